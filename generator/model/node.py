@@ -1,0 +1,63 @@
+"""YAML nodes as people wrote them: every scalar a string, every value with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file, 1-based as editors count."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One written value; `quoted` tells a written empty string from nothing at all."""
+
+    text: str
+    mark: Mark
+    quoted: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing was written, or the YAML words for nothing."""
+        return not self.quoted and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A YAML sequence."""
+
+    items: tuple[Node, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A YAML mapping; pairs in the order written, keys not yet checked for doubles."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    mark: Mark
+
+    def get(self, key: str) -> Node | None:
+        """The value under the key, or None."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+    def keys(self) -> list[str]:
+        """The keys in the order written."""
+        return [name.text for name, _ in self.pairs]
+
+
+Node = Scalar | Listing | Mapping
+
+
+def plain(node: Node) -> object:
+    """The node as plain lists, dictionaries and strings; None where nothing was written."""
+    if isinstance(node, Scalar):
+        return None if node.empty else node.text
+    if isinstance(node, Listing):
+        return [plain(item) for item in node.items]
+    return {name.text: plain(value) for name, value in node.pairs}

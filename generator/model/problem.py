@@ -1,0 +1,51 @@
+"""What is wrong with an input, as a value; how it is said is the catalogue's business."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from generator.model.node import Mark
+
+START = Mark(1, 1)
+
+
+class Severity(StrEnum):
+    """An error rejects its file; a warning only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence of the catalogue with its figures, not yet in any language."""
+
+    code: str
+    args: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding at one place of one file (path relative to the root)."""
+
+    file: str
+    mark: Mark
+    severity: Severity
+    code: str
+    args: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Files, lines and columns in reading order, so that output never depends on how files were met."""
+        return (self.file, self.mark.line, self.mark.column, self.code, str(sorted(self.args.items())))
+
+
+class Broken(Exception):
+    """The organization, configuration or pack cannot be used; carries every problem found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems

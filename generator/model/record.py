@@ -1,0 +1,48 @@
+"""A record: one file, one event (design §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.node import Mark
+
+COMMITTEE = "_committee"
+"""The folder, and the unit, of the school committee's own records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One event of one branch, typed by the declarations.
+
+    `values` holds plain Python values under English identifiers (int, str, bool, date, tuple, dict);
+    `marks` the place of each; `incomplete` the types whose needed fields are not all there.
+    """
+
+    id: str
+    file: str
+    branch: str
+    year: int
+    types: tuple[str, ...]
+    date: date
+    values: Mapping[str, object]
+    marks: Mapping[str, Mark]
+    body: str = ""
+    body_line: int = 1
+    incomplete: frozenset[str] = frozenset()
+    shared: bool = True
+
+    @property
+    def draft(self) -> bool:
+        """Not finished by its writer: counts for nothing."""
+        return self.values.get("draft") is True
+
+    @property
+    def stem(self) -> str:
+        """The last part of the id: the page's file name."""
+        return self.id.rsplit("/", 1)[-1]
+
+    def mark(self, name: str) -> Mark:
+        """Where the field stands, or the start of the file."""
+        return self.marks.get(name, Mark(1, 1))

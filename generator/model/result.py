@@ -1,0 +1,106 @@
+"""What judging gives: every figure shown anywhere, exact, with the evidence behind it (design §4, §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from generator.model.pack import Pack, Rule
+from generator.model.period import Window
+from generator.model.problem import Phrase, Problem
+
+
+class Status(StrEnum):
+    """How a window or a rule stands (domain §0.2)."""
+
+    FAIL = "fail"
+    LATE = "late"
+    NO_EVIDENCE = "no_evidence"
+    NEEDS_REVIEW = "needs_review"
+    PENDING = "pending"
+    PASS = "pass"
+    TARGET_MET = "target_met"
+    EXEMPT = "exempt"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowResult:
+    """One window of one unit (a branch, or a group as `jichu/g1`)."""
+
+    window: Window
+    unit: str
+    status: Status
+    count: int = 0
+    evidence: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure against its threshold; a document rule has none."""
+
+    numerator: int | Fraction
+    denominator: int | Fraction
+    threshold: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """How one rule stands for one unit: `earned` is None where the rule is out of the score."""
+
+    rule: Rule
+    unit: str
+    status: Status
+    earned: Fraction | None
+    why: Phrase
+    reason: str | None = None
+    windows: tuple[WindowResult, ...] = ()
+    evidence: tuple[str, ...] = ()
+    value: Value | None = None
+    steps: tuple[Phrase, ...] = ()
+
+    @property
+    def all_evidence(self) -> tuple[str, ...]:
+        """Every record it rests on, once each, in order."""
+        seen = dict.fromkeys(item for window in self.windows for item in window.evidence)
+        return tuple(dict.fromkeys((*seen, *self.evidence)))
+
+
+@dataclass(frozen=True, slots=True)
+class StandardResult:
+    """One standard of the pack: weight, and what was earned of it (None with nothing left to judge)."""
+
+    id: str
+    points: Fraction
+    earned: Fraction | None
+    judged: Fraction
+    """Nominal points of its rules that were judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class BranchResult:
+    """The scorecard of a branch."""
+
+    branch: str
+    rules: Mapping[str, RuleResult]
+    standards: Mapping[str, StandardResult]
+    computed_score: Fraction | None
+    computed_basis: Fraction
+    late_entries: tuple[str, ...] = ()
+    similar: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything computed for one year at one as-of date."""
+
+    year: int
+    as_of: date
+    pack: Pack
+    branches: Mapping[str, BranchResult]
+    committee: Mapping[str, RuleResult] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()

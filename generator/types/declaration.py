@@ -1,0 +1,112 @@
+"""What a field and a record type are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+LANGUAGES = ("zh", "en")
+KINDS = frozenset(
+    "text lines count number date flag times span year month window choice branch branches groups rule record "
+    "records files scores counts entries parts types interval".split()
+)
+"""What a field's value can be; `read.values` has one reader for each."""
+
+
+class Audience(StrEnum):
+    """Who may see a field, from the widest circle to the narrowest (design §7)."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    COMMITTEE = "committee"
+
+    def sees(self, audience_class: Audience) -> bool:
+        """Whether somebody of this circle may see what belongs to that class."""
+        order = list(Audience)
+        return order.index(audience_class) <= order.index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values a choice can take."""
+
+    id: str
+    zh: tuple[str, ...]
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record or document: Chinese names (the first is its label), English label, kind of value."""
+
+    id: str
+    zh: tuple[str, ...]
+    en: str
+    kind: str
+    audience: Audience = Audience.COMMITTEE
+    help: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    example: str = ""
+    choices: tuple[Choice, ...] = ()
+    fields: Mapping[str, Field] = field(default_factory=lambda: MappingProxyType({}))
+    needs: tuple[str, ...] = ()
+    """Subfields that must be there."""
+    default: str | None = None
+    """Written value taken when absent; `year_of_date` takes the year of the record's date."""
+    later: bool = False
+    """Something that may happen after the record's date: unseen until its own day."""
+
+    def label(self, language: str) -> str:
+        """The name people read."""
+        return self.zh[0] if language == "zh" else self.en
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it may be written under."""
+        return (self.id, *self.zh)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An arithmetic rule between fields of one record, in the small language of `model.expression`."""
+
+    code: str
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """A type of record: one kind of event."""
+
+    id: str
+    zh: tuple[str, ...]
+    en: str
+    needs: tuple[str, ...]
+    """Fields without which it is published but not counted."""
+    fields: Mapping[str, Field]
+    """Its own fields beside the shared ones."""
+    shows: tuple[str, ...] = ()
+    """Shared fields a form offers for it, in order."""
+    help: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    audience: Audience = Audience.PUBLIC
+    content: bool = False
+    """Counts only with minutes or an agenda."""
+    body: str | None = None
+    """Whose meeting it is: branch, committee or group."""
+    quorum: str | None = None
+    """Counts only with half of: full_members or committee."""
+    folder: str = "branch"
+    """Where its records lie: branch, committee or any."""
+    restricted: bool = False
+    """Only in a private root."""
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """Its part of a file name."""
+        return self.id.replace("_", "-")
+
+    def label(self, language: str) -> str:
+        """The name people read."""
+        return self.zh[0] if language == "zh" else self.en
