@@ -1,0 +1,1 @@
+"""Tests mirror generator/; cases/ holds black-box cases written from the specification."""
