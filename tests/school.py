@@ -71,9 +71,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "theory_study": {**_PLACE, "expected": 12},
     "party_lecture": {"lecturer": "支部书记", "topic": "做合格党员"},
     "organizational_life_meeting": {**_PLACE, "expected": 12},
-    "member_appraisal": {
-        "ballots": {"excellent": 4, "qualified": 8, "basically_qualified": 0, "unqualified": 0}
-    },
+    "member_appraisal": {"ballots": {"excellent": 4, "qualified": 8, "basically_qualified": 0, "unqualified": 0}},
     "accountability_review": {
         "ballots": {
             "issued": 20,
@@ -113,8 +111,7 @@ def branch(id: str = "jichu", **changes: Any) -> dict[str, Any]:
         "probationary_members": [] if probationary is None else _steps(probationary, start),
         "committee": committee or [],
         "groups": [
-            {"id": each, "name": f"{each}党小组", "from": start} if isinstance(each, str) else each
-            for each in groups
+            {"id": each, "name": f"{each}党小组", "from": start} if isinstance(each, str) else each for each in groups
         ],
         "last_election": {"on": max(start, "2015-09-10"), "term_years": 3},
         "secretaries": [{"from": max(start, "2015-09-10")}],
@@ -160,9 +157,7 @@ class School:
     ) -> None:
         self.root = root
         self.write("site_config.yml", written({**CONFIG, **(config or {})}))
-        self.write(
-            "content/standards/five-good.yml", PROJECT_PACK.read_text("utf-8") if pack is None else pack
-        )
+        self.write("content/standards/five-good.yml", PROJECT_PACK.read_text("utf-8") if pack is None else pack)
         self.organize(*(branches or (branch(),)))
 
     def organize(self, *branches: Mapping[str, Any]) -> None:

@@ -110,9 +110,7 @@ def test_case_5_one_of_two_groups_missed_march(tmp_path: Path) -> None:
     ids=["one in each quarter", "two in one quarter"],
 )
 @pytest.mark.parametrize(("as_of", "second_half"), [("2017-12-30", "pending"), ("2017-12-31", "fail")])
-def test_case_6_life_meetings(
-    school: School, held: list[str], first_half: str, as_of: str, second_half: str
-) -> None:
+def test_case_6_life_meetings(school: School, held: list[str], first_half: str, as_of: str, second_half: str) -> None:
     evidence = school.records("organizational_life_meeting", held)
     rule = school.rule("O05", as_of=as_of)
     assert statuses(rule) == [first_half, second_half]
@@ -134,9 +132,7 @@ def test_case_6_life_meetings(
     ],
     ids=lambda each: "-".join(f"{k}{v}" for k, v in each.items()) if isinstance(each, dict) else None,
 )
-def test_case_7_democratic_ballot(
-    school: School, ballots: dict[str, int], good: int, valid: int, status: str
-) -> None:
+def test_case_7_democratic_ballot(school: School, ballots: dict[str, int], good: int, valid: int, status: str) -> None:
     nothing = dict.fromkeys(["invalid", "good", "fairly_good", "average", "poor", "abstain"], 0)
     sheet = {"issued": ballots["returned"], **nothing, **ballots}
     evidence = school.record("2017/jichu/12-20-accountability-review", {"测评票": sheet})
