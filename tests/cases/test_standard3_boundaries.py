@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.school import OMIT, School, branch, days, reasons, statuses, window
+from tests.school import OMIT, School, branch, days, reasons, statuses
 
 # rule, type, days held, window, as of, status, count
 CADENCES = [

@@ -271,7 +271,7 @@ class TestCombinedEvents:
             (["organizational_life_meeting", "committee_meeting", "member_meeting"], 1),
             (["organizational_life_meeting", "committee_meeting", "group_meeting"], 1),
         ],
-        ids="+".join,
+        ids=lambda each: "+".join(each) if isinstance(each, list) else None,
     )
     def test_life_meeting_of_the_committee_alone(self, grouped: School, types: list[str], counts: int) -> None:
         assert self.counts(grouped, types, 应到=12, 实到=12)["organizational_life_meeting"] == counts
