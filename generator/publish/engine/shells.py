@@ -1,0 +1,139 @@
+"""The shells of one frame, built once and kept below `.wuhao/shells/` until something they are made of changes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.publish.engine.frame import Frame
+from generator.publish.engine.page import Page
+from generator.publish.engine.shell import Shell
+from generator.publish.engine.theme import Built, build, theme_hash
+
+THEME = Path(__file__).resolve().parents[3] / "templates" / "theme"
+"""The theme's folder: what differs from Material."""
+
+_KEPT = 32
+_FORMAT = "1"
+
+
+class UnknownSection(Exception):
+    """A page asks for a depth or a section its frame does not have."""
+
+
+class Shells:
+    """Fills pages into the frame, and gives people's own pages and the assets."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens a folder of the cache; use `shells` to build it where it is missing."""
+        index = json.loads((folder / "index.json").read_text("utf-8"))
+        self.key: str = index["key"]
+        """Changes where any shell does; not with the text of people's pages."""
+        self._folder = folder
+        self._files = {(depth, section): name for depth, section, name in index["shells"]}
+        self._pages: list[str] = index["pages"]
+        self._assets: list[str] = index["assets"]
+        self._open: dict[tuple[int, str | None], Shell] = {}
+
+    def shell(self, depth: int, section: str | None = None) -> Shell:
+        """The shell for pages `depth` folders below the year's root; UnknownSection if there is none."""
+        found = self._open.get((depth, section))
+        if found is None:
+            name = self._files.get((depth, section))
+            if name is None:
+                raise UnknownSection(f"no shell for pages {depth} folders deep under {section or 'no section'}")
+            found = Shell((self._folder / name).read_text("utf-8"))
+            self._open[depth, section] = found
+        return found
+
+    def fill(self, page: Page) -> str:
+        """The finished page."""
+        return self.shell(page.depth, page.section).fill(page)
+
+    def pages(self) -> dict[str, bytes]:
+        """People's pages, finished, by address from the year's root."""
+        return {address: (self._folder / "files" / address).read_bytes() for address in self._pages}
+
+    def assets(self) -> dict[str, bytes]:
+        """What the pages load, by address from the year's root (`assets/stylesheets/wuhao.css`)."""
+        return {address: (self._folder / "files" / address).read_bytes() for address in self._assets}
+
+
+def shells(frame: Frame, root: Path, theme: Path = THEME) -> Shells:
+    """The frame's shells from the cache in `<root>/.wuhao/shells/`, building them where they are missing.
+
+    A second call with the same frame and theme imports nothing of MkDocs. Two processes may call at once.
+    """
+    cache = root / ".wuhao" / "shells"
+    folder = cache / _inputs_hash(frame, theme)
+    if (folder / "index.json").exists():
+        os.utime(folder)
+        return Shells(folder)
+    cache.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".new-", dir=cache))
+    try:
+        built = build(frame, theme, work / "work")
+        _keep(built, work / "done")
+        try:
+            (work / "done").rename(folder)
+        except OSError:
+            if not (folder / "index.json").exists():
+                raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    _forget_oldest(cache)
+    return Shells(folder)
+
+
+def _inputs_hash(frame: Frame, theme: Path) -> str:
+    digest = sha256(frame.canonical())
+    digest.update(theme_hash(theme).encode())
+    for made_by in (version("mkdocs"), version("mkdocs-material"), version("markdown"), _FORMAT):
+        digest.update(f"\0{made_by}".encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _keep(built: Built, folder: Path) -> None:
+    names = []
+    folder.mkdir()
+    for number, ((depth, section), text) in enumerate(built.shells.items()):
+        name = f"{number}.shell.html"
+        Shell(text)  # raises now, not with the first page, where the theme is wrong
+        (folder / name).write_text(text, "utf-8")
+        names.append((depth, section, name))
+    _write_files(folder / "files", {**built.pages, **built.assets})
+    every = "".join(sha256(text.encode()).hexdigest() for text in built.shells.values())
+    index = {
+        "key": sha256(every.encode()).hexdigest()[:32],
+        "shells": names,
+        "pages": sorted(built.pages),
+        "assets": sorted(built.assets),
+    }
+    (folder / "index.json").write_text(json.dumps(index, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for address, content in files.items():
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _forget_oldest(cache: Path) -> None:
+    """Keeps the frames used last; other processes may be removing the same ones."""
+    ages = []
+    for each in cache.iterdir():
+        try:
+            ages.append((each.stat().st_mtime, each))
+        except FileNotFoundError:
+            continue
+    for _, each in sorted(ages, reverse=True)[_KEPT:]:
+        shutil.rmtree(each, ignore_errors=True)

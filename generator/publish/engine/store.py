@@ -1,0 +1,107 @@
+"""Published folders, each kept once under the hash of what it holds, and never changed again."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+_KEY = re.compile(r"[0-9a-f]{32}")
+_LEFTOVER = ".new-", ".old-"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A folder in the store, by its key: stands for its files wherever a folder is asked for."""
+
+    key: str
+
+    def __post_init__(self) -> None:
+        if not _KEY.fullmatch(self.key):
+            raise ValueError(f"{self.key!r} is not a key of the store")
+
+
+Files = Mapping[str, bytes]
+"""A folder's files by name; a folder inside is a folder of its own."""
+
+
+def folder_key(files: Files) -> Stored:
+    """The key of a folder that holds exactly these files."""
+    digest = sha256()
+    for name in sorted(files):
+        digest.update(sha256(name.encode()).digest() + sha256(files[name]).digest())
+    return Stored(digest.hexdigest()[:32])
+
+
+class Store:
+    """The folders below `<out>/.store/`. Several processes may put folders at once."""
+
+    def __init__(self, out: Path) -> None:
+        self.path = out / ".store"
+
+    def __contains__(self, stored: Stored) -> bool:
+        """Whether the folder is there, whole."""
+        return self.folder(stored).is_dir()
+
+    def folder(self, stored: Stored) -> Path:
+        """Where the folder is; not to be written to."""
+        return self.path / stored.key
+
+    def put(self, files: Files) -> Stored:
+        """Keeps a folder; one that is there already is left untouched.
+
+        The folder appears whole or not at all. Raises ValueError for a name that is not a plain file name.
+        """
+        for name in files:
+            if not name or name in (".", "..") or "/" in name or "\\" in name or "\0" in name:
+                raise ValueError(f"{name!r} is not a file name")
+        stored = folder_key(files)
+        if stored in self:
+            return stored
+        self.path.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=".new-", dir=self.path))
+        new.chmod(0o755)
+        for name, content in files.items():
+            (new / name).write_bytes(content)
+        try:
+            new.rename(self.folder(stored))
+        except OSError:
+            shutil.rmtree(new, ignore_errors=True)
+            if stored not in self:
+                raise
+        return stored
+
+    def names(self, stored: Stored) -> tuple[str, ...]:
+        """The folder's file names in order; KeyError where it is not in the store."""
+        try:
+            return tuple(sorted(each.name for each in self.folder(stored).iterdir()))
+        except FileNotFoundError:
+            raise KeyError(stored.key) from None
+
+    def keep_only(self, wanted: Iterable[Stored]) -> int:
+        """Removes every other folder and what a killed build left; gives how many folders went.
+
+        Only for who holds the lock of the output: another build's new folders would go too.
+        """
+        keys = {stored.key for stored in wanted}
+        if not self.path.is_dir():
+            return 0
+        unwanted = [each.name for each in os.scandir(self.path) if each.name not in keys]
+        for name in unwanted:
+            remove_whole(self.path / name)
+        return len(unwanted)
+
+
+def remove_whole(folder: Path) -> None:
+    """Removes a folder so that no moment shows a part of it under its name."""
+    if not folder.name.startswith(_LEFTOVER):
+        old = folder.with_name(f".old-{folder.name}")
+        if old.exists():
+            shutil.rmtree(old)
+        folder = folder.rename(old)
+    shutil.rmtree(folder)
