@@ -54,7 +54,7 @@ class Releases:
     """The place a site is published to. Use it as a context: it holds the lock until it ends.
 
     `store.put` may be called meanwhile by processes of the same build. Folders that no release refers to
-    are removed on entering, so what a killed build left is not trusted.
+    are removed on entering, so what a killed build left is not trusted, and on leaving.
     """
 
     def __init__(self, out: Path, wait: float = 60.0) -> None:
@@ -68,13 +68,18 @@ class Releases:
     def __enter__(self) -> Releases:
         self.out.mkdir(parents=True, exist_ok=True)
         self._lock = _locked(self.out / ".lock", self._wait)
-        self._tidy(keep=None)
+        self._tidy()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._lock is not None:
+        if self._lock is None:
+            return
+        try:
+            if error is None:
+                self._tidy()
+        finally:
             os.close(self._lock)
             self._lock = None
 
@@ -116,7 +121,7 @@ class Releases:
         if not tree.is_dir():
             self._make(tree, text, stored, links, durable)
         self._swap(audience, name)
-        self._tidy(keep={audience: {name, *([before] if before else [])}})
+        self._forget(audience, keep={name, before})
         return Published(tree, True, new_folders)
 
     def _stored(self, path: str, value: Files | Stored) -> Stored:
@@ -191,26 +196,22 @@ class Releases:
         link.symlink_to(f".releases/{name}")
         link.replace(self.out / audience)
 
-    def _tidy(self, keep: Mapping[str, set[str]] | None) -> None:
-        """Removes what killed builds left, and of the audiences in `keep` every other release."""
-        if not self._trees.is_dir():
-            self.store.keep_only(())
-            return
-        kept: set[str] = set()
+    def _forget(self, audience: str, keep: set[str | None]) -> None:
+        """Removes the audience's other releases; their folders go when the context ends."""
         for path in sorted(self._trees.iterdir()):
-            entry = path.name
-            match = _RELEASE.fullmatch(entry.removesuffix(".json"))
-            if match is None:
-                path.unlink() if path.is_symlink() or path.is_file() else remove_whole(path)
-            elif entry.endswith(".json"):
-                continue
-            elif keep is None or entry in keep.get(match["audience"], {entry}):
-                kept.add(entry)
-            else:
+            match = _RELEASE.fullmatch(path.name)
+            if match is not None and match["audience"] == audience and path.name not in keep:
                 remove_whole(path)
-        for manifest in self._trees.glob("*.json"):
-            if manifest.stem not in kept:
-                manifest.unlink()
+
+    def _tidy(self) -> None:
+        """Removes what killed builds left, manifests without a release, folders without a manifest."""
+        kept = set()
+        for path in sorted(self._trees.iterdir()) if self._trees.is_dir() else ():
+            release = _RELEASE.fullmatch(path.name.removesuffix(".json"))
+            if release is None or not (self._trees / release[0]).is_dir():
+                path.unlink() if path.is_symlink() or path.is_file() else remove_whole(path)
+            else:
+                kept.add(release[0])
         self.store.keep_only(each for name in kept for each in self._folders(name).values())
 
 

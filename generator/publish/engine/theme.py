@@ -96,8 +96,9 @@ def _configuration(frame: Frame, theme: Path) -> str:
     menu = []
     for entry in frame.nav:
         children = [{"title": each.title, "target": each.target} for each in entry.children]
+        # The tab's own page stands first in its sidebar; the theme names it where the menu does not.
         if children and entry.target not in (child["target"] for child in children):
-            children.insert(0, {"title": entry.title, "target": entry.target})
+            children.insert(0, {"title": "", "target": entry.target})
         targets = [entry.target, *(child["target"] for child in children)]
         menu.append({"title": entry.title, "target": entry.target, "children": children, "targets": targets})
     css = ["assets/stylesheets/wuhao.css"] + (["assets/stylesheets/extra.css"] if frame.extra_css else [])

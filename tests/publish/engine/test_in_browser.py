@@ -1,0 +1,127 @@
+"""The published sample in Chromium, over http and opened from a disk."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator.publish.engine import Page as SplicedPage
+from generator.publish.engine import Shells
+from tests.publish.engine import sample
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+PAGES = ("index.html", "branches.html", "jichu/03-08-committee-meeting.html", "jichu/index.html", "guide/recorder.html")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"],
+        )
+
+
+@pytest.fixture(scope="module")
+def address(out: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(out))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Watched:
+    """A page of the browser and everything that went wrong on it."""
+
+    def __init__(self, browser: Browser, width: int = 1280) -> None:
+        self.page: Page = browser.new_page(viewport={"width": width, "height": 900})
+        self.wrong: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.wrong.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("response", self._answered)
+
+    def _answered(self, response: object) -> None:
+        if response.status >= 400:  # type: ignore[attr-defined]
+            self.wrong.append(f"{response.status}: {response.url}")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_load_without_a_complaint_and_ask_no_other_host(
+    browser: Browser, address: str, out: Path, over: str, width: int
+) -> None:
+    base = address if over == "http" else out.as_uri()
+    watched = Watched(browser, width)
+    for path in PAGES:
+        watched.page.goto(f"{base}/public/2017/{path}")
+        watched.page.wait_for_load_state("networkidle")
+        assert watched.page.locator("html.js").count() == 1, "the theme's script did not run"
+        assert watched.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+    assert watched.wrong == []
+    assert [each for each in watched.requests if not each.startswith(f"{base}/")] == []
+
+
+def test_a_script_in_content_does_not_run(browser: Browser, made: Shells, root: Path, tmp_path: Path) -> None:
+    evil = '<p id="p">x</p><script>document.title = "run"</script><img src="x.png" onerror="document.title=\'run\'">'
+    html = made.fill(SplicedPage("evil.html", "安全", evil)).encode()
+    (tmp_path / "evil.html").write_bytes(html)
+    watched = Watched(browser)
+    watched.page.goto((tmp_path / "evil.html").as_uri())
+    assert watched.page.title() == "安全 - 五好党支部"
+    assert any("Content Security Policy" in each for each in watched.wrong)
+
+
+def test_the_year_is_changed_on_the_same_page(browser: Browser, address: str) -> None:
+    watched = Watched(browser)
+    watched.page.goto(f"{address}/public/2017/jichu/03-08-committee-meeting.html")
+    watched.page.hover(".md-version")
+    watched.page.click("a.md-version__link:has-text('2016')")
+    watched.page.wait_for_url(f"{address}/public/2016/jichu/03-08-committee-meeting.html")
+    assert watched.wrong == []
+
+
+def test_the_root_leads_to_the_latest_year(browser: Browser, address: str) -> None:
+    watched = Watched(browser)
+    watched.page.goto(f"{address}/public/")
+    watched.page.wait_for_url(f"{address}/public/2017/index.html")
+    watched.page.goto(f"{address}/public/latest/index.html")
+    watched.page.click("a.all-years")
+    assert watched.page.locator("li a").all_inner_texts() == ["2017 年度", "2016 年度"]
+    assert watched.wrong == []
+
+
+def test_dark_is_chosen_once_for_all_years(browser: Browser, address: str) -> None:
+    watched = Watched(browser)
+    watched.page.goto(f"{address}/public/2017/index.html")
+    watched.page.click("label[for=__palette_1]")
+    watched.page.goto(f"{address}/public/2016/jichu/index.html")
+    assert watched.page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert watched.wrong == []
+
+
+def test_the_drawer_of_a_phone_leads_to_every_section_and_the_contents(browser: Browser, address: str) -> None:
+    watched = Watched(browser, width=390)
+    watched.page.goto(f"{address}/public/2017/jichu/03-08-committee-meeting.html")
+    watched.page.click("header label[for=__drawer]")
+    watched.page.click("label.md-nav__link[for=__toc]")
+    watched.page.click(".md-nav--primary a[href='#counted']")
+    watched.page.wait_for_url("**#counted")
+    assert watched.wrong == []
