@@ -1,0 +1,55 @@
+"""Puts the whole demonstration together, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from random import Random
+
+from generator.demo.event import Event, Written
+from generator.demo.meetings import meetings
+from generator.demo.organization import organization, site_config
+from generator.demo.sketch import Sketch, sketch
+from generator.demo.writing import files
+
+SEED = 2017
+_LAST = (12, 20)
+"""Month and day the demonstration ends on in its last year: its as-of date."""
+
+
+def demonstration(branches: int, years: Sequence[int], seed: int = SEED) -> Iterator[tuple[str, str]]:
+    """Every file of the demonstration: its path below the root, and its text.
+
+    The same arguments give the same files in the same order; more branches, or other years, change no
+    branch's records of a year. ValueError where there is nothing to make.
+    """
+    if branches < 1 or not years:
+        raise ValueError("at least one branch and one year")
+    years = sorted(set(years))
+    as_of = date(years[-1], *_LAST)
+    sketches = [sketch(index, seed) for index in range(branches)]
+    yield "site_config.yml", site_config(as_of)
+    yield "records/organization.yml", organization(sketches)
+    entered = ["record,entered_on"]
+    for each in sketches:
+        for year in years:
+            until = min(as_of, date(year, 12, 31))
+            for written in _branch_year(each, year, until, seed):
+                yield written.path, written.text
+                entered.append(f"{written.id},{_entry(each, written, until, seed)}")
+    yield "records/entered.csv", "\n".join(entered) + "\n"
+
+
+def _branch_year(each: Sketch, year: int, until: date, seed: int) -> Iterable[Written]:
+    random = Random(f"{seed}/{each.branch.id}/{year}")
+    events: list[Event] = meetings(each, year, until, random)
+    return files(f"{year}/{each.branch.id}", events)
+
+
+def _entry(each: Sketch, written: Written, until: date, seed: int) -> date:
+    """When the record came in: within days, or weeks late where the branch is like that."""
+    random = Random(f"{seed}/{written.id}")
+    within = each.character.entered_within
+    late = written.day.year >= 2017 and random.random() < each.late_share
+    days = random.randint(9, 41) if late else random.randint(0, within)
+    return min(written.day + timedelta(days=days), until)

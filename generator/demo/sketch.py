@@ -1,0 +1,206 @@
+"""The branches of the demonstration: the eight of school.yml, then as many more as are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+import yaml
+
+from generator.demo.wording import Words, pick, some
+from generator.model.interval import Interval, Step
+from generator.model.organization import Branch, CommitteeTerm, ElectionMark, Group
+
+_NUMERALS = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """How a branch goes about its duties."""
+
+    months: Mapping[str, tuple[int, ...]]
+    away: float
+    """Share of those expected who stay away."""
+    excused: float
+    """Share of those away who asked for leave."""
+    entered_within: int
+    """Days a record takes, at most, to be entered."""
+    ballots: float
+    """Share of good ballots in the yearly review."""
+    sheet: float
+    """Share of the points that reviewers give it."""
+    survey: float
+    """Share of good answers in the mass survey."""
+    quarterly_dues: bool = False
+    omits: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """One thing that did not go as the character has it."""
+
+    type: str
+    month: str = ""
+    group: str | None = None
+    drop: bool = False
+    add: date | None = None
+    day: date | None = None
+    copy_of: str | None = None
+    topic: str | None = None
+    present: int | None = None
+    without: tuple[str, ...] = ()
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A branch, what it is like, and the words its recorder uses."""
+
+    branch: Branch
+    department: str
+    kind: str
+    character: Character
+    words: Words
+    hand: int
+    """Which layout its recorder prefers."""
+    late_share: float = 0.0
+    """Share of its records entered weeks late."""
+    floating: int = 0
+    adjust: tuple[Adjustment, ...] = ()
+
+
+def data(name: str) -> Any:
+    """A YAML file beside this one."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((files(__package__) / name).read_text("utf-8"), Loader=loader)
+
+
+@cache
+def characters() -> Mapping[str, Character]:
+    """The characters by name."""
+    return {
+        name: Character(
+            **entry
+            | {"months": {kind: tuple(months) for kind, months in entry["months"].items()}}
+            | {"omits": frozenset(entry.get("omits", ()))}
+        )
+        for name, entry in data("characters.yml")["characters"].items()
+    }
+
+
+@cache
+def school() -> Mapping[str, Any]:
+    """The named school as written."""
+    loaded: Mapping[str, Any] = data("school.yml")
+    return loaded
+
+
+def sketch(index: int, seed: int) -> Sketch:
+    """The branch of that place, the same whatever else is there."""
+    named = school()["branches"]
+    if index < len(named):
+        return _named(named[index], index)
+    return _made(index, Random(f"{seed}/branch/{index}"))
+
+
+def _words(kind: str, department: str, own: Mapping[str, Any]) -> Words:
+    return {**_kinds()[kind], "unit": department, **own}
+
+
+@cache
+def _kinds() -> Mapping[str, Mapping[str, Any]]:
+    loaded: Mapping[str, Mapping[str, Any]] = data("bank/words.yml")
+    return loaded
+
+
+def _steps(entries: list[dict[str, Any]]) -> tuple[Step, ...]:
+    return tuple(Step(each["from"], each["count"]) for each in entries)
+
+
+def _named(entry: Mapping[str, Any], index: int) -> Sketch:
+    election = entry.get("last_election")
+    branch = Branch(
+        entry["id"],
+        entry["name"],
+        Interval(entry["valid_from"], entry.get("valid_to")),
+        _steps(entry["full_members"]),
+        _steps(entry.get("probationary_members", [])),
+        tuple(
+            CommitteeTerm(Interval(each["from"], each.get("to")), each["size"]) for each in entry.get("committee", ())
+        ),
+        tuple(Group(each["id"], each["name"], Interval(each["from"])) for each in entry.get("groups", ())),
+        ElectionMark(election["held"], election["term_years"]) if election else None,
+        tuple(each["from"] for each in entry["secretaries"]),
+        tuple(entry.get("predecessors", ())),
+    )
+    return Sketch(
+        branch,
+        entry["department"],
+        entry["kind"],
+        characters()[entry["character"]],
+        _words(entry["kind"], entry["department"], entry.get("words", {})),
+        index,
+        entry.get("late_share", 0.0),
+        entry.get("floating", 0),
+        tuple(_adjustment(each) for each in entry["adjust"]),
+    )
+
+
+def _adjustment(entry: Mapping[str, Any]) -> Adjustment:
+    return Adjustment(**{**entry, "without": tuple(entry.get("without", ()))})
+
+
+@cache
+def _names() -> Mapping[str, Any]:
+    loaded: Mapping[str, Any] = data("names.yml")
+    return loaded
+
+
+def _made(index: int, random: Random) -> Sketch:
+    names = _names()
+    place = index - len(school()["branches"])
+    areas, departments = names["areas"], names["departments"]
+    turn, rest = divmod(place, len(areas) * len(departments))
+    department = departments[rest % len(departments)]
+    area = areas[(rest // len(departments) + rest % len(departments)) % len(areas)]
+    kind = department.get("kind", "teaching")
+    character = names["cycle"][place % len(names["cycle"])]
+    founded = date(random.randint(2009, 2014), 9, 1)
+    elected = date(2015, random.randint(3, 6), random.randint(8, 22))
+    full = random.randint(4, 6) if character == "small" else random.randint(9, 27)
+    groups = 0 if full < 15 else 2 if full < 22 else 3
+    branch = Branch(
+        f"b{index + 1:04}",
+        f"{area}{department['name']}{f'第{_numeral(turn + 1)}' if turn else ''}党支部",
+        Interval(founded),
+        (Step(founded, full), *((Step(date(2017, 3, 1), full + 1),) if full > 6 and random.random() < 0.3 else ())),
+        committee=(CommitteeTerm(Interval(elected), 5 if full > 20 else 3),) if full >= 7 else (),
+        groups=tuple(
+            Group(f"g{number + 1}", f"第{_NUMERALS[number]}党小组", Interval(elected)) for number in range(groups)
+        ),
+        last_election=ElectionMark(elected, 3),
+        secretaries=(elected,),
+    )
+    kinds = _kinds()[kind]
+    own = {"course": department.get("course", kinds["course"])} | {
+        word: some(random, kinds[word], 3) for word in ("project", "place")
+    }
+    return Sketch(
+        branch,
+        department["name"],
+        kind,
+        characters()[character],
+        _words(kind, department["name"], own),
+        random.randint(0, 99),
+        0.3 if character == "slow" and random.random() < 0.5 else 0.0,
+        int(pick(random, "0000011")),
+    )
+
+
+def _numeral(number: int) -> str:
+    return _NUMERALS[number - 1] if number <= len(_NUMERALS) else str(number)

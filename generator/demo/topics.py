@@ -1,0 +1,156 @@
+"""The bank of texts, and drawing from it without saying the same twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from random import Random
+from typing import Any
+
+from generator.demo.sketch import data
+from generator.demo.wording import Wording, Words, pick, some, wordings
+
+TYPES = (
+    "committee_meeting",
+    "member_meeting",
+    "group_meeting",
+    "party_day",
+    "theory_study",
+    "party_lecture",
+    "organizational_life_meeting",
+    "member_appraisal",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table within the minutes."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Wording, ...], ...]
+
+    def say(self, random: Random, words: Words) -> str:
+        """The table in Markdown."""
+        rows = [self.head, ["---"] * len(self.head)]
+        rows += [[cell.say(random, words) for cell in row] for row in self.rows]
+        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something a meeting can be about, with more than it will say of it."""
+
+    key: str
+    agenda: Wording
+    reports: tuple[Wording, ...]
+    views: tuple[Wording, ...]
+    decisions: tuple[Wording, ...]
+    table: Table | None
+    months: frozenset[int]
+    years: frozenset[int]
+    kinds: frozenset[str]
+    subjects: tuple[str, ...] = ()
+    """学习专题 it belongs to."""
+    campaign: bool = False
+    only: bool = False
+    """Held only where asked for by its key."""
+
+    def fits(self, kind: str, year: int, month: int) -> bool:
+        """Whether a branch of that kind could deal with it then."""
+        return (
+            not self.only
+            and (not self.months or month in self.months)
+            and (not self.years or year in self.years)
+            and (not self.kinds or kind in self.kinds)
+        )
+
+
+@cache
+def bank() -> Mapping[str, tuple[Topic, ...]]:
+    """All topics by type of record."""
+    return {name: tuple(_topic(entry) for entry in data(f"bank/{name}.yml")) for name in TYPES}
+
+
+def _topic(entry: Mapping[str, Any]) -> Topic:
+    table = entry.get("table")
+    return Topic(
+        entry.get("key", entry["agenda"]),
+        Wording(entry["agenda"]),
+        wordings(entry.get("reports", ())),
+        wordings(entry.get("views", ())),
+        wordings(entry.get("decisions", ())),
+        Table(tuple(table["head"]), tuple(wordings(row) for row in table["rows"])) if table else None,
+        frozenset(entry.get("months", ())),
+        frozenset(entry.get("years", ())),
+        frozenset(entry.get("kinds", ())),
+        tuple(entry.get("subjects", ())),
+        entry.get("campaign", False),
+        entry.get("only", False),
+    )
+
+
+@cache
+def _fitting(name: str, kind: str, year: int, month: int) -> tuple[Topic, ...]:
+    topics = bank()[name]
+    return tuple(topic for topic in topics if topic.fits(kind, year, month)) or tuple(
+        topic for topic in topics if any(topic.fits(kind, year, each) for each in range(1, 13))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One topic as it was dealt with at one meeting."""
+
+    topic: Topic
+    agenda: str
+    report: str
+    views: list[tuple[str, str]]
+    """Who spoke, and what was said."""
+    decision: str
+    table: str
+
+
+class Deck:
+    """What one branch talks about in one year: topics of the month first, seldom one twice."""
+
+    def __init__(self, kind: str, random: Random, words: Words) -> None:
+        self._kind, self._random, self._words = kind, random, words
+        self._used: dict[str, int] = {}
+
+    def draw(self, name: str, day: date, count: int = 1, key: str | None = None) -> list[Topic]:
+        """So many topics for a meeting on that day, the one asked for by key first."""
+        if key is not None:
+            chosen = [topic for topic in bank()[name] if topic.key == key]
+            return chosen + (self.draw(name, day, count - 1) if count > 1 else [])
+        used, random = self._used, self._random.random
+        topics = _fitting(name, self._kind, day.year, day.month)
+        ranked = sorted(
+            (2 * used.get(topic.key, 0) + (not topic.months) * 0.5 - bool(topic.years) + random(), index)
+            for index, topic in enumerate(topics)
+        )
+        drawn = [topics[index] for _, index in ranked[:count]]
+        for topic in drawn:
+            used[topic.key] = used.get(topic.key, 0) + 1
+        return drawn
+
+    def talk(self, topic: Topic, speakers: list[str], views: int, extra: Words) -> Talk:
+        """The topic dealt with by these speakers; nobody speaks twice where there are enough of them.
+
+        Without speakers the views are points of a lecture and keep their order.
+        """
+        random, words = self._random, {**self._words, **extra}
+        report = pick(random, topic.reports).say(random, words)
+        indexes = some(random, range(len(topic.views)), views)
+        who = [who for who in speakers if not report.startswith(who)] or speakers or [""]
+        who = some(random, who, len(who))
+        said = [topic.views[index].say(random, words) for index in (indexes if speakers else sorted(indexes))]
+        return Talk(
+            topic,
+            topic.agenda.say(random, words),
+            report,
+            [(who[index % len(who)], view) for index, view in enumerate(said)],
+            pick(random, topic.decisions).say(random, words),
+            topic.table.say(random, words) if topic.table and random.random() < 0.7 else "",
+        )
