@@ -102,8 +102,9 @@ class Frame:
         return found
 
     def canonical(self) -> bytes:
-        """The frame as bytes: equal frames, equal bytes."""
+        """What the shells are made of, as bytes; year and audience stand in none of them."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
+        del values["year"], values["audience"]
         return json.dumps(values, ensure_ascii=False, sort_keys=True, default=_plain).encode()
 
 

@@ -79,6 +79,14 @@ def test_unchanged_folders_are_not_touched(tmp_path: Path) -> None:
     assert (done.changed, done.new_folders) == (True, 1)  # type: ignore[attr-defined]
 
 
+def test_a_folder_the_store_has_is_not_written_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    stored = store.put({"a.html": b"a"})
+    before = store.path.stat().st_mtime_ns
+    assert store.put({"a.html": b"a"}) == stored
+    assert store.path.stat().st_mtime_ns == before
+
+
 def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
     publish(tmp_path)
     link = (tmp_path / "public").lstat()

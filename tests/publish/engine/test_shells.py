@@ -191,6 +191,13 @@ def test_a_changed_frame_changes_the_key(root: Path, made: Shells) -> None:
     assert shells(dataclasses.replace(sample.frame(), footer="另一行"), root).key != made.key
 
 
+def test_years_and_audiences_with_the_same_surroundings_share_shells(tmp_path: Path) -> None:
+    for audience in ("public", "members"):
+        for year in ("2016", "2017"):
+            shells(dataclasses.replace(sample.frame(year), audience=audience), tmp_path)
+    assert len(list((tmp_path / ".wuhao" / "shells").iterdir())) == 1
+
+
 def test_a_second_build_of_the_same_frame_gives_the_same_bytes(tmp_path: Path, made: Shells) -> None:
     again = shells(sample.frame(), tmp_path)
     assert every_page(again) == every_page(made)
