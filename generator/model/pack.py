@@ -26,6 +26,8 @@ class Rule:
     gloss: Mapping[str, str] = field(default_factory=dict)
     """What it asks, in our own words, by language."""
     source: str = "local"
+    figures: str = "local"
+    """Whose the deciding figures are, where that is not the source of the requirement."""
     unit: str = "branch"
     audience: str = "public"
     local: tuple[str, ...] = ()

@@ -46,6 +46,35 @@ def _key(year: int, first_month: int, months: int) -> str:
     return {1: f"{year}-{first_month:02}", 3: f"{year}-Q{number}", 6: f"{year}-H{number}"}[months]
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A cadence: month, quarter, half_year or year; or, under another name, spans of the school's own.
+
+    `spans` are pairs of MM-DD, next-MM-DD or previous-MM-DD as they fall for a year (semesters, named days).
+    """
+
+    name: str
+    spans: tuple[tuple[str, str], ...] = ()
+
+    def windows(self, year: int) -> tuple[Window, ...]:
+        """All its windows of the year."""
+        if not self.spans:
+            return windows(self.name, year)
+        return tuple(_span_window(span, year, number) for number, span in enumerate(self.spans, 1))
+
+    def window(self, key: str) -> Window | None:
+        """Its window of that key, of whatever year."""
+        year = key[:4]
+        found = self.windows(int(year)) if year.isdigit() and int(year) else ()
+        return next((window for window in found if window.key == key), None)
+
+
+def _span_window(span: tuple[str, str], year: int, number: int) -> Window:
+    start, end = (day_of(text, year) for text in span)
+    assert start is not None and end is not None
+    return Window(start, end, f"{year}-{number}")
+
+
 def windows(period: str, year: int) -> tuple[Window, ...]:
     """All windows of a month, quarter, half_year or year cadence in the year."""
     months = MONTHS_IN[period]

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from generator.model.pack import Pack, Rule
 from generator.model.period import Window
-from generator.model.problem import Phrase, Problem
+from generator.model.problem import Phrase
 
 
 class Status(StrEnum):
@@ -49,6 +49,18 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One half or key of a document rule: met, not met, or (None) not decided yet."""
+
+    key: str
+    half: str
+    met: bool | None
+    evidence: tuple[str, ...] = ()
+    reason: str | None = None
+    audience: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
 class RuleResult:
     """How one rule stands for one unit: `earned` is None where the rule is out of the score."""
 
@@ -62,6 +74,10 @@ class RuleResult:
     evidence: tuple[str, ...] = ()
     value: Value | None = None
     steps: tuple[Phrase, ...] = ()
+    """The arithmetic, one hand-checkable step each."""
+    parts: tuple[Part, ...] = ()
+    aid: Phrase | None = None
+    """A figure that helps the reviewer and decides nothing."""
 
     @property
     def all_evidence(self) -> tuple[str, ...]:
@@ -103,4 +119,3 @@ class Result:
     pack: Pack
     branches: Mapping[str, BranchResult]
     committee: Mapping[str, RuleResult] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()

@@ -8,10 +8,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 LANGUAGES = ("zh", "en")
-KINDS = frozenset(
+_KINDS = (
     "text lines count number date flag times span year month window choice branch branches groups rule record "
-    "records files scores counts entries parts types interval".split()
+    "records files scores counts entries parts types node"
 )
+KINDS = frozenset(_KINDS.split(" "))
 """What a field's value can be; `read.values` has one reader for each."""
 
 

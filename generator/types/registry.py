@@ -37,9 +37,7 @@ class Registry:
         for known in self.fields_of(types):
             if name in known.names:
                 return known
-        foreign = [
-            known for each in self.types.values() for known in each.fields.values() if name in known.names
-        ]
+        foreign = [known for each in self.types.values() for known in each.fields.values() if name in known.names]
         return foreign[0] if foreign and all(other == foreign[0] for other in foreign) else None
 
     def fields_of(self, types: tuple[str, ...]) -> Iterator[Field]:
@@ -76,9 +74,11 @@ def _names_of_release() -> dict[str, RecordType]:
 
 
 def _names(known: Registry) -> dict[str, RecordType]:
-    return _names_of_release() if known is registry() else {
-        name: each for each in known.types.values() for name in (each.id, *each.zh)
-    }
+    return (
+        _names_of_release()
+        if known is registry()
+        else {name: each for each in known.types.values() for name in (each.id, *each.zh)}
+    )
 
 
 def _load(path: Traversable) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _words(written: object) -> tuple[str, ...]:
     return tuple(written) if isinstance(written, list) else (str(written),)
 
 
-def _help(entry: Mapping[str, Any]) -> dict[str, str]:
+def _help(entry: dict[str, Any]) -> dict[str, str]:
     text = entry.pop("help", {})
     return {language: text[language] for language in LANGUAGES if language in text}
 
@@ -107,15 +107,14 @@ def _field(key: str, entry: dict[str, Any]) -> Field:
         help=_help(entry),
         example=str(entry.pop("example", "")),
         choices=tuple(
-            Choice(str(value), _words(names["zh"]), names["en"])
-            for value, names in entry.pop("choices", {}).items()
+            Choice(str(value), _words(names["zh"]), names["en"]) for value, names in entry.pop("choices", {}).items()
         ),
         fields={name: _field(name, sub) for name, sub in entry.pop("fields", {}).items()},
         needs=tuple(entry.pop("needs", ())),
         default=entry.pop("default", None),
         later=entry.pop("later", False),
     )
-    if entry or made.kind not in KINDS:
+    if entry or made.kind not in KINDS or not isinstance(key, str):
         raise ValueError(f"declaration of field {key}: {sorted(entry) or made.kind}")
     return made
 

@@ -1,0 +1,5 @@
+"""python -m generator."""
+
+from generator.commands.main import main
+
+main()

@@ -1,0 +1,116 @@
+"""explain: one rule of one branch, by steps a person can check by hand."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import click
+
+from generator.commands.options import as_of_option, format_option, year_option
+from generator.commands.session import Session, Usage
+from generator.commands.status import only
+from generator.commands.table import table
+from generator.language import Catalogue
+from generator.model.figures import decimal
+from generator.model.record import COMMITTEE
+from generator.model.result import Result, RuleResult
+from generator.publish.contract import rule_document
+
+
+@click.command()
+@click.argument("rule")
+@click.option("--branch", required=True, help="Id of the branch, or _committee.")
+@year_option
+@as_of_option
+@format_option
+@click.pass_obj
+def explain(session: Session, rule: str, branch: str, year: int | None, as_of: date | None, form: str) -> int:
+    """Clause, windows, evidence and arithmetic of RULE for one branch."""
+    day = session.as_of(as_of)
+    result = session.result(session.year(year, day), day)
+    found = _found(session, result, rule, branch)
+    sentences = session.catalogue
+    if form == "json":
+        steps = [sentences.say(step) for step in found.steps]
+        document = {"rule": rule, "branch": branch, "year": result.year, "as_of": day.isoformat(), "steps": steps}
+        clause = {"clause": list(found.rule.clause), "gloss": dict(found.rule.gloss), "source": found.rule.source}
+        click.echo(json.dumps({**document, **clause, **rule_document(found, sentences)}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(text(found, result, sentences))
+    return 1 if session.has_errors else 0
+
+
+def _found(session: Session, result: Result, rule: str, branch: str) -> RuleResult:
+    if session.compiled.pack.rule(rule) is None:
+        raise Usage("no_rule", rule=rule, known="、".join(each.id for each in session.compiled.pack.rules))
+    if branch == COMMITTEE:
+        rules = result.committee
+    else:
+        branches = only(result, branch, session.frame.organization).branches
+        if branch not in branches:
+            raise Usage("branch_not_listed", branch=branch, year=result.year, as_of=result.as_of.isoformat())
+        rules = branches[branch].rules
+    if rule not in rules:
+        raise Usage("rule_elsewhere", rule=rule, branch=branch)
+    return rules[rule]
+
+
+def text(found: RuleResult, result: Result, sentences: Catalogue) -> str:
+    """The explanation as lines of text."""
+
+    def line(key: str, **args: object) -> str:
+        return sentences.text(f"commands.explain.{key}", **args)
+
+    rule = found.rule
+    lines = [f"{rule.id}  {rule.gloss.get(sentences.language, '')}".rstrip()]
+    lines.append(line("as_of", year=result.year, as_of=result.as_of.isoformat(), unit=found.unit))
+    lines += [line("clause", clause=clause) for clause in rule.clause]
+    lines.append(line("source", source=sentences.label("source", rule.source), kind=sentences.label("kind", rule.kind)))
+    if rule.local:
+        lines.append(line("local", names="、".join(rule.local)))
+    reason = f"（{sentences.label('reason', found.reason)}）" if found.reason else ""
+    lines.append(line("status", status=sentences.label("status", found.status) + reason, why=sentences.say(found.why)))
+    if found.windows:
+        lines += ["", _windows(found, sentences)]
+    if found.parts:
+        lines += ["", _parts(found, sentences)]
+    if found.evidence:
+        lines += ["", line("evidence"), *(f"  {item}" for item in found.evidence)]
+    if found.aid:
+        lines.append(line("aid", aid=sentences.say(found.aid)))
+    lines += ["", line("arithmetic")]
+    lines += [f"  {number}. {sentences.say(step)}" for number, step in enumerate(found.steps, 1)]
+    lines.append(f"  {_points(found, sentences)}")
+    return "\n".join(lines)
+
+
+def _windows(found: RuleResult, sentences: Catalogue) -> str:
+    heading = [sentences.text(f"commands.explain.{each}") for each in ("window", "unit", "state", "count", "records")]
+    rows = [heading]
+    for result in found.windows:
+        reason = f"（{sentences.label('reason', result.reason)}）" if result.reason else ""
+        span = f"{result.window.start}～{result.window.end}"
+        state = sentences.label("status", result.status) + reason
+        rows.append([span, result.unit, state, str(result.count), "、".join(result.evidence) or "—"])
+    return table(rows)
+
+
+def _parts(found: RuleResult, sentences: Catalogue) -> str:
+    heading = [sentences.text(f"commands.explain.{each}") for each in ("part", "half", "state", "records")]
+    rows = [heading]
+    for part in found.parts:
+        state = sentences.text(f"commands.explain.met_{str(part.met).lower()}")
+        reason = f"（{sentences.label('reason', part.reason)}）" if part.reason else ""
+        half = sentences.text(f"commands.explain.half_{part.half}")
+        rows.append([part.key, half, state + reason, "、".join(part.evidence) or "—"])
+    return table(rows)
+
+
+def _points(found: RuleResult, sentences: Catalogue) -> str:
+    if found.rule.points is None:
+        return sentences.text("commands.explain.gate")
+    points = decimal(found.rule.points)
+    if found.earned is None:
+        return sentences.text("commands.explain.removed", points=points)
+    return sentences.text("commands.explain.points", points=points, earned=decimal(found.earned))

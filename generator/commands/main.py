@@ -1,0 +1,69 @@
+"""The command `wuhao`: one function a command, each in its own module."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.commands.check import check
+from generator.commands.explain import explain
+from generator.commands.report import report
+from generator.commands.session import Session, Usage
+from generator.commands.status import status
+from generator.language import catalogue
+from generator.model.problem import Broken
+
+OK, ERRORS, WRONG_USAGE = 0, 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(path_type=Path), help="Folder with site_config.yml; default: nearest.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of messages.")
+@click.version_option(__version__, prog_name="wuhao")
+@click.pass_context
+def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
+    """Record keeping, compliance and public notices for five-good Party branches."""
+    context.obj = Session(Path.cwd(), root, lang)
+
+
+for command in (check, status, explain):
+    wuhao.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and gives its exit code: 0 well, 1 errors in what was read, 2 wrong usage."""
+    language = "en" if "en" in _after(arguments, "--lang") else "zh"
+    sentences = catalogue(language)
+    try:
+        code = wuhao.main(list(arguments), prog_name="wuhao", standalone_mode=False)
+        return code if isinstance(code, int) else OK
+    except Usage as usage:
+        click.echo(sentences.text(f"commands.usage.{usage.code}", **usage.args_), err=True)
+        return WRONG_USAGE
+    except click.ClickException as error:
+        click.echo(sentences.text("commands.usage.wrong", detail=error.format_message()), err=True)
+        return WRONG_USAGE
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except Broken as broken:
+        click.echo(report(broken.problems, "text", sentences), err=True)
+        click.echo(sentences.text("commands.broken"), err=True)
+        return ERRORS
+
+
+def _after(arguments: Sequence[str], option: str) -> Sequence[str]:
+    """The word that follows the option, if any."""
+    return [
+        value
+        for name, value in zip(arguments, [*arguments[1:], ""], strict=True)
+        if name == option or name == f"{option}={value}"
+    ]
+
+
+def main() -> None:
+    """The console entry point."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,29 @@
+"""Options several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+
+class Day(click.ParamType[date]):
+    """A date written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; fails as wrong usage."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
+
+
+year_option = click.option("--year", type=click.IntRange(1, 9999), help="Default: the latest year with records.")
+as_of_option = click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
+branch_option = click.option("--branch", help="Id of one branch.")
+format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

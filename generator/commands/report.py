@@ -1,0 +1,73 @@
+"""Prints problems: text for people, JSON for programs, annotations for continuous integration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from generator.language import Catalogue
+from generator.model.problem import Problem, Severity
+
+FORMATS = ("text", "json", "github")
+
+
+def sentence(problem: Problem, catalogue: Catalogue, part: str = "message") -> str:
+    """The message or hint of a problem."""
+    return catalogue.text(f"problems.{problem.code}.{part}", **problem.args)
+
+
+def report(problems: Sequence[Problem], form: str, catalogue: Catalogue) -> str:
+    """All problems in one of FORMATS."""
+    return {"text": _text, "json": _json, "github": _github}[form](problems, catalogue)
+
+
+def count(problems: Sequence[Problem], severity: Severity) -> int:
+    """How many of them are of the severity."""
+    return sum(problem.severity is severity for problem in problems)
+
+
+def _text(problems: Sequence[Problem], catalogue: Catalogue) -> str:
+    lines: list[str] = []
+    for problem in problems:
+        kind = catalogue.label("severity", problem.severity)
+        lines.append(f"{problem.file}:{problem.mark.line}:{problem.mark.column}: {kind} [{problem.code}]")
+        lines.append(f"    {sentence(problem, catalogue)}")
+        lines.append(f"    {catalogue.text('commands.hint', hint=sentence(problem, catalogue, 'hint'))}")
+    errors, warnings = count(problems, Severity.ERROR), count(problems, Severity.WARNING)
+    lines.append(catalogue.text("commands.summary", errors=errors, warnings=warnings))
+    return "\n".join(lines)
+
+
+def _json(problems: Sequence[Problem], catalogue: Catalogue) -> str:
+    document = {
+        "errors": count(problems, Severity.ERROR),
+        "warnings": count(problems, Severity.WARNING),
+        "problems": [
+            {
+                "file": problem.file,
+                "line": problem.mark.line,
+                "column": problem.mark.column,
+                "severity": str(problem.severity),
+                "code": problem.code,
+                "message": sentence(problem, catalogue),
+                "hint": sentence(problem, catalogue, "hint"),
+            }
+            for problem in problems
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _github(problems: Sequence[Problem], catalogue: Catalogue) -> str:
+    return "\n".join(
+        f"::{problem.severity} file={_escaped(problem.file, ':,')},line={problem.mark.line},"
+        f"col={problem.mark.column},title={problem.code}::"
+        f"{_escaped(sentence(problem, catalogue) + ' ' + sentence(problem, catalogue, 'hint'))}"
+        for problem in problems
+    )
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

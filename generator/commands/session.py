@@ -1,0 +1,123 @@
+"""What every command starts from: the root, the language, what was read and how it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from generator.commands.clock import today
+from generator.judge.crosscheck import crosscheck
+from generator.judge.engine import judge
+from generator.judge.rules import Compiled, compile_pack
+from generator.language import Catalogue, catalogue
+from generator.model.problem import Broken, Problem, Severity
+from generator.model.record import Record
+from generator.model.result import Result
+from generator.read.config import FILE as CONFIG_FILE
+from generator.read.source import Frame, Source, read_frame, read_source
+
+
+class Usage(Exception):
+    """The command was asked for something that is not there; carries a code of the catalogue."""
+
+    def __init__(self, code: str, **args: object) -> None:
+        super().__init__(code)
+        self.code, self.args_ = code, args
+
+
+@dataclass
+class Session:
+    """One run of the program."""
+
+    start: Path
+    given_root: Path | None
+    language: str
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The sentences of the chosen language."""
+        return catalogue(self.language)
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder with the configuration: the one given, else the nearest above. Raises Usage."""
+        candidates: Iterable[Path] = [self.given_root] if self.given_root else [self.start, *self.start.parents]
+        for folder in candidates:
+            if (folder / CONFIG_FILE).is_file():
+                return folder.resolve()
+        if self.given_root and self.given_root.is_dir():
+            return self.given_root.resolve()
+        raise Usage("no_root", folder=str(self.given_root or self.start))
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Organization, configuration, packs. Raises Broken."""
+        return read_frame(self.root)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The pack that scores, ready to judge. Raises Broken."""
+        made, problems = [], [*self.frame.problems]
+        for pack in self.frame.packs:
+            compiled, found = compile_pack(pack)
+            made.append(compiled)
+            problems += found
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise Broken(problems)
+        return made[0]
+
+    @cached_property
+    def source(self) -> Source:
+        """Everything read. Raises Broken."""
+        return read_source(self.frame)
+
+    @cached_property
+    def cross_problems(self) -> tuple[Problem, ...]:
+        """What only shows across records."""
+        return crosscheck(self.frame.organization, self.source.records, self.compiled)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem, in reading order."""
+        return tuple(sorted((*self.source.problems, *self.cross_problems), key=lambda problem: problem.order))
+
+    @cached_property
+    def rejected(self) -> tuple[str, ...]:
+        """Files kept out by an error."""
+        late = {problem.file for problem in self.cross_problems if problem.severity is Severity.ERROR}
+        return tuple(sorted({*self.source.rejected, *late}))
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The records that are judged and published."""
+        rejected = set(self.rejected)
+        return tuple(record for record in self.source.records if record.file not in rejected)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything was rejected."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def as_of(self, given: date | None) -> date:
+        """The day asked for, else the demonstration's, else today."""
+        return given or self.frame.config.demonstration_as_of or today()
+
+    def year(self, given: int | None, as_of: date) -> int:
+        """The year asked for, else the latest with records, else that of the day."""
+        return given or max(self.source.years, default=as_of.year)
+
+    def result(self, year: int, as_of: date) -> Result:
+        """How every branch stands."""
+        return judge(
+            self.frame.organization,
+            self.records,
+            self.source.rectification,
+            self.source.entered_on,
+            self.compiled,
+            self.frame.config,
+            year,
+            as_of,
+        )

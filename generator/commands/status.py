@@ -1,0 +1,95 @@
+"""status: the compliance table."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+
+import click
+
+from generator.commands.options import as_of_option, branch_option, format_option, year_option
+from generator.commands.session import Session, Usage
+from generator.commands.table import table
+from generator.language import Catalogue
+from generator.model.figures import shown
+from generator.model.organization import Organization
+from generator.model.result import BranchResult, Result, RuleResult
+from generator.publish.contract import config_version, status_document
+
+
+@click.command()
+@year_option
+@as_of_option
+@branch_option
+@click.option("--pack", help="Id of the pack; default: the one that scores.")
+@format_option
+@click.pass_obj
+def status(
+    session: Session, year: int | None, as_of: date | None, branch: str | None, pack: str | None, form: str
+) -> int:
+    """How every branch stands, or one branch rule by rule."""
+    day = session.as_of(as_of)
+    if pack is not None and pack != session.compiled.pack.id:
+        raise Usage("no_pack", pack=pack)
+    result = session.result(session.year(year, day), day)
+    if branch is not None:
+        result = only(result, branch, session.frame.organization)
+    sentences = session.catalogue
+    if form == "json":
+        version = config_version(session.frame.config, session.compiled.pack)
+        click.echo(json.dumps(status_document(result, version, sentences), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_text(result, branch, session.frame.organization, sentences))
+        if session.rejected:
+            click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
+    return 1 if session.has_errors else 0
+
+
+def only(result: Result, branch: str, organization: Organization) -> Result:
+    """The result of one branch. Raises Usage for a branch nobody knows."""
+    if branch not in organization.by_id:
+        raise Usage("no_branch", branch=branch, known="、".join(organization.by_id))
+    chosen = {key: value for key, value in result.branches.items() if key == branch}
+    return dataclasses.replace(result, branches=chosen)
+
+
+def _text(result: Result, branch: str | None, organization: Organization, sentences: Catalogue) -> str:
+    head = sentences.text(
+        "commands.status.head", year=result.year, as_of=result.as_of.isoformat(), pack=result.pack.title
+    )
+    if branch is None:
+        body = _branches(result, organization, sentences)
+    else:
+        body = "\n\n".join(_rules(each, organization, sentences) for each in result.branches.values())
+    return f"{head}\n\n{body}\n\n{sentences.text('commands.status.note')}"
+
+
+def _branches(result: Result, organization: Organization, sentences: Catalogue) -> str:
+    standards = result.pack.standards
+    heading = [sentences.text("commands.status.branch"), *(f"{each.id} {each.name}" for each in standards)]
+    rows = [[*heading, sentences.text("commands.status.score"), sentences.text("commands.status.basis")]]
+    for key, branch in result.branches.items():
+        figures = [
+            "—" if (earned := branch.standards[each.id].earned) is None else f"{shown(earned)}/{shown(each.points)}"
+            for each in standards
+        ]
+        score = "—" if branch.computed_score is None else shown(branch.computed_score)
+        rows.append([organization.by_id[key].name, *figures, score, shown(branch.computed_basis)])
+    return table(rows)
+
+
+def _rules(branch: BranchResult, organization: Organization, sentences: Catalogue) -> str:
+    heading = ("rule", "state", "earned", "why")
+    rows = [[sentences.text(f"commands.status.{each}") for each in heading]]
+    rows += [_rule(rule, sentences) for rule in branch.rules.values()]
+    score = "—" if branch.computed_score is None else shown(branch.computed_score)
+    total = sentences.text("commands.status.total", score=score, basis=shown(branch.computed_basis))
+    return f"{organization.by_id[branch.branch].name}\n{table(rows)}\n{total}"
+
+
+def _rule(rule: RuleResult, sentences: Catalogue) -> list[str]:
+    points = rule.rule.points
+    earned = "—" if rule.earned is None or points is None else f"{shown(rule.earned)}/{shown(points)}"
+    reason = f"（{sentences.label('reason', rule.reason)}）" if rule.reason else ""
+    return [rule.rule.id, sentences.label("status", rule.status), earned, sentences.say(rule.why) + reason]

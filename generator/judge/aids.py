@@ -1,0 +1,65 @@
+"""Figures that help a reviewer and decide nothing; a rule names one by `aid`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from generator.judge.events import Event
+from generator.model.problem import Phrase
+
+Aid = Callable[[Sequence[Event]], tuple[int, int]]
+
+
+def _on_time(events: Sequence[Event]) -> tuple[int, int]:
+    """Tasks of the superior done by their due day, of those that have one."""
+    due = [event for event in events if isinstance(event.values.get("due"), date)]
+    done = [event for event in due if isinstance(event.values.get("done_on"), date)]
+    return sum(str(event.values["done_on"]) <= str(event.values["due"]) for event in done), len(due)
+
+
+def _resolutions_with_votes(events: Sequence[Event]) -> tuple[int, int]:
+    resolutions = [
+        entry for event in events if isinstance(found := event.values.get("resolutions"), tuple) for entry in found
+    ]
+    return sum("for" in entry for entry in resolutions), len(resolutions)
+
+
+def _topics(events: Sequence[Event]) -> tuple[int, int]:
+    named = {topic for event in events if isinstance(found := event.values.get("topics"), tuple) for topic in found}
+    return len(named), len(named)
+
+
+def _school_goal(events: Sequence[Event]) -> tuple[int, int]:
+    return sum(event.values.get("school_goal") is not None for event in events), len(events)
+
+
+_AIDS: dict[str, Aid] = {
+    "on_time": _on_time,
+    "resolutions_with_votes": _resolutions_with_votes,
+    "topics": _topics,
+    "school_goal": _school_goal,
+}
+
+
+def aid(name: str, events: Sequence[Event]) -> Phrase | None:
+    """The named figure, or `a / b` as a share of two fields summed; None where there is nothing to count."""
+    if name in _AIDS:
+        numerator, denominator = _AIDS[name](events)
+        code = f"judging.aid.{name}"
+    else:
+        over, _, under = (part.strip() for part in name.partition("/"))
+        both = [event.values for event in events if _whole(event.values.get(over)) and _whole(event.values.get(under))]
+        numerator = sum(int(str(values[over])) for values in both)
+        denominator = sum(int(str(values[under])) for values in both)
+        code = "judging.aid.share"
+    return Phrase(code, {"numerator": numerator, "denominator": denominator}) if denominator else None
+
+
+def known(name: str) -> bool:
+    """Whether a rule may name it."""
+    return name in _AIDS or name.count("/") == 1
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

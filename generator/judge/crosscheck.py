@@ -1,0 +1,104 @@
+"""Checks across records that a single file cannot answer for (design §3, Small print)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from generator.judge.events import has_quorum
+from generator.judge.rules import Compiled
+from generator.model.organization import Branch, Organization
+from generator.model.period import last_day
+from generator.model.problem import Problem, Severity
+from generator.model.record import COMMITTEE, Record
+from generator.types import registry
+
+MANY_TYPES = 3
+"""From so many types on one event is looked at twice (domain §0.5)."""
+
+
+def crosscheck(organization: Organization, records: Iterable[Record], compiled: Compiled) -> tuple[Problem, ...]:
+    """Every warning and error that needs the organization, the roster or the pack; independent of any date."""
+    return tuple(problem for record in records for problem in _check(record, organization, compiled))
+
+
+def _check(record: Record, organization: Organization, compiled: Compiled) -> Iterator[Problem]:
+    branch = organization.by_id.get(record.branch)
+    if record.draft:
+        return
+    if branch is not None:
+        yield from _quorum(record, branch)
+        yield from _dues(record, branch)
+    yield from _combined(record)
+    yield from _make_up(record, compiled)
+    yield from _waiver(record, compiled)
+    yield from _sheet(record, compiled)
+
+
+def _found(record: Record, severity: Severity, code: str, field: str, **args: object) -> Problem:
+    return Problem(record.file, record.mark(field), severity, code, args)
+
+
+def _quorum(record: Record, branch: Branch) -> Iterator[Problem]:
+    for each in record.types:
+        if each not in record.incomplete and not has_quorum(record, each, branch):
+            voting = record.values.get("voting_present", record.values.get("present"))
+            label = registry().types[each].zh[0]
+            yield _found(record, Severity.WARNING, "no_quorum", "present", type=label, present=voting)
+
+
+def _combined(record: Record) -> Iterator[Problem]:
+    types = registry().types
+    bodies = {types[each].body for each in record.types} - {None}
+    labels = "、".join(types[each].zh[0] for each in record.types)
+    if len(bodies) > 1:
+        yield _found(record, Severity.WARNING, "two_bodies", "type", types=labels)
+    elif len(record.types) >= MANY_TYPES:
+        yield _found(record, Severity.WARNING, "many_types", "type", types=labels, count=len(record.types))
+
+
+def _make_up(record: Record, compiled: Compiled) -> Iterator[Problem]:
+    key = record.values.get("make_up_for")
+    if not isinstance(key, str):
+        return
+    kinds = [kind for kind in compiled.kinds.values() if set(kind.types()) & set(record.types)]
+    if not any(kind.catches_up(key, record.date) for kind in kinds):
+        yield _found(record, Severity.WARNING, "make_up_unmatched", "make_up_for", window=key)
+
+
+def _waiver(record: Record, compiled: Compiled) -> Iterator[Problem]:
+    rule = record.values.get("rule")
+    if "waiver" in record.types and isinstance(rule, str) and compiled.pack.rule(rule) is None:
+        yield _found(record, Severity.WARNING, "rule_unknown", "rule", rule=rule)
+
+
+def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:
+    """Points by rule or by standard: never above the maximum, never for a rule nobody knows."""
+    points = record.values.get("points")
+    if not isinstance(points, dict):
+        return
+    marks = points.get("_marks", {})
+    standards = {standard.id: standard.points for standard in compiled.pack.standards}
+    for name, given in points.items():
+        if name == "_marks":
+            continue
+        rule = compiled.pack.rule(name)
+        most = rule.points if rule else standards.get(name)
+        mark = marks.get(name, record.mark("points"))
+        if rule is None and name not in standards:
+            yield Problem(record.file, mark, Severity.WARNING, "rule_unknown", {"rule": name})
+        elif (most is None) == isinstance(given, Fraction):
+            yield Problem(record.file, mark, Severity.ERROR, "points_or_gate", {"rule": name})
+        elif isinstance(given, Fraction) and most is not None and given > most:
+            figures = {"rule": name, "given": str(float(given)), "most": str(float(most))}
+            yield Problem(record.file, mark, Severity.ERROR, "points_above", figures)
+
+
+def _dues(record: Record, branch: Branch) -> Iterator[Problem]:
+    """Those due unlike the roster of the month's last day."""
+    due, month = record.values.get("due_members"), record.values.get("month")
+    if not isinstance(due, int) or not isinstance(month, str) or len(month) != len("2017-01") or "Q" in month:
+        return
+    roster = branch.members_on(last_day(int(month[:4]), int(month[5:])))
+    if due != roster and record.branch != COMMITTEE:
+        yield _found(record, Severity.WARNING, "dues_roster", "due_members", due=due, roster=roster, month=month)

@@ -1,0 +1,140 @@
+"""The events of each unit as they are known at a day: what is counted, and what is not (design §3, §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.judge.parameters import Where
+from generator.model.organization import Branch, Organization
+from generator.model.record import COMMITTEE, Record
+from generator.types import Field, registry
+
+MAJORITY = 2
+"""A quorum is half: those present × 2 ≥ those entitled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A record as one unit's event: a school-wide event is one of each branch that attended."""
+
+    record: Record
+    unit: str
+    values: Mapping[str, object]
+    counted: frozenset[str]
+    """The types it counts for."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    @property
+    def date(self) -> date:
+        """The day it began."""
+        return self.record.date
+
+    def meets(self, where: Where | None) -> bool:
+        """Whether the condition holds."""
+        return where is None or where.holds(self.values)
+
+
+class Book:
+    """All events of one unit up to a day, by type, in order of date and id."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.events = tuple(sorted(events, key=lambda event: (event.date, event.id)))
+        self._by_type: dict[str, list[Event]] = {}
+        for event in self.events:
+            for each in event.counted:
+                self._by_type.setdefault(each, []).append(event)
+
+    def counted(self, types: Iterable[str], where: Where | None = None) -> tuple[Event, ...]:
+        """The events that count for any of the types, each once."""
+        wanted = tuple(types)
+        if len(wanted) == 1:
+            found: Iterable[Event] = self._by_type.get(wanted[0], ())
+        else:
+            merged = {event.id: event for each in wanted for event in self._by_type.get(each, ())}
+            found = sorted(merged.values(), key=lambda event: (event.date, event.id))
+        return tuple(event for event in found if event.meets(where))
+
+
+def books(organization: Organization, records: Iterable[Record], as_of: date) -> dict[str, Book]:
+    """A book for every branch and for the committee, as known at the end of the day."""
+    events: dict[str, list[Event]] = {branch.id: [] for branch in organization.branches}
+    events[COMMITTEE] = []
+    for record in records:
+        if record.date <= as_of:
+            for event in _events(record, organization, as_of):
+                events.setdefault(event.unit, []).append(event)
+    return {unit: Book(found) for unit, found in events.items()}
+
+
+def _events(record: Record, organization: Organization, as_of: date) -> Iterator[Event]:
+    values = _known(record, as_of)
+    branch = organization.by_id.get(record.branch)
+    yield Event(record, record.branch, values, counted_types(record, branch))
+    attended = values.get("attended")
+    for entry in attended if record.branch == COMMITTEE and isinstance(attended, tuple) else ():
+        unit = str(entry.get("branch"))
+        if unit in organization.by_id:
+            present = {"present": entry["present"]} if "present" in entry else {}
+            yield Event(record, unit, {**values, **present}, counted_types(record, organization.by_id[unit], True))
+
+
+def _known(record: Record, as_of: date) -> Mapping[str, object]:
+    """The record's values without what had not happened by the day."""
+    values = dict(record.values)
+    for declared in registry().fields_of(record.types):
+        found = values.get(declared.id)
+        if found is not None:
+            cut = _cut(declared, found, as_of)
+            if cut is None:
+                del values[declared.id]
+            else:
+                values[declared.id] = cut
+    return values
+
+
+def _cut(declared: Field, value: object, as_of: date) -> object | None:
+    if declared.later and isinstance(value, date):
+        return value if value <= as_of else None
+    if declared.kind == "parts" and isinstance(value, Mapping):
+        return {
+            name: cut
+            for name, inner in value.items()
+            if name not in declared.fields or (cut := _cut(declared.fields[name], inner, as_of)) is not None
+        }
+    return value
+
+
+def counted_types(record: Record, branch: Branch | None, school_wide: bool = False) -> frozenset[str]:
+    """The types the record counts for: not a draft, nothing needed missing, its quorum met."""
+    if record.draft:
+        return frozenset()
+    return frozenset(
+        each
+        for each in record.types
+        if each not in record.incomplete and (school_wide or branch is None or has_quorum(record, each, branch))
+    )
+
+
+def has_quorum(record: Record, type_id: str, branch: Branch) -> bool:
+    """Whether half of those entitled were there; true where the type needs no quorum or the size is unknown."""
+    quorum = registry().types[type_id].quorum
+    if quorum is None:
+        return True
+    full = branch.full_on(record.date)
+    voting = record.values.get("voting_present")
+    if not isinstance(voting, int):
+        present = record.values.get("present")
+        voting = present if isinstance(present, int) else 0
+        voting = min(voting, full) if quorum == "full_members" else voting
+    if quorum == "full_members":
+        return voting * MAJORITY >= full
+    term = branch.committee_on(record.date)
+    if term is None or term.size is None:
+        return True
+    return min(voting, term.size) * MAJORITY >= term.size

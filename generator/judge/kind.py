@@ -1,0 +1,199 @@
+"""What a rule kind is: parameters declared as a dataclass, and one method that judges a case."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import ClassVar
+
+from generator.judge.events import Book, Event
+from generator.judge.units import existed
+from generator.model.config import Config
+from generator.model.figures import decimal
+from generator.model.interval import Interval
+from generator.model.organization import Branch, Organization
+from generator.model.pack import Rule
+from generator.model.period import Window, day_of, whole_year
+from generator.model.problem import Phrase
+from generator.model.record import COMMITTEE
+from generator.model.rectification import Rectification
+from generator.model.result import Part, RuleResult, Status, Value, WindowResult
+
+_BEFORE_PASS = (Status.FAIL, Status.LATE, Status.NO_EVIDENCE, Status.NEEDS_REVIEW, Status.PENDING)
+_MET = (Status.PASS, Status.TARGET_MET)
+_NOT_MET = (Status.FAIL, Status.LATE)
+
+
+def combined(statuses: Iterable[Status]) -> Status:
+    """The status of the whole by precedence (design §4): the first of fail … pending, then pass, exempt, n/a."""
+    found = tuple(statuses)
+    for status in _BEFORE_PASS:
+        if status in found:
+            return status
+    judged = [status for status in found if status in _MET]
+    if judged:
+        return Status.TARGET_MET if all(status is Status.TARGET_MET for status in judged) else Status.PASS
+    return Status.EXEMPT if Status.EXEMPT in found else Status.NOT_APPLICABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One rule, one unit, one year, as known at the end of a day."""
+
+    rule: Rule
+    organization: Organization
+    branch: Branch | None
+    """None where the rule is the committee's own."""
+    year: int
+    as_of: date
+    book: Book
+    all_books: Mapping[str, Book]
+    rectification: Rectification | None
+    config: Config
+    rule_ids: frozenset[str]
+    """Every rule of the pack."""
+
+    @property
+    def unit(self) -> str:
+        """The id of the unit judged."""
+        return COMMITTEE if self.branch is None else self.branch.id
+
+    @property
+    def at(self) -> date:
+        """The day whose state is judged: the as-of date, or the year's last day if that is earlier."""
+        return min(self.as_of, date(self.year, 12, 31))
+
+    @property
+    def year_window(self) -> Window:
+        """The year as a window."""
+        return whole_year(self.year)
+
+    @property
+    def reporting_over(self) -> bool:
+        """Whether what is not reported by now counts as not done."""
+        deadline = day_of(self.config.reporting_deadline, self.year)
+        return deadline is not None and self.as_of > deadline
+
+    @property
+    def span(self) -> Interval:
+        """When the unit existed."""
+        return self.branch.span if self.branch else Interval(date.min)
+
+    @property
+    def existed_in_year(self) -> bool:
+        """The half rule for the year."""
+        return existed(self.span, self.year_window)
+
+    def in_year(self, events: Iterable[Event], year_field: str | None = None) -> tuple[Event, ...]:
+        """The events of the year: by their date, or by the year they say they are about."""
+        if year_field is None:
+            return tuple(event for event in events if event.date.year == self.year)
+        return tuple(event for event in events if event.values.get(year_field) == self.year)
+
+    def waived(self, window: Window, group: str | None = None) -> bool:
+        """Whether an approved exception covers the whole window."""
+        for event in self.book.counted(("waiver",)):
+            span, groups = event.values.get("window"), event.values.get("groups")
+            if event.values.get("rule") != self.rule.id or not isinstance(span, tuple):
+                continue
+            if span[0] <= window.start and window.end <= span[1] and (not isinstance(groups, tuple) or group in groups):
+                return True
+        return False
+
+    def result(
+        self,
+        status: Status,
+        why: Phrase,
+        *,
+        share: Fraction | None = None,
+        reason: str | None = None,
+        windows: Sequence[WindowResult] = (),
+        evidence: Iterable[str] = (),
+        value: Value | None = None,
+        steps: Sequence[Phrase] = (),
+        parts: Sequence[Part] = (),
+        aid: Phrase | None = None,
+    ) -> RuleResult:
+        """The rule's result; `share` of its points is earned, None takes the rule out of the score."""
+        points = self.rule.points
+        earned = None if share is None or points is None else points * share
+        return RuleResult(
+            rule=self.rule,
+            unit=self.unit,
+            status=status,
+            earned=earned,
+            why=why,
+            reason=reason,
+            windows=tuple(windows),
+            evidence=tuple(evidence),
+            value=value,
+            steps=tuple(steps),
+            parts=tuple(parts),
+            aid=aid,
+        )
+
+    def outside(self, status: Status, reason: str | None) -> RuleResult:
+        """A rule out of the score for a stated reason."""
+        return self.result(status, Phrase(f"judging.why.{status}"), reason=reason)
+
+    def by_windows(self, rows: Sequence[Sequence[WindowResult]], **more: object) -> RuleResult:
+        """A rule judged window by window; each row is one window, its units combined by precedence."""
+        statuses = [combined(result.status for result in row) for row in rows]
+        met = sum(status in _MET for status in statuses)
+        judged = met + sum(status in _NOT_MET for status in statuses)
+        counts = {status: sum(found is status for found in statuses) for status in Status}
+        share = Fraction(met, judged) if judged else None
+        windows = [result for row in rows for result in row]
+        status = combined(statuses)
+        steps = [Phrase("judging.step.windows", {"met": met, "judged": judged, "pending": counts[Status.PENDING]})]
+        if share is not None and self.rule.points is not None:
+            figures = {"points": decimal(self.rule.points), "met": met, "judged": judged}
+            steps.append(Phrase("judging.step.share", {**figures, "earned": decimal(self.rule.points * share)}))
+        why = Phrase("judging.why.windows", {"met": met, "judged": judged, "pending": counts[Status.PENDING]})
+        if not judged:
+            why = Phrase(f"judging.why.{status}")
+        return self.result(
+            status,
+            why,
+            share=share,
+            reason=_reason(status, windows),
+            windows=windows,
+            steps=steps,
+            **more,  # type: ignore[arg-type]
+        )
+
+
+def _reason(status: Status, windows: Sequence[WindowResult]) -> str | None:
+    reasons = [result.reason for result in windows if result.reason]
+    if "committee_missing" in reasons:
+        return "committee_missing"
+    if status is Status.NOT_APPLICABLE:
+        return next((reason for reason in reasons if reason != "part_window"), reasons[0] if reasons else None)
+    return None
+
+
+def after(day: date, days: int) -> date:
+    """So many days later."""
+    return day + timedelta(days=days)
+
+
+class Kind(ABC):
+    """A kind of rule. Subclasses are frozen dataclasses whose fields are made by `parameters.parameter`."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def judge(self, case: Case) -> RuleResult:
+        """How the rule stands for the unit, with evidence and arithmetic."""
+
+    def types(self) -> tuple[str, ...]:
+        """The record types that count for it, so that a record's page can name the rule."""
+        found = getattr(self, "types_", ())
+        return found if isinstance(found, tuple) else ()
+
+    def catches_up(self, key: str, held: date) -> bool:
+        """Whether a record held that day can make up for the window of that key."""
+        return False

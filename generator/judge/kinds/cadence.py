@@ -1,0 +1,206 @@
+"""cadence: something happens at least so often (plan 二 3: 每季度至少, 每月至少, 每年至少)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.judge.events import Event
+from generator.judge.kind import Case, Kind
+from generator.judge.parameters import (
+    Where,
+    days,
+    flag,
+    list_of,
+    month_day,
+    one_of,
+    parameter,
+    period,
+    scalar,
+    type_id,
+    where,
+    whole,
+)
+from generator.judge.units import committee_reason, existed, groups_in
+from generator.model.organization import Branch
+from generator.model.period import Period, Window, day_of, windows
+from generator.model.result import RuleResult, Status, WindowResult
+from generator.types import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The events of one unit in one window."""
+
+    held: tuple[Event, ...]
+    caught_up: tuple[Event, ...]
+    """Made up for later, or held after the window had closed."""
+    count: int
+    reach: int
+    """The count together with what was caught up."""
+    on_target: bool
+
+
+@dataclass(frozen=True)
+class Cadence(Kind):
+    """At least `min` counted events of the types in each window of the period."""
+
+    name = "cadence"
+
+    types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
+    period: Period = parameter(period)
+    min: int = parameter(whole, default=1)
+    target: int | None = parameter(whole, default=None)
+    target_each: str | None = parameter(one_of("month", "quarter", "half_year"), default=None)
+    unit: str = parameter(one_of("branch", "group"), default="branch")
+    needs: str | None = parameter(one_of("committee"), default=None)
+    groups: str | None = parameter(one_of("all"), default=None)
+    not_with: tuple[str, ...] = parameter(list_of(type_id), default=())
+    unless_with: tuple[str, ...] = parameter(list_of(type_id), default=())
+    where: Where | None = parameter(where, default=None)
+    year_field: str | None = parameter(scalar, default=None)
+    open_until: str | None = parameter(month_day, default=None)
+    within: tuple[str, str] | None = parameter(days, default=None)
+    campaign: bool | None = parameter(flag, default=None)
+
+    def judge(self, case: Case) -> RuleResult:
+        """Window by window; a cadence never gives no_evidence."""
+        bound_to_campaign = self.within is not None if self.campaign is None else self.campaign
+        if bound_to_campaign and case.config.campaign_year != case.year:
+            return case.outside(Status.NOT_APPLICABLE, "no_campaign")
+        events = [event for event in case.book.counted(self.types_, self.where) if self._right_form(event)]
+        return case.by_windows([self._row(case, window, events) for window in self._windows(case.year)])
+
+    def catches_up(self, key: str, held: date) -> bool:
+        """A window of this cadence that ended before the record was held."""
+        window = None if self.year_field else self.period.window(key)
+        return window is not None and window.end < held
+
+    def _windows(self, year: int) -> tuple[Window, ...]:
+        found = self.period.windows(year)
+        if self.within is None:
+            return found
+        first, last = (day_of(text, year) for text in self.within)
+        return tuple(window for window in found if first and last and first <= window.start and window.end <= last)
+
+    def _right_form(self, event: Event) -> bool:
+        """Not held only as a meeting of a body that does not count for it (`not_with`)."""
+        forms = set(event.record.types) - set(self.types_)
+        if not forms & set(self.not_with):
+            return True
+        bodies = registry().types
+        other = self.unless_with or tuple(form for form in forms if bodies[form].body and form not in self.not_with)
+        return bool(forms & set(other))
+
+    def _row(self, case: Case, window: Window, events: Sequence[Event]) -> list[WindowResult]:
+        branch = case.branch
+        if not existed(case.span, window):
+            return [_outside(window, case.unit, "part_window")]
+        if branch is not None and self.unit == "group":
+            return self._group_row(case, branch, window, events)
+        reason = None
+        if branch is not None and self.needs == "committee":
+            judged, reason = committee_reason(branch, window)
+            if not judged:
+                return [_outside(window, case.unit, reason or "")]
+        return [self._judged(case, window, case.unit, self._fewest(branch, window, events), reason)]
+
+    def _group_row(self, case: Case, branch: Branch, window: Window, events: Sequence[Event]) -> list[WindowResult]:
+        touching = [group for group in branch.groups if group.span.days_in(window.start, window.end)]
+        if not touching:
+            return [_outside(window, branch.id, "no_groups")]
+        row: list[WindowResult] = []
+        for group in touching:
+            unit = f"{branch.id}/{group.id}"
+            if existed(group.span, window):
+                own = [event for event in events if group.id in _groups(event)]
+                row.append(self._judged(case, window, unit, self._tally(window, own), None, group.id))
+            else:
+                row.append(_outside(window, unit, "part_window"))
+        return row
+
+    def _fewest(self, branch: Branch | None, window: Window, events: Sequence[Event]) -> Tally:
+        """The tally of the branch; where groups may hold it (`groups: all`), that of the group with the fewest."""
+        groups = groups_in(branch, window) if branch and self.groups == "all" else ()
+        if not groups:
+            return self._tally(window, events)
+        tallies = [
+            self._tally(window, [event for event in events if not _groups(event) or group.id in _groups(event)])
+            for group in groups
+        ]
+        return Tally(
+            held=_once(event for tally in tallies for event in tally.held),
+            caught_up=_once(event for tally in tallies for event in tally.caught_up),
+            count=min(tally.count for tally in tallies),
+            reach=min(tally.reach for tally in tallies),
+            on_target=all(tally.on_target for tally in tallies),
+        )
+
+    def _tally(self, window: Window, events: Sequence[Event]) -> Tally:
+        held: list[Event] = []
+        caught_up: list[Event] = []
+        for event in events:
+            home = self._home(window, event)
+            if home is not None:
+                (held if home else caught_up).append(event)
+        on_target = self._on_target(window, held)
+        return Tally(tuple(held), tuple(caught_up), len(held), len(held) + len(caught_up), on_target)
+
+    def _home(self, window: Window, event: Event) -> bool | None:
+        """Whether the event was held in the window (True), caught up for it (False), or is none of its business."""
+        if self.year_field:
+            if event.values.get(self.year_field) != window.start.year or event.date < window.start:
+                return None
+            return event.date <= self._closes(window)
+        key = event.values.get("make_up_for")
+        if isinstance(key, str) and self.catches_up(key, event.date):
+            return False if key == window.key else None
+        return True if window.holds(event.date) else None
+
+    def _closes(self, window: Window) -> date:
+        """The last day on which the window's event can be held in time."""
+        last = day_of(self.open_until, window.start.year) if self.open_until else None
+        return last or window.end
+
+    def _judged(
+        self, case: Case, window: Window, unit: str, tally: Tally, reason: str | None, group: str | None = None
+    ) -> WindowResult:
+        count, evidence = tally.count, tuple(event.id for event in tally.held)
+        if case.waived(window, group):
+            status, reason = Status.EXEMPT, "waived"
+        elif count >= self.min:
+            status = Status.TARGET_MET if tally.on_target else Status.PASS
+        elif tally.caught_up and tally.reach >= self.min:
+            status, reason = Status.LATE, reason if self.year_field else "made_up"
+            count, evidence = 0, tuple(event.id for event in tally.caught_up)
+        else:
+            status = Status.PENDING if self._open(case, window) else Status.FAIL
+        return WindowResult(window, unit, status, count, evidence, reason)
+
+    def _open(self, case: Case, window: Window) -> bool:
+        if self.open_until:
+            return case.as_of <= self._closes(window)
+        return window.end > case.as_of
+
+    def _on_target(self, window: Window, held: Sequence[Event]) -> bool:
+        if self.target is not None:
+            return len(held) >= self.target
+        if self.target_each is None:
+            return False
+        inner = [each for each in windows(self.target_each, window.start.year) if each.within(window)]
+        return all(any(each.holds(event.date) for event in held) for each in inner)
+
+
+def _once(events: Iterable[Event]) -> tuple[Event, ...]:
+    found = {event.id: event for event in events}
+    return tuple(sorted(found.values(), key=lambda event: (event.date, event.id)))
+
+
+def _groups(event: Event) -> tuple[str, ...]:
+    found = event.values.get("groups")
+    return found if isinstance(found, tuple) else ()
+
+
+def _outside(window: Window, unit: str, reason: str) -> WindowResult:
+    return WindowResult(window, unit, Status.NOT_APPLICABLE, reason=reason)

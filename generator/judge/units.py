@@ -1,0 +1,47 @@
+"""Whether a unit is judged over a window: the half rule, committees, groups (design §4, Windows)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.model.interval import Interval, covered_days
+from generator.model.organization import Branch, Group
+from generator.model.period import Window
+
+NEEDS_COMMITTEE_FROM = 7
+"""Full members from which a branch must have a committee (domain §0.1)."""
+
+
+def existed(span: Interval, window: Window) -> bool:
+    """Whether it existed for at least half of the window's days."""
+    return span.days_in(window.start, window.end) * 2 >= window.days
+
+
+def committee_reason(branch: Branch, window: Window) -> tuple[bool, str | None]:
+    """Whether a rule about the branch committee is judged over the window, and why (not).
+
+    The first committee counts from its first full window; at an end, and in a gap between two, the half rule.
+    Without one, a branch of NEEDS_COMMITTEE_FROM full members on the window's first day is judged all the same.
+    """
+    spans = [term.span for term in branch.committee]
+    first = min((span.start for span in spans), default=None)
+    if first is not None and first <= window.start and _half(spans, window):
+        return True, None
+    if branch.full_on(max(window.start, branch.span.start)) < NEEDS_COMMITTEE_FROM:
+        return False, "no_committee"
+    return True, "committee_missing"
+
+
+def _half(spans: Iterable[Interval], window: Window) -> bool:
+    return covered_days(spans, window.start, window.end) * 2 >= window.days
+
+
+def groups_in(branch: Branch, window: Window) -> tuple[Group, ...]:
+    """The groups that are judged over the window."""
+    return tuple(group for group in branch.groups if existed(group.span, window))
+
+
+def listed(branch: Branch, year: int, as_of: date) -> bool:
+    """Whether the branch is on the year's list: founded by the day, and existing in the year."""
+    return branch.span.start <= as_of and branch.span.days_in(date(year, 1, 1), date(year, 12, 31)) > 0

@@ -1,0 +1,125 @@
+"""The JSON of `status` (design §5): the one form in which results leave the program."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+
+from generator.language import Catalogue
+from generator.model.config import Config
+from generator.model.figures import decimal
+from generator.model.pack import Pack
+from generator.model.period import Window
+from generator.model.result import BranchResult, Part, Result, RuleResult, Value, WindowResult
+
+ROUNDS = ("baseline", "final")
+PARTS = ("self", "mass", "organization", "final", "grade")
+VERSION_DIGITS = 12
+
+
+def canonical(value: object) -> str:
+    """JSON with sorted keys and no spaces."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+def config_version(config: Config, pack: Pack) -> str:
+    """The first 12 hex digits of sha256 over the canonical configuration and pack."""
+    text = canonical({"config": config.canonical, "pack": pack.canonical})
+    return hashlib.sha256(text.encode()).hexdigest()[:VERSION_DIGITS]
+
+
+def status_document(result: Result, version: str, catalogue: Catalogue) -> dict[str, object]:
+    """The whole result as plain data."""
+    return {
+        "year": result.year,
+        "as_of": result.as_of.isoformat(),
+        "pack": result.pack.id,
+        "config_version": version,
+        "committee": {"rules": _rules(result.committee, catalogue)},
+        "branches": {key: _branch(branch, catalogue) for key, branch in result.branches.items()},
+    }
+
+
+def _rules(rules: Mapping[str, RuleResult], catalogue: Catalogue) -> dict[str, object]:
+    return {key: rule_document(rule, catalogue) for key, rule in rules.items()}
+
+
+def _branch(branch: BranchResult, catalogue: Catalogue) -> dict[str, object]:
+    return {
+        "rules": _rules(branch.rules, catalogue),
+        "standards": {
+            key: {"points": decimal(standard.points), "earned": _figure(standard.earned)}
+            for key, standard in branch.standards.items()
+        },
+        "computed_score": _figure(branch.computed_score),
+        "computed_basis": decimal(branch.computed_basis),
+        "rounds": {name: dict.fromkeys(PARTS) for name in ROUNDS},
+        "rectification": None,
+        "late_entries": list(branch.late_entries),
+        "similar": [list(pair) for pair in branch.similar],
+        "recommendable": None,
+    }
+
+
+def rule_document(rule: RuleResult, catalogue: Catalogue) -> dict[str, object]:
+    """One rule's result; figures are decimal strings cut to 6 places."""
+    document: dict[str, object] = {
+        "status": str(rule.status),
+        "reason": rule.reason,
+        "points": _figure(rule.rule.points),
+        "earned": _figure(rule.earned),
+        "windows": [_window(window) for window in rule.windows],
+        "evidence": list(rule.evidence),
+        "value": _value(rule.value),
+        "why": catalogue.say(rule.why),
+    }
+    if rule.parts:
+        document["parts"] = [_part(part) for part in rule.parts]
+    if rule.aid:
+        document["aid"] = catalogue.say(rule.aid)
+    return document
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {
+        "key": part.key,
+        "half": part.half,
+        "met": part.met,
+        "reason": part.reason,
+        "evidence": list(part.evidence),
+    }
+
+
+def _window(result: WindowResult) -> dict[str, object]:
+    window: Window = result.window
+    return {
+        "from": window.start.isoformat(),
+        "to": window.end.isoformat(),
+        "unit": result.unit,
+        "status": str(result.status),
+        "reason": result.reason,
+        "count": result.count,
+        "evidence": list(result.evidence),
+    }
+
+
+def _figure(value: Fraction | None) -> str | None:
+    return None if value is None else decimal(value)
+
+
+def _value(value: Value | None) -> dict[str, object] | None:
+    if value is None:
+        return None
+    return {
+        "numerator": _number(value.numerator),
+        "denominator": _number(value.denominator),
+        "threshold": _figure(value.threshold),
+    }
+
+
+def _number(value: int | Fraction) -> int | str:
+    """A whole number as one, any other as a decimal string."""
+    exact = Fraction(value)
+    return exact.numerator if exact.denominator == 1 else decimal(exact)

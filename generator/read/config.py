@@ -1,0 +1,95 @@
+"""site_config.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from generator.model.config import Config, RecordRoot
+from generator.model.node import Mapping as Written
+from generator.model.node import Mark
+from generator.model.period import day_of
+from generator.read.document import as_plain, read_document
+from generator.read.findings import Findings
+from generator.types import registry
+
+FILE = "site_config.yml"
+
+
+def read_config(path: Path, findings: Findings) -> Config | None:
+    """The configuration with its defaults, or None with the errors found."""
+    document = read_document("site_config", path, findings)
+    if document is None:
+        return None
+    typed, mapping = document
+    values = typed.values
+    scoring = _parts(values, "packs").get("scoring")
+    if not isinstance(scoring, str):
+        findings.error("config_no_pack", typed.marks.get("packs", Mark(1, 1)))
+    deadline = str(_or_default(values, "reporting_deadline"))
+    if day_of(deadline, 2000) is None:
+        findings.error("not_a_day", typed.marks["reporting_deadline"], value=deadline)
+    rules = values.get("rules")
+    if rules is not None and not isinstance(rules, Written):
+        findings.error("not_a_parts", typed.marks["rules"], field="rules", value="", example="{M06: {threshold: 0.9}}")
+    roots = _roots(values, typed.marks, findings)
+    if findings.failed:
+        return None
+    similar = _parts(values, "similar")
+    year = _parts(values, "campaign").get("year")
+    topics = _parts(values, "campaign").get("topics")
+    as_of = _parts(values, "demonstration").get("as_of")
+    committee = _parts(values, "committee")
+    return Config(
+        committee_name=str(committee.get("name") or ""),
+        committee_short_name=str(committee.get("short_name") or ""),
+        scoring=str(scoring),
+        beside=_texts(_parts(values, "packs").get("beside")),
+        rules=_rules(rules),
+        bands={name: figure for name, figure in _parts(values, "bands").items() if isinstance(figure, Fraction)},
+        reporting_deadline=deadline,
+        campaign_year=year if isinstance(year, int) else None,
+        campaign_topics=_texts(topics),
+        late_entry_days=int(str(_or_default(values, "late_entry_days"))),
+        similar_share=Fraction(str(_or_default(similar, "share", "similar"))),
+        similar_characters=int(str(_or_default(similar, "min_characters", "similar"))),
+        publish_scores=str(_or_default(values, "publish_scores")),
+        record_roots=roots,
+        archive_dir=str(_or_default(values, "archive_dir")),
+        demonstration_as_of=as_of if isinstance(as_of, date) else None,
+        demonstration="demonstration" in values,
+        canonical=as_plain(mapping),
+    )
+
+
+def _or_default(values: Mapping[str, object], name: str, inside: str | None = None) -> object:
+    fields = registry().documents["site_config"].fields
+    declared = (fields[inside].fields if inside else fields)[name]
+    return values.get(name, declared.default)
+
+
+def _parts(values: Mapping[str, object], name: str) -> Mapping[str, object]:
+    found = values.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, tuple) else ()
+
+
+def _rules(node: object) -> dict[str, Written]:
+    if not isinstance(node, Written):
+        return {}
+    return {key.text: value for key, value in node.pairs if isinstance(value, Written)}
+
+
+def _roots(values: Mapping[str, object], marks: Mapping[str, Mark], findings: Findings) -> tuple[RecordRoot, ...]:
+    entries = values.get("record_roots")
+    if not isinstance(entries, tuple) or not entries:
+        return (RecordRoot("records", True),)
+    roots = tuple(RecordRoot(str(entry.get("path")), entry.get("shared") is not False) for entry in entries)
+    if not any(root.shared for root in roots):
+        findings.error("config_no_shared_root", marks["record_roots"])
+    return roots

@@ -1,0 +1,43 @@
+"""records/entered.csv: when each record came in, where git cannot tell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+from generator.model.node import Mark
+from generator.read import normal
+from generator.read.findings import Findings
+from generator.read.text import read_text
+
+HEADER = ["record", "entered_on"]
+
+
+def read_entered(path: Path, findings: Findings) -> dict[str, date]:
+    """Record id to the day it was entered; rows that cannot be read are problems."""
+    text = read_text(path, findings) if path.is_file() else None
+    if text is None:
+        return {}
+    entered: dict[str, date] = {}
+    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
+        if number == 1:
+            if row != HEADER:
+                findings.error("entered_header")
+                return {}
+        elif row:
+            day = _day(row)
+            if day is None:
+                findings.error("entered_row", Mark(number, 1))
+            else:
+                entered[row[0]] = day
+    return entered
+
+
+def _day(row: list[str]) -> date | None:
+    try:
+        found = normal.read_date(row[1]) if len(row) == len(HEADER) else None
+    except normal.Impossible:
+        return None
+    return found[0] if found else None

@@ -1,0 +1,265 @@
+"""Nodes to typed values, by the declaration: one reader for each kind of field."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from generator.model.node import Listing, Mapping, Mark, Node, Scalar
+from generator.read import normal
+from generator.read.findings import Findings
+from generator.types import Field
+
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+Finder = Callable[[str], Field | None]
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class Typed:
+    """The values of one mapping, by field id, and where each stands."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    """Fields present but without parts they need."""
+
+
+def read_fields(mapping: Mapping, find: Finder, known: Iterable[str], findings: Findings) -> Typed:
+    """Types every pair; unknown names, doubles across languages and wrong values become problems.
+
+    `find` gives the field a name means; `known` the names to suggest when it means none.
+    """
+    typed = Typed()
+    for key, node in mapping.pairs:
+        declared = find(key.text)
+        if declared is None:
+            near = difflib.get_close_matches(key.text, known, n=1, cutoff=0.5)
+            findings.error("unknown_field", key.mark, field=key.text, near=near[0] if near else "")
+            continue
+        if declared.id in typed.marks:
+            findings.error("field_twice", key.mark, field=key.text, line=typed.marks[declared.id].line)
+            continue
+        typed.marks[declared.id] = node.mark
+        value = read_value(declared, node, findings)
+        if value is not None:
+            typed.values[declared.id] = value
+            if declared.kind == "parts" and isinstance(value, dict) and any(n not in value for n in declared.needs):
+                typed.missing.add(declared.id)
+    return typed
+
+
+def read_value(declared: Field, node: Node, findings: Findings) -> object | None:
+    """The typed value; None where nothing was written or a problem was found."""
+    if isinstance(node, Scalar) and node.empty:
+        return None
+    if declared.kind in _SCALARS:
+        if not isinstance(node, Scalar):
+            _wrong(declared, node, findings)
+            return None
+        return _SCALARS[declared.kind](declared, node, findings)
+    return _COMPOUNDS[declared.kind](declared, node, findings)
+
+
+def _wrong(declared: Field, node: Node, findings: Findings) -> None:
+    written = node.text if isinstance(node, Scalar) else "[…]" if isinstance(node, Listing) else "{…}"
+    findings.error(
+        f"not_a_{declared.kind}",
+        node.mark,
+        field=declared.zh[0],
+        value=_short(written),
+        example=declared.example,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _text(declared: Field, node: Scalar, findings: Findings) -> str | None:
+    return node.text.strip() or None
+
+
+def _mended(
+    reader: Callable[[str], tuple[Value, bool] | None], form: Callable[[Value], str]
+) -> Callable[[Field, Scalar, Findings], Value | None]:
+    """A reader that accepts what can be mended, with a warning that shows the form to write."""
+
+    def read(declared: Field, node: Scalar, findings: Findings) -> Value | None:
+        try:
+            found = reader(node.text)
+        except normal.Impossible:
+            findings.error("impossible", node.mark, field=declared.zh[0], value=_short(node.text))
+            return None
+        if found is None:
+            _wrong(declared, node, findings)
+            return None
+        value, as_written = found
+        if not as_written:
+            findings.warning("unnormalised", node.mark, field=declared.zh[0], value=_short(node.text), form=form(value))
+        return value
+
+    return read
+
+
+def _clock(times: tuple[str, str | None]) -> str:
+    return times[0] if times[1] is None else f"{times[0]}-{times[1]}"
+
+
+def _number(declared: Field, node: Scalar, findings: Findings) -> Fraction | None:
+    if not _NUMBER.fullmatch(node.text):
+        _wrong(declared, node, findings)
+        return None
+    return Fraction(node.text)
+
+
+def _choice(declared: Field, node: Scalar, findings: Findings) -> str | None:
+    written = normal.folded(node.text)
+    for choice in declared.choices:
+        if written in (choice.id, *choice.zh):
+            return choice.id
+    options = "、".join(choice.zh[0] for choice in declared.choices)
+    findings.error("not_a_choice", node.mark, field=declared.zh[0], value=_short(node.text), options=options)
+    return None
+
+
+_date = _mended(normal.read_date, date.isoformat)
+_times = _mended(normal.read_times, _clock)
+_SCALARS: dict[str, Callable[[Field, Scalar, Findings], object | None]] = {
+    "text": _text,
+    "count": _mended(normal.read_count, str),
+    "number": _number,
+    "date": _date,
+    "flag": _mended(normal.read_flag, lambda value: "是" if value else "否"),
+    "times": _times,
+    "year": _mended(normal.read_year, str),
+    "month": _mended(normal.read_period, str),
+    "window": _mended(normal.read_period, str),
+    "choice": _choice,
+    "branch": _text,
+    "rule": _text,
+    "record": _text,
+}
+
+
+def _lines(declared: Field, node: Node, findings: Findings) -> tuple[str, ...] | None:
+    if isinstance(node, Scalar):
+        return (_word(declared, node.text),) if node.text.strip() else None
+    if isinstance(node, Mapping):
+        _wrong(declared, node, findings)
+        return None
+    lines: list[str] = []
+    for item in node.items:
+        if not isinstance(item, Scalar):
+            _wrong(declared, item, findings)
+            return None
+        if not item.empty and item.text.strip():
+            lines.append(_word(declared, item.text))
+    return tuple(lines) or None
+
+
+def _word(declared: Field, text: str) -> str:
+    """A line; where the declaration names known words, the identifier of the word."""
+    plain = text.strip()
+    return next((choice.id for choice in declared.choices if plain in (choice.id, *choice.zh)), plain)
+
+
+def _span(declared: Field, node: Node, findings: Findings) -> tuple[date, date] | None:
+    if not isinstance(node, Listing) or len(node.items) != 2:
+        _wrong(declared, node, findings)
+        return None
+    days: list[date] = []
+    for item in node.items:
+        if not isinstance(item, Scalar):
+            _wrong(declared, item, findings)
+            return None
+        day = _SCALARS["date"](declared, item, findings)
+        if not isinstance(day, date):
+            return None
+        days.append(day)
+    if days[1] < days[0]:
+        findings.error("span_backwards", node.items[1].mark, field=declared.zh[0])
+        return None
+    return days[0], days[1]
+
+
+def _parts(declared: Field, node: Node, findings: Findings) -> dict[str, object] | None:
+    if not isinstance(node, Mapping):
+        _wrong(declared, node, findings)
+        return None
+    return _inner(declared, node, findings).values
+
+
+def _inner(declared: Field, node: Mapping, findings: Findings) -> Typed:
+    by_name = {name: each for each in declared.fields.values() for name in each.names}
+    return read_fields(node, by_name.get, by_name, findings)
+
+
+def _entries(declared: Field, node: Node, findings: Findings) -> tuple[dict[str, object], ...] | None:
+    """A list of mappings, each with the place it starts at under `_mark` and its fields' under `_marks`."""
+    if not isinstance(node, Listing):
+        _wrong(declared, node, findings)
+        return None
+    entries: list[dict[str, object]] = []
+    for item in node.items:
+        if not isinstance(item, Mapping):
+            _wrong(declared, item, findings)
+            return None
+        typed = _inner(declared, item, findings)
+        for name in declared.needs:
+            if name not in typed.values and name not in typed.marks:
+                findings.error("entry_incomplete", item.mark, field=declared.zh[0], needs=declared.fields[name].zh[0])
+        entries.append({**typed.values, "_mark": item.mark, "_marks": typed.marks})
+    return tuple(entries)
+
+
+def _scores(declared: Field, node: Node, findings: Findings) -> dict[str, object] | None:
+    """Points by rule id or standard; gates take met or not_met. Places stand under `_marks`."""
+    if not isinstance(node, Mapping):
+        _wrong(declared, node, findings)
+        return None
+    scores: dict[str, object] = {}
+    marks: dict[str, Mark] = {}
+    for key, item in node.pairs:
+        if not isinstance(item, Scalar) or not (item.text in ("met", "not_met") or _NUMBER.fullmatch(item.text)):
+            _wrong(declared, item, findings)
+            continue
+        marks[key.text] = item.mark
+        scores[key.text] = item.text if item.text.endswith("met") else Fraction(item.text)
+    return {**scores, "_marks": marks}
+
+
+def _counts(declared: Field, node: Node, findings: Findings) -> dict[str, object] | None:
+    if not isinstance(node, Mapping):
+        _wrong(declared, node, findings)
+        return None
+    counts: dict[str, object] = {}
+    for key, item in node.pairs:
+        value = _SCALARS["count"](declared, item, findings) if isinstance(item, Scalar) else None
+        if value is None:
+            if not isinstance(item, Scalar):
+                _wrong(declared, item, findings)
+            return None
+        counts[key.text] = value
+    return counts
+
+
+_COMPOUNDS: dict[str, Callable[[Field, Node, Findings], object | None]] = {
+    "lines": _lines,
+    "types": _lines,
+    "groups": _lines,
+    "branches": _lines,
+    "records": _lines,
+    "files": _lines,
+    "span": _span,
+    "parts": _parts,
+    "entries": _entries,
+    "scores": _scores,
+    "counts": _counts,
+    "node": lambda declared, node, findings: node,
+}

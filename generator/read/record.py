@@ -1,0 +1,275 @@
+"""One record file to one Record."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from generator.model.expression import Condition, parse_condition
+from generator.model.node import Listing, Mark, Node, Scalar
+from generator.model.node import Mapping as Written
+from generator.model.organization import Organization
+from generator.model.record import COMMITTEE, Record
+from generator.read.fields import Typed, read_fields, read_value
+from generator.read.findings import Findings
+from generator.read.nodes import read_mapping
+from generator.read.place import Place, read_place
+from generator.read.text import read_text
+from generator.types import Field, RecordType, registry
+from generator.types.declaration import Check
+
+MAX_FRONT_MATTER = 64 * 1024
+MAX_MINUTES = 1024 * 1024
+MAX_ATTACHMENT = 10 * 1024 * 1024
+ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
+FENCE = "---"
+
+
+def read_record(
+    path: Path, relative: PurePosixPath, shared: bool, organization: Organization, findings: Findings
+) -> Record | None:
+    """The record, or None where an error rejects it; warnings are found either way.
+
+    `relative` is the path below the record root, whose parts name year, branch, day and type.
+    """
+    place = read_place(relative, organization, findings)
+    if place is None:
+        return None
+    split = _split(path, findings)
+    mapping = read_mapping(split[0], findings, split[1]) if split else None
+    if split is None or mapping is None:
+        return None
+    types = _types(mapping, findings)
+    known = registry()
+    names = {name for each in known.fields_of(types) for name in each.names}
+    typed = read_fields(mapping, lambda name: known.field(name, types), names, findings)
+    if not types:
+        return None
+    declared = tuple(known.types[each] for each in types)
+    day = _date(place, typed, findings)
+    _check_slug(place, declared, findings)
+    _check_home(place, declared, shared, typed, findings)
+    if day is not None:
+        _defaults(known.fields_of(types), typed.values, day, findings)
+        _check_units(place, typed, day, organization, findings)
+    _derive_attendance(typed)
+    for check in (*known.shared_checks, *(check for each in declared for check in each.checks)):
+        _check(check, typed, findings)
+    _check_absence(typed, findings)
+    _check_times(typed, findings)
+    _check_attachments(path, typed, findings)
+    body = split[2]
+    if findings.failed or day is None:
+        return None
+    return Record(
+        id=place.id,
+        file=findings.file,
+        branch=place.branch,
+        year=place.year,
+        types=types,
+        date=day,
+        values=typed.values,
+        marks=typed.marks,
+        body=body,
+        body_line=split[3],
+        incomplete=_incomplete(declared, typed, body, findings),
+        shared=shared,
+    )
+
+
+def _split(path: Path, findings: Findings) -> tuple[str, int, str, int] | None:
+    """Front matter, its first line, minutes, their first line."""
+    if path.stat().st_size > MAX_FRONT_MATTER + MAX_MINUTES:
+        findings.error("file_too_large", limit="1 MB")
+        return None
+    text = read_text(path, findings)
+    if text is None:
+        return None
+    if path.suffix == ".yml":
+        front, first, body, body_line = text, 1, "", 1
+    else:
+        lines = text.split("\n")
+        if lines[0].rstrip() != FENCE:
+            findings.error("no_front_matter")
+            return None
+        end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+        if end is None:
+            findings.error("unclosed_front_matter")
+            return None
+        front, first = "\n".join(lines[1:end]), 2
+        body, body_line = "\n".join(lines[end + 1 :]).strip("\n"), end + 2
+    if len(front.encode()) > MAX_FRONT_MATTER:
+        findings.error("front_matter_too_large", limit="64 KB")
+        return None
+    if len(body.encode()) > MAX_MINUTES:
+        findings.error("file_too_large", Mark(body_line, 1), limit="1 MB")
+        return None
+    return front, first, body, body_line
+
+
+def _types(mapping: Written, findings: Findings) -> tuple[str, ...]:
+    known = registry()
+    names = known.shared["type"].names
+    node = next((value for key, value in mapping.pairs if key.text in names), None)
+    if node is None or (isinstance(node, Scalar) and node.empty):
+        findings.error("missing_type", node.mark if node else mapping.mark)
+        return ()
+    found: list[str] = []
+    items: tuple[Node, ...] = node.items if isinstance(node, Listing) else (node,)
+    for item in items:
+        named = known.type_named(item.text.strip()) if isinstance(item, Scalar) else None
+        if named is None:
+            written = item.text if isinstance(item, Scalar) else "…"
+            everything = [name for each in known.types.values() for name in (*each.zh, each.id)]
+            near = difflib.get_close_matches(written, everything, n=1, cutoff=0.4)
+            findings.error("unknown_type", item.mark, value=written, near=near[0] if near else "")
+        elif named.id not in found:
+            found.append(named.id)
+    if not items:
+        findings.error("missing_type", node.mark)
+    return tuple(found)
+
+
+def _date(place: Place, typed: Typed, findings: Findings) -> date | None:
+    day = typed.values.get("date")
+    if not isinstance(day, date):
+        if "date" not in typed.marks or not findings.failed:
+            findings.error("missing_date", typed.marks.get("date", Mark(1, 1)))
+        return None
+    expected = f"{place.year:04}-{place.month_day}"
+    if day.isoformat() != expected:
+        findings.error("date_misplaced", typed.marks["date"], date=day.isoformat(), expected=expected)
+    return day
+
+
+def _check_slug(place: Place, declared: tuple[RecordType, ...], findings: Findings) -> None:
+    if place.slug != declared[0].slug:
+        findings.warning("slug_mismatch", slug=place.slug, expected=declared[0].slug, type=declared[0].zh[0])
+
+
+def _check_home(place: Place, declared: tuple[RecordType, ...], shared: bool, typed: Typed, findings: Findings) -> None:
+    """A type lies in a branch's folder, the committee's, or a private root, as declared."""
+    mark = typed.marks.get("type", Mark(1, 1))
+    school_wide = place.branch == COMMITTEE and any("attended" in each.fields for each in declared)
+    for each in declared:
+        if each.restricted and shared:
+            findings.error("restricted_in_shared", mark, type=each.zh[0])
+        here = "committee" if place.branch == COMMITTEE else "branch"
+        if each.folder not in ("any", here) and not school_wide:
+            findings.error(f"belongs_to_{each.folder}", mark, type=each.zh[0])
+
+
+def _defaults(fields: Iterable[Field], values: dict[str, object], day: date, findings: Findings) -> None:
+    """Fills in what a field stands for when it is not written, inside groups of fields too."""
+    for declared in fields:
+        if declared.default is not None and declared.id not in values:
+            year = declared.default == "year_of_date"
+            written = Scalar(declared.default, Mark(1, 1))
+            values[declared.id] = day.year if year else read_value(declared, written, findings)
+        inner = values.get(declared.id)
+        if declared.kind == "parts" and isinstance(inner, dict):
+            _defaults(declared.fields.values(), inner, day, findings)
+
+
+def _check_units(place: Place, typed: Typed, day: date, organization: Organization, findings: Findings) -> None:
+    """The branch and every group named existed on the day; groups may be named by id or by name."""
+    if place.branch == COMMITTEE:
+        return
+    branch = organization.by_id[place.branch]
+    if not branch.span.covers(day):
+        findings.error("branch_not_then", typed.marks["date"], branch=branch.name, date=day.isoformat())
+    named = typed.values.get("groups")
+    resolved: list[str] = []
+    for name in named if isinstance(named, tuple) else ():
+        group = next((each for each in branch.groups if name in (each.id, each.name)), None)
+        if group is None:
+            known = "、".join(f"{each.id}（{each.name}）" for each in branch.groups)
+            findings.error("unknown_group", typed.marks["groups"], group=name, known=known or "—")
+        elif not group.span.covers(day):
+            findings.error("group_not_then", typed.marks["groups"], group=name, date=day.isoformat())
+        elif group.id not in resolved:
+            resolved.append(group.id)
+    if resolved:
+        typed.values["groups"] = tuple(resolved)
+
+
+def _derive_attendance(typed: Typed) -> None:
+    for count, names in (("on_leave", "leave_list"), ("absent", "absent_list")):
+        listed = typed.values.get(names)
+        if isinstance(listed, tuple) and count not in typed.values:
+            typed.values[count] = len(listed)
+
+
+def _check(check: Check, typed: Typed, findings: Findings) -> None:
+    condition: Condition = parse_condition(check.holds)
+    if condition.holds(typed.values) is False:
+        name = condition.names[0]
+        figures = {key.replace(".", "_"): _figure(typed.values, key) for key in condition.names}
+        findings.error(check.code, typed.marks.get(name.split(".")[0], Mark(1, 1)), **figures)
+
+
+def _figure(values: Mapping[str, object], name: str) -> object:
+    for part in name.split("."):
+        inner = values.get(part)
+        if not isinstance(inner, Mapping):
+            return inner
+        values = inner
+    return values
+
+
+def _check_absence(typed: Typed, findings: Findings) -> None:
+    """应到 ≠ 实到 without 请假 and 缺席 said: the fault that spot checks name most."""
+    expected, present = typed.values.get("expected"), typed.values.get("present")
+    if not isinstance(expected, int) or not isinstance(present, int) or present >= expected:
+        return
+    said = [typed.values.get(name) for name in ("on_leave", "absent")]
+    told = sum(number for number in said if isinstance(number, int))
+    if None in said and present + told != expected:
+        findings.warning("absence_unexplained", typed.marks["present"], missing=expected - present - told)
+
+
+def _check_times(typed: Typed, findings: Findings) -> None:
+    times, start, end = (typed.values.get(name) for name in ("time", "date", "end_date"))
+    if not isinstance(times, tuple) or times[1] is None or times[0] < times[1]:
+        return
+    if not (isinstance(start, date) and isinstance(end, date) and start < end):
+        findings.error("time_backwards", typed.marks["time"], start=times[0], end=times[1])
+
+
+def _check_attachments(path: Path, typed: Typed, findings: Findings) -> None:
+    listed = typed.values.get("attachments")
+    folder = path.with_suffix("")
+    for name in listed if isinstance(listed, tuple) else ():
+        mark = typed.marks["attachments"]
+        if not str(name).lower().endswith(ATTACHMENTS) or "/" in name or "\\" in name or name.startswith("."):
+            findings.error("attachment_kind", mark, name=name, kinds="、".join(ATTACHMENTS))
+        elif not (folder / name).is_file() or (folder / name).is_symlink():
+            findings.error("attachment_missing", mark, name=name, folder=folder.name)
+        elif (folder / name).stat().st_size > MAX_ATTACHMENT:
+            findings.error("attachment_large", mark, name=name, limit="10 MB")
+
+
+def _incomplete(declared: tuple[RecordType, ...], typed: Typed, body: str, findings: Findings) -> frozenset[str]:
+    """The types for which something needed to count is missing, each with its warning."""
+    incomplete: set[str] = set()
+    mark = typed.marks.get("type", Mark(1, 1))
+    for each in declared:
+        missing = [registry().field(name.split("|")[0], (each.id,)) for name in each.needs if not _given(name, typed)]
+        labels = [field.zh[0] for field in missing if field is not None]
+        if each.content and not body.strip() and "agenda" not in typed.values:
+            labels.append("会议内容或议题")
+        if labels:
+            incomplete.add(each.id)
+            findings.warning("incomplete", mark, type=each.zh[0], missing="、".join(labels))
+    return frozenset(incomplete)
+
+
+def _given(needed: str, typed: Typed) -> bool:
+    """Whether a needed field is there: one of several (`a|b`), or said for each unit of a school-wide event."""
+    names = needed.split("|")
+    attended = typed.values.get("attended")
+    if isinstance(attended, tuple) and attended and all(any(name in entry for name in names) for entry in attended):
+        return True
+    return any(name in typed.values and name not in typed.missing for name in names)

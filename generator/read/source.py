@@ -1,0 +1,195 @@
+"""Everything of a root, read once: what judging and publishing work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from generator.model.calendar import Calendar
+from generator.model.config import Config, RecordRoot
+from generator.model.organization import Organization
+from generator.model.pack import Pack
+from generator.model.problem import Broken, Problem, Severity
+from generator.model.record import COMMITTEE, Record
+from generator.model.rectification import Rectification
+from generator.read.calendar import read_calendar
+from generator.read.config import FILE as CONFIG_FILE
+from generator.read.config import read_config
+from generator.read.entered import read_entered
+from generator.read.findings import Findings
+from generator.read.organization import read_organization
+from generator.read.pack import read_pack
+from generator.read.record import read_record
+from generator.read.rectification import FILE as RECTIFICATION_FILE
+from generator.read.rectification import read_rectification
+
+RECORD_SUFFIXES = (".md", ".yml")
+STANDARDS = "content/standards"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Organization, configuration, calendar and packs: without them nothing can be judged."""
+
+    root: Path
+    config: Config
+    organization: Organization
+    calendar: Calendar
+    packs: tuple[Pack, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that scores."""
+        return self.packs[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The frame and all records, of every year and root."""
+
+    frame: Frame
+    records: tuple[Record, ...]
+    rectification: Mapping[tuple[int, str], Rectification]
+    entered_on: Mapping[str, date]
+    problems: tuple[Problem, ...]
+    rejected: tuple[str, ...] = ()
+    """Files an error keeps out, relative to the root."""
+    years: tuple[int, ...] = field(default=())
+
+
+def read_frame(root: Path) -> Frame:
+    """The frame of a root. Raises Broken with every problem found in it."""
+    problems: list[Problem] = []
+    config_findings = Findings(CONFIG_FILE)
+    config = read_config(root / CONFIG_FILE, config_findings)
+    problems += config_findings.problems
+    if config is None:
+        raise Broken(problems)
+    shared = next(each for each in config.record_roots if each.shared)
+    organization_findings = Findings(f"{shared.path}/organization.yml")
+    organization = read_organization(root / shared.path / "organization.yml", organization_findings)
+    problems += organization_findings.problems
+    calendar, calendar_findings = read_calendar(root / shared.path / "calendar", f"{shared.path}/calendar")
+    problems += [problem for findings in calendar_findings for problem in findings.problems]
+    packs: list[Pack] = []
+    for name in (config.scoring, *config.beside):
+        file = f"{STANDARDS}/{name}.yml"
+        findings = Findings(file)
+        pack = read_pack(root / file, file, config.rules if name == config.scoring else {}, findings)
+        problems += findings.problems
+        if pack is not None:
+            packs.append(pack)
+    broken = any(problem.severity is Severity.ERROR for problem in problems)
+    if organization is None or broken:
+        raise Broken(problems)
+    return Frame(root, config, organization, calendar, tuple(packs), tuple(problems))
+
+
+def read_source(frame: Frame) -> Source:
+    """All records of all roots; a bad file is a problem, never an exception."""
+    reading = _Reading(frame)
+    for record_root in frame.config.record_roots:
+        reading.read_root(record_root)
+    shared = next(each for each in frame.config.record_roots if each.shared)
+    entered_findings = Findings(f"{shared.path}/entered.csv")
+    entered = read_entered(frame.root / shared.path / "entered.csv", entered_findings)
+    problems = [*frame.problems, *entered_findings.problems]
+    rejected: list[str] = []
+    for findings in reading.findings:
+        problems += findings.problems
+        if findings.failed:
+            rejected.append(findings.file)
+    records = tuple(sorted(reading.records.values(), key=lambda record: (record.date, record.id)))
+    years = sorted({record.year for record in records} | {year for year, _ in reading.rectification})
+    return Source(
+        frame=frame,
+        records=records,
+        rectification=reading.rectification,
+        entered_on=entered,
+        problems=tuple(sorted(problems, key=lambda problem: problem.order)),
+        rejected=tuple(sorted(rejected)),
+        years=tuple(years),
+    )
+
+
+class _Reading:
+    """What has been read so far of the roots."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.records: dict[str, Record] = {}
+        self.rectification: dict[tuple[int, str], Rectification] = {}
+        self.findings: list[Findings] = []
+        self.homes: dict[str, str] = {}
+
+    def read_root(self, record_root: RecordRoot) -> None:
+        base = self.frame.root / record_root.path
+        names: dict[str, str] = {}
+        for path in _files(base):
+            relative = PurePosixPath(path.relative_to(base).as_posix())
+            findings = Findings(f"{record_root.path}/{relative}")
+            self.findings.append(findings)
+            if not path.resolve().is_relative_to(base.resolve()):
+                findings.error("leaves_root")
+                continue
+            twin = names.setdefault(str(relative).casefold(), str(relative))
+            if twin != str(relative):
+                findings.error("case_clash", other=twin)
+                continue
+            if relative.name == RECTIFICATION_FILE:
+                self._lists(path, relative, findings)
+            else:
+                self._record(path, relative, record_root, findings)
+
+    def _lists(self, path: Path, relative: PurePosixPath, findings: Findings) -> None:
+        parts = relative.parts
+        if len(parts) != 3 or not parts[0].isdigit() or parts[1] not in self.frame.organization.by_id:
+            findings.error("misplaced", name=str(relative))
+            return
+        lists = read_rectification(path, parts[1], int(parts[0]), findings)
+        if lists is not None:
+            self.rectification[(lists.year, lists.branch)] = lists
+
+    def _record(self, path: Path, relative: PurePosixPath, record_root: RecordRoot, findings: Findings) -> None:
+        if path.suffix not in RECORD_SUFFIXES:
+            findings.warning("stray_file", name=path.name)
+            return
+        record_id = str(relative.with_suffix(""))
+        if record_id in self.homes:
+            findings.error("stem_twice", other=self.homes[record_id])
+            self._reject_twin(record_id, findings.file)
+            return
+        self.homes[record_id] = findings.file
+        record = read_record(path, relative, record_root.shared, self.frame.organization, findings)
+        if record is not None:
+            self.records[record.id] = record
+
+    def _reject_twin(self, record_id: str, other: str) -> None:
+        """Which of two files of one stem is right nobody can tell: neither counts."""
+        self.records.pop(record_id, None)
+        for findings in self.findings:
+            if findings.file == self.homes[record_id]:
+                findings.error("stem_twice", other=other)
+
+
+def _files(base: Path) -> Iterator[Path]:
+    """Every file below the year folders that may be a record, in an order that depends on names alone."""
+    for year in sorted(path for path in base.iterdir() if path.is_dir()) if base.is_dir() else ():
+        if year.name == "calendar" or year.name.startswith("."):
+            continue
+        for path in sorted(year.rglob("*")):
+            if path.is_file() and not path.name.startswith(".") and not _is_attachment(path):
+                yield path
+
+
+def _is_attachment(path: Path) -> bool:
+    """A file in the folder of a record's name."""
+    return any(path.parent.with_suffix(suffix).is_file() for suffix in RECORD_SUFFIXES)
+
+
+def unit_folders(source: Source, year: int) -> tuple[str, ...]:
+    """The units with records in the year, the committee included."""
+    return tuple(sorted({r.branch for r in source.records if r.year == year} | {COMMITTEE}))
