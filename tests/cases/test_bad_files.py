@@ -121,7 +121,6 @@ ERRORS = [
     Case("unknown audience", added("公开范围: ▸所有人")),
     Case("draft neither yes nor no", added("草稿: ▸也许")),
     Case("restricted type in a shared root", RESTRICTED, f"{FOLDER}/03-08-disposition.md"),
-    Case("waiver of an unknown rule", waiver(rule="rule: ▸O99"), WAIVER),
     Case("waiver that ends before it begins", waiver(window="▹window: [2017-02-28, 2017-02-01]"), WAIVER),
     Case("attachment of another kind", added("附件: [▸a.exe]")),
     # Dates and names
@@ -132,11 +131,12 @@ ERRORS = [
     Case("date is not the folder's year", dated("▸2016-03-08")),
     Case("date in another form", dated("▸03/08/2017"), hint=r"\d{4}-\d{2}-\d{2}"),
     Case("date in words", dated("▸昨天"), hint=r"\d{4}-\d{2}-\d{2}"),
+    Case("date in the digits of another script", dated("▸٢٠١٧-٠٣-٠٨")),
     Case("date with a time", dated("▸2017-03-08T14:00:00Z")),
     Case("date is a list", dated("▸[2017-03-08]")),
     Case("no date", changed("日期: 2017-03-08")),
     Case("empty date", changed("日期: 2017-03-08", "日期:")),
-    Case("ends before it begins", added("结束日期: ▹2017-03-07")),
+    Case("ends before it begins", added("结束日期: 2017-03-07")),
     Case("time ends before it begins", timed("▸15:30-14:00")),
     Case("no such time", timed("▸25:00-26:00")),
     Case("no such window to make up", added("补开: ▸2017-13")),
@@ -156,6 +156,8 @@ ERRORS = [
     Case("negative", expecting("▸-5")),
     Case("underscore", expecting("▸1_0")),
     Case("octal", expecting("▸0o5")),
+    Case("superscript", expecting("▸5²")),
+    Case("digits of another script", expecting("▸٥")),
     Case("words for a figure", expecting("▸全体")),
     Case("boolean for a figure", expecting("▸true")),
     # The file itself
@@ -199,6 +201,8 @@ UNNORMALISED = [
     ("date in full-width digits", dated("▸２０１７-０３-０８")),
     ("full-width digits", expecting("▸５")),
     ("figure with a measure word", expecting("▸5人")),
+    ("end date in full-width digits", added("结束日期: ▸２０１７-０３-０８")),
+    ("time in full-width digits", timed("▸１４:００-１５:３０")),
     ("time in words", timed("▸下午两点二十分")),
     ("full-width colon in a time", timed("▸14：00-15：30")),
     ("end date in Chinese", added("结束日期: ▸2017年3月9日")),
@@ -215,6 +219,7 @@ WARNINGS = [
     Case("no chair", changed("主持人: 支部书记"), code="incomplete"),
     Case("figure left empty", changed("记录人: 组织委员", "记录人:"), code="incomplete"),
     Case("no quorum", GOOD.replace("实到: 4\n请假: 1", "实到: 2\n请假: 3"), code="no_quorum"),
+    Case("waiver of a rule not in the pack", waiver(rule="rule: ▸O99"), WAIVER),
     Case("makes up a month to come", added("补开: 2017-08"), code="make_up_unmatched", counted=True),
 ]  # fmt: skip
 

@@ -196,11 +196,11 @@ class TestMeasuresFromLifeMeetings:
             ([("2017-06-30", "2017-06-20"), ("2017-06-30", None)], "2017-12-05", "fail", "0.5"),
             ([("2017-06-30", "2017-06-20"), ("2017-06-29", "2017-06-20"), ("2017-06-28", None)], "2017-12-05",
              "fail", "0.666666"),
-            # Verification is cut at as_of like everything else.
-            ([("2017-06-05", "2017-06-20")], "2017-06-19", "fail", "0"),
-            ([("2017-06-05", "2017-06-20")], "2017-06-20", "pass", "2"),
+            # "closed on time / due by as_of" (domain O08): closed on the due day is in time, later is not.
+            ([("2017-06-05", "2017-06-05")], "2017-06-05", "pass", "2"),
+            ([("2017-06-05", "2017-06-06")], "2017-12-05", "fail", "0"),
         ],
-        ids=["all", "none", "1 of 2", "2 of 3", "day before verification", "day of verification"],
+        ids=["all", "none", "1 of 2", "2 of 3", "closed on the due day", "closed a day late"],
     )  # fmt: skip
     def test_share_verified(
         self,
