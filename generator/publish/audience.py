@@ -1,0 +1,255 @@
+"""The cut: what an audience may see of records and results, as values of their own (design §7).
+
+Pages are made from `PublicRecord` and `PublicResult` only, so what is cut here can be in nothing that is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cache
+
+from generator.judge.kind import Kind
+from generator.model.expression import Sum
+from generator.model.problem import Phrase
+from generator.model.record import Record
+from generator.model.result import BranchResult, Result, RuleResult, Value, WindowResult
+from generator.types import Field, registry
+from generator.types.declaration import Audience
+
+LEAST_SHOWN = 3
+"""Counts of persons below this are not shown outside the committee (domain §2.8)."""
+MINUTES = Audience.MEMBERS
+"""The class of what a record says below its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecord:
+    """A record of which only what one audience may see is left."""
+
+    id: str
+    branch: str
+    year: int
+    types: tuple[str, ...]
+    date: date
+    values: Mapping[str, object]
+    body: str
+    incomplete: frozenset[str]
+    draft: bool
+
+    @property
+    def stem(self) -> str:
+        """The page's file name."""
+        return self.id.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicResult:
+    """A result of which only what one audience may see is left."""
+
+    result: Result
+    scores_shown: bool
+    hidden_rules: frozenset[str]
+    """Rules whose result the audience does not see; they count in the totals all the same."""
+
+
+def record_class(record: Record) -> Audience | None:
+    """The narrowest of what its types and the record itself say; None for a type that never has a page."""
+    declared = [registry().types[each] for each in record.types]
+    if any(each.restricted for each in declared):
+        return None
+    classes = [each.audience for each in declared]
+    if record.draft:
+        classes.append(Audience.COMMITTEE)
+    own = record.values.get("audience")
+    if own is not None:
+        classes.append(next((each for each in Audience if each == own), Audience.COMMITTEE))
+    return max(classes, key=list(Audience).index)
+
+
+def cut(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
+    """What the audience may see of the record at the end of the day; None where that is no page at all."""
+    wanted = record_class(record)
+    if wanted is None or not audience.sees(wanted) or record.date > as_of:
+        return None
+    values: dict[str, object] = {}
+    for name, value in record.values.items():
+        declared = declared_field(name, record.types)
+        left = None if declared is None else _cut_value(declared, value, audience, as_of)
+        if left is not None:
+            values[name] = left
+    if audience is Audience.COMMITTEE:
+        unknown = [name for name in record.values if declared_field(name, record.types) is None]
+        values |= {name: str(record.values[name]) for name in unknown}
+    return PublicRecord(
+        id=record.id,
+        branch=record.branch,
+        year=record.year,
+        types=record.types,
+        date=record.date,
+        values=values,
+        body=record.body if audience.sees(MINUTES) else "",
+        incomplete=record.incomplete,
+        draft=record.draft,
+    )
+
+
+@cache
+def declared_field(name: str, types: tuple[str, ...]) -> Field | None:
+    """The declaration of a record's field."""
+    return registry().field(name, types)
+
+
+def _cut_value(declared: Field, value: object, audience: Audience, as_of: date) -> object | None:
+    if not audience.sees(declared.audience):
+        return None
+    if declared.later and isinstance(value, date) and value > as_of:
+        return None
+    if declared.kind == "parts":
+        return _cut_parts(declared, value, audience, as_of) or None
+    if declared.kind == "entries":
+        entries = value if isinstance(value, tuple) else ()
+        return tuple(left for entry in entries if (left := _cut_parts(declared, entry, audience, as_of))) or None
+    if isinstance(value, Mapping):
+        return {key: inner for key, inner in value.items() if not str(key).startswith("_")}
+    return value
+
+
+def _cut_parts(declared: Field, value: object, audience: Audience, as_of: date) -> dict[str, object]:
+    """Only what is declared inside, each by its own class."""
+    found = value if isinstance(value, Mapping) else {}
+    return {
+        name: left
+        for name, inner in declared.fields.items()
+        if name in found and (left := _cut_value(inner, found[name], audience, as_of)) is not None
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Restricted:
+    """How many records of a type without pages a branch has: all that is ever shown of them."""
+
+    branch: str
+    type: str
+    count: int
+
+
+def restricted_counts(records: Iterable[Record], audience: Audience, year: int, as_of: date) -> tuple[Restricted, ...]:
+    """The counts, for the committee alone."""
+    counts: dict[tuple[str, str], int] = {}
+    for record in records if audience is Audience.COMMITTEE else ():
+        if record.year == year and record.date <= as_of and record_class(record) is None:
+            key = (record.branch, record.types[0])
+            counts[key] = counts.get(key, 0) + 1
+    return tuple(Restricted(*key, count) for key, count in sorted(counts.items()))
+
+
+def cut_result(
+    result: Result,
+    kinds: Mapping[str, Kind],
+    audience: Audience,
+    publish_scores: str,
+    never_shown: Callable[[str], bool],
+) -> PublicResult:
+    """What the audience may see of the result: standards' totals stay, rows of a stricter class go.
+
+    `never_shown` says of a record's id that it is of a type that never has a page: such evidence is left out.
+    """
+    scores = audience.sees(Audience(publish_scores))
+    cutter = _ResultCutter(kinds, audience, scores, never_shown)
+    branches = {key: cutter.branch(branch) for key, branch in result.branches.items()}
+    committee = cutter.rules(result.committee)
+    hidden = frozenset(rule.id for rule in result.pack.rules if not audience.sees(Audience(rule.audience)))
+    return PublicResult(replace(result, branches=branches, committee=committee), scores, hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class _ResultCutter:
+    kinds: Mapping[str, Kind]
+    audience: Audience
+    scores: bool
+    never_shown: Callable[[str], bool]
+
+    def branch(self, branch: BranchResult) -> BranchResult:
+        standards = branch.standards
+        if not self.scores:
+            standards = {key: replace(each, earned=None) for key, each in standards.items()}
+        return replace(
+            branch,
+            rules=self.rules(branch.rules),
+            standards=standards,
+            computed_score=branch.computed_score if self.scores else None,
+            late_entries=self._evidence(branch.late_entries),
+            similar=tuple(pair for pair in branch.similar if len(self._evidence(pair)) == len(pair)),
+        )
+
+    def rules(self, rules: Mapping[str, RuleResult]) -> dict[str, RuleResult]:
+        return {
+            key: self._rule(found) for key, found in rules.items() if self.audience.sees(Audience(found.rule.audience))
+        }
+
+    def _rule(self, found: RuleResult) -> RuleResult:
+        cut_found = replace(
+            found,
+            windows=tuple(self._window(window) for window in found.windows),
+            evidence=self._evidence(found.evidence),
+            parts=tuple(
+                replace(part, evidence=self._evidence(part.evidence))
+                for part in found.parts
+                if self.audience.sees(Audience(part.audience))
+            ),
+        )
+        if self.audience is Audience.COMMITTEE:
+            return cut_found
+        if self._has_hidden_parts(found):
+            return _without_figures(cut_found, Phrase(f"judging.why.{found.status}"))
+        if found.value is not None and self._counts_persons(found) and _small(found.value):
+            return _without_figures(cut_found, Phrase("pages.few", {"least": LEAST_SHOWN}))
+        if not self.scores:
+            return _without_points(cut_found)
+        return cut_found
+
+    def _window(self, window: WindowResult) -> WindowResult:
+        return replace(window, evidence=self._evidence(window.evidence))
+
+    def _evidence(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each for each in ids if not self.never_shown(each))
+
+    def _has_hidden_parts(self, found: RuleResult) -> bool:
+        """By the rule's declaration, so that nothing shows whether there was such a case."""
+        systems = getattr(self.kinds.get(found.rule.id), "systems", None) or {}
+        return any(not self.audience.sees(Audience(each.audience)) for each in systems.values())
+
+    def _counts_persons(self, found: RuleResult) -> bool:
+        """Whether its figures come from fields this audience does not see."""
+        kind = self.kinds.get(found.rule.id)
+        if kind is None:
+            return False
+        sums = [each for name in ("numerator", "denominator") if isinstance(each := getattr(kind, name, None), Sum)]
+        names = [name for each in sums for name in each.names]
+        field = getattr(kind, "field", None)
+        names += [field] if isinstance(field, str) else []
+        declared = [declared_field(name.split(".")[0], kind.types()) for name in names]
+        return any(each is None or not self.audience.sees(each.audience) for each in declared)
+
+
+def _small(value: Value) -> bool:
+    return any(0 < figure < LEAST_SHOWN for figure in (value.numerator, value.denominator))
+
+
+def _without_figures(found: RuleResult, why: Phrase) -> RuleResult:
+    return replace(found, why=why, value=None, steps=(), aid=None)
+
+
+def _without_points(found: RuleResult) -> RuleResult:
+    """Points, and the sentences that name them, are left out where scores are not for this audience."""
+    scored = found.why.code == "judging.why.scored"
+    why = Phrase(f"judging.why.{found.status}") if scored else found.why
+    return replace(found, earned=None, steps=(), why=why)
+
+
+def percent(value: Value) -> Fraction | None:
+    """The value as a share of a hundred; None with nothing to share."""
+    return Fraction(value.numerator) / value.denominator * 100 if value.denominator else None

@@ -1,0 +1,82 @@
+"""What is published, as plain values: everything read and judged, nothing of how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.judge.rules import Compiled
+from generator.model.config import Config
+from generator.model.organization import Organization
+from generator.model.pack import Pack
+from generator.model.period import day_of
+from generator.model.problem import Problem
+from generator.model.record import Record
+from generator.model.result import Result
+from generator.publish.contract import config_version
+from generator.publish.pages.site import CampaignStep, Settings
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything a site is made of. `results` hold the years to build; other years stay as they are."""
+
+    root: Path
+    """Below it lie the records' files, whose folders hold attachments."""
+
+    organization: Organization
+    config: Config
+    packs: tuple[Pack, ...]
+    """The pack that scores first."""
+
+    compiled: Compiled
+    records: tuple[Record, ...]
+    results: Mapping[int, Result]
+    problems: tuple[Problem, ...] = ()
+    rejected: tuple[str, ...] = ()
+    """Files that an error keeps out, relative to the root."""
+
+    entered_on: Mapping[str, date] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Pages people write: path to Markdown (`guide/office.md`)."""
+
+    @property
+    def as_of(self) -> date:
+        """The day at whose end all this is known."""
+        return max((result.as_of for result in self.results.values()), default=date.max)
+
+
+def people_pages(folder: Path) -> dict[str, str]:
+    """The Markdown below content/, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))}
+
+
+def settings(content: Content) -> Settings:
+    """What pages say of the configuration."""
+    config = content.config
+    year = config.campaign_year
+    return Settings(
+        version=config_version(config, content.packs[0]),
+        late_entry_days=config.late_entry_days,
+        demonstration=config.demonstration,
+        campaign_year=year,
+        steps=_steps(config, year) if year else (),
+    )
+
+
+def _steps(config: Config, year: int) -> tuple[CampaignStep, ...]:
+    """The steps that have a name and two days; the others are not shown."""
+    campaign = config.canonical.get("campaign")
+    entries = campaign.get("steps") if isinstance(campaign, Mapping) else None
+    made = []
+    for entry in entries if isinstance(entries, list) else ():
+        if not isinstance(entry, Mapping):
+            continue
+        first, last = (day_of(str(entry.get(name)), year) for name in ("from", "to"))
+        rules = entry.get("rules")
+        if entry.get("name") and first and last:
+            ids = tuple(str(each) for each in rules) if isinstance(rules, list) else ()
+            made.append(CampaignStep(str(entry["name"]), str(entry.get("when") or ""), first, last, ids))
+    return tuple(made)

@@ -1,0 +1,87 @@
+"""What was made last time: a page whose inputs are the same is not made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.publish.engine import Store, Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file to publish: a key of everything it is made of, and how to make it."""
+
+    key: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    stored: str
+    keys: Mapping[str, str]
+
+
+def key_of(*inputs: object) -> str:
+    """A key that changes with any of the inputs as `repr` shows them."""
+    digest = sha256()
+    for each in inputs:
+        digest.update((each if isinstance(each, str) else repr(each)).encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()[:32]
+
+
+class Kept:
+    """The folders of one audience and year as published before, in a file of the cache."""
+
+    def __init__(self, file: Path, store: Store) -> None:
+        self._file = file
+        self._store = store
+        self._before = _read(file)
+        self._after: dict[str, _Entry] = {}
+        self.made = 0
+        """How many files were made, not taken over."""
+
+    def folder(self, path: str, pieces: Mapping[str, Piece]) -> Stored:
+        """The folder with these files, in the store; only what changed is made."""
+        keys = {name: piece.key for name, piece in pieces.items()}
+        before, stored = self._known(path)
+        if stored is not None and before == keys:
+            self._after[path] = _Entry(stored.key, keys)
+            return stored
+        files: dict[str, bytes] = {}
+        for name, piece in pieces.items():
+            if stored is not None and before.get(name) == piece.key:
+                files[name] = (self._store.folder(stored) / name).read_bytes()
+            else:
+                files[name] = piece.make()
+                self.made += 1
+        stored = self._store.put(files)
+        self._after[path] = _Entry(stored.key, keys)
+        return stored
+
+    def save(self) -> None:
+        """Writes down what is published now."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        new = self._file.with_name(f".new-{self._file.name}")
+        new.write_text(json.dumps({path: (each.stored, each.keys) for path, each in self._after.items()}), "utf-8")
+        new.replace(self._file)
+
+    def _known(self, path: str) -> tuple[Mapping[str, str], Stored | None]:
+        entry = self._before.get(path)
+        if entry is None or Stored(entry.stored) not in self._store:
+            return {}, None
+        return entry.keys, Stored(entry.stored)
+
+
+def _read(file: Path) -> dict[str, _Entry]:
+    """What is on file; nothing where there is none, or what is there cannot be read."""
+    try:
+        return {
+            path: _Entry(str(stored), dict(keys))
+            for path, (stored, keys) in json.loads(file.read_text("utf-8")).items()
+        }
+    except (FileNotFoundError, ValueError, TypeError, AttributeError):
+        return {}

@@ -1,0 +1,39 @@
+"""The surroundings of a year's pages: menu, banner, foot, and the pages people write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.publish.engine import Frame, NavEntry, html_path
+from generator.publish.pages.site import YearSite
+
+PLAN = "plan.md"
+GUIDES = (("guide/recorder.md", "recorder"), ("guide/office.md", "office"))
+
+
+def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
+    """首页, 各支部, 标准, 方案, 指南, 检查; what people have not written is not in the menu."""
+    words = site.words
+    packs = tuple(NavEntry(pack.title, f"standards/{pack.id}.html") for pack in site.packs)
+    guides = tuple(NavEntry(words.t(f"nav.{name}"), html_path(path)) for path, name in GUIDES if path in people)
+    menu = [
+        NavEntry(words.t("nav.home"), "index.html"),
+        NavEntry(words.t("nav.branches"), "branches.html"),
+        NavEntry(words.t("nav.standards"), packs[0].target, packs if len(packs) > 1 else ()),
+    ]
+    if PLAN in people:
+        menu.append(NavEntry(words.t("nav.plan"), html_path(PLAN)))
+    if guides:
+        menu.append(NavEntry(words.t("nav.guide"), guides[0].target, guides if len(guides) > 1 else ()))
+    menu.append(NavEntry(words.t("nav.problems"), "problems.html"))
+    return Frame(
+        site_name=words.t("site_name"),
+        year=str(site.year),
+        audience=str(site.audience),
+        nav=tuple(menu),
+        language="en" if words.language == "en" else "zh",
+        banner=words.t("banner") if site.settings.demonstration else None,
+        footer=words.t("footer", name=site.organization.name),
+        pages=dict(people),
+        extra_css=style,
+    )

@@ -1,0 +1,111 @@
+"""The comparison: every branch and every rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.pack import Rule
+from generator.model.result import BranchResult, Status
+from generator.publish.pages.scorecard import GATES, Chip
+from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.words import brief, exact
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One rule of one branch."""
+
+    chip: Chip | None
+    href: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One branch within one standard."""
+
+    branch: Link
+    cells: tuple[Cell, ...]
+    earned: str
+    earned_shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One standard over all branches."""
+
+    anchor: str
+    name: str
+    points: str
+    rules: tuple[Link, ...]
+    rows: tuple[Row, ...]
+    scored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BranchesView:
+    """What the template shows."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    as_of: str
+    scores_shown: bool
+    rows: tuple[tuple[Link, str, str, str, str], ...]
+    """Branch, exact score, score, basis, members on the day."""
+    tables: tuple[Table, ...]
+    legend: tuple[Chip, ...]
+
+
+def branches_view(site: YearSite) -> BranchesView:
+    """The page's data."""
+    words = site.words
+    results = [(branch, site.public.result.branches[branch.id]) for branch in site.branches]
+    rows = []
+    for branch, result in results:
+        link = Link(branch.name, f"{branch.id}/index.html")
+        members = str(branch.members_on(site.as_of))
+        score = result.computed_score
+        rows.append((link, exact(score), brief(score), brief(result.computed_basis), members))
+    tables = [
+        _table(f"standard-{each.id}", words.t("standard_name", number=each.id, name=each.name), each.id, site)
+        for each in site.pack.standards
+    ]
+    return BranchesView(
+        title=words.t("branches.title", year=site.year),
+        crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.branches"))),
+        as_of=words.day(site.as_of),
+        scores_shown=site.public.scores_shown,
+        rows=tuple(rows),
+        tables=(*tables, _table(GATES, words.t("gates"), None, site)),
+        legend=tuple(Chip(str(status), words.label("status", str(status))) for status in Status),
+    )
+
+
+def _table(anchor: str, name: str, standard: str | None, site: YearSite) -> Table:
+    rules = [
+        rule
+        for rule in site.pack.rules
+        if rule.standard == standard and rule.unit == "branch" and rule.id not in site.public.hidden_rules
+    ]
+    rows = [_row(site.public.result.branches[branch.id], rules, standard, site) for branch in site.branches]
+    points = next((brief(each.points) for each in site.pack.standards if each.id == standard), "")
+    heads = tuple(
+        Link(rule.id, f"standards/{site.pack.id}.html#{rule.id}", rule.gloss.get(site.words.language, ""))
+        for rule in rules
+    )
+    return Table(anchor, name, points, heads, tuple(rows), standard is not None)
+
+
+def _row(result: BranchResult, rules: list[Rule], standard: str | None, site: YearSite) -> Row:
+    href = f"{result.branch}/index.html"
+    cells = []
+    for rule in rules:
+        found = result.rules.get(rule.id)
+        chip = Chip(str(found.status), site.words.label("status", str(found.status))) if found else None
+        points = ""
+        if found and found.earned is not None and rule.points is not None:
+            points = site.words.t("out_of", earned=brief(found.earned), points=brief(rule.points))
+        cells.append(Cell(chip, f"{href}#{rule.id}", points))
+    figures = result.standards.get(standard or "")
+    earned = figures.earned if figures else None
+    return Row(Link(site.unit_name(result.branch), href), tuple(cells), exact(earned), brief(earned))

@@ -1,0 +1,199 @@
+"""The home page: the year at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model.result import BranchResult, RuleResult, Status
+from generator.publish.pages.scorecard import GATES, Chip, counts, light
+from generator.publish.pages.site import CampaignStep, Link, YearSite
+from generator.publish.pages.words import brief, exact
+
+DEPTH = 0
+ATTENTION = (Status.FAIL, Status.LATE)
+MOST_LISTED = 30
+"""Branches with failures that the home page lists; the comparison has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One branch and standard."""
+
+    chip: Chip
+    href: str
+    standard: str
+    points: str
+    earned: str
+    figures: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRow:
+    """One branch."""
+
+    id: str
+    name: str
+    href: str
+    lights: tuple[Light, ...]
+    gates: Light
+    score: str
+    score_shown: str
+    basis_shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of the campaign, and how far the branches are."""
+
+    name: str
+    when: str
+    span: str
+    state: str
+    state_text: str
+    rules: tuple[Link, ...]
+    counts: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What is failing or late in one branch."""
+
+    branch: Link
+    rules: tuple[tuple[Link, Chip], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the template shows."""
+
+    title: str
+    committee: str
+    year: int
+    as_of: str
+    version: str
+    pack: Link
+    demonstration: bool
+    scores_shown: bool
+    branch_count: int
+    record_count: int
+    rejected_count: int
+    counts: tuple[Chip, ...]
+    failing: int
+    late: int
+    late_entries: int
+    standards: tuple[Link, ...]
+    rows: tuple[BranchRow, ...]
+    steps: tuple[StepView, ...]
+    attention: tuple[Attention, ...]
+    attention_more: str
+    committee_page: Link
+    committee_counts: tuple[Chip, ...]
+
+
+def home_view(site: YearSite, rejected_count: int) -> HomeView:
+    """The page's data."""
+    words = site.words
+    results = [site.public.result.branches[branch.id] for branch in site.branches]
+    rules = [rule for result in results for rule in result.rules.values()]
+    listed = [each for each in (_attention(result, site) for result in results) if each.rules]
+    found = Counter(rule.status for rule in rules)
+    return HomeView(
+        title=words.t("home.title", year=site.year),
+        committee=site.organization.name,
+        year=site.year,
+        as_of=words.day(site.as_of),
+        version=site.settings.version,
+        pack=Link(site.pack.title, f"standards/{site.pack.id}.html"),
+        demonstration=site.settings.demonstration,
+        scores_shown=site.public.scores_shown,
+        branch_count=len(results),
+        record_count=sum(len(records) for records in site.own_records.values()),
+        rejected_count=rejected_count,
+        counts=counts(rules, site),
+        failing=found[Status.FAIL],
+        late=found[Status.LATE],
+        late_entries=sum(len(result.late_entries) for result in results),
+        standards=tuple(
+            Link(
+                words.t("standard_short", number=each.id, name=each.name),
+                f"standards/{site.pack.id}.html#standard-{each.id}",
+                words.t("standard_points", points=brief(each.points)),
+            )
+            for each in site.pack.standards
+        ),
+        rows=tuple(branch_row(result, site) for result in results),
+        steps=tuple(_step(step, results, site) for step in _steps(site)),
+        attention=tuple(listed[:MOST_LISTED]),
+        attention_more=words.t("home.attention_more", count=len(listed)) if len(listed) > MOST_LISTED else "",
+        committee_page=Link(site.organization.short_name, "_committee/index.html"),
+        committee_counts=counts(site.public.result.committee.values(), site),
+    )
+
+
+def branch_row(result: BranchResult, site: YearSite) -> BranchRow:
+    """A branch's lights, standard by standard."""
+    href = f"{result.branch}/index.html"
+    lights = []
+    for standard in site.pack.standards:
+        figures = result.standards[standard.id]
+        own = [rule for rule in result.rules.values() if rule.rule.standard == standard.id]
+        earned = brief(figures.earned)
+        said = site.words.t("out_of", earned=earned, points=brief(figures.points))
+        lights.append(
+            Light(
+                chip=light(own, site),
+                href=f"{href}#standard-{standard.id}",
+                standard=standard.id,
+                points=exact(figures.points),
+                earned=exact(figures.earned),
+                figures=said if site.public.scores_shown else "",
+            )
+        )
+    gates = [rule for rule in result.rules.values() if rule.rule.standard is None]
+    return BranchRow(
+        id=result.branch,
+        name=site.unit_name(result.branch),
+        href=href,
+        lights=tuple(lights),
+        gates=Light(light(gates, site), f"{href}#{GATES}", "", "", "", ""),
+        score=exact(result.computed_score),
+        score_shown=brief(result.computed_score),
+        basis_shown=brief(result.computed_basis),
+    )
+
+
+def _attention(result: BranchResult, site: YearSite) -> Attention:
+    href = f"{result.branch}/index.html"
+    rules = tuple(
+        (_rule_link(rule, href, site), Chip(str(rule.status), site.words.label("status", str(rule.status))))
+        for status in ATTENTION
+        for rule in result.rules.values()
+        if rule.status is status
+    )
+    return Attention(Link(site.unit_name(result.branch), href), rules)
+
+
+def _rule_link(rule: RuleResult, href: str, site: YearSite) -> Link:
+    gloss = rule.rule.gloss.get(site.words.language) or rule.rule.gloss.get("zh", "")
+    return Link(rule.rule.id, f"{href}#{rule.rule.id}", gloss)
+
+
+def _steps(site: YearSite) -> Iterable[CampaignStep]:
+    return site.settings.steps if site.settings.campaign_year == site.year else ()
+
+
+def _step(step: CampaignStep, results: Iterable[BranchResult], site: YearSite) -> StepView:
+    """Where the step stands by the calendar, and its rules over all branches."""
+    state = "before" if site.as_of < step.first else "running" if site.as_of <= step.last else "over"
+    found = [result.rules[rule] for result in results for rule in step.rules if rule in result.rules]
+    return StepView(
+        name=step.name,
+        when=step.when,
+        span=site.words.span(step.first, step.last),
+        state=state,
+        state_text=site.words.t(f"step_state.{state}"),
+        rules=tuple(Link(rule, f"standards/{site.pack.id}.html#{rule}") for rule in step.rules),
+        counts=counts(found, site),
+    )

@@ -1,0 +1,126 @@
+"""The page of a rule pack: clause, rule and points side by side (design §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.pack import Pack, Rule
+from generator.publish.pages.plain import parameters
+from generator.publish.pages.scorecard import GATES, parameter_label
+from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.words import brief
+
+DEPTH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PackRule:
+    """One rule as the pack states it."""
+
+    id: str
+    clause: tuple[str, ...]
+    gloss: str
+    kind: str
+    parameters: tuple[tuple[str, str], ...]
+    points: str
+    source: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackSection:
+    """One standard."""
+
+    anchor: str
+    name: str
+    points: str
+    rules: tuple[PackRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """What the template shows."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    note: str
+    valid: str
+    total: str
+    bands: tuple[tuple[str, str], ...]
+    file: str
+    sections: tuple[PackSection, ...]
+    elsewhere: tuple[tuple[str, Link, str], ...]
+
+
+def pack_view(pack: Pack, site: YearSite) -> PackView:
+    """The page's data."""
+    words = site.words
+    written = _written(pack)
+    sections = [
+        PackSection(
+            anchor=f"standard-{standard.id}",
+            name=words.t("standard_name", number=standard.id, name=standard.name),
+            points=brief(standard.points),
+            rules=tuple(_rule(each, site) for each in pack.rules if each.standard == standard.id),
+        )
+        for standard in pack.standards
+    ]
+    beside = tuple(_rule(each, site) for each in pack.rules if each.standard is None)
+    if beside:
+        sections.append(PackSection(GATES, words.t("gates"), "", beside))
+    until = words.day(pack.valid_to) if pack.valid_to else words.t("still_valid")
+    return PackView(
+        title=pack.title,
+        crumbs=(Link(words.t("nav.home"), "../index.html"), Link(words.t("nav.standards"))),
+        note=_language(written.get("note"), words.language),
+        valid=words.t("valid", first=words.day(pack.valid_from), until=until),
+        total=brief(pack.total),
+        bands=tuple((words.label("grade", name), brief(figure)) for name, figure in pack.bands.items()),
+        file=pack.file,
+        sections=tuple(sections),
+        elsewhere=_elsewhere(written.get("elsewhere"), words.language),
+    )
+
+
+def _written(pack: Pack) -> Mapping[str, object]:
+    found = pack.canonical.get("pack") if isinstance(pack.canonical, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def _language(found: object, language: str) -> str:
+    if isinstance(found, Mapping):
+        return str(found.get(language) or found.get("zh") or "")
+    return str(found or "")
+
+
+def _rule(rule: Rule, site: YearSite) -> PackRule:
+    words = site.words
+    tags = []
+    if rule.figures != rule.source:
+        tags.append(words.t("figures_from", source=words.label("source", rule.figures)))
+    if rule.local:
+        tags.append(words.t("overridden", names=words.join(parameter_label(name, site) for name in rule.local)))
+    if rule.audience != "public":
+        tags.append(words.t("result_for", audience=words.label("audience", rule.audience)))
+    if rule.unit == "committee":
+        tags.append(words.t("for_committee"))
+    return PackRule(
+        id=rule.id,
+        clause=rule.clause,
+        gloss=rule.gloss.get(words.language) or rule.gloss.get("zh", ""),
+        kind=words.label("kind", rule.kind),
+        parameters=parameters(rule, words),
+        points=brief(rule.points) if rule.points is not None else words.t("gate"),
+        source=words.label("source", rule.source),
+        tags=tuple(tags),
+    )
+
+
+def _elsewhere(found: object, language: str) -> tuple[tuple[str, Link, str], ...]:
+    rows = []
+    for entry in found if isinstance(found, list) else ():
+        if isinstance(entry, Mapping):
+            where = str(entry.get("where") or "")
+            rows.append((str(entry.get("clause")), Link(where, f"../{where}"), _language(entry.get("note"), language)))
+    return tuple(rows)

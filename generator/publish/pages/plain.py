@@ -1,0 +1,105 @@
+"""A rule's parameters in plain words, for the page of its pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+from generator.model.figures import decimal
+from generator.model.node import plain
+from generator.model.pack import Rule
+from generator.publish.pages.words import Words
+from generator.types import Field, registry
+
+_DAY = re.compile(r"(?:next-|previous-)?\d{2}-\d{2}")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9.]*")
+
+
+def parameters(rule: Rule, words: Words) -> tuple[tuple[str, str], ...]:
+    """Each parameter as a label and a text, in the order written; a term nobody has named stays as written."""
+    written = plain(rule.parameters)
+    if not isinstance(written, dict):
+        return ()
+    types = _types(written)
+    made = []
+    for name, value in written.items():
+        key = f"pages.parameter.{name}"
+        label = words.catalogue.text(key) if words.catalogue.has(key) else name
+        text = _share(value) if name == "threshold" else _say(value, types, words)
+        if text:
+            made.append((label, text))
+    return tuple(made)
+
+
+def _types(written: Mapping[str, object]) -> tuple[str, ...]:
+    found = written.get("types") or written.get("evidence")
+    names = found if isinstance(found, list) else []
+    return tuple(name for name in names if name in registry().types)
+
+
+def _share(value: object) -> str:
+    try:
+        return f"{decimal(Fraction(str(value)) * 100, 2)}%"
+    except ValueError:
+        return str(value)
+
+
+def _say(value: object, types: tuple[str, ...], words: Words) -> str:
+    if isinstance(value, list):
+        return words.join(_say(each, types, words) for each in value)
+    if isinstance(value, dict):
+        own = (value["type"],) if value.get("type") in registry().types else types
+        if "type" in value:
+            rest = {key: inner for key, inner in value.items() if key != "type"}
+            said = _say(rest, own, words)
+            name = _say(value["type"], own, words)
+            return words.t("with_condition", name=name, condition=said) if said else name
+        pairs = [f"{_say(key, own, words)}{words.t('colon')}{_say(inner, own, words)}" for key, inner in value.items()]
+        return words.t("semicolon").join(pairs)
+    return _word(str(value), types, words)
+
+
+def _word(text: str, types: tuple[str, ...], words: Words) -> str:
+    if _DAY.fullmatch(text):
+        return words.month_day(text)
+    if ".." in text:
+        return words.t("to").join(_word(part, types, words) for part in text.split(".."))
+    if " " in text:
+        return _NAME.sub(lambda match: _word(match[0], types, words), text)
+    if words.catalogue.has(f"pages.word.{text}"):
+        return words.t(f"word.{text}")
+    if text in registry().types:
+        return registry().types[text].label(words.language)
+    return _field_label(text, types, words) or _choice_label(text, words) or text
+
+
+def _field_label(text: str, types: tuple[str, ...], words: Words) -> str:
+    first, _, rest = text.partition(".")
+    declared = _field(first, types)
+    if declared is None:
+        return ""
+    inner = declared.fields.get(rest) if rest else None
+    label = declared.label(words.language)
+    return words.t("of_kind", type=label, kind=inner.label(words.language)) if inner else label
+
+
+def _field(name: str, types: tuple[str, ...]) -> Field | None:
+    for known in registry().fields_of(types):
+        if known.id == name:
+            return known
+    everything = (known for each in registry().types.values() for known in _deep(each.fields))
+    return next((known for known in everything if known.id == name), None)
+
+
+def _deep(fields: Mapping[str, Field]) -> list[Field]:
+    return [known for each in fields.values() for known in (each, *_deep(each.fields))]
+
+
+def _choice_label(text: str, words: Words) -> str:
+    for each in registry().types.values():
+        for field in _deep(each.fields):
+            for choice in field.choices:
+                if choice.id == text:
+                    return choice.zh[0] if words.language == "zh" else choice.en
+    return ""

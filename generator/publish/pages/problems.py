@@ -1,0 +1,125 @@
+"""What is wrong with the files: which were rejected, and what to look at (design §3, Error or not counted)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.language import Catalogue
+from generator.model.problem import Problem, Severity
+from generator.publish.pages.site import Link
+from generator.publish.pages.words import Words
+from generator.types.declaration import Audience
+
+QUOTED = ("value", "name", "near")
+"""What a message quotes from a file: not for an audience that might not see the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem as it is told."""
+
+    line: int
+    column: int
+    severity: str
+    severity_text: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """The problems of one file."""
+
+    file: str
+    rejected: bool
+    page: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsView:
+    """What the template shows."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    detailed: bool
+    rejected_count: int
+    warning_count: int
+    unlisted_count: int
+    rejected: tuple[FileFindings, ...]
+    warnings: tuple[FileFindings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicProblems:
+    """The problems an audience may read, and how many there are beside them."""
+
+    problems: tuple[Problem, ...]
+    rejected: tuple[str, ...]
+    rejected_count: int
+    warning_count: int
+    quoted: bool
+
+
+def cut_problems(
+    problems: Sequence[Problem], rejected: Sequence[str], audience: Audience, readable: Callable[[str], bool]
+) -> PublicProblems:
+    """Numbers for the public; for members what concerns files they may read, without what is quoted from them."""
+    warnings = sum(each.severity is Severity.WARNING for each in problems)
+    if audience is Audience.COMMITTEE:
+        return PublicProblems(tuple(problems), tuple(rejected), len(rejected), warnings, True)
+    if audience is Audience.PUBLIC:
+        return PublicProblems((), (), len(rejected), warnings, False)
+    left = tuple(each for each in problems if readable(each.file))
+    return PublicProblems(left, tuple(each for each in rejected if readable(each)), len(rejected), warnings, False)
+
+
+def problems_view(
+    found: PublicProblems, audience: Audience, words: Words, page_of: Callable[[str], str | None]
+) -> ProblemsView:
+    """The page's data; `page_of` gives the address of a file's record, if it has one."""
+    rejected = set(found.rejected)
+    by_file: dict[str, list[Problem]] = {file: [] for file in found.rejected}
+    for problem in sorted(found.problems, key=lambda each: each.order):
+        by_file.setdefault(problem.file, []).append(problem)
+    files = [
+        FileFindings(
+            file=file,
+            rejected=file in rejected,
+            page=None if file in rejected else page_of(file),
+            findings=tuple(_findings(problems, found.quoted, words)),
+        )
+        for file, problems in by_file.items()
+    ]
+    shown = sum(each.severity is Severity.WARNING for each in found.problems)
+    return ProblemsView(
+        title=words.t("problems.title"),
+        crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.problems"))),
+        detailed=audience is not Audience.PUBLIC,
+        rejected_count=found.rejected_count,
+        warning_count=found.warning_count,
+        unlisted_count=found.rejected_count - len(rejected) + found.warning_count - shown,
+        rejected=tuple(each for each in files if each.rejected),
+        warnings=tuple(each for each in files if not each.rejected),
+    )
+
+
+def _findings(problems: Iterable[Problem], quoted: bool, words: Words) -> Iterable[Finding]:
+    for problem in problems:
+        args = dict(problem.args)
+        if not quoted:
+            args |= {name: "…" for name in QUOTED if name in args}
+        yield Finding(
+            line=problem.mark.line,
+            column=problem.mark.column,
+            severity=str(problem.severity),
+            severity_text=words.label("severity", str(problem.severity)),
+            message=sentence(words.catalogue, f"problems.{problem.code}.message", args),
+            hint=sentence(words.catalogue, f"problems.{problem.code}.hint", args),
+        )
+
+
+def sentence(catalogue: Catalogue, code: str, args: dict[str, object]) -> str:
+    """The sentence; empty where there is none (a hint need not be)."""
+    return catalogue.text(code, **args) if catalogue.has(code) else ""

@@ -1,0 +1,156 @@
+"""The page of one record: its fields, its minutes, and the rules it counted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+
+from generator.model.record import COMMITTEE
+from generator.publish.audience import PublicRecord, declared_field
+from generator.publish.markdown import file_address, minutes
+from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.values import Place, Shown, shown
+from generator.types import registry
+
+DEPTH = 1
+_ELSEWHERE = ("type", "title", "date", "draft", "audience", "attachments", "related", "leave_list", "absent_list")
+"""Fields that have a place of their own on the page, or come last."""
+_LAST = ("leave_list", "absent_list")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One rule it counted for."""
+
+    rule: Link
+    gloss: str
+    where: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """What the template shows."""
+
+    title: str
+    kinds: str
+    day: str
+    crumbs: tuple[Link, ...]
+    fields: tuple[tuple[str, Shown], ...]
+    files: tuple[Link, ...]
+    related: tuple[Link, ...]
+    uses: tuple[Use, ...]
+    entered: str
+    late: str
+    draft: bool
+    narrowed: str
+    incomplete: str
+    notice: str
+    body: str
+    """Minutes as written."""
+    minutes: Markup = Markup("")
+
+
+def record_view(record: PublicRecord, site: YearSite) -> RecordView:
+    """The page's data without the minutes' HTML, so that it can be compared before the dear part is done."""
+    words, place = site.words, Place(site, record.branch, DEPTH)
+    day = site.words.day(record.date)
+    end = record.values.get("end_date")
+    if isinstance(end, date):
+        day = words.span(record.date, end)
+    audience = record.values.get("audience")
+    title = site.record_title(record)
+    return RecordView(
+        title=title,
+        kinds=site.types(record.types),
+        day=words.t("day_and_weekday", day=day, weekday=words.weekday(record.date)),
+        crumbs=_crumbs(record, site, title),
+        fields=_fields(record, place),
+        files=files(record),
+        related=_related(record, place),
+        uses=_uses(record, site),
+        entered=_entered(record, site),
+        late=_late(record, site),
+        draft=record.draft,
+        narrowed=words.label("audience", str(audience)) if audience and audience != "public" else "",
+        incomplete=site.types(each for each in record.types if each in record.incomplete),
+        notice=words.t(f"shown_to.{site.audience}"),
+        body=record.body,
+    )
+
+
+def with_minutes(view: RecordView) -> RecordView:
+    """The same with the minutes as HTML."""
+    if not view.body:
+        return view
+    return replace(view, minutes=minutes(view.body, {link.text: link.href or "" for link in view.files}))
+
+
+def files(record: PublicRecord) -> tuple[Link, ...]:
+    """The attachments the audience may have, with their addresses from the record's page."""
+    found = record.values.get("attachments")
+    names = found if isinstance(found, tuple) else ()
+    return tuple(Link(str(name), file_address(record.stem, str(name))) for name in names)
+
+
+def _crumbs(record: PublicRecord, site: YearSite, title: str) -> tuple[Link, ...]:
+    unit = Link(site.unit_name(record.branch), site.unit_href(record.branch, DEPTH))
+    parents = () if record.branch == COMMITTEE else (Link(site.words.t("nav.branches"), "../branches.html"),)
+    return (Link(site.words.t("nav.home"), "../index.html"), *parents, unit, Link(title))
+
+
+def _fields(record: PublicRecord, place: Place) -> tuple[tuple[str, Shown], ...]:
+    """In the order people fill them in: those its types show, their own, the rest, lists of names last."""
+    types = [registry().types[each] for each in record.types]
+    order = [name for each in types for name in (*each.shows, *each.fields)]
+    rest = [name for name in record.values if name not in order]
+    names = dict.fromkeys(name for name in (*order, *rest) if name in record.values and name not in _ELSEWHERE)
+    language = place.site.words.language
+    found: list[tuple[str, Shown]] = []
+    for name in (*names, *(last for last in _LAST if last in record.values)):
+        declared = declared_field(name, record.types)
+        value = record.values[name]
+        if declared is None:
+            found.append((name, Shown(str(value))))
+        elif name != "end_date":
+            found.append((declared.label(language), shown(declared, value, place)))
+    return tuple(found)
+
+
+def _related(record: PublicRecord, place: Place) -> tuple[Link, ...]:
+    declared = declared_field("related", record.types)
+    value = record.values.get("related")
+    return shown(declared, value, place).links if declared and value else ()
+
+
+def _uses(record: PublicRecord, site: YearSite) -> tuple[Use, ...]:
+    """The rules of each year it counts for, with the branches where it is the committee's."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for counted in site.counted.get(record.id, ()):
+        units = found.setdefault((counted.year, counted.rule), [])
+        if counted.unit not in units:
+            units.append(counted.unit)
+    uses = []
+    for (year, rule_id), units in found.items():
+        rule = site.pack.rule(rule_id)
+        gloss = rule.gloss.get(site.words.language, "") if rule else ""
+        text = rule_id if year == site.year else site.words.t("rule_of_year", rule=rule_id, year=year)
+        where = tuple(
+            Link(site.words.t("scorecard_of", unit=site.unit_name(unit)), site.unit_href(unit, DEPTH, year, rule_id))
+            for unit in units
+        )
+        uses.append(Use(Link(text, site.rule_href(rule_id, DEPTH)), gloss, where))
+    return tuple(uses)
+
+
+def _entered(record: PublicRecord, site: YearSite) -> str:
+    entered = site.entered_on.get(record.id)
+    return site.words.t("entered_unknown") if entered is None else site.words.day(entered)
+
+
+def _late(record: PublicRecord, site: YearSite) -> str:
+    """How late it came in; empty where it came in time or nobody knows."""
+    entered, limit = site.entered_on.get(record.id), site.settings.late_entry_days
+    days = (entered - record.date).days if entered else 0
+    return site.words.t("late_entry", days=days, limit=limit) if days > limit else ""

@@ -1,0 +1,178 @@
+"""What every page of one year knows: cut values, words, and how to get from one page to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from generator.language import Catalogue
+from generator.model.organization import Branch, Organization
+from generator.model.pack import Pack
+from generator.model.record import COMMITTEE
+from generator.publish.audience import PublicRecord, PublicResult
+from generator.publish.pages.words import Words
+from generator.types import registry
+from generator.types.declaration import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; without an address they are only words."""
+
+    text: str
+    href: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignStep:
+    """One step of the campaign as the configuration dates it."""
+
+    name: str
+    when: str
+    first: date
+    last: date
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What pages say of the configuration."""
+
+    version: str
+    late_entry_days: int
+    demonstration: bool
+    campaign_year: int | None
+    steps: tuple[CampaignStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One rule of one year that a record counts for."""
+
+    year: int
+    unit: str
+    rule: str
+    window: str | None = None
+
+
+@dataclass(frozen=True)
+class YearSite:
+    """One year's site for one audience."""
+
+    audience: Audience
+    words: Words
+    organization: Organization
+    settings: Settings
+    packs: tuple[Pack, ...]
+    public: PublicResult
+    records: Mapping[str, PublicRecord]
+    """Every record of any year that the audience may open."""
+    years: frozenset[int]
+    """Years that have a site."""
+    counted: Mapping[str, tuple[Counted, ...]] = field(default_factory=dict)
+    entered_on: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int:
+        """The year of the site."""
+        return self.public.result.year
+
+    @property
+    def as_of(self) -> date:
+        """The day as known at whose end everything is shown."""
+        return self.public.result.as_of
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that scores."""
+        return self.public.result.pack
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The sentences."""
+        return self.words.catalogue
+
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """The branches on the year's list, in the organization's order."""
+        listed = self.public.result.branches
+        return tuple(branch for branch in self.organization.branches if branch.id in listed)
+
+    @cached_property
+    def own_records(self) -> Mapping[str, tuple[PublicRecord, ...]]:
+        """The year's records by unit, in order of date."""
+        found: dict[str, list[PublicRecord]] = {}
+        for record in self.records.values():
+            if record.year == self.year:
+                found.setdefault(record.branch, []).append(record)
+        return {unit: tuple(sorted(records, key=lambda each: (each.date, each.id))) for unit, records in found.items()}
+
+    def unit_name(self, unit: str) -> str:
+        """The name of a branch, a group (`jichu/g1`) or the committee."""
+        branch_id, _, group_id = unit.partition("/")
+        if branch_id == COMMITTEE:
+            return self.organization.short_name
+        branch = self.organization.by_id.get(branch_id)
+        if branch is None:
+            return unit
+        group = branch.group(group_id) if group_id else None
+        return group.name if group else branch.name
+
+    def unit_href(self, unit: str, depth: int, year: int | None = None, anchor: str = "") -> str | None:
+        """The address of a unit's scorecard from a page so many folders below the year's root."""
+        year = self.year if year is None else year
+        if year not in self.years or (year == self.year and unit != COMMITTEE and unit not in self._listed):
+            return None
+        return f"{self._up(depth, year)}{unit}/index.html{f'#{anchor}' if anchor else ''}"
+
+    def rule_href(self, rule: str, depth: int) -> str:
+        """The address of the rule in its pack."""
+        return f"{'../' * depth}standards/{self.pack.id}.html#{rule}"
+
+    def record_title(self, record: PublicRecord) -> str:
+        """Its title where it has one, else its types."""
+        title = record.values.get("title")
+        return str(title) if title else self.types(record.types)
+
+    def types(self, types: Iterable[str]) -> str:
+        """The labels of record types."""
+        return self.words.join(registry().types[each].label(self.words.language) for each in types)
+
+    def evidence(self, reference: str, depth: int) -> Link:
+        """A record, or a line of the rectification lists, as a link where the audience may open it."""
+        identifier, _, line = reference.partition("#")
+        record = self.records.get(identifier)
+        year, _, rest = identifier.partition("/")
+        unit, _, stem = rest.partition("/")
+        if stem == "rectification":
+            return Link(self.words.t("rectification_line", line=line) if line else self.words.t("rectification"))
+        day, name = self._day_and_type(stem)
+        day = day if year == str(self.year) else f"{year}-{day}"
+        if record is not None:
+            name = self.types(record.types)
+        title = self.record_title(record) if record else self.words.t("not_open")
+        href = self.record_href(record, depth) if record else None
+        own = "" if unit != COMMITTEE else self.organization.short_name
+        return Link(f"{day} {own}{name}".strip(), href, title)
+
+    def record_href(self, record: PublicRecord, depth: int) -> str | None:
+        """The address of the record's page."""
+        if record.year not in self.years:
+            return None
+        return f"{self._up(depth, record.year)}{record.branch}/{record.stem}.html"
+
+    def _day_and_type(self, stem: str) -> tuple[str, str]:
+        """The parts of a record's file name: all there is of a record that may not be opened."""
+        slug = stem[6:].rstrip("0123456789-").replace("-", "_")
+        declared = registry().types.get(slug)
+        return stem[:5], declared.label(self.words.language) if declared else stem[6:]
+
+    def _up(self, depth: int, year: int) -> str:
+        return "../" * depth if year == self.year else f"{'../' * (depth + 1)}{year}/"
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(self.public.result.branches)

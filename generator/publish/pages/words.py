@@ -1,0 +1,106 @@
+"""Figures, dates and labels in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from generator.language import Catalogue
+from generator.model.figures import decimal, shown
+from generator.model.problem import Phrase
+from generator.model.result import Value
+from generator.publish.audience import percent
+
+
+@dataclass(frozen=True)
+class Words:
+    """The catalogue, with what pages say often."""
+
+    catalogue: Catalogue
+
+    @property
+    def language(self) -> str:
+        """zh or en."""
+        return self.catalogue.language
+
+    def t(self, key: str, **args: object) -> str:
+        """A sentence of pages.yml."""
+        return self.catalogue.text(f"pages.{key}", **args)
+
+    def label(self, subject: str, key: str) -> str:
+        """The label of an identifier."""
+        return self.catalogue.label(subject, key)
+
+    def say(self, phrase: Phrase) -> str:
+        """A phrase as a sentence."""
+        return self.catalogue.say(phrase)
+
+    def join(self, items: Iterable[str]) -> str:
+        """A list in one line."""
+        return self.t("comma").join(items)
+
+    def day(self, day: date) -> str:
+        """2017年3月8日."""
+        return self.t("day", year=day.year, month=day.month, day=day.day, iso=day.isoformat())
+
+    def weekday(self, day: date) -> str:
+        """星期三."""
+        return self.t(f"weekday.{day.isoweekday()}")
+
+    def month_day(self, text: str) -> str:
+        """03-31 or next-01-31 as 3月31日, 次年1月31日."""
+        year, rest = text[:-6], text[-5:]
+        said = self.t("month_day", month=int(rest[:2]), day=int(rest[3:]), text=rest)
+        return self.t(f"of_year.{year}", day=said) if year else said
+
+    def span(self, first: date, last: date) -> str:
+        """From a day to a day."""
+        return self.t("span", first=self.day(first), last=self.day(last))
+
+    def period(self, key: str) -> str:
+        """2017-03, 2017-Q1, 2017-H1 or 2017 in words."""
+        year, _, part = key.partition("-")
+        return self.t(f"period.{_kind(part)}", year=year, number=_number(part))
+
+    def window(self, key: str) -> str:
+        """The same without the year, for a cell."""
+        year, _, part = key.partition("-")
+        return self.t(f"window.{_kind(part)}", year=year, number=_number(part))
+
+    def value(self, value: Value | None) -> str:
+        """A figure against its threshold: 38/40（95%，不低于95%）."""
+        if value is None:
+            return ""
+        pair = {"numerator": decimal(value.numerator), "denominator": decimal(value.denominator)}
+        share = percent(value)
+        if value.threshold is None or share is None:
+            return self.t("value.pair", **pair)
+        if not value.threshold:
+            return self.t("value.none_allowed", **pair)
+        limit = decimal(value.threshold * 100, 2)
+        return self.t("value.share", **pair, share=decimal(share, 2), threshold=limit)
+
+
+def exact(value: int | Fraction | None) -> str:
+    """The figure as the status JSON has it; empty for none."""
+    return "" if value is None else decimal(value)
+
+
+def brief(value: int | Fraction | None) -> str:
+    """The figure as pages show it; a dash for none."""
+    return "—" if value is None else shown(value)
+
+
+def _kind(part: str) -> str:
+    if not part:
+        return "year"
+    if part[0] in "QH":
+        return "quarter" if part[0] == "Q" else f"half_{part[1:]}"
+    return "month" if len(part) == 2 else "span"
+
+
+def _number(part: str) -> int:
+    digits = part.lstrip("QH")
+    return int(digits) if digits.isdigit() else 0
