@@ -86,7 +86,7 @@ def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:
         most = rule.points if rule else standards.get(name)
         mark = marks.get(name, record.mark("points"))
         if rule is None and name not in standards:
-            yield Problem(record.file, mark, Severity.WARNING, "rule_unknown", {"rule": name})
+            yield Problem(record.file, mark, Severity.ERROR, "rule_unknown", {"rule": name})
         elif (most is None) == isinstance(given, Fraction):
             yield Problem(record.file, mark, Severity.ERROR, "points_or_gate", {"rule": name})
         elif isinstance(given, Fraction) and most is not None and given > most:

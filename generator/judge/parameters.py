@@ -19,7 +19,7 @@ from generator.model.node import Mapping as Written
 from generator.model.period import MONTHS_IN, Period, day_of
 from generator.types import registry
 
-_FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?")
+_FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
 _SOME_LEAP_YEAR = 2000
 
 
@@ -73,7 +73,7 @@ def flag(node: Node) -> bool:
 def whole(node: Node) -> int:
     """A whole number from 0."""
     text = scalar(node)
-    if not re.fullmatch(r"\d{1,6}", text):
+    if not re.fullmatch(r"[0-9]{1,6}", text):
         raise Wrong("parameter_whole", node.mark, value=text)
     return int(text)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from generator.model.interval import Interval, covered_days
@@ -22,19 +21,15 @@ def committee_reason(branch: Branch, window: Window) -> tuple[bool, str | None]:
     """Whether a rule about the branch committee is judged over the window, and why (not).
 
     The first committee counts from its first full window; at an end, and in a gap between two, the half rule.
-    Without one, a branch of NEEDS_COMMITTEE_FROM full members on the window's first day is judged all the same.
+    Where none counts, a branch of NEEDS_COMMITTEE_FROM full members on the window's first day is judged all the same.
     """
     spans = [term.span for term in branch.committee]
     first = min((span.start for span in spans), default=None)
-    if first is not None and first <= window.start and _half(spans, window):
+    if first is not None and first <= window.start and covered_days(spans, window.start, window.end) * 2 >= window.days:
         return True, None
     if branch.full_on(max(window.start, branch.span.start)) < NEEDS_COMMITTEE_FROM:
         return False, "no_committee"
     return True, "committee_missing"
-
-
-def _half(spans: Iterable[Interval], window: Window) -> bool:
-    return covered_days(spans, window.start, window.end) * 2 >= window.days
 
 
 def groups_in(branch: Branch, window: Window) -> tuple[Group, ...]:

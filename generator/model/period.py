@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-_KEY = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?")
-_DAY = re.compile(r"(next-|previous-)?(\d{2})-(\d{2})")
+_KEY = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?", re.ASCII)
+_DAY = re.compile(r"(next-|previous-)?(\d{2})-(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

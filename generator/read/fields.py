@@ -15,7 +15,7 @@ from generator.read import normal
 from generator.read.findings import Findings
 from generator.types import Field
 
-_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 Finder = Callable[[str], Field | None]
 Value = TypeVar("Value")
 
@@ -26,8 +26,15 @@ class Typed:
 
     values: dict[str, object] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
+    item_marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    """Where each item of a list stands."""
     missing: set[str] = field(default_factory=set)
     """Fields present but without parts they need."""
+
+    def item_mark(self, name: str, number: int) -> Mark:
+        """Where the item of that number stands; a list of one line stands where its field does."""
+        marks = self.item_marks.get(name, ())
+        return marks[number] if number < len(marks) else self.marks[name]
 
 
 def read_fields(mapping: Mapping, find: Finder, known: Iterable[str], findings: Findings) -> Typed:
@@ -49,6 +56,9 @@ def read_fields(mapping: Mapping, find: Finder, known: Iterable[str], findings: 
         value = read_value(declared, node, findings)
         if value is not None:
             typed.values[declared.id] = value
+            if isinstance(node, Listing):
+                written = (item for item in node.items if not isinstance(item, Scalar) or item.text.strip())
+                typed.item_marks[declared.id] = tuple(item.mark for item in written)
             if declared.kind == "parts" and isinstance(value, dict) and any(n not in value for n in declared.needs):
                 typed.missing.add(declared.id)
     return typed

@@ -18,14 +18,14 @@ _DIGITS = {character: str(number) for number, character in enumerate("〇一二�
     "两": "2",
 }
 _CN = "〇○零一二两三四五六七八九十"
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PART = rf"(\d{{1,2}}|[{_CN}]{{1,3}})"
-_LOOSE_DATE = re.compile(rf"(\d{{4}}|[{_CN}]{{4}})\s*[年./]\s*{_PART}\s*[月./]\s*{_PART}\s*[日号]?")
-_COUNT = re.compile(r"\d+")
-_LOOSE_COUNT = re.compile(r"(\d+)\s*[人名票个次条份项年]")
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PART = rf"([0-9]{{1,2}}|[{_CN}]{{1,3}})"
+_LOOSE_DATE = re.compile(rf"([0-9]{{4}}|[{_CN}]{{4}})\s*[年./]\s*{_PART}\s*[月./]\s*{_PART}\s*[日号]?")
+_COUNT = re.compile(r"[0-9]+")
+_LOOSE_COUNT = re.compile(r"([0-9]+)\s*[人名票个次条份项年]")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _LOOSE_CLOCK = re.compile(
-    rf"(早上|上午|中午|下午|晚上|傍晚)?\s*(\d{{1,2}}|[{_CN}]{{1,3}})\s*(?:[:点时]\s*(半|[一三]刻|\d{{1,2}}|[{_CN}]{{1,3}})?\s*分?)"
+    rf"(早上|上午|中午|下午|晚上|傍晚)?\s*([0-9]{{1,2}}|[{_CN}]{{1,3}})\s*(?:[:点时]\s*(半|[一三]刻|[0-9]{{1,2}}|[{_CN}]{{1,3}})?\s*分?)"
 )
 _TO = re.compile(r"\s*(?:-+|—+|–|~|至|到)\s*")
 MAX_DIGITS = 9
@@ -68,7 +68,7 @@ def read_date(text: str) -> tuple[date, bool] | None:
 
 def _folded_iso(text: str) -> re.Match[str] | None:
     plain = folded(text)
-    return re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", plain) if plain != text else None
+    return re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", plain) if plain != text else None
 
 
 def _date(year: int, month: int, day: int) -> date:
@@ -127,7 +127,7 @@ def _clock(half: str | None, hour_text: str, minute_text: str | None) -> str | N
 
 def read_year(text: str) -> tuple[int, bool] | None:
     """A year in four digits; True where nothing else was written."""
-    match = re.fullmatch(r"(\d{4})\s*(?:年度?)?", folded(text))
+    match = re.fullmatch(r"([0-9]{4})\s*(?:年度?)?", folded(text))
     return (int(match[1]), bool(re.fullmatch(r"[0-9]{4}", text))) if match and int(match[1]) else None
 
 
@@ -136,7 +136,7 @@ def read_period(text: str) -> tuple[str, bool] | None:
     if window_of(text):
         return text, True
     plain = folded(text)
-    match = re.fullmatch(r"(\d{4})\s*年\s*(?:(\d{1,2})\s*月份?|第?([一二三四1-4])季度|([上下])半年)?", plain)
+    match = re.fullmatch(r"([0-9]{4})\s*年\s*(?:([0-9]{1,2})\s*月份?|第?([一二三四1-4])季度|([上下])半年)?", plain)
     if match is None:
         return (plain, False) if window_of(plain) else None
     year, month, quarter, half = match.groups()

@@ -16,7 +16,7 @@ from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.read.text import read_text
 
-_FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?")
+_FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
 _RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 OWN = ("id", "standard", "kind", "points", "clause", "gloss", "source", "figures", "unit", "class")
 """Keys of a rule that are not parameters of its kind."""

@@ -182,13 +182,14 @@ def _check_units(place: Place, typed: Typed, day: date, organization: Organizati
         findings.error("branch_not_then", typed.marks["date"], branch=branch.name, date=day.isoformat())
     named = typed.values.get("groups")
     resolved: list[str] = []
-    for name in named if isinstance(named, tuple) else ():
+    for number, name in enumerate(named if isinstance(named, tuple) else ()):
+        mark = typed.item_mark("groups", number)
         group = next((each for each in branch.groups if name in (each.id, each.name)), None)
         if group is None:
             known = "、".join(f"{each.id}（{each.name}）" for each in branch.groups)
-            findings.error("unknown_group", typed.marks["groups"], group=name, known=known or "—")
+            findings.error("unknown_group", mark, group=name, known=known or "—")
         elif not group.span.covers(day):
-            findings.error("group_not_then", typed.marks["groups"], group=name, date=day.isoformat())
+            findings.error("group_not_then", mark, group=name, date=day.isoformat())
         elif group.id not in resolved:
             resolved.append(group.id)
     if resolved:
@@ -241,8 +242,8 @@ def _check_times(typed: Typed, findings: Findings) -> None:
 def _check_attachments(path: Path, typed: Typed, findings: Findings) -> None:
     listed = typed.values.get("attachments")
     folder = path.with_suffix("")
-    for name in listed if isinstance(listed, tuple) else ():
-        mark = typed.marks["attachments"]
+    for number, name in enumerate(listed if isinstance(listed, tuple) else ()):
+        mark = typed.item_mark("attachments", number)
         if not str(name).lower().endswith(ATTACHMENTS) or "/" in name or "\\" in name or name.startswith("."):
             findings.error("attachment_kind", mark, name=name, kinds="、".join(ATTACHMENTS))
         elif not (folder / name).is_file() or (folder / name).is_symlink():

@@ -95,10 +95,10 @@ class Cadence(Kind):
 
     def _row(self, case: Case, window: Window, events: Sequence[Event]) -> list[WindowResult]:
         branch = case.branch
-        if not existed(case.span, window):
-            return [_outside(window, case.unit, "part_window")]
         if branch is not None and self.unit == "group":
             return self._group_row(case, branch, window, events)
+        if not existed(case.span, window):
+            return [_outside(window, case.unit, "part_window")]
         reason = None
         if branch is not None and self.needs == "committee":
             judged, reason = committee_reason(branch, window)
@@ -107,13 +107,16 @@ class Cadence(Kind):
         return [self._judged(case, window, case.unit, self._fewest(branch, window, events), reason)]
 
     def _group_row(self, case: Case, branch: Branch, window: Window, events: Sequence[Event]) -> list[WindowResult]:
-        touching = [group for group in branch.groups if group.span.days_in(window.start, window.end)]
-        if not touching:
-            return [_outside(window, branch.id, "no_groups")]
+        """Every group of the year, whether or not it is judged over the window."""
+        year = case.year_window
+        groups = [group for group in branch.groups if group.span.days_in(year.start, year.end)]
+        if not groups:
+            reason = "no_groups" if existed(case.span, window) else "part_window"
+            return [_outside(window, branch.id, reason)]
         row: list[WindowResult] = []
-        for group in touching:
+        for group in groups:
             unit = f"{branch.id}/{group.id}"
-            if existed(group.span, window):
+            if existed(group.span, window) and existed(case.span, window):
                 own = [event for event in events if group.id in _groups(event)]
                 row.append(self._judged(case, window, unit, self._tally(window, own), None, group.id))
             else:
