@@ -1,0 +1,59 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer, make and git:
+#   make site    set up, then build the site
+#   make test    set up, then run every check and test
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= site
+YEAR ?=
+
+.PHONY: site test serve setup setup-dev browser lock clean
+
+site: setup
+	@$(BIN)/wuhao build --out $(OUT)
+
+serve: setup
+	@$(BIN)/wuhao serve --out $(OUT)
+
+test: setup-dev browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy generator
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+setup: $(VENV)/.run
+setup-dev: $(VENV)/.dev
+
+# Installs exactly what the lock files name, each checked by its hash.
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.run
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it with make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "python3 -m venv failed; on Debian: apt-get install python3-venv"; exit 1; }
+
+# The browser tests run in Debian's Chromium; without it they are reported as not run.
+browser:
+	@command -v chromium >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
+	else echo "### Chromium is not installed: THE BROWSER TESTS WILL NOT RUN ###"; fi
+
+# Renews the lock files; needs uv.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q pyproject.toml
+lock:
+	$(LOCK) --extra build -o requirements.lock
+	$(LOCK) --extra build --extra dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(OUT) .wuhao
