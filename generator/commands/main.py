@@ -9,9 +9,15 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.commands.build import build
+from generator.commands.calendar import calendar
 from generator.commands.check import check
+from generator.commands.demo import demo
+from generator.commands.due import due
 from generator.commands.explain import explain
+from generator.commands.new import new
 from generator.commands.report import report
+from generator.commands.serve import serve
 from generator.commands.session import Session, Usage
 from generator.commands.status import status
 from generator.language import catalogue
@@ -30,7 +36,7 @@ def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
     context.obj = Session(Path.cwd(), root, lang)
 
 
-for command in (check, status, explain):
+for command in (check, status, explain, due, build, serve, new, calendar, demo):
     wuhao.add_command(command)
 
 

@@ -116,6 +116,7 @@ class Case:
         steps: Sequence[Phrase] = (),
         parts: Sequence[Part] = (),
         aid: Phrase | None = None,
+        due: date | None = None,
     ) -> RuleResult:
         """The rule's result; `share` of its points is earned, None takes the rule out of the score."""
         points = self.rule.points
@@ -133,6 +134,7 @@ class Case:
             steps=tuple(steps),
             parts=tuple(parts),
             aid=aid,
+            due=due,
         )
 
     def outside(self, status: Status, reason: str | None) -> RuleResult:
@@ -148,11 +150,13 @@ class Case:
         share = Fraction(met, judged) if judged else None
         windows = [result for row in rows for result in row]
         status = combined(statuses)
-        steps = [Phrase("judging.step.windows", {"met": met, "judged": judged, "pending": counts[Status.PENDING]})]
+        figures: dict[str, object] = {"met": met, "judged": judged, "pending": counts[Status.PENDING]}
+        windows_said = "windows_open" if counts[Status.PENDING] else "windows"
+        steps = [Phrase(f"judging.step.{windows_said}", figures)]
         if share is not None and self.rule.points is not None:
-            figures = {"points": decimal(self.rule.points), "met": met, "judged": judged}
-            steps.append(Phrase("judging.step.share", {**figures, "earned": decimal(self.rule.points * share)}))
-        why = Phrase("judging.why.windows", {"met": met, "judged": judged, "pending": counts[Status.PENDING]})
+            scored = {"points": decimal(self.rule.points), "earned": decimal(self.rule.points * share)}
+            steps.append(Phrase("judging.step.share", {**figures, **scored}))
+        why = Phrase(f"judging.why.{windows_said}", figures)
         if not judged:
             why = Phrase(f"judging.why.{status}")
         return self.result(

@@ -17,3 +17,8 @@ def decimal(value: int | Fraction, places: int = 6) -> str:
 def shown(value: int | Fraction) -> str:
     """The figure as pages show it, cut to one place: 89.95 is shown 89.9 and never reads as 90."""
     return decimal(value, 1)
+
+
+def percent(value: int | Fraction) -> str:
+    """A share in per cent, cut to one place: 94/100 → 94%."""
+    return f"{decimal(Fraction(value) * 100, 1)}%"

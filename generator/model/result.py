@@ -37,6 +37,8 @@ class WindowResult:
     count: int = 0
     evidence: tuple[str, ...] = ()
     reason: str | None = None
+    due: date | None = None
+    """While pending: the last day on which it can still be done in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class RuleResult:
     parts: tuple[Part, ...] = ()
     aid: Phrase | None = None
     """A figure that helps the reviewer and decides nothing."""
+    due: date | None = None
+    """While pending without windows: the last day on which it can still be done in time."""
 
     @property
     def all_evidence(self) -> tuple[str, ...]:

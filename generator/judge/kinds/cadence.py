@@ -179,7 +179,8 @@ class Cadence(Kind):
             count, evidence = 0, tuple(event.id for event in tally.caught_up)
         else:
             status = Status.PENDING if self._open(case, window) else Status.FAIL
-        return WindowResult(window, unit, status, count, evidence, reason)
+        due = self._closes(window) if status is Status.PENDING else None
+        return WindowResult(window, unit, status, count, evidence, reason, due)
 
     def _open(self, case: Case, window: Window) -> bool:
         if self.open_until:

@@ -36,11 +36,13 @@ class Deadline(Kind):
             return case.outside(Status.EXEMPT, "waived")
         events = case.in_year(case.book.counted(self.types_), self.year_field)
         statuses: list[Status] = []
+        due: date | None = None
         evidence: list[str] = []
         steps: list[Phrase] = []
         for since, last in self._duties(case):
             done = next((event for event in events if since is None or event.date >= since), None)
             statuses.append(self._status(case, done, last))
+            due = last if statuses[-1] is Status.PENDING else due
             evidence += [done.id] if done else []
             figures = {"due": last.isoformat(), "done": done.date.isoformat() if done else "—"}
             steps.append(Phrase(f"judging.step.deadline_{statuses[-1]}", figures))
@@ -50,7 +52,7 @@ class Deadline(Kind):
             figures = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
             steps.append(Phrase("judging.step.full" if share else "judging.step.none", figures))
         why = steps[statuses.index(status)]
-        return case.result(status, why, share=share, evidence=dict.fromkeys(evidence), steps=steps)
+        return case.result(status, why, share=share, evidence=dict.fromkeys(evidence), steps=steps, due=due)
 
     def _duties(self, case: Case) -> Sequence[tuple[date | None, date]]:
         """Since when a record can answer, and the last day for it."""

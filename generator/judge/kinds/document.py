@@ -87,18 +87,20 @@ class Document(Kind):
         if met < len(decided):
             status = Status.FAIL
         figures: dict[str, object] = {"met": met, "decided": len(decided), "open": len(parts) - len(decided)}
-        steps = [Phrase("judging.step.halves", figures)]
+        said = "halves_open" if len(decided) < len(parts) else "halves"
+        steps = [Phrase(f"judging.step.{said}", figures)]
         if share is not None and case.rule.points is not None:
             scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
             steps.append(Phrase("judging.step.share", {"met": met, "judged": len(decided), **scored}))
         return case.result(
             status,
-            Phrase("judging.why.halves", figures),
+            Phrase(f"judging.why.{said}", figures),
             share=None if status is Status.PENDING and not decided else share,
             evidence=dict.fromkeys(item for part in parts for item in part.evidence),
             value=Value(met, len(decided)),
             steps=steps,
             parts=parts,
+            due=case.year_window.end if len(decided) < len(parts) else None,
             reason="adopted_late" if any(part.reason == "adopted_late" for part in parts) else None,
         )
 

@@ -11,7 +11,7 @@ from generator.judge.kind import Case, Kind
 from generator.judge.parameters import Where, figure, list_of, one_of, parameter, scalar, sum_of, type_id, where
 from generator.judge.units import existed
 from generator.model.expression import Number, Sum
-from generator.model.figures import decimal
+from generator.model.figures import decimal, percent
 from generator.model.period import Window, windows
 from generator.model.problem import Phrase
 from generator.model.rectification import Row, due_date, verified_on
@@ -84,6 +84,7 @@ class Ratio(Kind):
             "value": decimal(Fraction(count.met) / count.of),
             "threshold": decimal(self.threshold),
         }
+        percents = {"percent": percent(Fraction(count.met) / count.of), "wanted": percent(self.threshold)}
         steps = [Phrase("judging.step.ratio" if reached else "judging.step.ratio_below", figures)]
         if count.lacking:
             steps.append(Phrase("judging.step.lacking", {"records": "、".join(count.lacking)}))
@@ -93,7 +94,7 @@ class Ratio(Kind):
             steps.append(Phrase(f"judging.step.{how}", scored))
         return case.result(
             Status.PASS if met else Status.FAIL,
-            Phrase("judging.why.ratio" if reached else "judging.why.ratio_below", figures),
+            Phrase("judging.why.ratio" if reached else "judging.why.ratio_below", {**figures, **percents}),
             share=share,
             reason=None if met or not count.lacking else "not_approved",
             evidence=count.evidence,
@@ -180,7 +181,7 @@ class Ratio(Kind):
             return WindowResult(window, case.unit, Status.EXEMPT, reason="waived")
         count = self._month(case, window, events)
         if count is None:
-            return WindowResult(window, case.unit, Status.PENDING)
+            return WindowResult(window, case.unit, Status.PENDING, due=window.end)
         late = self._month(case, window, events, self.late) if self.late else None
         if Fraction(count.met) >= self.threshold * count.of:
             status = Status.PASS
@@ -188,7 +189,8 @@ class Ratio(Kind):
             status = Status.LATE
         else:
             status = Status.PENDING if window.end > case.as_of else Status.FAIL
-        return WindowResult(window, case.unit, status, len(count.evidence), count.evidence)
+        due = window.end if status is Status.PENDING else None
+        return WindowResult(window, case.unit, status, len(count.evidence), count.evidence, due=due)
 
 
 def _added(counts: Iterable[Count]) -> Count:

@@ -113,7 +113,8 @@ class Step(Kind):
         }
         why = Phrase(f"judging.why.step_{status}", dates)
         parts = [Part(name, "there", True) for name in self._shown(case, evidence)]
-        return case.result(status, why, evidence=evidence, steps=[why], parts=parts)
+        due = last if status is Status.PENDING else None
+        return case.result(status, why, evidence=evidence, steps=[why], parts=parts, due=due)
 
     def _span(self, year: int) -> tuple[date | None, date | None]:
         if self.within:

@@ -1,0 +1,87 @@
+"""build: the site of one audience."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.commands.options import Day
+from generator.commands.session import Session, Usage
+from generator.publish.content import Content, people_pages
+from generator.publish.engine import Busy, NotOurs
+from generator.publish.scan import Leak
+from generator.publish.site import Publication, publish
+from generator.types import Audience
+
+CACHE = ".wuhao"
+
+
+@click.command()
+@click.option("--year", type=click.IntRange(1, 9999), help="Default: every year with records.")
+@click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
+@click.option("--audience", type=click.Choice([str(each) for each in Audience]), default="public")
+@click.option("--out", default="site", help="Folder of the site, relative to the root.")
+@click.option("--full", is_flag=True, help="Make everything anew.")
+@click.option("--strict", is_flag=True, help="Fail if any file was rejected.")
+@click.pass_obj
+def build(
+    session: Session, year: int | None, as_of: date | None, audience: str, out: str, full: bool, strict: bool
+) -> int:
+    """Publish what is good; only what changed is made again."""
+    if full:
+        shutil.rmtree(session.root / CACHE, ignore_errors=True)
+    sentences = session.catalogue
+    day = session.as_of(as_of)
+    try:
+        done = publish_site(session, year, day, audience, session.root / out)
+    except Leak as leak:
+        click.echo(sentences.text("commands.build.leak"), err=True)
+        for hit in leak.hits:
+            place = hit.record or hit.page
+            click.echo(
+                sentences.text("commands.build.hit", place=place, kind=sentences.label("leak", hit.kind)), err=True
+            )
+        return 1
+    except NotOurs:
+        raise Usage("not_ours", path=f"{out}/{audience}") from None
+    except Busy:
+        raise Usage("busy") from None
+    home = Path(out) / audience / "index.html"
+    click.echo(sentences.text("commands.build.done", as_of=day.isoformat(), pages=done.pages, written=done.written))
+    click.echo(sentences.text("commands.build.open", home=home, path=session.root / home))
+    if session.rejected:
+        click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
+    return 1 if strict and session.rejected else 0
+
+
+def publish_site(session: Session, year: int | None, as_of: date, audience: str, out: Path) -> Publication:
+    """Judges and publishes. Raises what `publish` raises, and Broken."""
+    years = [year] if year else list(session.source.years) or [as_of.year]
+    content = Content(
+        root=session.root,
+        organization=session.frame.organization,
+        config=session.frame.config,
+        packs=session.frame.packs,
+        compiled=session.compiled,
+        records=session.records,
+        results={each: session.result(each, as_of) for each in years},
+        problems=session.problems,
+        rejected=session.rejected,
+        entered_on=session.source.entered_on,
+        people=people_pages(session.root / "content"),
+    )
+    label = session.catalogue.text("commands.build.progress")
+    stream = click.get_text_stream("stderr")
+    with click.progressbar(length=0, label=label, file=stream, hidden=not stream.isatty()) as bar:
+        reached = 0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal reached
+            bar.length = total
+            bar.update(done - reached if done > reached else 0)
+            reached = done
+
+        return publish(content, audience, out, session.language, session.root / "templates", progress)

@@ -1,0 +1,117 @@
+"""serve: builds, serves, rebuilds on save, and reloads the browser."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.commands.build import publish_site
+from generator.commands.report import report
+from generator.commands.session import Session, Usage
+from generator.model.problem import Broken
+from generator.publish.engine import NotOurs
+from generator.publish.scan import Leak
+from generator.types import Audience
+
+RELOAD_SCRIPT = "/_reload.js"
+RELOAD_EVENTS = "/_reload"
+WATCHED = ("content", "templates", "site_config.yml")
+SCRIPT = f"new EventSource({RELOAD_EVENTS!r}).addEventListener('message', () => location.reload());\n".encode()
+
+
+@click.command()
+@click.option("--audience", type=click.Choice([str(each) for each in Audience]), default="public")
+@click.option("--out", default="site", help="Folder of the site, relative to the root.")
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000)
+@click.pass_obj
+def serve(session: Session, audience: str, out: str, host: str, port: int) -> int:
+    """Serve the site of one audience and keep it current until stopped."""
+    from watchfiles import watch
+
+    built = threading.Condition()
+    _rebuild(session, audience, out)
+    handler = partial(Handler, built=built, directory=str(session.root / out / audience))
+    try:
+        server = ThreadingHTTPServer((host, port), handler)
+    except OSError as error:
+        raise Usage("port", port=port, detail=error.strerror or "") from None
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://{host}:{server.server_port}/"
+    click.echo(session.catalogue.text("commands.serve.running", address=address))
+    folders = [*WATCHED, *(root.path for root in session.frame.config.record_roots)]
+    for _ in watch(*(path for name in folders if (path := session.root / name).exists()), raise_interrupt=False):
+        _rebuild(Session(session.start, session.root, session.language), audience, out)
+        with built:
+            built.notify_all()
+    server.shutdown()
+    return 0
+
+
+def _rebuild(session: Session, audience: str, out: str) -> None:
+    """Builds; what keeps it from being built is said, and the last site stays."""
+    sentences = session.catalogue
+    try:
+        done = publish_site(session, None, session.as_of(None), audience, session.root / out)
+        click.echo(sentences.text("commands.serve.built", pages=done.pages, written=done.written))
+        if session.rejected:
+            click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
+    except Broken as broken:
+        click.echo(report(broken.problems, "text", sentences), err=True)
+    except Leak:
+        click.echo(sentences.text("commands.build.leak"), err=True)
+    except NotOurs:
+        raise Usage("not_ours", path=f"{out}/{audience}") from None
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the release; adds to each page the script that reloads it after a build."""
+
+    def __init__(self, *args: Any, built: threading.Condition, **kwargs: Any) -> None:
+        self.built = built
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """A file of the site, the reload script, or the stream of builds."""
+        if self.path == RELOAD_SCRIPT:
+            self._send(SCRIPT, "text/javascript")
+        elif self.path == RELOAD_EVENTS:
+            self._events()
+        else:
+            page = Path(self.translate_path(self.path))
+            page = page / "index.html" if page.is_dir() and self.path.endswith("/") else page
+            if page.suffix == ".html" and page.is_file():
+                script = f'<script src="{RELOAD_SCRIPT}"></script></body>'.encode()
+                self._send(page.read_bytes().replace(b"</body>", script, 1), "text/html; charset=utf-8")
+            else:
+                super().do_GET()
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _events(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        try:
+            while True:
+                with self.built:
+                    rebuilt = self.built.wait(timeout=15)
+                self.wfile.write(b"data: built\n\n" if rebuilt else b": still here\n\n")
+                self.wfile.flush()
+        except OSError:
+            return
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing of each request."""
