@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -213,6 +214,32 @@ class TestMeasuresFromLifeMeetings:
         self.lists(school, *tasks)
         rule = school.rule("O08", as_of=as_of)
         assert (rule["status"], rule["earned"]) == (status, earned)
+
+    def test_extension_moves_the_day_due(self, school: School) -> None:
+        self.lists(school, ("2017-06-30", None))
+        path = school.root / "records/2017/jichu/rectification.yml"
+        granted = "extensions: [{asked_on: 2017-06-20, new_due: 2017-08-31, approved_by: 学校党委}]"
+        path.write_text(path.read_text("utf-8").replace("due: 2017-06-30", f"due: 2017-06-30, {granted}"), "utf-8")
+        assert school.rule("O08", as_of="2017-08-30")["status"] == "not_applicable"
+        assert school.rule("O08", as_of="2017-09-01")["status"] == "fail"
+
+    @pytest.mark.parametrize(
+        ("written", "instead"),
+        [
+            ("by: 组织科", "by: 组织委员"),
+            ("by: 组织科", 'by: " 组织委员 "'),
+            (r", evidence: (\[[^]]*\]|[^}]*)", ""),
+        ],
+        ids=["verified by the responsible", "the same with spaces", "closed without evidence"],
+    )
+    def test_unsound_lists_are_an_error(self, school: School, written: str, instead: str) -> None:  # design §3
+        self.lists(school, ("2017-06-30", "2017-06-20"))
+        path = school.root / "records/2017/jichu/rectification.yml"
+        text, changes = re.subn(written, instead, path.read_text("utf-8"))
+        assert changes
+        path.write_text(text, "utf-8")
+        found = school.problems(severity="error")
+        assert {each["file"] for each in found} == {"records/2017/jichu/rectification.yml"}
 
     def test_problems_from_elsewhere_do_not_count(self, school: School) -> None:
         self.lists(school, ("2017-06-30", None), source="mass")
