@@ -20,9 +20,8 @@ LONGEST = 200_000
 MOST_BRACKETS = 1000
 """Opening brackets beyond which too: looking for the end of each takes the square of their number."""
 
-_TAGS = frozenset(
-    "a blockquote br code dd del dl dt em h3 h4 h5 h6 hr img li ol p pre strong sub sup "
-    "table tbody td th thead tr ul".split()
+_TAGS = (
+    "a blockquote br code dd del dl dt em h3 h4 h5 h6 hr img li ol p pre strong sub sup table tbody td th thead tr ul"
 )
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -51,7 +50,7 @@ def minutes(text: str, files: Mapping[str, str] | None = None) -> Markup:
         return _as_written(text)
     safe = nh3.clean(
         made,
-        tags=set(_TAGS),
+        tags=set(_TAGS.split()),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         url_schemes=set(_SCHEMES),
         link_rel="noopener noreferrer nofollow",
@@ -66,7 +65,7 @@ def _as_written(text: str) -> Markup:
 class _Surroundings(Treeprocessor):
     """Fits minutes into a page: headings below the page's, links and images only to what is there."""
 
-    files: Mapping[str, str] = {}  # noqa: RUF012 - replaced whole before each conversion
+    files: Mapping[str, str] = {}
 
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):

@@ -30,8 +30,8 @@ from generator.publish.pages.committee import committee_view
 from generator.publish.pages.home import home_view
 from generator.publish.pages.pack import pack_view
 from generator.publish.pages.problems import PublicProblems, cut_problems, problems_view
-from generator.publish.pages.record import files as record_files
 from generator.publish.pages.record import RecordView, record_view, with_minutes
+from generator.publish.pages.record import files as record_files
 from generator.publish.pages.scorecard import scorecard_view
 from generator.publish.pages.site import Counted, YearSite
 from generator.publish.pages.words import Words
@@ -169,10 +169,10 @@ class _Year:
         self.kept = Kept(cache, build.releases.store)
         build.kept.append(self.kept)
         self.addresses: list[str] = []
+        self._by_file = {record.file: record.id for record in build.content.records}
         self.problems: PublicProblems = cut_problems(
             build.content.problems, build.content.rejected, build.audience, self._readable
         )
-        self._by_file = {record.file: record.id for record in build.content.records}
 
     def run(self) -> None:
         """Every folder of the year."""

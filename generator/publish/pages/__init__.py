@@ -1,1 +1,1 @@
-"""The pages: one module and one template each. A function here is given cut values and gives what the template shows."""
+"""The pages: one module and one template each, made from cut values only."""

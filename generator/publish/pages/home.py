@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.result import BranchResult, RuleResult, Status
+from generator.model.result import BranchResult, Status
 from generator.publish.pages.scorecard import GATES, Chip, counts, light
 from generator.publish.pages.site import CampaignStep, Link, YearSite
 from generator.publish.pages.words import brief, exact
@@ -57,11 +57,21 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One rule that is failing or late."""
+
+    rule: Link
+    chip: Chip
+    gloss: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attention:
     """What is failing or late in one branch."""
 
     branch: Link
-    rules: tuple[tuple[Link, Chip], ...]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,7 @@ def home_view(site: YearSite, rejected_count: int) -> HomeView:
     words = site.words
     results = [site.public.result.branches[branch.id] for branch in site.branches]
     rules = [rule for result in results for rule in result.rules.values()]
-    listed = [each for each in (_attention(result, site) for result in results) if each.rules]
+    listed = [each for each in (_attention(result, site) for result in results) if each.items]
     found = Counter(rule.status for rule in rules)
     return HomeView(
         title=words.t("home.title", year=site.year),
@@ -165,19 +175,19 @@ def branch_row(result: BranchResult, site: YearSite) -> BranchRow:
 
 
 def _attention(result: BranchResult, site: YearSite) -> Attention:
-    href = f"{result.branch}/index.html"
-    rules = tuple(
-        (_rule_link(rule, href, site), Chip(str(rule.status), site.words.label("status", str(rule.status))))
+    words, href = site.words, f"{result.branch}/index.html"
+    items = tuple(
+        Item(
+            Link(found.rule.id, f"{href}#{found.rule.id}"),
+            Chip(str(found.status), words.label("status", str(found.status))),
+            found.rule.gloss.get(words.language) or found.rule.gloss.get("zh", ""),
+            words.say(found.why),
+        )
         for status in ATTENTION
-        for rule in result.rules.values()
-        if rule.status is status
+        for found in result.rules.values()
+        if found.status is status
     )
-    return Attention(Link(site.unit_name(result.branch), href), rules)
-
-
-def _rule_link(rule: RuleResult, href: str, site: YearSite) -> Link:
-    gloss = rule.rule.gloss.get(site.words.language) or rule.rule.gloss.get("zh", "")
-    return Link(rule.rule.id, f"{href}#{rule.rule.id}", gloss)
+    return Attention(Link(site.unit_name(result.branch), href), items)
 
 
 def _steps(site: YearSite) -> Iterable[CampaignStep]:

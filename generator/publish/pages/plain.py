@@ -13,6 +13,7 @@ from generator.publish.pages.words import Words
 from generator.types import Field, registry
 
 _DAY = re.compile(r"(?:next-|previous-)?\d{2}-\d{2}")
+_UNITS = {"min": "times", "target": "times", "founded_within": "days", "successor_within": "days"}
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9.]*")
 
 
@@ -27,6 +28,8 @@ def parameters(rule: Rule, words: Words) -> tuple[tuple[str, str], ...]:
         key = f"pages.parameter.{name}"
         label = words.catalogue.text(key) if words.catalogue.has(key) else name
         text = _share(value) if name == "threshold" else _say(value, types, words)
+        if name in _UNITS and text.isdigit():
+            text = words.t(f"unit.{_UNITS[name]}", number=text)
         if text:
             made.append((label, text))
     return tuple(made)

@@ -16,6 +16,8 @@ from generator.types import registry
 
 DEPTH = 1
 GATES = "gates"
+SAID_ALREADY = "scored"
+"""A reason that the sentence beside it says too."""
 _TELLING = (Status.FAIL, Status.LATE, Status.NO_EVIDENCE, Status.NEEDS_REVIEW, Status.PENDING)
 
 
@@ -83,9 +85,14 @@ class RuleRow:
     evidence: tuple[Link, ...]
 
     @property
+    def more_clauses(self) -> tuple[str, ...]:
+        """The words of the plan beside the first."""
+        return self.clause[1:]
+
+    @property
     def has_more(self) -> bool:
         """Whether there is anything to unfold."""
-        return bool(self.steps or self.parts or self.units or self.evidence or len(self.clause) > 1)
+        return bool(self.steps or self.value or self.parts or self.units or self.evidence or self.more_clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +265,7 @@ def _row(found: RuleResult, site: YearSite) -> RuleRow:
         clause=rule.clause,
         kind=words.label("kind", rule.kind),
         chip=Chip(str(found.status), words.label("status", str(found.status))),
-        reason=words.label("reason", found.reason) if found.reason else "",
+        reason=words.label("reason", found.reason) if found.reason not in (None, SAID_ALREADY) else "",
         source=words.label("source", rule.source),
         tags=tuple(tags),
         points=exact(rule.points),

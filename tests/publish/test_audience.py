@@ -1,0 +1,157 @@
+"""The cut, field by field: each audience sees exactly the fields of its classes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.node import Mark
+from generator.model.problem import Phrase
+from generator.model.record import Record
+from generator.model.result import Part, RuleResult, Status, Value
+from generator.publish.audience import cut, cut_result, record_class, restricted_counts
+from generator.types import Field, registry
+from generator.types.declaration import Audience
+from tests.publish.conftest import content
+
+CLASSES = {"public": {"public"}, "members": {"public", "members"}, "committee": {"public", "members", "committee"}}
+AS_OF = date(2017, 12, 20)
+PUBLISHED = sorted(each.id for each in registry().types.values() if not each.restricted)
+
+
+def _value(declared: Field) -> Any:
+    if declared.kind == "parts":
+        return {name: _value(inner) for name, inner in declared.fields.items()}
+    if declared.kind == "entries":
+        inner = {name: _value(each) for name, each in declared.fields.items()}
+        return ({**inner, "_mark": Mark(1, 1), "_marks": {}},)
+    return date(2017, 3, 8) if declared.kind == "date" else f"secret-{declared.id}"
+
+
+def _record(types: tuple[str, ...], **values: Any) -> Record:
+    filled = {each.id: _value(each) for each in registry().fields_of(types) if each.id not in ("audience", "draft")}
+    return Record(
+        "2017/jichu/03-08-x",
+        "records/x.md",
+        "jichu",
+        2017,
+        types,
+        date(2017, 3, 8),
+        {**filled, **values},
+        {},
+        "minutes",
+    )
+
+
+def _expected(declared: Field, seen: set[str]) -> Any:
+    if declared.audience not in seen:
+        return None
+    if declared.kind in ("parts", "entries"):
+        inner = {name: left for name, each in declared.fields.items() if (left := _expected(each, seen)) is not None}
+        return (inner or None) if declared.kind == "parts" else ((inner,) if inner else None)
+    return _value(declared)
+
+
+@pytest.mark.parametrize("audience", list(CLASSES))
+@pytest.mark.parametrize("type_id", PUBLISHED)
+def test_exactly_the_fields_of_the_audience(type_id: str, audience: str) -> None:
+    seen, declared = CLASSES[audience], registry().types[type_id]
+    found = cut(_record((type_id,)), Audience(audience), AS_OF)
+    if declared.audience not in seen:
+        assert found is None
+        return
+    assert found is not None
+    known = {each.id: each for each in reversed([*registry().fields_of((type_id,))])}
+    expected = {name: left for name, each in known.items() if (left := _expected(each, seen)) is not None}
+    assert found.values == {name: value for name, value in expected.items() if name not in ("audience", "draft")}
+    assert found.body == ("minutes" if "members" in seen else "")
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_restricted_types_have_no_page_for_anybody(audience: Audience) -> None:
+    for declared in registry().types.values():
+        if declared.restricted:
+            assert cut(_record((declared.id,)), audience, AS_OF) is None
+
+
+def test_a_combined_event_is_as_strict_as_its_strictest_type() -> None:
+    assert record_class(_record(("member_meeting", "talk"))) is Audience.COMMITTEE
+    assert record_class(_record(("member_meeting", "disposition"))) is None
+
+
+def test_drafts_narrowed_and_future_records() -> None:
+    assert record_class(_record(("party_day",), draft=True)) is Audience.COMMITTEE
+    assert record_class(_record(("party_day",), audience="members")) is Audience.MEMBERS
+    assert record_class(_record(("party_day",), audience="nonsense")) is Audience.COMMITTEE
+    assert cut(_record(("party_day",)), Audience.COMMITTEE, date(2017, 3, 7)) is None
+
+
+def test_a_field_nobody_declared_is_for_the_committee() -> None:
+    record = _record(("party_day",), invented="x")
+    assert [("invented" in found.values) for each in Audience if (found := cut(record, each, AS_OF))] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_what_has_not_happened_by_the_day_is_not_shown() -> None:
+    record = _record(("opinion",), handled_on=date(2017, 5, 1))
+    early, late = (cut(record, Audience.PUBLIC, day) for day in (date(2017, 4, 30), date(2017, 5, 1)))
+    assert early is not None and late is not None
+    assert "handled_on" not in early.values and "handled_on" in late.values
+
+
+def test_counts_of_restricted_records_are_the_committees() -> None:
+    records = [_record(("disposition",)), _record(("disposition",)), _record(("party_day",))]
+    assert restricted_counts(records, Audience.MEMBERS, 2017, AS_OF) == ()
+    assert [(each.type, each.count) for each in restricted_counts(records, Audience.COMMITTEE, 2017, AS_OF)] == [
+        ("disposition", 2)
+    ]
+
+
+def _cut(school: Path, audience: str, scores: str = "public", **changes: Any) -> RuleResult:
+    """S02, or another rule, with the changes, cut."""
+    found = content(school, "2018-01-20")
+    rule = changes.pop("rule", "S02")
+    result = found.results[2017]
+    branch = result.branches["jichu"]
+    changed = replace(branch, rules={**branch.rules, rule: replace(branch.rules[rule], **changes)})
+    made = cut_result(
+        replace(result, branches={"jichu": changed}),
+        found.compiled.kinds,
+        Audience(audience),
+        scores,
+        lambda each: each.endswith("-disposition"),
+    )
+    return made.result.branches["jichu"].rules[rule]
+
+
+def test_a_part_of_a_stricter_class_goes_and_no_figure_tells_of_it(school: Path) -> None:
+    part = Part("unqualified_member_handling", "executed", True, ("2017/jichu/05-08-disposition",), None, "committee")
+    with_case = _cut(school, "members", parts=(part,), value=Value(8, 8))
+    without = _cut(school, "members", parts=(), value=Value(6, 6))
+    assert with_case == without
+    assert _cut(school, "committee", parts=(part,)).parts[0].evidence == ()
+
+
+def test_small_numbers_of_persons_are_not_shown(school: Path) -> None:
+    def shown(audience: str, found: int) -> Value | None:
+        why = Phrase("judging.why.zero_found", {"found": found, "overdue": 0})
+        value = Value(found, 20, Fraction(0))
+        return _cut(school, audience, rule="M10", status=Status.FAIL, value=value, why=why).value
+
+    assert shown("public", 1) is None and shown("members", 2) is None
+    assert shown("public", 3) is not None and shown("public", 0) is not None
+    assert shown("committee", 1) is not None
+
+
+def test_scores_only_for_whom_they_are_published(school: Path) -> None:
+    assert _cut(school, "public", "members", rule="O02").earned is None
+    assert _cut(school, "public", "members", rule="O02").steps == ()
+    assert _cut(school, "members", "members", rule="O02").earned is not None

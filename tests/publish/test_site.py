@@ -1,0 +1,147 @@
+"""A published year: figures, links, what is made again and what is not."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from generator.language import catalogue
+from generator.publish.contract import config_version, status_document
+from generator.publish.site import publish
+from tests.publish.conftest import AUDIENCES, MEETING, content, make_root, write
+
+_ROW = re.compile(r'data-rule="(\w+)" data-status="(\w+)" data-points="([\d.]*)" data-earned="([\d.]*)"')
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_figure_on_a_scorecard_is_the_status_documents(school: Path, audience: str) -> None:
+    found = content(school, "2018-01-20")
+    document = status_document(found.results[2017], config_version(found.config, found.packs[0]), catalogue("zh"))
+    branches: dict[str, dict[str, dict[str, dict[str, str | None]]]] = document["branches"]  # type: ignore[assignment]
+    for unit, branch in branches.items():
+        text = (school / "site" / audience / "2017" / unit / "index.html").read_text("utf-8")
+        rows = {rule: rest for rule, *rest in _ROW.findall(text)}
+        hidden = set() if audience == "committee" else {"M09", "M13"}
+        assert rows.keys() == branch["rules"].keys() - hidden
+        for rule, row in rows.items():
+            wanted = branch["rules"][rule]
+            assert row == [wanted["status"], wanted["points"] or "", wanted["earned"] or ""], rule
+        standards = re.findall(r'data-standard="(\d)" data-points="([\d.]+)" data-earned="([\d.]*)"', text)
+        assert {key: rest for key, *rest in standards} == {
+            key: [each["points"], each["earned"] or ""] for key, each in branch["standards"].items()
+        }
+        score = branch["computed_score"] or ""
+        assert f'data-score="{score}" data-basis="{branch["computed_basis"]}"' in text
+        home = (school / "site" / audience / "2017" / "index.html").read_text("utf-8")
+        assert f'data-unit="{unit}" data-score="{score}"' in home
+
+
+def test_status_json_is_the_audiences_cut(school: Path) -> None:
+    found = {
+        each: json.loads((school / "site" / each / "2017" / "status.json").read_text("utf-8")) for each in AUDIENCES
+    }
+    assert "M09" not in found["public"]["branches"]["jichu"]["rules"]
+    assert "M09" in found["committee"]["branches"]["jichu"]["rules"]
+    assert (
+        found["public"]["branches"]["jichu"]["computed_score"]
+        == found["committee"]["branches"]["jichu"]["computed_score"]
+    )
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_link_leads_somewhere(school: Path, audience: str) -> None:
+    site = school / "site" / audience
+    anchors: dict[Path, set[str]] = {}
+    broken = set()
+    for year in ("2017", "2018"):
+        for page in sorted((site / year).rglob("*.html")):
+            text = page.read_text("utf-8")
+            for link in re.findall(r'(?:href|src)="([^"]*)"', text):
+                address, _, anchor = unquote(unescape(link)).partition("#")
+                if address.startswith(("http:", "https:", "mailto:", "data:")):
+                    continue
+                target = Path(re.sub(r"\?.*", "", str(page.parent / address))) if address else page
+                if not target.exists():
+                    broken.add((page.relative_to(site).as_posix(), link))
+                elif anchor and target.suffix == ".html":
+                    ids = anchors.setdefault(
+                        target.resolve(), set(re.findall(r'id="([^"]*)"', target.read_text("utf-8")))
+                    )
+                    if anchor not in ids and not anchor.startswith("__"):
+                        broken.add((page.relative_to(site).as_posix(), link))
+    assert not broken
+
+
+def test_a_review_of_the_next_january_counts_and_is_linked_both_ways(school: Path) -> None:
+    card = (school / "site" / "public" / "2017" / "jichu" / "index.html").read_text("utf-8")
+    assert 'href="../../2018/jichu/01-10-accountability-review.html"' in card
+    page = (school / "site" / "public" / "2018" / "jichu" / "01-10-accountability-review.html").read_text("utf-8")
+    assert 'href="../../2017/jichu/index.html#L04"' in page
+
+
+def test_a_record_page(school: Path) -> None:
+    page = (school / "site" / "members" / f"{MEETING}.html").read_text("utf-8")
+    assert "会议内容戊戊。&lt;script&gt;" in page
+    assert "2017年9月29日（星期五）" in page and "14:00–15:30" in page
+    assert 'href="../standards/five-good.html#P01"' in page
+    assert "无从得知" in page
+    assert len(page.encode()) < 24 * 1024
+
+
+def test_nothing_is_made_twice(tmp_path: Path) -> None:
+    make_root(tmp_path, 2)
+    first = publish(content(tmp_path), "members", tmp_path / "site")
+    second = publish(content(tmp_path), "members", tmp_path / "site")
+    assert first.changed and first.written > first.pages
+    assert (second.changed, second.written, second.pages) == (False, 0, first.pages)
+    write(
+        tmp_path,
+        "records/2017/jichu/09-24-party-day.md",
+        "---\n类型: 党日活动\n日期: 2017-09-24\n标题: 新写的\n---\n内容\n",
+    )
+    third = publish(content(tmp_path), "members", tmp_path / "site")
+    assert third.changed and 0 < third.written < 12
+    assert "新写的" in (tmp_path / "site/members/2017/jichu/09-24-party-day.html").read_text("utf-8")
+
+
+def test_a_new_day_remakes_no_record(tmp_path: Path) -> None:
+    make_root(tmp_path, 1)
+    publish(content(tmp_path, "2017-12-20"), "public", tmp_path / "site")
+    page = tmp_path / "site" / "public" / f"{MEETING}.html"
+    before = page.read_bytes()
+    done = publish(content(tmp_path, "2017-12-21"), "public", tmp_path / "site")
+    assert done.written < 12
+    assert page.read_bytes() == before
+
+
+def test_years_not_built_stay_as_they_are(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    make_root(tmp_path, 1)
+    found = content(tmp_path, "2018-01-20")
+    publish(found, "public", tmp_path / "site")
+    kept = (tmp_path / "site/public/2017/jichu/index.html").resolve()
+    publish(replace(found, results={2018: found.results[2018]}), "public", tmp_path / "site")
+    assert (tmp_path / "site/public/2017/jichu/index.html").resolve() == kept
+    versions = json.loads((tmp_path / "site/public/versions.json").read_text("utf-8"))
+    assert [each["version"] for each in versions] == ["2018", "2017"]
+    assert (tmp_path / "site/public/latest/index.html").is_file()
+
+
+def test_english_labels_with_records_as_written(tmp_path: Path) -> None:
+    make_root(tmp_path, 1)
+    publish(content(tmp_path, language="en"), "members", tmp_path / "site", "en")
+    page = (tmp_path / "site" / "members" / f"{MEETING}.html").read_text("utf-8")
+    assert "<dt>Chair</dt><dd>主持甲甲</dd>" in re.sub(r"\s*\n\s*", "", page)
+    card = (tmp_path / "site/members/2017/jichu/index.html").read_text("utf-8")
+    assert "Computed score" in card and "Hold a committee meeting" in card
+
+
+def test_the_two_catalogues_say_the_same() -> None:
+    zh, en = ({key for key in catalogue(each).sentences if key.startswith("pages.")} for each in ("zh", "en"))
+    assert zh == en
