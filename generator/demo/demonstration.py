@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from generator.demo.event import Event, Written
-from generator.demo.meetings import meetings
+from generator.demo.branch_year import branch_year
+from generator.demo.committee import committee
+from generator.demo.event import Written
+from generator.demo.lists import rectification
 from generator.demo.organization import organization, site_config
 from generator.demo.sketch import Sketch, sketch
 from generator.demo.writing import files
@@ -34,16 +36,18 @@ def demonstration(branches: int, years: Sequence[int], seed: int = SEED) -> Iter
     for each in sketches:
         for year in years:
             until = min(as_of, date(year, 12, 31))
-            for written in _branch_year(each, year, until, seed):
+            folder = f"{year}/{each.branch.id}"
+            for written in files(folder, branch_year(each, year, until, seed)):
                 yield written.path, written.text
                 entered.append(f"{written.id},{_entry(each, written, until, seed)}")
+            if each.branch.span.covers(until) and (lists := rectification(each, year, Random(f"{seed}/{folder}"))):
+                yield f"records/{folder}/rectification.yml", lists
+    for year in years:
+        until = min(as_of, date(year, 12, 31))
+        for written in files(f"{year}/_committee", committee(sketches, year, until, year == years[0], seed)):
+            yield written.path, written.text
+            entered.append(f"{written.id},{written.day}")
     yield "records/entered.csv", "\n".join(entered) + "\n"
-
-
-def _branch_year(each: Sketch, year: int, until: date, seed: int) -> Iterable[Written]:
-    random = Random(f"{seed}/{each.branch.id}/{year}")
-    events: list[Event] = meetings(each, year, until, random)
-    return files(f"{year}/{each.branch.id}", events)
 
 
 def _entry(each: Sketch, written: Written, until: date, seed: int) -> date:

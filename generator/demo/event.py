@@ -8,6 +8,9 @@ from datetime import date
 
 from generator.demo.sketch import Adjustment
 
+COMMITTEE, GROUP, MEMBERS = "committee_meeting", "group_meeting", "member_meeting"
+LECTURE, LIFE, APPRAISAL = "party_lecture", "organizational_life_meeting", "member_appraisal"
+
 
 @dataclass(slots=True)
 class Event:
@@ -20,6 +23,8 @@ class Event:
     minutes: bool = False
     """Written as Markdown with minutes, not as bare YAML."""
     group: str | None = None
+    topic: str | None = None
+    """Key of the topic it is about, where that is fixed."""
     adjustment: Adjustment | None = None
 
     @property

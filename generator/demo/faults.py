@@ -59,4 +59,43 @@ FAULTS: dict[str, Fault] = {
     "leave_not_stated": Fault(
         "caijing", "9 of 11 came; leave and absence not stated", ("2017/caijing/10-27-theory-study",)
     ),
+    "draft": Fault("caijing", "a draft counts for nothing", ("2017/caijing/12-18-committee-meeting",)),
+    "letter_late": Fault("xingzheng", "signed after 31 March 2017", ("2017/xingzheng/04-11-responsibility-letter",)),
+    "good_below_95": Fault("jidian", "94 of 100 ballots say good", ("2017/jidian/12-06-accountability-review",)),
+    "good_at_95": Fault("caijing", "19 of 20 ballots say good: enough", ("2017/caijing/12-06-accountability-review",)),
+    "dues_late": Fault("xinxi", "3 of 14 paid the dues of May 2017 late", ("2017/xinxi/05-31-dues",)),
+    "dues_by_quarter": Fault("tuixiu", "dues by quarter, as approved", ("2017/tuixiu/11-30-dues",)),
+    "check_incomplete": Fault("caijing", "the first check of relations of 2017 left one member out"),
+    "found_again": Fault("jidian", "one member lost at the first check of 2017, found by the second"),
+    "none_found_against_the_records": Fault(
+        "jidian",
+        "finds nothing under the fourth contrast, though meetings were missed",
+        ("2017/jidian/10-09-problem-search",),
+    ),
+    "lists_late": Fault("xingzheng", "the three lists stood on 6 November 2017, after 31 October"),
+    "task_overdue": Fault("jidian", "a task from a life meeting is past its day; one from a life meeting was closed"),
+    "out_of_order": Fault(
+        "jiaowu",
+        "the final self-assessment came after the mass survey",
+        ("2017/jiaowu/12-05-mass-survey", "2017/jiaowu/12-06-self-assessment"),
+    ),
+    "several_in_one": Fault(
+        "jiaowu",
+        "the life meeting of December 2017 was the appraisal too",
+        ("2017/jiaowu/12-14-organizational-life-meeting",),
+    ),
+    "lecture_on_a_party_day": Fault(
+        "xinxi", "a party day with a lecture counts for both", ("2017/xinxi/06-23-party-day",)
+    ),
+    "joint_group_meeting": Fault(
+        "jidian", "the groups g1 and g3 met together in October 2017", ("2017/jidian/10-20-group-meeting",)
+    ),
+    "new_secretary": Fault(
+        "jidian", "elected on 2017-06-14, a letter of the successor's own", ("2017/jidian/06-14-election",)
+    ),
+    "withheld": Fault(
+        "xinxi",
+        "not recommended while its copied minutes are unexplained",
+        ("2017/_committee/12-08-committee-decision-2",),
+    ),
 }

@@ -40,6 +40,8 @@ class _Page:
 
     name: str
     talks: Sequence[Talk]
+    extras: Sequence[str]
+    """What else was said, a paragraph each."""
     opening: str
     closing: str
     random: Random
@@ -61,12 +63,13 @@ class _Page:
         return list(zip(_style().numerals, self.talks, strict=False))
 
 
-def minutes(name: str, talks: Sequence[Talk], hand: int, random: Random, words: Words) -> str:
+def minutes(name: str, talks: Sequence[Talk], extras: Sequence[str], hand: int, random: Random, words: Words) -> str:
     """Minutes in Markdown; the hand decides the layout, most of the time."""
     style = _style()
     page = _Page(
         name,
         talks,
+        extras,
         pick(random, style.openings[name]).say(random, words),
         pick(random, style.closings[name]).say(random, words),
         random,
@@ -81,14 +84,17 @@ def _headed(page: _Page) -> list[str]:
     for numeral, talk in page.numbered():
         blocks += [f"## {talk.agenda}" if single else f"## {numeral}、{talk.agenda}", f"{talk.report}。", talk.table]
         blocks += [page.inline(talk), f"{page.decided()}：{talk.decision}。"]
-    return [*blocks, page.closing]
+    return [*blocks, *page.extras, page.closing]
 
 
 def _listed(page: _Page) -> list[str]:
-    items = "\n".join(f"{number}. {talk.agenda}" for number, talk in enumerate(page.talks, 1))
+    items = page.talks[0].agenda + "。"
+    if len(page.talks) > 1:
+        items = "\n".join(f"{number}. {talk.agenda}" for number, talk in enumerate(page.talks, 1))
     blocks = [page.opening, f"**{page.label('items')}**", items, f"**{page.label('talk')}**"]
     for talk in page.talks:
         blocks += [f"{talk.report}。", talk.table, "\n".join(f"- {who}：{view}。" for who, view in talk.views)]
+    blocks += page.extras
     ends = [f"{number}. {talk.decision}。" for number, talk in enumerate(page.talks, 1)]
     blocks += [f"**{page.label('end')}**", "\n".join(ends) if len(ends) > 1 else f"{page.talks[0].decision}。"]
     return [*blocks, page.closing]
@@ -101,6 +107,7 @@ def _told(page: _Page) -> list[str]:
         said = f"{link}{talk.report}。" + ("讨论中，" if len(talk.views) > 1 else "") + page.inline(talk)
         blocks += [said, talk.table, f"{page.decided()}：{talk.decision}。"]
     blocks[0] = page.opening + blocks[0]
+    blocks[-1:-1] = page.extras
     blocks[-1] += page.closing
     return blocks
 
@@ -113,7 +120,7 @@ def _pointed(page: _Page) -> list[str]:
         views = "".join(f"{number}. {who}：{view}。\n" for number, (who, view) in enumerate(talk.views, 1))
         blocks += [f"{talk.report}。", talk.table, f"{page.label('talk')}：", views.rstrip()]
         blocks.append(f"{page.label('end')}：{talk.decision}。")
-    return [*blocks, page.closing]
+    return [*blocks, *page.extras, page.closing]
 
 
 def _terse(page: _Page) -> list[str]:
@@ -121,7 +128,8 @@ def _terse(page: _Page) -> list[str]:
     for talk in page.talks:
         views = "".join(f"{who}：{view}。" for who, view in talk.views)
         blocks += [f"**{talk.agenda}。**{talk.report}。{views}", talk.table]
-        blocks.append(f"【{page.label('end')}】{talk.decision}。")
+        blocks += [*page.extras, f"【{page.label('end')}】{talk.decision}。"]
+        page.extras = ()
     return [*blocks, page.closing]
 
 
@@ -130,6 +138,7 @@ def _gathered(page: _Page) -> list[str]:
     blocks = [page.opening + (f"会议议题：{items}。" if len(page.talks) > 1 else "")]
     for talk in page.talks:
         blocks += [f"{talk.report}。{page.inline(talk)}", talk.table]
+    blocks += page.extras
     ends = "\n".join(f"{number}. {talk.decision}；" for number, talk in enumerate(page.talks, 1))
     if len(page.talks) == 1:
         return [*blocks, f"{page.decided()}：{page.talks[0].decision}。", page.closing]
@@ -139,7 +148,7 @@ def _gathered(page: _Page) -> list[str]:
 _LAYOUTS: tuple[Callable[[_Page], list[str]], ...] = (_headed, _listed, _told, _pointed, _terse, _gathered)
 
 
-def lecture(talk: Talk, lecturer: str, random: Random) -> str:
+def lecture(talk: Talk, extras: Sequence[str], lecturer: str, random: Random) -> str:
     """Notes of a lecture: what it set out from, its points in order, and how it went on."""
     points = [view for _, view in talk.views]
     numerals = _style().numerals
@@ -148,4 +157,4 @@ def lecture(talk: Talk, lecturer: str, random: Random) -> str:
         if random.random() < 0.5
         else "；".join(f"{numeral}是{point}" for numeral, point in zip(numerals, points, strict=False)) + "。"
     )
-    return f"{lecturer}{talk.report}。\n\n{laid_out}\n\n{talk.decision}。\n"
+    return "\n\n".join([f"{lecturer}{talk.report}。", laid_out, *extras, f"{talk.decision}。"]) + "\n"

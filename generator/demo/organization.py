@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from generator.demo.campaign import campaign_year
 from generator.demo.sketch import Sketch, data, school
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch
@@ -55,4 +56,4 @@ def _span(span: Interval) -> str:
 def site_config(as_of: date) -> str:
     """site_config.yml: what the plan leaves open, and the day at which the demonstration stands."""
     template: str = data("site_config.yml")["text"]
-    return template.format(as_of=as_of, year=as_of.year, **school()["committee"])
+    return template.format(as_of=as_of, campaign=campaign_year(), **school()["committee"])

@@ -36,6 +36,12 @@ class Character:
     """Share of the points that reviewers give it."""
     survey: float
     """Share of good answers in the mass survey."""
+    skips: float = 1.0
+    """How readily it leaves out what not every branch does: 0 never, 1 as often as others."""
+    states: tuple[str, ...] = ()
+    """States of the tasks on its lists."""
+    decision: str | None = None
+    """What the committee decides of it at the end of the campaign."""
     quarterly_dues: bool = False
     omits: frozenset[str] = frozenset()
 
@@ -54,6 +60,8 @@ class Adjustment:
     topic: str | None = None
     present: int | None = None
     without: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    """All types of the event, where it is several."""
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -72,6 +80,14 @@ class Sketch:
     """Share of its records entered weeks late."""
     floating: int = 0
     adjust: tuple[Adjustment, ...] = ()
+    states: tuple[str, ...] = ()
+    listed_on: date | None = None
+    """When its lists stood, where not in time."""
+    decision: str | None = None
+    leaders: int = 0
+    """Leaders of the school enrolled in it."""
+    papers: bool = True
+    """Whether it writes out its papers; otherwise only its minutes, the rest being attached."""
 
 
 def data(name: str) -> Any:
@@ -87,7 +103,7 @@ def characters() -> Mapping[str, Character]:
         name: Character(
             **entry
             | {"months": {kind: tuple(months) for kind, months in entry["months"].items()}}
-            | {"omits": frozenset(entry.get("omits", ()))}
+            | {"omits": frozenset(entry.get("omits", ())), "states": tuple(entry["states"])}
         )
         for name, entry in data("characters.yml")["characters"].items()
     }
@@ -109,11 +125,12 @@ def sketch(index: int, seed: int) -> Sketch:
 
 
 def _words(kind: str, department: str, own: Mapping[str, Any]) -> Words:
-    return {**_kinds()[kind], "unit": department, **own}
+    return {**kinds()[kind], "unit": department, **own}
 
 
 @cache
-def _kinds() -> Mapping[str, Mapping[str, Any]]:
+def kinds() -> Mapping[str, Mapping[str, Any]]:
+    """The words of every kind of branch."""
     loaded: Mapping[str, Mapping[str, Any]] = data("bank/words.yml")
     return loaded
 
@@ -148,11 +165,22 @@ def _named(entry: Mapping[str, Any], index: int) -> Sketch:
         entry.get("late_share", 0.0),
         entry.get("floating", 0),
         tuple(_adjustment(each) for each in entry["adjust"]),
+        tuple(entry.get("states", ())),
+        entry.get("listed_on"),
+        entry.get("decision"),
+        entry.get("leaders", 0),
     )
 
 
 def _adjustment(entry: Mapping[str, Any]) -> Adjustment:
-    return Adjustment(**{**entry, "without": tuple(entry.get("without", ()))})
+    return Adjustment(
+        **{
+            **entry,
+            "month": str(entry.get("month", "")),
+            "without": tuple(entry.get("without", ())),
+            "types": tuple(entry.get("types", ())),
+        }
+    )
 
 
 @cache
@@ -186,9 +214,9 @@ def _made(index: int, random: Random) -> Sketch:
         last_election=ElectionMark(elected, 3),
         secretaries=(elected,),
     )
-    kinds = _kinds()[kind]
-    own = {"course": department.get("course", kinds["course"])} | {
-        word: some(random, kinds[word], 3) for word in ("project", "place")
+    general = kinds()[kind]
+    own = {"course": department.get("course", general["course"])} | {
+        word: some(random, general[word], 3) for word in ("project", "place")
     }
     return Sketch(
         branch,
@@ -199,6 +227,8 @@ def _made(index: int, random: Random) -> Sketch:
         random.randint(0, 99),
         0.3 if character == "slow" and random.random() < 0.5 else 0.0,
         int(pick(random, "0000011")),
+        decision=characters()[character].decision,
+        papers=False,
     )
 
 

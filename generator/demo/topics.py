@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from random import Random
 from typing import Any
 
-from generator.demo.sketch import data
-from generator.demo.wording import Wording, Words, pick, some, wordings
+from generator.demo.sketch import data, kinds
+from generator.demo.wording import Wording, Words, some, wordings
 
 TYPES = (
     "committee_meeting",
@@ -22,6 +22,8 @@ TYPES = (
     "organizational_life_meeting",
     "member_appraisal",
 )
+_ENOUGH = 3
+"""Views without which a topic is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Topic:
     subjects: tuple[str, ...] = ()
     """学习专题 it belongs to."""
     campaign: bool = False
+    place: str | None = None
+    """Where it can only be held."""
     only: bool = False
     """Held only where asked for by its key."""
 
@@ -87,13 +91,42 @@ def _topic(entry: Mapping[str, Any]) -> Topic:
         frozenset(entry.get("kinds", ())),
         tuple(entry.get("subjects", ())),
         entry.get("campaign", False),
+        entry.get("place"),
         entry.get("only", False),
     )
 
 
 @cache
+def _of_kind(name: str, kind: str) -> tuple[Topic, ...]:
+    """The topics a branch of that kind has enough to say of, without what is strange to it."""
+    avoid = tuple(kinds()[kind].get("avoid", ()))
+    found = []
+    for topic in bank()[name]:
+        fit = replace(
+            topic,
+            reports=_without(topic.reports, avoid),
+            views=_without(topic.views, avoid),
+            decisions=_without(topic.decisions, avoid),
+        )
+        strange = any(word in topic.agenda.text for word in avoid)
+        if not strange and fit.reports and len(fit.views) >= _ENOUGH and fit.decisions:
+            found.append(fit)
+    return tuple(found)
+
+
+def _without(texts: tuple[Wording, ...], avoid: tuple[str, ...]) -> tuple[Wording, ...]:
+    return tuple(each for each in texts if not any(word in each.text for word in avoid))
+
+
+@cache
+def _extras(name: str, kind: str) -> tuple[Wording, ...]:
+    avoid = tuple(kinds()[kind].get("avoid", ()))
+    return _without(wordings(data("bank/extras.yml")[name]), avoid)
+
+
+@cache
 def _fitting(name: str, kind: str, year: int, month: int) -> tuple[Topic, ...]:
-    topics = bank()[name]
+    topics = _of_kind(name, kind)
     return tuple(topic for topic in topics if topic.fits(kind, year, month)) or tuple(
         topic for topic in topics if any(topic.fits(kind, year, each) for each in range(1, 13))
     )
@@ -122,7 +155,7 @@ class Deck:
     def draw(self, name: str, day: date, count: int = 1, key: str | None = None) -> list[Topic]:
         """So many topics for a meeting on that day, the one asked for by key first."""
         if key is not None:
-            chosen = [topic for topic in bank()[name] if topic.key == key]
+            chosen = [topic for topic in _of_kind(name, self._kind) if topic.key == key]
             return chosen + (self.draw(name, day, count - 1) if count > 1 else [])
         used, random = self._used, self._random.random
         topics = _fitting(name, self._kind, day.year, day.month)
@@ -135,14 +168,30 @@ class Deck:
             used[topic.key] = used.get(topic.key, 0) + 1
         return drawn
 
+    def extras(self, name: str, count: int, extra: Words) -> list[str]:
+        """So many further remarks for the minutes of such a meeting, those used least first."""
+        if not count:
+            return []
+        texts = _extras(name, self._kind)
+        chosen = self._fresh(texts, count)
+        return [texts[index].say(self._random, {**self._words, **extra}) for index in chosen]
+
+    def _fresh(self, texts: tuple[Wording, ...], count: int) -> list[int]:
+        """So many of the texts, by their place: those said least before, in any order."""
+        used, random = self._used, self._random.random
+        ranked = sorted((used.get(text.text, 0), random(), index) for index, text in enumerate(texts))[:count]
+        for _, _, index in ranked:
+            used[texts[index].text] = used.get(texts[index].text, 0) + 1
+        return [index for _, _, index in ranked]
+
     def talk(self, topic: Topic, speakers: list[str], views: int, extra: Words) -> Talk:
         """The topic dealt with by these speakers; nobody speaks twice where there are enough of them.
 
         Without speakers the views are points of a lecture and keep their order.
         """
         random, words = self._random, {**self._words, **extra}
-        report = pick(random, topic.reports).say(random, words)
-        indexes = some(random, range(len(topic.views)), views)
+        report = topic.reports[self._fresh(topic.reports, 1)[0]].say(random, words)
+        indexes = self._fresh(topic.views, views)
         who = [who for who in speakers if not report.startswith(who)] or speakers or [""]
         who = some(random, who, len(who))
         said = [topic.views[index].say(random, words) for index in (indexes if speakers else sorted(indexes))]
@@ -151,6 +200,6 @@ class Deck:
             topic.agenda.say(random, words),
             report,
             [(who[index % len(who)], view) for index, view in enumerate(said)],
-            pick(random, topic.decisions).say(random, words),
+            topic.decisions[self._fresh(topic.decisions, 1)[0]].say(random, words),
             topic.table.say(random, words) if topic.table and random.random() < 0.7 else "",
         )

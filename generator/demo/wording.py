@@ -34,9 +34,10 @@ class Hole:
 class Wording:
     """A text, ready to be said in many ways."""
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_parts", "text")
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self._parts: list[str | tuple[str, ...] | range | Hole] = []
         for index, piece in enumerate(_HOLE.split(text)):
             if index % 2 == 0:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
+from datetime import date
+from random import Random
 
 import pytest
+import yaml
 
 from generator.demo import demonstration
+from generator.demo.topics import TYPES, Deck
 from generator.types import registry
 
 YEARS = (2016, 2017)
@@ -53,6 +58,64 @@ def test_every_type_is_declared() -> None:
         if written := re.search(r"^类型: (.*)$", text, re.MULTILINE):
             for name in written[1].strip("[]").split(", "):
                 assert registry().type_named(name), f"{path}: {name}"
+
+
+def test_names_and_ids_are_unlike() -> None:
+    written = yaml.safe_load(dict(demonstration(1100, (2017,)))["records/organization.yml"])
+    for field in ("id", "name"):
+        assert len({branch[field] for branch in written["branches"]}) == 1100
+    assert written["branches"][8]["id"] == "b0009"
+
+
+def test_a_thousand_branches_come_quickly_and_in_full() -> None:
+    start = time.perf_counter()
+    count = sum(1 for _ in demonstration(1000, (2017,)))
+    assert count > 60_000
+    assert time.perf_counter() - start < 30  # 6 s on an idle machine of two cores
+
+
+def test_every_branch_has_an_organization_entry_and_records() -> None:
+    files = dict(demonstration(30, (2017,)))
+    ids = [branch["id"] for branch in yaml.safe_load(files["records/organization.yml"])["branches"]]
+    assert {path.split("/")[2] for path in files if path.count("/") == 3} == {*ids, "_committee"}
+
+
+def test_nobody_is_named_and_no_number_identifies_anybody() -> None:
+    for path, text in demonstration(40, YEARS):
+        assert not re.search(r"\d{17}[\dXx]|(?<!\d)1[3-9]\d{9}(?!\d)|\d{3,4}-\d{7,8}|@", text), path
+        assert not re.search("姓名|先生|女士|天津|电子计算机", text), path
+
+
+def test_minutes_are_of_the_length_recorders_write() -> None:
+    lengths = sorted(
+        len(text.split("---\n", 2)[2].encode())
+        for path, text in demonstration(8, YEARS)
+        if path.endswith("-meeting.md") and "life" not in path
+    )
+    assert 700 < lengths[len(lengths) // 2] < 1500
+    assert lengths[0] > 400
+
+
+def test_every_wording_is_completed() -> None:
+    for path, text in demonstration(40, YEARS):
+        if path.endswith(".md"):
+            assert not re.search(r"\{[^}]*[|~]", text), path
+            assert "{" not in text.split("---\n", 2)[2], path
+
+
+def test_the_configuration_says_that_it_is_a_demonstration() -> None:
+    config = dict(demonstration(1, YEARS))["site_config.yml"]
+    assert "演示数据" in config
+    assert str(yaml.safe_load(config)["demonstration"]["as_of"]) == "2017-12-20"
+
+
+@pytest.mark.parametrize("kind", ["teaching", "office", "logistics", "retired"])
+@pytest.mark.parametrize("year", [2016, 2017, 2031])
+def test_a_branch_of_any_kind_has_something_to_talk_about_in_any_month(kind: str, year: int) -> None:
+    deck = Deck(kind, Random(1), {})
+    for name in TYPES:
+        for month in range(1, 13):
+            assert deck.draw(name, date(year, month, 1), 1), (name, month)
 
 
 def branch_records(files: dict[str, str]) -> dict[str, str]:

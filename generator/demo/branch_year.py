@@ -1,0 +1,77 @@
+"""A year of one branch: what its character plans, what came otherwise, what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+from generator.demo.accounts import dues, letters, reckon, reviews
+from generator.demo.campaign import campaign
+from generator.demo.duties import filed
+from generator.demo.event import Event
+from generator.demo.hall import Hall
+from generator.demo.meetings import planned
+from generator.demo.sketch import Adjustment, Sketch
+
+
+def branch_year(sketch: Sketch, year: int, until: date, seed: int) -> list[Event]:
+    """Every record of the branch that falls in that calendar year, up to that day, in order of date.
+
+    Each sort of record has a source of chance of its own, so that a change in one does not shift another.
+    """
+
+    def chance(sort: str) -> Random:
+        return Random(f"{seed}/{sketch.branch.id}/{year}/{sort}")
+
+    plans: Iterable[Event] = (
+        *planned(sketch, year, chance("meetings")),
+        *filed(sketch, year, chance("duties")),
+        *letters(sketch, year, chance("letters")),
+        *reviews(sketch, year, chance("reviews")),
+        *dues(sketch, year, chance("dues")),
+        *campaign(sketch, year, chance("campaign")),
+    )
+    there = [event for event in _adjusted(sketch, year, plans) if sketch.branch.span.covers(event.day)]
+    events = sorted((event for event in there if event.day <= until), key=lambda each: each.order)
+    hall = Hall(sketch, chance("minutes"))
+    held = [hall.held(_as_filed(sketch, event)) for event in events]
+    reckon(held, sketch, year, chance("lists"))
+    return held
+
+
+def _as_filed(sketch: Sketch, event: Event) -> Event:
+    """The event without its text, where the branch attaches papers and writes out minutes only."""
+    return event if sketch.papers or not event.body else replace(event, body="", minutes=False)
+
+
+def _adjusted(sketch: Sketch, year: int, events: Iterable[Event]) -> Iterator[Event]:
+    """The plans with the branch's adjustments of the year; each adjustment once."""
+    adjust = [each for each in sketch.adjust if (each.add.year if each.add else int(each.month[:4])) == year]
+    for event in events:
+        fitting = next((each for each in adjust if each.add is None and _meant(each, event)), None)
+        if fitting is None:
+            yield event
+        elif not fitting.drop:
+            adjust.remove(fitting)
+            fields = {**event.fields, **fitting.fields}
+            yield replace(
+                event,
+                day=fitting.day or event.day,
+                types=fitting.types or event.types,
+                fields=fields,
+                topic=fitting.topic or event.topic,
+                adjustment=fitting,
+            )
+    for each in adjust:
+        if each.add is not None:
+            yield Event(each.add, (each.type,), dict(each.fields), minutes=each.type != "waiver", adjustment=each)
+
+
+def _meant(adjustment: Adjustment, event: Event) -> bool:
+    return (
+        adjustment.type == event.types[0]
+        and f"{event.day:%Y-%m}".startswith(adjustment.month)
+        and (adjustment.group is None or adjustment.group == event.group)
+    )
