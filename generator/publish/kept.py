@@ -23,6 +23,7 @@ class Piece:
 class _Entry:
     stored: str
     keys: Mapping[str, str]
+    whole: str
 
 
 def key_of(*inputs: object) -> str:
@@ -44,12 +45,27 @@ class Kept:
         self.made = 0
         """How many files were made, not taken over."""
 
-    def folder(self, path: str, pieces: Mapping[str, Piece]) -> Stored:
-        """The folder with these files, in the store; only what changed is made."""
+    def unchanged(self, path: str, key: str) -> tuple[str, ...] | None:
+        """The names of the folder's files where all it is made of is as before: then it is taken over whole."""
+        entry = self._before.get(path)
+        if entry is None or not key or entry.whole != key or Stored(entry.stored) not in self._store:
+            return None
+        self._after[path] = entry
+        return tuple(entry.keys)
+
+    def stored(self, path: str) -> Stored:
+        """The folder as it is to be published now."""
+        return Stored(self._after[path].stored)
+
+    def folder(self, path: str, pieces: Mapping[str, Piece], whole: str = "") -> Stored:
+        """The folder with these files, in the store; only what changed is made.
+
+        `whole` is a key of all the folder is made of, by which `unchanged` knows it next time.
+        """
         keys = {name: piece.key for name, piece in pieces.items()}
         before, stored = self._known(path)
         if stored is not None and before == keys:
-            self._after[path] = _Entry(stored.key, keys)
+            self._after[path] = _Entry(stored.key, keys, whole)
             return stored
         files: dict[str, bytes] = {}
         for name, piece in pieces.items():
@@ -59,14 +75,16 @@ class Kept:
                 files[name] = piece.make()
                 self.made += 1
         stored = self._store.put(files)
-        self._after[path] = _Entry(stored.key, keys)
+        self._after[path] = _Entry(stored.key, keys, whole)
         return stored
 
     def save(self) -> None:
         """Writes down what is published now."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         new = self._file.with_name(f".new-{self._file.name}")
-        new.write_text(json.dumps({path: (each.stored, each.keys) for path, each in self._after.items()}), "utf-8")
+        new.write_text(
+            json.dumps({path: (each.stored, each.keys, each.whole) for path, each in self._after.items()}), "utf-8"
+        )
         new.replace(self._file)
 
     def _known(self, path: str) -> tuple[Mapping[str, str], Stored | None]:
@@ -79,9 +97,7 @@ class Kept:
 def _read(file: Path) -> dict[str, _Entry]:
     """What is on file; nothing where there is none, or what is there cannot be read."""
     try:
-        return {
-            path: _Entry(str(stored), dict(keys))
-            for path, (stored, keys) in json.loads(file.read_text("utf-8")).items()
-        }
+        found = json.loads(file.read_text("utf-8"))
+        return {path: _Entry(str(stored), dict(keys), str(whole)) for path, (stored, keys, whole) in found.items()}
     except (FileNotFoundError, ValueError, TypeError, AttributeError):
         return {}

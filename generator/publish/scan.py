@@ -21,7 +21,7 @@ _CANDIDATE = re.compile(
     rf"|(?P<card>[3-9]\d{{3}}{_GAP}?\d{{4}}{_GAP}?\d{{4}}{_GAP}?\d{{4}}(?:{_GAP}?\d{{1,3}})?)"
     rf")(?!\d)"
 )
-_WORTH_LOOKING = re.compile(r"\d{3}(?:[ \u00a0-]?\d){8}")
+_WORTH_LOOKING = re.compile(r"\d{3}(?:[ \u00a0\u3000－-]?\d){8}")
 _WITHIN_WORDS = re.compile(r"</?(?:strong|em|b|i|code|del|sub|sup|a|span)\b[^>]*>")
 _BETWEEN_WORDS = re.compile(r"<[^>]*>")
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -57,9 +57,9 @@ class Leak(Exception):
 
 def find(text: str) -> Iterator[tuple[str, str]]:
     """Each finding in a text as (id_number | mobile | bank_card, digits), full-width digits and grouping included."""
-    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    if _WORTH_LOOKING.search(folded) is None:
+    if _WORTH_LOOKING.search(text) is None:
         return
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     for match in _CANDIDATE.finditer(folded):
         digits = re.sub(r"[^\dX]", "", match[0].upper())
         if match["mobile"]:

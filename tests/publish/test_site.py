@@ -109,6 +109,22 @@ def test_nothing_is_made_twice(tmp_path: Path) -> None:
     assert "新写的" in (tmp_path / "site/members/2017/jichu/09-24-party-day.html").read_text("utf-8")
 
 
+def test_what_a_page_says_of_another_record_is_made_again(tmp_path: Path) -> None:
+    make_root(tmp_path, 2)
+    publish(content(tmp_path), "members", tmp_path / "site")
+    other = "records/2017/jidian/09-24-party-day.md"
+    record = "---\n类型: 党日活动\n日期: 2017-09-24\n标题: {title}\n公开范围: {audience}\n---\n内容\n"
+    link = f"---\n类型: 党日活动\n日期: 2017-09-23\n关联: [{other[8:-3]}]\n---\n内容\n"
+    write(tmp_path, "records/2017/jichu/09-23-party-day.md", link)
+    page = tmp_path / "site/members/2017/jichu/09-23-party-day.html"
+    for title, audience, linked in (("甲", "全校", True), ("乙", "党员", True), ("丙", "学校党委", False)):
+        write(tmp_path, other, record.format(title=title, audience=audience))
+        publish(content(tmp_path), "members", tmp_path / "site")
+        text = page.read_text("utf-8")
+        assert ('href="../jidian/09-24-party-day.html"' in text) is linked
+        assert (f'title="{title}"' in text) is linked
+
+
 def test_a_new_day_remakes_no_record(tmp_path: Path) -> None:
     make_root(tmp_path, 1)
     publish(content(tmp_path, "2017-12-20"), "public", tmp_path / "site")

@@ -31,7 +31,7 @@ def committee_view(site: YearSite, restricted: Iterable[Restricted]) -> Committe
     """The page's data; `restricted` are counts of records without pages."""
     words = site.words
     rules = site.public.result.committee.values()
-    records = site.own_records.get(COMMITTEE, ())
+    records = site.own_records(COMMITTEE)
     return CommitteeView(
         title=words.t("committee.title", name=site.organization.short_name, year=site.year),
         crumbs=(Link(words.t("nav.home"), "../index.html"), Link(site.organization.short_name)),

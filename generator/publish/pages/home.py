@@ -119,7 +119,7 @@ def home_view(site: YearSite, rejected_count: int) -> HomeView:
         demonstration=site.settings.demonstration,
         scores_shown=site.public.scores_shown,
         branch_count=len(results),
-        record_count=sum(len(records) for records in site.own_records.values()),
+        record_count=sum(len(ids) for ids in site.records.units(site.year).values()),
         rejected_count=rejected_count,
         counts=counts(rules, site),
         failing=found[Status.FAIL],

@@ -150,7 +150,7 @@ def scorecard_view(branch: BranchResult, site: YearSite) -> ScorecardView:
     """The page's data."""
     words = site.words
     name = site.unit_name(branch.branch)
-    records = site.own_records.get(branch.branch, ())
+    records = site.own_records(branch.branch)
     return ScorecardView(
         title=words.t("scorecard.title", unit=name, year=site.year),
         crumbs=(

@@ -13,6 +13,7 @@ from generator.model.pack import Pack
 from generator.model.record import COMMITTEE
 from generator.publish.audience import PublicRecord, PublicResult
 from generator.publish.pages.words import Words
+from generator.publish.records import PublicRecords
 from generator.types import registry
 from generator.types.declaration import Audience
 
@@ -68,7 +69,7 @@ class YearSite:
     settings: Settings
     packs: tuple[Pack, ...]
     public: PublicResult
-    records: Mapping[str, PublicRecord]
+    records: PublicRecords
     """Every record of any year that the audience may open."""
     years: frozenset[int]
     """Years that have a site."""
@@ -101,14 +102,16 @@ class YearSite:
         listed = self.public.result.branches
         return tuple(branch for branch in self.organization.branches if branch.id in listed)
 
-    @cached_property
-    def own_records(self) -> Mapping[str, tuple[PublicRecord, ...]]:
-        """The year's records by unit, in order of date."""
-        found: dict[str, list[PublicRecord]] = {}
-        for record in self.records.values():
-            if record.year == self.year:
-                found.setdefault(record.branch, []).append(record)
-        return {unit: tuple(sorted(records, key=lambda each: (each.date, each.id))) for unit, records in found.items()}
+    def own_records(self, unit: str) -> tuple[PublicRecord, ...]:
+        """The unit's records of the year, in order of date."""
+        return self.records.of(self.year, unit)
+
+    def inputs(self, reference: str) -> tuple[object, ...]:
+        """All that a link to the record shows of it, for a key."""
+        if reference not in self.records:
+            return (reference,)
+        record = self.records[reference]
+        return (reference, record.types, record.values.get("title"), record.year in self.years)
 
     def unit_name(self, unit: str) -> str:
         """The name of a branch, a group (`jichu/g1`) or the committee."""

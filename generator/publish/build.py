@@ -1,0 +1,111 @@
+"""What all years of one publication share: the content, cut for the audience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from generator.language import catalogue
+from generator.model.record import COMMITTEE, Record
+from generator.model.result import Result
+from generator.publish.audience import PublicResult, cut_result, record_class
+from generator.publish.content import Content, settings
+from generator.publish.kept import key_of
+from generator.publish.pages.site import Counted, YearSite
+from generator.publish.pages.words import Words
+from generator.publish.records import PublicRecords
+from generator.publish.render import Renderer
+from generator.types.declaration import Audience
+
+_MAKES_PAGES = ("publish", "language", "types", "model", "judge")
+
+
+class Build:
+    """One publication while it is made."""
+
+    def __init__(
+        self, content: Content, audience: Audience, language: str, templates: Path, carried: frozenset[str]
+    ) -> None:
+        """`carried` are the years that stay as they are."""
+        self.content = content
+        self.audience = audience
+        self.words = Words(catalogue(language))
+        self.renderer = Renderer(templates, self.words.catalogue)
+        self.settings = settings(content)
+        self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
+        self.records = PublicRecords(content.records, audience, content.as_of)
+        never = frozenset(record.id for record in content.records if record_class(record) is None)
+        kinds, scores = content.compiled.kinds, content.config.publish_scores
+        self.results: dict[int, PublicResult] = {
+            year: cut_result(result, kinds, audience, scores, never.__contains__)
+            for year, result in content.results.items()
+        }
+        self._counted = _counted(found.result for found in self.results.values())
+        self.program = key_of(
+            self.renderer.key,
+            _program_key(),
+            language,
+            str(audience),
+            self.settings,
+            content.organization,
+            sorted(self.site_years),
+        )
+        """Changes with all that every page is made of."""
+
+    @cached_property
+    def sources(self) -> dict[str, Record]:
+        """The records as read, for their files and for the scan; never for a page."""
+        return {record.id: record for record in self.content.records}
+
+    @cached_property
+    def by_file(self) -> dict[str, str]:
+        """The id of each file's record."""
+        return {record.file: record.id for record in self.content.records}
+
+    def site(self, year: int) -> YearSite:
+        """What pages of the year know."""
+        return YearSite(
+            audience=self.audience,
+            words=self.words,
+            organization=self.content.organization,
+            settings=self.settings,
+            packs=self.content.packs,
+            public=self.results[year],
+            records=self.records,
+            years=self.site_years,
+            counted=self._counted,
+            entered_on=self.content.entered_on,
+        )
+
+    def readable(self, file: str) -> bool:
+        """Whether the audience may read what is said of a file: its record's page, or a shared file without one."""
+        record = self.by_file.get(file)
+        if record is not None:
+            return record in self.records
+        private = [root.path for root in self.content.config.record_roots if not root.shared]
+        return not any(file.startswith(f"{path}/") for path in private)
+
+
+def _counted(results: Iterable[Result]) -> dict[str, tuple[Counted, ...]]:
+    """For each record, the rules it is evidence for."""
+    found: dict[str, list[Counted]] = {}
+    for result in results:
+        units = {**{key: branch.rules for key, branch in result.branches.items()}, COMMITTEE: result.committee}
+        for unit, rules in units.items():
+            for rule in rules.values():
+                for item in rule.all_evidence:
+                    found.setdefault(item, []).append(Counted(result.year, unit, rule.rule.id))
+    return {item: tuple(uses) for item, uses in found.items()}
+
+
+def _program_key() -> str:
+    """Changes with the program's pages, words, declarations and rules."""
+    package = Path(__file__).resolve().parents[1]
+    digest = sha256()
+    for folder in _MAKES_PAGES:
+        for path in sorted((package / folder).rglob("*")):
+            if path.suffix in (".py", ".yml"):
+                digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

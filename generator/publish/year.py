@@ -1,0 +1,236 @@
+"""The folders of one year: a unit's scorecard and records, the standards, and the pages at the root."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+
+from generator.model.pack import Pack
+from generator.model.record import COMMITTEE, Record
+from generator.model.result import RuleResult
+from generator.publish.audience import PublicRecord, restricted_counts
+from generator.publish.build import Build
+from generator.publish.contract import canonical, status_document
+from generator.publish.engine import Page, Store, Stored, by_folder, shells, sitemap
+from generator.publish.kept import Kept, Piece, key_of
+from generator.publish.menu import frame
+from generator.publish.pages.branches import branches_view
+from generator.publish.pages.committee import committee_view
+from generator.publish.pages.home import home_view
+from generator.publish.pages.pack import pack_view
+from generator.publish.pages.problems import cut_problems, problems_view
+from generator.publish.pages.record import RecordView, record_view, with_minutes
+from generator.publish.pages.record import files as record_files
+from generator.publish.pages.scorecard import scorecard_view
+from generator.publish.scan import Hit, find_in_page
+from generator.types import registry
+
+CACHE = ".wuhao/pages"
+_HOME, _BRANCHES, _PROBLEMS = "index.html", "branches.html", "problems.html"
+
+
+class YearBuild:
+    """One year of a publication."""
+
+    def __init__(self, build: Build, year: int, store: Store) -> None:
+        self.build = build
+        self.site = build.site(year)
+        self.shells = shells(frame(self.site, build.content.people, build.renderer.style), build.content.root)
+        self.kept = Kept(build.content.root / CACHE / f"{build.audience}-{year}.json", store)
+        self.folders: dict[str, Stored] = {}
+        """What is to be published, by path from the audience's root."""
+        self.hits: list[Hit] = []
+        self._addresses: list[str] = []
+        listed = [*(branch.id for branch in self.site.branches), COMMITTEE]
+        self.units = (*listed, *sorted(set(build.records.units(year)) - set(listed)))
+
+    @property
+    def pages(self) -> int:
+        """How many HTML pages the year has."""
+        return len(self._addresses)
+
+    def unit(self, unit: str) -> None:
+        """A branch's, or the committee's, folder and its records' attachments."""
+        key = self._unit_key(unit)
+        names = self.kept.unchanged(unit, key)
+        if names is None:
+            self._folder(unit, dict(self._unit(unit)), key)
+        else:
+            self._publish(unit, names)
+        for record_id in self.site.records.units(self.site.year).get(unit, ()):
+            if "attachments" in self.build.sources[record_id].values:
+                self._attachments(self.site.records[record_id])
+
+    def rest(self) -> None:
+        """Everything that is no unit's."""
+        self._folder("standards", {f"{pack.id}.html": self._pack(pack) for pack in self.site.packs})
+        top = dict(self._top())
+        for folder, found in by_folder({**self.shells.pages(), **self.shells.assets()}).items():
+            pieces = {name: self._people(f"{folder}/{name}".lstrip("/"), data) for name, data in found.items()}
+            if folder:
+                self._folder(folder, pieces)
+            else:
+                top |= pieces
+        tops = [name for name in top if name.endswith(".html")]
+        listing = sitemap([*self._addresses, *tops], str(self.site.year))
+        self._folder("", {**top, "sitemap.xml": Piece(key_of(listing), lambda: listing)})
+
+    def _folder(self, path: str, pieces: Mapping[str, Piece], key: str = "") -> None:
+        self.kept.folder(path, pieces, key)
+        self._publish(path, pieces)
+
+    def _publish(self, path: str, names: Mapping[str, Piece] | tuple[str, ...]) -> None:
+        self.folders[f"{self.site.year}/{path}".rstrip("/")] = self.kept.stored(path)
+        self._addresses += [f"{path}/{name}".lstrip("/") for name in names if name.endswith(".html")]
+
+    def _unit_key(self, unit: str) -> str:
+        """Changes with everything the unit's pages are made of."""
+        site, result = self.site, self.site.public.result
+        branch = result.branches.get(unit)
+        rules = result.committee if unit == COMMITTEE else branch.rules if branch else {}
+        ids = site.records.units(site.year).get(unit, [])
+        links = dict.fromkeys([*(item for rule in rules.values() for item in rule.all_evidence), *self._named(ids)])
+        figures = branch and (branch.standards, branch.computed_score, branch.late_entries, branch.similar)
+        shells_used = [self.shells.shell(1, section).key for section in (_HOME, _BRANCHES)]
+        return key_of(
+            self.build.program,
+            shells_used,
+            site.as_of,
+            [branch.id for branch in site.branches],
+            [site.records.inputs(each) for each in ids],
+            [site.counted.get(each) for each in ids],
+            [site.entered_on.get(each) for each in ids],
+            [site.inputs(each) for each in links],
+            figures,
+            [_inputs(rule) for rule in rules.values()],
+            self._restricted() if unit == COMMITTEE else None,
+        )
+
+    def _named(self, ids: list[str]) -> Iterator[str]:
+        """The records that the records of those ids name."""
+        for record_id in ids:
+            values = self.build.sources[record_id].values
+            for name in _REFERENCES & values.keys():
+                found = values[name]
+                yield from (str(each) for each in (found if isinstance(found, tuple) else (found,)))
+
+    def _restricted(self) -> tuple[object, ...]:
+        site = self.site
+        return restricted_counts(self.build.content.records, self.build.audience, site.year, site.as_of)
+
+    def _unit(self, unit: str) -> Iterator[tuple[str, Piece]]:
+        site = self.site
+        if unit == COMMITTEE:
+            counts = restricted_counts(self.build.content.records, self.build.audience, site.year, site.as_of)
+            committee = committee_view(site, counts)
+            yield _HOME, self._piece(f"{unit}/index.html", committee.title, "committee", committee, _HOME)
+        elif unit in site.public.result.branches:
+            view = scorecard_view(site.public.result.branches[unit], site)
+            yield _HOME, self._piece(f"{unit}/index.html", view.title, "scorecard", view, _BRANCHES)
+        for record in site.own_records(unit):
+            yield f"{record.stem}.html", self._record(record)
+
+    def _record(self, record: PublicRecord) -> Piece:
+        view = record_view(record, self.site)
+        title = f"{view.title} {record.date.isoformat()}"
+        section = _HOME if record.branch == COMMITTEE else _BRANCHES
+        return self._piece(f"{record.branch}/{record.stem}.html", title, "record", view, section, record.id)
+
+    def _attachments(self, record: PublicRecord) -> None:
+        folder = (self.build.content.root / self.build.sources[record.id].file).with_suffix("")
+        pieces = {}
+        for link in record_files(record):
+            path = folder / link.text
+            if path.is_file() and not path.is_symlink():
+                stat = path.stat()
+                pieces[link.text] = Piece(key_of(stat.st_size, stat.st_mtime_ns), path.read_bytes)
+        if pieces:
+            self._folder(f"{record.branch}/{record.stem}", pieces)
+
+    def _pack(self, pack: Pack) -> Piece:
+        path = f"standards/{pack.id}.html"
+        key = key_of(pack.canonical, pack.rules)
+        return self._later(path, pack.title, "pack", key, lambda: pack_view(pack, self.site), path)
+
+    def _top(self) -> Iterator[tuple[str, Piece]]:
+        site, content, audience = self.site, self.build.content, self.build.audience
+        problems = cut_problems(content.problems, content.rejected, audience, self.build.readable)
+        home = home_view(site, problems.rejected_count)
+        yield _HOME, self._piece(_HOME, home.title, "home", home, _HOME)
+        branches = branches_view(site)
+        yield _BRANCHES, self._piece(_BRANCHES, branches.title, "branches", branches, _BRANCHES)
+        checks = problems_view(problems, audience, site.words, self._page_of)
+        yield _PROBLEMS, self._piece(_PROBLEMS, checks.title, "problems", checks, _PROBLEMS)
+        text = canonical(status_document(site.public.result, site.settings.version, site.catalogue))
+        self._scan("status.json", "", text)
+        yield "status.json", Piece(key_of(text), text.encode)
+
+    def _people(self, address: str, data: bytes) -> Piece:
+        if address.endswith(".html"):
+            self._scan(address, "", data.decode())
+        return Piece(sha256(data).hexdigest()[:32], lambda: data)
+
+    def _piece(self, path: str, title: str, template: str, view: object, section: str, record: str = "") -> Piece:
+        """A page made from a view that is there."""
+        return self._later(path, title, template, repr(view), lambda: view, section, record)
+
+    def _later(
+        self, path: str, title: str, template: str, key: str, view: Callable[[], object], section: str, record: str = ""
+    ) -> Piece:
+        """A page made from a view; only if its key has changed."""
+        shell = self.shells.shell(path.count("/"), section)
+
+        def make() -> bytes:
+            found = view()
+            shown = with_minutes(found) if isinstance(found, RecordView) else found
+            content = self.build.renderer.page(template, shown)
+            self._scan(path, record, content)
+            return shell.fill(Page(path, title, content, section=section)).encode()
+
+        return Piece(key_of(self.build.program, shell.key, path, template, key), make)
+
+    def _page_of(self, file: str) -> str | None:
+        record_id = self.build.by_file.get(file, "")
+        return self.site.record_href(self.site.records[record_id], 0) if record_id in self.site.records else None
+
+    def _scan(self, page: str, record: str, content: str) -> None:
+        """Notes what nobody may read; on a page that is no record's, names the records that say it."""
+        address = f"{self.site.year}/{page}"
+        own = _released(self.build.sources[record]) if record else frozenset()
+        for hit in find_in_page(address, record, content, own):
+            if record:
+                self.hits.append(hit)
+                continue
+            sources = self.build.sources.values()
+            origins = [each for each in sources if hit.digits in repr((each.values, each.body))]
+            unreleased = [each for each in origins if hit.digits not in _released(each)]
+            self.hits += [Hit(address, each.id, hit.kind, hit.digits) for each in unreleased]
+            if not origins:
+                self.hits.append(hit)
+
+
+_REFERENCES = frozenset(
+    field.id
+    for fields in (registry().shared, *(each.fields for each in registry().types.values()))
+    for field in fields.values()
+    if field.kind in ("record", "records")
+)
+"""Fields that name other records."""
+
+
+def _inputs(rule: RuleResult) -> tuple[object, ...]:
+    """A rule's result without the rule, which the pack's fingerprint stands for."""
+    own = (rule.rule.id, rule.status, rule.earned, rule.why, rule.reason, rule.windows, rule.evidence)
+    return (*own, rule.value, rule.steps, rule.parts, rule.aid)
+
+
+def _released(record: Record) -> frozenset[str]:
+    """The digits that the record itself releases as no personal number, each with its reason."""
+    entries = record.values.get("released")
+    found = entries if isinstance(entries, tuple) else ()
+    return frozenset(
+        re.sub(r"[^\dX]", "", str(entry["text"]).upper())
+        for entry in found
+        if entry.get("text") and entry.get("reason")
+    )
