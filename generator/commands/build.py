@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def build(
 
 def publish_site(session: Session, year: int | None, as_of: date, audience: str, out: Path) -> Publication:
     """Judges and publishes. Raises what `publish` raises, and Broken."""
-    years = [year] if year else list(session.source.years) or [as_of.year]
+    recorded = [each for each in session.source.years if session.compiled.pack.valid_in(each)]
+    years = [year] if year else recorded or [as_of.year]
     content = Content(
         root=session.root,
         organization=session.frame.organization,
@@ -74,8 +76,8 @@ def publish_site(session: Session, year: int | None, as_of: date, audience: str,
         people=people_pages(session.root / "content"),
     )
     label = session.catalogue.text("commands.build.progress")
-    stream = click.get_text_stream("stderr")
-    with click.progressbar(length=0, label=label, file=stream, hidden=not stream.isatty()) as bar:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=0, label=label, file=sys.stderr, hidden=hidden) as bar:
         reached = 0
 
         def progress(done: int, total: int) -> None:

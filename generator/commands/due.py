@@ -38,7 +38,8 @@ def due(session: Session, branch: str | None, days: int, year: int | None, as_of
     """What must still happen in the next days, by branch."""
     day = session.as_of(as_of)
     last = day + timedelta(days=days)
-    years = [year] if year else range(day.year - 1, last.year + 1)
+    pack = session.compiled.pack
+    years = [year] if year else [each for each in range(day.year - 1, last.year + 1) if pack.valid_in(each)]
     results = [session.result(each, day) for each in years]
     if branch is not None:
         results = [only(result, branch, session.frame.organization) for result in results]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -55,6 +56,10 @@ def run(arguments: Sequence[str]) -> int:
         return WRONG_USAGE
     except click.exceptions.Exit as leave:
         return leave.exit_code
+    except OSError as error:
+        with suppress(OSError):
+            click.echo(sentences.text("commands.usage.full", detail=error.strerror or ""), err=True)
+        return ERRORS
     except Broken as broken:
         click.echo(report(broken.problems, "text", sentences), err=True)
         click.echo(sentences.text("commands.broken"), err=True)

@@ -110,7 +110,10 @@ class Session:
         return given or max(self.source.years, default=as_of.year)
 
     def result(self, year: int, as_of: date) -> Result:
-        """How every branch stands."""
+        """How every branch stands. Raises Usage for a year the pack is not valid in."""
+        pack = self.compiled.pack
+        if not pack.valid_in(year):
+            raise Usage("pack_not_valid", pack=pack.id, start=pack.valid_from.isoformat(), year=year)
         return judge(
             self.frame.organization,
             self.records,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from generator.judge.events import Book, books
 from generator.judge.kind import Case
 from generator.judge.rules import Compiled
+from generator.judge.similar import similar_pairs
 from generator.judge.units import listed
 from generator.model.config import Config
 from generator.model.organization import Branch, Organization
@@ -22,7 +23,7 @@ FULL_MARKS = 100
 
 def judge(
     organization: Organization,
-    records: Iterable[Record],
+    records: Sequence[Record],
     rectification: Mapping[tuple[int, str], Rectification],
     entered_on: Mapping[str, date],
     compiled: Compiled,
@@ -45,8 +46,16 @@ def judge(
             found[rule.id] = kind.judge(case)
         return found
 
+    seen = [record for record in records if record.year == year and record.date <= as_of]
+    alike = similar_pairs(seen, config.similar_share, config.similar_characters)
     branches = {
-        branch.id: _scorecard(branch, judged(branch), compiled, _late(known[branch.id], entered_on, config, year))
+        branch.id: _scorecard(
+            branch,
+            judged(branch),
+            compiled,
+            _late(known[branch.id], entered_on, config, year),
+            tuple(pair for pair in alike if any(record_id.split("/")[1] == branch.id for record_id in pair)),
+        )
         for branch in organization.branches
         if listed(branch, year, as_of)
     }
@@ -54,7 +63,11 @@ def judge(
 
 
 def _scorecard(
-    branch: Branch, rules: Mapping[str, RuleResult], compiled: Compiled, late_entries: tuple[str, ...]
+    branch: Branch,
+    rules: Mapping[str, RuleResult],
+    compiled: Compiled,
+    late_entries: tuple[str, ...],
+    similar: tuple[tuple[str, str], ...],
 ) -> BranchResult:
     standards = {
         standard.id: _standard(standard.id, standard.points, rules.values()) for standard in compiled.pack.standards
@@ -68,6 +81,7 @@ def _scorecard(
         standards=standards,
         computed_score=FULL_MARKS * earned / weight if weight else None,
         late_entries=late_entries,
+        similar=similar,
         computed_basis=sum((each.judged for each in standards.values()), Fraction(0)),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from generator.model.interval import Interval
 from generator.model.node import Mapping as Written
 from generator.model.node import Mark
 
@@ -58,6 +59,10 @@ class Pack:
     bands: Mapping[str, Fraction] = field(default_factory=dict)
     canonical: object = None
     """The pack as plain data, for the configuration's fingerprint."""
+
+    def valid_in(self, year: int) -> bool:
+        """Whether it is in force on some day of the year."""
+        return Interval(self.valid_from, self.valid_to).days_in(date(year, 1, 1), date(year, 12, 31)) > 0
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that id."""

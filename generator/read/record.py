@@ -25,6 +25,7 @@ MAX_MINUTES = 1024 * 1024
 MAX_ATTACHMENT = 10 * 1024 * 1024
 ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
 FENCE = "---"
+SHOWN_BRANCHES = 12
 
 
 def read_record(
@@ -54,6 +55,7 @@ def read_record(
     if day is not None:
         _defaults(known.fields_of(types), typed.values, day, findings)
         _check_units(place, typed, day, organization, findings)
+    _check_branches(known.fields_of(types), typed, organization, findings)
     _derive_attendance(typed)
     for check in (*known.shared_checks, *(check for each in declared for check in each.checks)):
         _check(check, typed, findings)
@@ -194,6 +196,24 @@ def _check_units(place: Place, typed: Typed, day: date, organization: Organizati
             resolved.append(group.id)
     if resolved:
         typed.values["groups"] = tuple(resolved)
+
+
+def _check_branches(fields: Iterable[Field], typed: Typed, organization: Organization, findings: Findings) -> None:
+    """Every branch a record names is one of the organization's."""
+    for declared in fields:
+        value = typed.values.get(declared.id)
+        named: list[tuple[object, Mark]] = []
+        if declared.kind == "branch" and value is not None:
+            named = [(value, typed.marks[declared.id])]
+        elif declared.kind == "branches" and isinstance(value, tuple):
+            named = [(name, typed.item_mark(declared.id, number)) for number, name in enumerate(value)]
+        elif declared.kind == "entries" and isinstance(value, tuple):
+            inner = [each.id for each in declared.fields.values() if each.kind == "branch"]
+            named = [(entry[name], entry["_marks"][name]) for entry in value for name in inner if name in entry]
+        for name, mark in named:
+            if name not in organization.by_id:
+                known = "、".join(list(organization.by_id)[:SHOWN_BRANCHES])
+                findings.error("unknown_branch", mark, branch=name, known=known)
 
 
 def _derive_attendance(typed: Typed) -> None:

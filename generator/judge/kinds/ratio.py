@@ -92,9 +92,10 @@ class Ratio(Kind):
             scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share), **figures}
             how = "full" if met else self.scoring
             steps.append(Phrase(f"judging.step.{how}", scored))
+        said = "ratio_below" if not reached else "ratio" if met else "lacking"
         return case.result(
             Status.PASS if met else Status.FAIL,
-            Phrase("judging.why.ratio" if reached else "judging.why.ratio_below", {**figures, **percents}),
+            Phrase(f"judging.why.{said}", {**figures, **percents}),
             share=share,
             reason=None if met or not count.lacking else "not_approved",
             evidence=count.evidence,

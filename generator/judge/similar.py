@@ -1,0 +1,53 @@
+"""Near-identical minutes, found without comparing all pairs (design §3): a sketch of each text, then a true look.
+
+One-permutation MinHash: the shingles of a text are hashed once into bins, each bin keeps its least hash; texts
+that agree in a whole band of bins are compared. Nothing found here changes a score.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from fractions import Fraction
+from itertools import combinations
+
+from generator.model.record import Record
+
+SHINGLE = 3
+BANDS, ROWS = 21, 3
+BINS = BANDS * ROWS
+_NOISE = re.compile(r"[\s#*|>_`\-:：，。、；（）()\[\]]+")
+
+
+def similar_pairs(records: Iterable[Record], share: Fraction, characters: int) -> tuple[tuple[str, str], ...]:
+    """Ids of records whose minutes, of at least so many characters, are alike by at least the share, in one year."""
+    texts: dict[str, str] = {}
+    buckets: dict[tuple[int, int, tuple[int, ...]], list[str]] = {}
+    for record in records:
+        text = _NOISE.sub("", record.body)
+        if len(record.body.strip()) < characters or len(text) < SHINGLE or record.draft:
+            continue
+        texts[record.id] = text
+        for band, rows in enumerate(_bands(text)):
+            buckets.setdefault((record.year, band, rows), []).append(record.id)
+    candidates = {pair for ids in buckets.values() for pair in combinations(sorted(ids), 2)}
+    return tuple(sorted(pair for pair in candidates if _alike(texts[pair[0]], texts[pair[1]], share)))
+
+
+def _bands(text: str) -> Iterator[tuple[int, ...]]:
+    data, width = memoryview(text.encode("utf-16-le", "surrogatepass")), 2
+    least = [1 << 32] * BINS
+    for start in range(0, len(data) - SHINGLE * width + 1, width):
+        number = zlib.crc32(data[start : start + SHINGLE * width])
+        place = number % BINS
+        if number < least[place]:
+            least[place] = number
+    for band in range(BANDS):
+        yield tuple(least[band * ROWS : (band + 1) * ROWS])
+
+
+def _alike(first: str, second: str, share: Fraction) -> bool:
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.real_quick_ratio() >= share and matcher.quick_ratio() >= share and matcher.ratio() >= share
