@@ -19,6 +19,7 @@ from generator.read.config import FILE as CONFIG_FILE
 from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.findings import Findings
+from generator.read.history import first_seen
 from generator.read.organization import read_organization
 from generator.read.pack import read_pack
 from generator.read.record import read_record
@@ -95,7 +96,10 @@ def read_source(frame: Frame) -> Source:
         reading.read_root(record_root)
     shared = next(each for each in frame.config.record_roots if each.shared)
     entered_findings = Findings(f"{shared.path}/entered.csv")
-    entered = read_entered(frame.root / shared.path / "entered.csv", entered_findings)
+    entered: dict[str, date] = {}
+    for record_root in frame.config.record_roots:
+        entered |= first_seen(frame.root / record_root.path)
+    entered |= read_entered(frame.root / shared.path / "entered.csv", entered_findings)
     problems = [*frame.problems, *entered_findings.problems]
     rejected: list[str] = []
     for findings in reading.findings:
