@@ -14,6 +14,10 @@ from generator.demo.event import Event
 from generator.demo.hall import Hall
 from generator.demo.meetings import planned
 from generator.demo.sketch import Adjustment, Sketch
+from generator.demo.topics import TYPES
+
+_WRITTEN = (*TYPES, "election")
+"""Types of which minutes are kept."""
 
 
 def branch_year(sketch: Sketch, year: int, until: date, seed: int) -> list[Event]:
@@ -66,7 +70,7 @@ def _adjusted(sketch: Sketch, year: int, events: Iterable[Event]) -> Iterator[Ev
             )
     for each in adjust:
         if each.add is not None:
-            yield Event(each.add, (each.type,), dict(each.fields), minutes=each.type != "waiver", adjustment=each)
+            yield Event(each.add, (each.type,), dict(each.fields), minutes=each.type in _WRITTEN, adjustment=each)
 
 
 def _meant(adjustment: Adjustment, event: Event) -> bool:

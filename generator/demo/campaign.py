@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from random import Random
@@ -53,6 +53,10 @@ def campaign(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
         return
     study = next_working_day(date(year, 9, random.randint(22, 28)))
     yield Event(study, ("theory_study",), minutes=True, topic="campaign_study")
+    for first, topic in ((date(year, 9, 19), "campaign_plan"), (date(year, 10, 23), "campaign_lists")):
+        day = next_working_day(first + timedelta(days=random.randint(0, 3)))
+        if sketch.branch.committee_on(day):
+            yield Event(day, ("committee_meeting",), minutes=True, topic=topic)
     yield _search(sketch, next_working_day(date(year, 10, 9)), random)
     yield _self_assessment("baseline", next_working_day(date(year, 10, random.randint(11, 13))), sketch, random)
     yield _survey("baseline", next_working_day(date(year, 10, random.randint(16, 19))), sketch, random)

@@ -65,8 +65,14 @@ FAULTS: dict[str, Fault] = {
     "good_at_95": Fault("caijing", "19 of 20 ballots say good: enough", ("2017/caijing/12-06-accountability-review",)),
     "dues_late": Fault("xinxi", "3 of 14 paid the dues of May 2017 late", ("2017/xinxi/05-31-dues",)),
     "dues_by_quarter": Fault("tuixiu", "dues by quarter, as approved", ("2017/tuixiu/11-30-dues",)),
-    "check_incomplete": Fault("caijing", "the first check of relations of 2017 left one member out"),
-    "found_again": Fault("jidian", "one member lost at the first check of 2017, found by the second"),
+    "check_incomplete": Fault(
+        "caijing", "the first check of relations of 2017 left one member out", ("2017/caijing/05-11-relation-check",)
+    ),
+    "found_again": Fault(
+        "jidian",
+        "one member lost at the first check of 2017, found by the second",
+        ("2017/jidian/05-16-relation-check",),
+    ),
     "none_found_against_the_records": Fault(
         "jidian",
         "finds nothing under the fourth contrast, though meetings were missed",

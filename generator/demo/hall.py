@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from generator.demo.duties import composed, papers
 from generator.demo.event import APPRAISAL, COMMITTEE, GROUP, LECTURE, LIFE, MEMBERS, Event, plain
 from generator.demo.minutes import lecture, minutes
-from generator.demo.sketch import Character, Sketch, kinds
+from generator.demo.sketch import Character, Sketch, vocabulary
 from generator.demo.topics import TYPES, Deck, Talk
 from generator.demo.wording import Words, pick
 
@@ -191,7 +191,7 @@ def _without_committee(value: T) -> T:
     """The same as a branch without a committee would put it."""
     if isinstance(value, str):
         text: str = value
-        for theirs, own in kinds()["without_committee"].items():
+        for theirs, own in vocabulary()["without_committee"].items():
             text = text.replace(theirs, own)
         return cast(T, text)
     if isinstance(value, dict):

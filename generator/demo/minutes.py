@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from generator.demo.sketch import data
-from generator.demo.topics import Talk
+from generator.demo.topics import Talk, sayable
 from generator.demo.wording import Wording, Words, pick, wordings
 
 
@@ -65,13 +65,13 @@ class _Page:
 
 def minutes(name: str, talks: Sequence[Talk], extras: Sequence[str], hand: int, random: Random, words: Words) -> str:
     """Minutes in Markdown; the hand decides the layout, most of the time."""
-    style = _style()
+    style, all_there = _style(), words["present"] == words["expected"]
     page = _Page(
         name,
         talks,
         extras,
-        pick(random, style.openings[name]).say(random, words),
-        pick(random, style.closings[name]).say(random, words),
+        pick(random, sayable(style.openings[name], all_there)).say(random, words),
+        pick(random, sayable(style.closings[name], all_there)).say(random, words),
         random,
     )
     layout = _LAYOUTS[(hand + (random.random() < 0.2)) % len(_LAYOUTS)]

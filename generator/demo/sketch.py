@@ -125,13 +125,13 @@ def sketch(index: int, seed: int) -> Sketch:
 
 
 def _words(kind: str, department: str, own: Mapping[str, Any]) -> Words:
-    return {**kinds()[kind], "unit": department, **own}
+    return {**vocabulary()[kind], "unit": department, **own}
 
 
 @cache
-def kinds() -> Mapping[str, Mapping[str, Any]]:
-    """The words of every kind of branch."""
-    loaded: Mapping[str, Mapping[str, Any]] = data("bank/words.yml")
+def vocabulary() -> Mapping[str, Any]:
+    """The words of every kind of branch, and how they are used."""
+    loaded: Mapping[str, Any] = data("bank/words.yml")
     return loaded
 
 
@@ -164,12 +164,18 @@ def _named(entry: Mapping[str, Any], index: int) -> Sketch:
         index,
         entry.get("late_share", 0.0),
         entry.get("floating", 0),
-        tuple(_adjustment(each) for each in entry["adjust"]),
+        (*(_adjustment(each) for each in entry["adjust"]), *everywhere()),
         tuple(entry.get("states", ())),
         entry.get("listed_on"),
         entry.get("decision"),
         entry.get("leaders", 0),
     )
+
+
+@cache
+def everywhere() -> tuple[Adjustment, ...]:
+    """What came otherwise at every branch."""
+    return tuple(_adjustment(each) for each in school()["everywhere"])
 
 
 def _adjustment(entry: Mapping[str, Any]) -> Adjustment:
@@ -214,7 +220,7 @@ def _made(index: int, random: Random) -> Sketch:
         last_election=ElectionMark(elected, 3),
         secretaries=(elected,),
     )
-    general = kinds()[kind]
+    general = vocabulary()[kind]
     own = {"course": department.get("course", general["course"])} | {
         word: some(random, general[word], 3) for word in ("project", "place")
     }
@@ -227,6 +233,7 @@ def _made(index: int, random: Random) -> Sketch:
         random.randint(0, 99),
         0.3 if character == "slow" and random.random() < 0.5 else 0.0,
         int(pick(random, "0000011")),
+        adjust=everywhere(),
         decision=characters()[character].decision,
         papers=False,
     )

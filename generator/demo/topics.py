@@ -9,7 +9,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from generator.demo.sketch import data, kinds
+from generator.demo.sketch import data, vocabulary
 from generator.demo.wording import Wording, Words, some, wordings
 
 TYPES = (
@@ -60,12 +60,20 @@ class Topic:
     """Where it can only be held."""
     only: bool = False
     """Held only where asked for by its key."""
+    since: date | None = None
+    until: date | None = None
+    """The first and the last day it could be dealt with."""
 
-    def fits(self, kind: str, year: int, month: int) -> bool:
-        """Whether a branch of that kind could deal with it then."""
+    @property
+    def dated(self) -> bool:
+        """Whether it belongs to a year or a span of days, and so comes first then."""
+        return bool(self.years or self.since or self.until)
+
+    def fits(self, kind: str, year: int, month: int | None) -> bool:
+        """Whether a branch of that kind could deal with it then; None: in some month of the year."""
         return (
             not self.only
-            and (not self.months or month in self.months)
+            and (not self.months or month is None or month in self.months)
             and (not self.years or year in self.years)
             and (not self.kinds or kind in self.kinds)
         )
@@ -93,13 +101,15 @@ def _topic(entry: Mapping[str, Any]) -> Topic:
         entry.get("campaign", False),
         entry.get("place"),
         entry.get("only", False),
+        entry.get("since"),
+        entry.get("until"),
     )
 
 
 @cache
 def _of_kind(name: str, kind: str) -> tuple[Topic, ...]:
     """The topics a branch of that kind has enough to say of, without what is strange to it."""
-    avoid = tuple(kinds()[kind].get("avoid", ()))
+    avoid = tuple(vocabulary()[kind].get("avoid", ()))
     found = []
     for topic in bank()[name]:
         fit = replace(
@@ -119,17 +129,25 @@ def _without(texts: tuple[Wording, ...], avoid: tuple[str, ...]) -> tuple[Wordin
 
 
 @cache
-def _extras(name: str, kind: str) -> tuple[Wording, ...]:
-    avoid = tuple(kinds()[kind].get("avoid", ()))
-    return _without(wordings(data("bank/extras.yml")[name]), avoid)
+def _extras(name: str, kind: str, all_there: bool) -> tuple[Wording, ...]:
+    texts = _without(wordings(data("bank/extras.yml")[name]), tuple(vocabulary()[kind].get("avoid", ())))
+    return sayable(texts, all_there)
+
+
+def sayable(texts: tuple[Wording, ...], all_there: bool) -> tuple[Wording, ...]:
+    """Those that can be said: nothing of the absent where all were there."""
+    return _without(texts, tuple(vocabulary()["of_the_absent"])) if all_there else texts
 
 
 @cache
-def _fitting(name: str, kind: str, year: int, month: int) -> tuple[Topic, ...]:
-    topics = _of_kind(name, kind)
-    return tuple(topic for topic in topics if topic.fits(kind, year, month)) or tuple(
-        topic for topic in topics if any(topic.fits(kind, year, each) for each in range(1, 13))
-    )
+def _fitting(name: str, kind: str, year: int, month: int | None) -> tuple[Topic, ...]:
+    return tuple(topic for topic in _of_kind(name, kind) if topic.fits(kind, year, month))
+
+
+def _timely(topics: tuple[Topic, ...], day: date) -> list[Topic]:
+    return [
+        topic for topic in topics if not (topic.since and day < topic.since) and not (topic.until and topic.until < day)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +176,10 @@ class Deck:
             chosen = [topic for topic in _of_kind(name, self._kind) if topic.key == key]
             return chosen + (self.draw(name, day, count - 1) if count > 1 else [])
         used, random = self._used, self._random.random
-        topics = _fitting(name, self._kind, day.year, day.month)
+        topics = _timely(_fitting(name, self._kind, day.year, day.month), day)
+        topics = topics or _timely(_fitting(name, self._kind, day.year, None), day)
         ranked = sorted(
-            (2 * used.get(topic.key, 0) + (not topic.months) * 0.5 - bool(topic.years) + random(), index)
+            (2 * used.get(topic.key, 0) + (not topic.months) * 0.5 - topic.dated + random(), index)
             for index, topic in enumerate(topics)
         )
         drawn = [topics[index] for _, index in ranked[:count]]
@@ -172,7 +191,7 @@ class Deck:
         """So many further remarks for the minutes of such a meeting, those used least first."""
         if not count:
             return []
-        texts = _extras(name, self._kind)
+        texts = _extras(name, self._kind, extra["present"] == extra["expected"])
         chosen = self._fresh(texts, count)
         return [texts[index].say(self._random, {**self._words, **extra}) for index in chosen]
 
