@@ -16,11 +16,12 @@ SUFFIX = ".html.j2"
 
 
 class Renderer:
-    """Fills the templates of one folder in one language."""
+    """Fills templates in one language: those of a folder, and this release's for what it does not have."""
 
     def __init__(self, templates: Path, words: Catalogue) -> None:
+        folders = tuple(dict.fromkeys((templates, TEMPLATES)))
         self._environment = Environment(
-            loader=FileSystemLoader(templates),
+            loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -28,10 +29,11 @@ class Renderer:
         )
         self._environment.globals["t"] = lambda key, **args: words.text(f"pages.{key}", **args)
         self._environment.globals["label"] = words.label
-        self.style = (templates / STYLE).read_text("utf-8")
+        style = next(folder / STYLE for folder in folders if (folder / STYLE).is_file())
+        self.style = style.read_text("utf-8")
         """Rules for what the pages need beside the theme's."""
         digest = sha256()
-        for path in sorted(templates.glob(f"*{SUFFIX}")):
+        for path in (path for folder in folders for path in sorted(folder.glob(f"*{SUFFIX}"))):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
         self.key = digest.hexdigest()
         """Changes with every template."""

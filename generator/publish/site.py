@@ -44,8 +44,9 @@ def publish(
 ) -> Publication:
     """Publishes the content's years for one audience at `<out>/<audience>`; other years there stay as they are.
 
-    Raises Leak where a finished page holds what nobody may read (then the last release stays), and what
-    `Releases` raises. `progress` is told how many units are done, and of how many.
+    Raises Leak where a finished page holds what nobody may read (then the last release stays), what `Releases`
+    raises, and ValueError where there is no year at all. Templates that `templates` does not have are this
+    release's own. `progress` is told how many units are done, and of how many.
     """
     with Releases(out) as releases:
         carried = _carried(releases.current(audience), content.results)
@@ -71,7 +72,7 @@ def publish(
         released = releases.publish(audience, {**folders, "": root}, {"latest": newest})
         for year in years:
             year.kept.save()
-    pages, made = (sum(found) for found in zip(*((year.pages, year.kept.made) for year in years), strict=True))
+    pages, made = sum(year.pages for year in years), sum(year.kept.made for year in years)
     return Publication(released.release, released.changed, pages, made)
 
 
