@@ -315,3 +315,87 @@ def _first_day(key: str) -> str:
     year, _, part = key.partition("-")
     month = {"": 1, "Q": 3 * int(part[1:] or 1) - 2, "H": 6 * int(part[1:] or 1) - 5}.get(part[:1], 0)
     return f"{year}-{month or int(part):02}-01"
+
+
+# What every other type needs to count, and roots and files that only some cases have.
+
+CAMPAIGN: dict[str, Any] = {"campaign": {"year": 2017}}
+"""As `config`: the year of the campaign, outside which its steps are not judged."""
+PRIVATE: dict[str, Any] = {
+    "record_roots": [{"path": "records", "shared": True}, {"path": "private", "shared": False}],
+}
+"""As `config`: a second root, the only place for restricted types."""
+
+YEAR = ["2017-01-01", "2017-12-31"]
+ANSWERS = {"yes": 50, "partly": 6, "no": 1}
+DEFAULTS |= {
+    "responsibility_letter": {},
+    "work_report": {"to": "学校党委"},
+    "task": {"assigned_on": "2017-03-01", "due": "2017-03-31"},
+    "development_plan": {"kind": "annual", "covers": YEAR},
+    "centralized_training": {"hours": 8, "present": 12},
+    "relation_check": {
+        "roster_count": 12,
+        "checked_count": 12,
+        "lost": 0,
+        "pocket": 0,
+        "floating": 0,
+        "floating_managed": 0,
+    },
+    "dues": {"month": "2017-01", "due_members": 12, "paid_on_time": 12, "paid_in_full": 12},
+    "dues_disclosure": {"period": "2017-Q1"},
+    "affairs_disclosure": {"period": "2017-Q1"},
+    "daily_record": {"month": "2017-01", "members": 12, "recorded": 12},
+    "dossier_check": {"members": 12, "complete": 12},
+    "structure_statistics": {"bands": {"35岁以下": 4, "36岁以上": 8}},
+    "activity": {"participants": 12},
+    "opinion": {"received_on": "2017-04-10"},
+    "award": {},
+    "system_document": {"adopted_on": "2016-03-01"},
+    "plan_document": {"kind": "work", "covers": YEAR},
+    "work_summary": {"kind": "work", "covers": YEAR},
+    "archive_list": {"items": ["2017年支部党员大会记录4份"]},
+    "talk": {"talks": 6, "members_covered": 6},
+    "hardship_visit": {"visits": 3},
+    "pledge": {"members": 12, "fulfilled": 12},
+    "party_spirit_analysis": {"members": 12, "analysed": 12},
+    "problem_search": {"contrasts": [{"number": number, "problems": ["不够系统"]} for number in range(1, 7)]},
+    "self_assessment": {"round": "final"},
+    "mass_survey": {"round": "final", "questions": dict.fromkeys(["improved", "solved", "satisfied"], ANSWERS)},
+    "campaign_plan": {"title": "创建活动实施方案"},
+    "mobilization": {},
+    "school_event": {"attended": [{"branch": "jichu", "present": 10}]},
+    "committee_decision": {"branches": ["jichu"], "subject": "recommend"},
+    "inspection": {"kind": "spot_check"},
+    "bulletin": {"kind": "situation", "as_of": "2017-09-30"},
+    "public_notice": {
+        "title": "关于拟推荐五好党支部的公示",
+        "branches": ["jichu"],
+        "basis": "2017/_committee/12-11-committee-decision",
+        "issuer": "中共示例职业学校委员会",
+        "signed_on": "2017-12-12",
+        "period": {"start": "2017-12-12", "end": "2017-12-18"},
+        "departments": ["学校党委组织科"],
+        "phone": "022-00000000",
+    },
+    "relation_transfer": {"direction": "out"},
+    "disposition": {},
+    "development_case": {},
+    "objection": {"notice": "2017/_committee/12-12-public-notice", "kind": "named"},
+}
+
+
+def private(school: School, id: str, fields: Mapping[str, Any]) -> str:
+    """Writes a record of a restricted type into the private root of a school made with PRIVATE; gives its id."""
+    year, _, stem = id.split("/")
+    type_id = re.sub(r"-\d+$", "", stem[6:]).replace("-", "_")
+    complete = {"type": type_id, "date": f"{year}-{stem[:5]}", **DEFAULTS[type_id], **fields}
+    text = written({name: value for name, value in complete.items() if value is not OMIT})
+    school.write(f"private/{id}.md", f"---\n{text}---\n")
+    return id
+
+
+def working_calendar(school: School, year: int = 2017) -> None:
+    """Gives the school the working calendar of a year that the project has."""
+    source = PROJECT_PACK.parents[2] / "records" / "calendar" / f"{year}.yml"
+    school.write(f"records/calendar/{year}.yml", source.read_text("utf-8"))
