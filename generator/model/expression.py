@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 Number = int | Fraction
@@ -115,6 +116,7 @@ def parse_sum(text: str) -> Sum:
     return condition.left
 
 
+@cache
 def parse_condition(text: str) -> Condition:
     """A comparison, `list have field`, or a single field. Raises BadExpression."""
     if match := re.fullmatch(r"\s*([\w.]+)\s+have\s+(\w+)\s*", text):

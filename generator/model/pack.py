@@ -10,6 +10,7 @@ from fractions import Fraction
 from generator.model.interval import Interval
 from generator.model.node import Mapping as Written
 from generator.model.node import Mark
+from generator.model.period import MONTHS_IN, Period, Window, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Rule:
     audience: str = "public"
     local: tuple[str, ...] = ()
     """Names of the parameters that site_config.yml overrides."""
+    item: str | None = None
+    """The pool its points come out of, with other rules."""
+    valid_from: date | None = None
+    """Where it came into force after the pack did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,46 @@ class Standard:
     id: str
     name: str
     points: Fraction
+    out_of: Fraction | None = None
+    """What its rules add up to, where that is not its weight (a section marked out of 100 that weighs 40)."""
+
+    @property
+    def sum(self) -> Fraction:
+        """What its rules and items add up to."""
+        return self.points if self.out_of is None else self.out_of
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One pool of points that several rules take from, never below nothing."""
+
+    id: str
+    standard: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class PackYear:
+    """How a pack's years run: from the 1st of a month; a school year has the name of the year it begins in."""
+
+    first_month: int = 1
+
+    def window(self, year: int) -> Window:
+        """The whole year."""
+        return self.windows(Period("year"), year)[0]
+
+    def windows(self, period: Period, year: int) -> tuple[Window, ...]:
+        """All windows of the period; quarters and half-years are counted from the year's first month."""
+        if period.spans or self.first_month == 1:
+            return period.windows(year)
+        months = MONTHS_IN[period.name]
+        return tuple(self._window(year, number, months) for number in range(12 // months))
+
+    def _window(self, year: int, number: int, months: int) -> Window:
+        first, last = (self.first_month - 1 + number * months + more for more in (0, months - 1))
+        start = date(year + first // 12, first % 12 + 1, 1)
+        names = {1: f"{start:%Y-%m}", 3: f"{year}-Q{number + 1}", 6: f"{year}-H{number + 1}", 12: str(year)}
+        return Window(start, last_day(year + last // 12, last % 12 + 1), names[months])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +104,24 @@ class Pack:
     bands: Mapping[str, Fraction] = field(default_factory=dict)
     canonical: object = None
     """The pack as plain data, for the configuration's fingerprint."""
+    items: tuple[Item, ...] = ()
+    year: PackYear = PackYear()
+    bonus_cap: Fraction | None = None
+    """The most that all bonuses together add to the total."""
+    bonus_above_total: bool = False
+    """Whether they may lift it above full marks."""
+    deduction_cap: Fraction | None = None
+    """The most that all deductions from the total together take off it."""
+
+    @property
+    def span(self) -> Interval:
+        """When it is in force."""
+        return Interval(self.valid_from, self.valid_to)
 
     def valid_in(self, year: int) -> bool:
         """Whether it is in force on some day of the year."""
-        return Interval(self.valid_from, self.valid_to).days_in(date(year, 1, 1), date(year, 12, 31)) > 0
+        window = self.year.window(year)
+        return self.span.days_in(window.start, window.end) > 0
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that id."""

@@ -44,8 +44,8 @@ def read_record(
         return None
     types = _types(mapping, findings)
     known = registry()
-    names = {name for each in known.fields_of(types) for name in each.names}
-    typed = read_fields(mapping, lambda name: known.field(name, types), names, findings)
+    names = known.fields_by_name(types)
+    typed = read_fields(mapping, names.get, names, findings)
     if not types:
         return None
     declared = tuple(known.types[each] for each in types)

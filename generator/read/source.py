@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,7 @@ from generator.model.config import Config, RecordRoot
 from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.problem import Broken, Problem, Severity
-from generator.model.record import COMMITTEE, Record
+from generator.model.record import Record
 from generator.model.rectification import Rectification
 from generator.read.calendar import read_calendar
 from generator.read.config import FILE as CONFIG_FILE
@@ -132,11 +133,12 @@ class _Reading:
     def read_root(self, record_root: RecordRoot) -> None:
         base = self.frame.root / record_root.path
         names: dict[str, str] = {}
-        for path in _files(base):
+        for entry in _files(base):
+            path = Path(entry.path)
             relative = PurePosixPath(path.relative_to(base).as_posix())
             findings = Findings(f"{record_root.path}/{relative}")
             self.findings.append(findings)
-            if not path.resolve().is_relative_to(base.resolve()):
+            if entry.is_symlink() and (entry.is_dir() or not path.resolve().is_relative_to(base.resolve())):
                 findings.error("leaves_root")
                 continue
             twin = names.setdefault(str(relative).casefold(), str(relative))
@@ -179,21 +181,28 @@ class _Reading:
                 findings.error("stem_twice", other=other)
 
 
-def _files(base: Path) -> Iterator[Path]:
-    """Every file below the year folders that may be a record, in an order that depends on names alone."""
-    for year in sorted(path for path in base.iterdir() if path.is_dir()) if base.is_dir() else ():
-        if year.name == "calendar" or year.name.startswith("."):
-            continue
-        for path in sorted(year.rglob("*")):
-            if path.is_file() and not path.name.startswith(".") and not _is_attachment(path):
-                yield path
+def _files(base: Path) -> Iterator[os.DirEntry[str]]:
+    """Every file (and every link to a folder) below the year folders, in an order that depends on names alone."""
+    for year in _entries(base) if base.is_dir() else ():
+        if year.name != "calendar" and year.is_dir():
+            yield from _below(year)
 
 
-def _is_attachment(path: Path) -> bool:
-    """A file in the folder of a record's name."""
-    return any(path.parent.with_suffix(suffix).is_file() for suffix in RECORD_SUFFIXES)
+def _below(folder: os.DirEntry[str]) -> Iterator[os.DirEntry[str]]:
+    if folder.is_symlink():
+        yield folder
+        return
+    entries = _entries(folder)
+    stems = {entry.name.rsplit(".", 1)[0] for entry in entries if entry.name.endswith(RECORD_SUFFIXES)}
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name not in stems:
+                yield from _below(entry)
+        elif entry.is_file():
+            yield entry
 
 
-def unit_folders(source: Source, year: int) -> tuple[str, ...]:
-    """The units with records in the year, the committee included."""
-    return tuple(sorted({r.branch for r in source.records if r.year == year} | {COMMITTEE}))
+def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
+    """What lies in the folder, hidden files aside; folders of a record's name hold its attachments."""
+    with os.scandir(folder) as found:
+        return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)

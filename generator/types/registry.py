@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,20 +25,40 @@ class Registry:
     documents: Mapping[str, Field]
     """organization, calendar, site_config, rectification: each a field of kind `parts`."""
 
+    _types_by_name: dict[str, RecordType] = field(default_factory=dict, repr=False, compare=False)
+    _fields_by_name: dict[tuple[str, ...], dict[str, Field]] = field(default_factory=dict, repr=False, compare=False)
+
     def type_named(self, name: str) -> RecordType | None:
         """The type by its identifier or one of its Chinese names."""
-        return _names(self).get(name)
+        if not self._types_by_name:
+            self._types_by_name.update((known, each) for each in self.types.values() for known in (each.id, *each.zh))
+        return self._types_by_name.get(name)
 
     def field(self, name: str, types: tuple[str, ...]) -> Field | None:
         """The field a record of these types means by the name: its own, a shared one, or another type's.
 
-        Raises nothing; a name that two other types use differently belongs to neither.
+        A name that two other types use differently belongs to neither.
         """
-        for known in self.fields_of(types):
-            if name in known.names:
-                return known
-        foreign = [known for each in self.types.values() for known in each.fields.values() if name in known.names]
-        return foreign[0] if foreign and all(other == foreign[0] for other in foreign) else None
+        return self.fields_by_name(types).get(name)
+
+    def fields_by_name(self, types: tuple[str, ...]) -> Mapping[str, Field]:
+        """Every name a record of these types can use, with the field it means."""
+        found = self._fields_by_name.get(types)
+        if found is None:
+            found = self._foreign()
+            for known in reversed(tuple(self.fields_of(types))):
+                found |= dict.fromkeys(known.names, known)
+            self._fields_by_name[types] = found
+        return found
+
+    def _foreign(self) -> dict[str, Field]:
+        """The types' own fields whose names mean one thing wherever they stand."""
+        meanings: dict[str, list[Field]] = {}
+        for each in self.types.values():
+            for known in each.fields.values():
+                for name in known.names:
+                    meanings.setdefault(name, []).append(known)
+        return {name: all_[0] for name, all_ in meanings.items() if all(other == all_[0] for other in all_)}
 
     def fields_of(self, types: tuple[str, ...]) -> Iterator[Field]:
         """Own fields of the types, then the shared ones."""
@@ -65,19 +85,6 @@ def registry() -> Registry:
         _checks(shared["checks"]),
         types,
         documents,
-    )
-
-
-@cache
-def _names_of_release() -> dict[str, RecordType]:
-    return {name: each for each in registry().types.values() for name in (each.id, *each.zh)}
-
-
-def _names(known: Registry) -> dict[str, RecordType]:
-    return (
-        _names_of_release()
-        if known is registry()
-        else {name: each for each in known.types.values() for name in (each.id, *each.zh)}
     )
 
 
