@@ -51,6 +51,11 @@ class PublicRecords(Mapping[str, PublicRecord]):
         """A unit's records of the year, in order of date."""
         return tuple(self[record_id] for record_id in self.units(year).get(unit, ()))
 
+    def link_inputs(self, reference: str) -> tuple[object, ...]:
+        """All that a link to the record shows of it, for a key; not for showing."""
+        source = self._sources.get(reference)
+        return (reference,) if source is None else (reference, source.types, source.values.get("title"))
+
     def inputs(self, record_id: str) -> tuple[object, ...]:
         """All that the record's page is made of beside the day, for a key; not for showing."""
         source = self._sources[record_id]

@@ -101,7 +101,7 @@ class YearBuild:
             [site.records.inputs(each) for each in ids],
             [site.counted.get(each) for each in ids],
             [site.entered_on.get(each) for each in ids],
-            [site.inputs(each) for each in links],
+            [site.records.link_inputs(each) for each in links],
             figures,
             [_inputs(rule) for rule in rules.values()],
             self._restricted() if unit == COMMITTEE else None,

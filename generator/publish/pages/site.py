@@ -106,13 +106,6 @@ class YearSite:
         """The unit's records of the year, in order of date."""
         return self.records.of(self.year, unit)
 
-    def inputs(self, reference: str) -> tuple[object, ...]:
-        """All that a link to the record shows of it, for a key."""
-        if reference not in self.records:
-            return (reference,)
-        record = self.records[reference]
-        return (reference, record.types, record.values.get("title"), record.year in self.years)
-
     def unit_name(self, unit: str) -> str:
         """The name of a branch, a group (`jichu/g1`) or the committee."""
         branch_id, _, group_id = unit.partition("/")

@@ -1,0 +1,68 @@
+"""The published pages in Chromium, on a large screen and a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.publish.conftest import MEETING
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+PAGES = (
+    "2017/index.html",
+    "2017/branches.html",
+    "2017/problems.html",
+    "2017/jichu/index.html",
+    "2017/_committee/index.html",
+    f"{MEETING}.html",
+    "2017/standards/five-good.html",
+    "2017/plan.html",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_fits_and_nothing_complains(school: Path, browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    for path in PAGES:
+        page.goto(f"file://{school}/site/committee/{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.locator("h1").count() == 1, path
+    assert not wrong
+    page.close()
+
+
+def test_a_status_is_read_out_and_shown_without_colour(school: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"file://{school}/site/public/2017/jichu/index.html")
+    marks = page.locator("#O02 .windows .status")
+    assert marks.count() == 12
+    assert all(text.strip() for text in marks.all_inner_texts())
+    page.close()
+
+
+def test_from_the_home_page_to_the_record_behind_a_point(school: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"file://{school}/site/public/2017/index.html")
+    page.locator("table.lights tbody th a").first.click()
+    page.locator("#O02 .windows a").first.click()
+    assert "支部委员会" in page.locator("h1").inner_text()
+    page.locator("table.uses a", has_text="O02").first.click()
+    assert page.url.endswith("standards/five-good.html#O02")
+    page.close()
