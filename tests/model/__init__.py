@@ -1,0 +1,1 @@
+"""Plain values: spans, windows, figures, expressions, working days."""

@@ -1,0 +1,69 @@
+"""The three lists as known at a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.model.rectification import Rectification, day, due_date, verified_on
+
+D = date.fromisoformat
+AT = D("2017-11-30")
+
+
+def test_rows_by_id() -> None:
+    lists = Rectification(
+        "jichu", 2017, "f", ({"id": "P1"},), ({"id": "T1"},), ({"id": "R1", "task": "T1"}, {"id": "R2", "task": "T2"})
+    )
+    assert lists.problem("P1") == {"id": "P1"}
+    assert lists.problem("P2") is None
+    assert lists.duties("T1") == ({"id": "R1", "task": "T1"},)
+    assert lists.duties("T9") == ()
+
+
+@pytest.mark.parametrize(("at", "seen"), [("2017-11-24", None), ("2017-11-25", D("2017-11-25"))])
+def test_a_day_to_come_is_unseen(at: str, seen: date | None) -> None:
+    assert day({"done_on": D("2017-11-25")}, "done_on", D(at)) == seen
+    assert day({}, "done_on", D(at)) is None
+
+
+@pytest.mark.parametrize(
+    ("extension", "due"),
+    [
+        ({}, "2017-11-20"),
+        ({"approved_by": "党委"}, "2017-12-10"),
+        ({"approved_by": "党委", "asked_on": D("2017-11-30")}, "2017-12-10"),
+        ({"approved_by": "党委", "asked_on": D("2017-12-01")}, "2017-11-20"),
+        ({"asked_on": D("2017-11-01")}, "2017-11-20"),
+    ],
+)
+def test_only_an_approved_extension_moves_the_day(extension: dict[str, object], due: str) -> None:
+    task = {"due": D("2017-11-20"), "extensions": ({"new_due": D("2017-12-10"), **extension},)}
+    assert due_date(task, AT) == D(due)
+
+
+def test_a_task_without_a_day() -> None:
+    assert due_date({}, AT) is None
+
+
+CLOSED = {"verified": {"date": D("2017-11-10")}}
+REOPENED = {**CLOSED, "reopened": ({"date": D("2017-11-20")},)}
+AGAIN = {"verified": {"date": D("2017-11-25")}, "reopened": ({"date": D("2017-11-20")},)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "at", "closed"),
+    [
+        ((CLOSED,), "2017-11-30", "2017-11-10"),
+        ((CLOSED,), "2017-11-09", None),
+        ((CLOSED, {}), "2017-11-30", None),
+        ((CLOSED, AGAIN), "2017-11-30", "2017-11-25"),
+        ((REOPENED,), "2017-11-30", None),
+        ((REOPENED,), "2017-11-19", "2017-11-10"),
+        ((AGAIN,), "2017-11-30", "2017-11-25"),
+        ((), "2017-11-30", None),
+    ],
+)
+def test_closed_only_when_every_duty_is(rows: tuple[dict[str, object], ...], at: str, closed: str | None) -> None:
+    assert verified_on(rows, D(at)) == (D(closed) if closed else None)
