@@ -257,9 +257,7 @@ class TestBallot:
         ],
         ids=["95/100", "94/100", "19/20", "18/19", "19/19", "abstain", "95/101", "invalid", "19/21", "9499/10000"],
     )
-    def test_share(
-        self, school: School, sheet: dict[str, int], numerator: int, denominator: int, status: str
-    ) -> None:
+    def test_share(self, school: School, sheet: dict[str, int], numerator: int, denominator: int, status: str) -> None:
         school.record("2017/jichu/12-20-accountability-review", {"ballots": sheet})
         rule = school.rule("L05", as_of="2017-12-31")
         assert (rule["status"], rule["earned"]) == (status, "4" if status == "pass" else "0")  # all or nothing
