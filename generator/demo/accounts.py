@@ -9,7 +9,7 @@ from random import Random
 
 from generator.demo.campaign import campaign_year
 from generator.demo.days import day_in, last_working_day, next_working_day
-from generator.demo.duties import composed, papers
+from generator.demo.duties import NEIGHBOURS, composed, papers
 from generator.demo.event import Event
 from generator.demo.sketch import Sketch
 from generator.demo.wording import pick
@@ -72,7 +72,7 @@ def _review(sketch: Sketch, day: date, year: int, random: Random) -> Event:
             "abstain": 0,
         },
     }
-    body = composed(papers()["review"], random, sketch.words)
+    body = composed(papers()["review"], sketch.hand + NEIGHBOURS * (year % 2), random, sketch.words)
     return Event(day, ("accountability_review",), fields, body, minutes=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ from generator.demo.wording import Wording, Words, pick, some, wordings
 _AFTER = re.compile(r"\+(\d+)")
 _EACH = {"month": tuple(range(1, 13)), "quarter": (1, 4, 7, 10)}
 _ANY = (1, 31)
+NEIGHBOURS = 8
+"""So many branches write out their papers, each in turns of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _compiled(value: Any) -> Any:
 
 def filed(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
     """The year's papers of the branch."""
-    used: set[str] = set()
+    written: Counter[str] = Counter()
 
     def done(share: float) -> bool:
         return random.random() >= (1 - share) * sketch.character.skips
@@ -96,34 +99,34 @@ def filed(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
         if duty.draw:
             fitting = [each for each in duty.of if not each.kinds or sketch.kind in each.kinds]
             for each in some(random, fitting, random.randint(*duty.draw)):
-                yield _paper(each, sketch, year, pick(random, each.months), random, used)
+                yield _paper(each, sketch, year, pick(random, each.months), random, written)
         elif duty.each:
             for month in duty.months:
                 if done(duty.share):
-                    yield _paper(duty, sketch, year, month, random, used)
+                    yield _paper(duty, sketch, year, month, random, written)
         elif done(duty.share):
-            yield _paper(duty, sketch, year, pick(random, duty.months), random, used)
+            yield _paper(duty, sketch, year, pick(random, duty.months), random, written)
 
 
-def _paper(duty: Duty, sketch: Sketch, year: int, month: int, random: Random, used: set[str]) -> Event:
+def _paper(duty: Duty, sketch: Sketch, year: int, month: int, random: Random, written: Counter[str]) -> Event:
     day = day_in(random, year, month, duty.part) if duty.part else last_working_day(year, month)
     founded = sketch.branch.span.start
     if day < founded and founded.year == year and not duty.each:
         day = next_working_day(founded + timedelta(days=random.randint(8, 30)))
     words = words_of_the_day(sketch, day, random)
     fields = {name: said(value, day, random, words) for name, value in duty.fields.items()}
-    return Event(day, (duty.type,), fields, composed(duty.paragraphs, random, words, used), duty.minutes)
+    turn = sketch.hand + NEIGHBOURS * written[duty.type]
+    written[duty.type] += 1
+    return Event(day, (duty.type,), fields, composed(duty.paragraphs, turn, random, words), duty.minutes)
 
 
-def composed(pools: Sequence[Sequence[Wording]], random: Random, words: Words, used: set[str] | None = None) -> str:
-    """A text of one paragraph from each pool; `used` remembers, and spares, what was written before."""
-    said = []
-    for pool in pools:
-        chosen = pick(random, [each for each in pool if used is None or each.text not in used] or pool)
-        if used is not None:
-            used.add(chosen.text)
-        said.append(chosen.say(random, words).rstrip())
-    return "\n\n".join(said) + "\n" if said else ""
+def composed(pools: Sequence[Sequence[Wording]], turn: int, random: Random, words: Words) -> str:
+    """A text of one paragraph from each pool; different turns share one paragraph at most, as a rule.
+
+    The pools are walked at different steps: where a turn comes round in one, it has moved on in the others.
+    """
+    chosen = [pool[(turn + number * (turn // len(pool))) % len(pool)] for number, pool in enumerate(pools)]
+    return "\n\n".join(each.say(random, words).rstrip() for each in chosen) + "\n" if chosen else ""
 
 
 def said(value: Any, day: date, random: Random, words: Words) -> object:

@@ -184,7 +184,7 @@ class Hall:
         }
         ordered = {**fields, **event.fields}
         words = {**self.sketch.words, "eligible": str(eligible), "present": str(ordered["present"])}
-        return replace(event, fields=ordered, body=composed(papers()["election"], self.random, words))
+        return replace(event, fields=ordered, body=composed(papers()["election"], self.sketch.hand, self.random, words))
 
 
 def _without_committee(value: T) -> T:

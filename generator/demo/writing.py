@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.demo.event import Event, Written
 from generator.types import Field, registry
@@ -69,11 +69,17 @@ def _chinese(declared: Field, value: object) -> object:
 
 
 def _flow(value: object) -> str:
+    if isinstance(value, str):
+        return _scalar(value)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
-    text = str(value)
+    return str(value)
+
+
+@lru_cache(1 << 14)
+def _scalar(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -6,6 +6,7 @@ import re
 import time
 from collections import Counter
 from datetime import date
+from itertools import islice
 from random import Random
 
 import pytest
@@ -61,17 +62,17 @@ def test_every_type_is_declared() -> None:
 
 
 def test_names_and_ids_are_unlike() -> None:
-    written = yaml.safe_load(dict(demonstration(1100, (2017,)))["records/organization.yml"])
+    written = yaml.safe_load(dict(islice(demonstration(1100, (2017,)), 2))["records/organization.yml"])
     for field in ("id", "name"):
         assert len({branch[field] for branch in written["branches"]}) == 1100
     assert written["branches"][8]["id"] == "b0009"
 
 
 def test_a_thousand_branches_come_quickly_and_in_full() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     count = sum(1 for _ in demonstration(1000, (2017,)))
     assert count > 60_000
-    assert time.perf_counter() - start < 30  # 6 s on an idle machine of two cores
+    assert time.process_time() - start < 30  # 6 s on an idle machine of two cores
 
 
 def test_every_branch_has_an_organization_entry_and_records() -> None:
