@@ -1,0 +1,115 @@
+"""fmt: dates, times, figures and encodings brought to the one form the records keep."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from generator.commands.report import count, report
+from generator.commands.session import Session, Usage
+from generator.model.problem import Broken, Problem, Severity
+from generator.read.config import FILE as CONFIG_FILE
+from generator.read.config import read_config
+from generator.read.findings import Findings
+from generator.read.mend import Mended, Target, mend, targets
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", "dry", is_flag=True, help="Write nothing; say what would be changed.")
+@click.option("--strict", is_flag=True, help="Exit 1 also if a file was changed, or with --check would be.")
+@click.pass_obj
+def fmt(session: Session, paths: tuple[Path, ...], dry: bool, strict: bool) -> int:
+    """Put records, rectification lists, organization and calendars in form: all, or the files and folders named.
+
+    Mended are other ways of writing a date, a time, a figure or yes and no in the fields that hold one
+    (2017年3月8日, 下午两点二十分, 14：00—15：30, 5人), GB18030 and UTF-16, a byte-order mark, line ends, spaces at the
+    end of a line of front matter, a missing newline at the end of a file. Nothing else is touched: no comment, no
+    order of fields, and of the minutes only encoding and line ends.
+
+    A file that cannot be understood is left as it is and reported; so is a value that is neither the form nor a way
+    that is mended. Each file is read by itself: what only shows across fields or records is for `check`.
+
+    Exit code: 1 if a file has errors, which are those left after mending, or with --check those that stand in it now
+    (an encoding other than UTF-8 is one); 1 with --strict also if a file was, or would be, changed; else 0.
+    """
+    chosen = [_resolved(session, path) for path in paths]
+    problems: list[Problem] = []
+    seen = changed = 0
+    for target in _targets(session, chosen):
+        seen += 1
+        mended = _mended(target)
+        standing = mended.problems if dry else mended.left
+        problems += [each for each in standing if each.severity is Severity.ERROR]
+        problems += [each for each in mended.left if each.code == "unnormalised"]
+        if mended.changes:
+            changed += 1
+            if not dry:
+                replace(target.path, mended.data)
+            _say(session, target, mended, dry)
+    if problems:
+        click.echo(report(sorted(problems, key=lambda problem: problem.order), "text", session.catalogue))
+    summary = "fmt.summary_check" if dry else "fmt.summary"
+    click.echo(session.catalogue.text(summary, seen=seen, changed=changed))
+    return 1 if count(problems, Severity.ERROR) or (strict and changed) else 0
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Puts new content in a file's place at one stroke, with the old one's permissions and owner."""
+    old = path.stat()
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        new = Path(file.name)
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            with suppress(PermissionError):
+                os.fchown(file.fileno(), old.st_uid, old.st_gid)
+            os.fchmod(file.fileno(), stat.S_IMODE(old.st_mode))
+            new.replace(path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+
+
+def _targets(session: Session, chosen: list[Path]) -> Iterator[Target]:
+    """The files to look at. Raises Broken where the configuration does not say which folders hold records."""
+    findings = Findings(CONFIG_FILE)
+    config = read_config(session.root / CONFIG_FILE, findings)
+    if config is None:
+        raise Broken(findings.problems)
+    for target in targets(session.root, config.record_roots):
+        if not chosen or any(target.path.resolve().is_relative_to(path) for path in chosen):
+            yield target
+
+
+def _resolved(session: Session, path: Path) -> Path:
+    for base in (session.start, session.root):
+        found = (base / path).resolve()
+        if found.exists() and found.is_relative_to(session.root):
+            return found
+    raise Usage("no_path", path=str(path))
+
+
+def _mended(target: Target) -> Mended:
+    try:
+        return mend(target.path.read_bytes(), target.kind, target.file)
+    except OSError as error:
+        findings = Findings(target.file)
+        findings.error("unreadable", detail=error.strerror or "")
+        problems = tuple(findings.problems)
+        return Mended(b"", (), problems, problems)
+
+
+def _say(session: Session, target: Target, mended: Mended, dry: bool) -> None:
+    sentences = session.catalogue
+    click.echo(sentences.text("fmt.would_change" if dry else "fmt.changed", file=target.file))
+    for change in mended.changes:
+        line, column = change.mark.line, change.mark.column
+        click.echo(sentences.text("fmt.place", line=line, column=column, what=change.what))

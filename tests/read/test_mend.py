@@ -1,0 +1,380 @@
+"""What `fmt` makes of one file: each form in each way of writing it, and what stays as it was (design §3)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model.interval import Interval
+from generator.model.organization import Branch, Organization
+from generator.model.problem import Problem, Severity
+from generator.model.record import Record
+from generator.read.findings import Findings
+from generator.read.mend import Mended, mend
+from generator.read.record import read_record
+
+FILE = "records/2017/jichu/03-08-committee-meeting.md"
+FORMS = [
+    ("日期", "2017年3月8日", "2017-03-08"),
+    ("日期", "2017年3月8号", "2017-03-08"),
+    ("日期", "2017 年 3 月 8 日", "2017-03-08"),
+    ("日期", "2017.3.8", "2017-03-08"),
+    ("日期", "2017/3/8", "2017-03-08"),
+    ("日期", "二〇一七年三月八日", "2017-03-08"),
+    ("日期", "２０１７年３月８日", "2017-03-08"),
+    ("日期", "２０１７-０３-０８", "2017-03-08"),
+    ("时间", "下午两点二十分", "14:20"),
+    ("时间", "14：00", "14:00"),
+    ("时间", "14：00—15：30", "14:00-15:30"),
+    ("时间", "14:00 - 15:30", "14:00-15:30"),
+    ("时间", "下午2点至3点半", "14:00-15:30"),
+    ("时间", "9:05", "09:05"),
+    ("应到", "5人", "5"),
+    ("应到", "５", "5"),
+    ("应到", "5 名", "5"),
+    ("补开", "2017年1月", "2017-01"),
+    ("补开", "2017年第一季度", "2017-Q1"),
+    ("草稿", "ＹＥＳ", "是"),
+]
+WAYS = [
+    ("plain", "{name}: {value}\n"),
+    ("single quotes", "{name}: '{value}'\n"),
+    ("double quotes", '{name}: "{value}"\n'),
+    ("with a comment", "{name}:   {value}  # 含新任委员 5人\n"),
+    ("on the next line", "{name}:\n  {value}\n"),
+    ("in English", "{english}: {value}\n"),
+    ("quoted name", '"{name}": {value}\n'),
+]
+ENGLISH = {"日期": "date", "时间": "time", "应到": "expected", "补开": "make_up_for", "草稿": "draft"}
+
+GOOD = """\
+---
+# 一季度
+类型: 支部委员会   # 支委会
+日期: 2017-03-08
+地点: "第一会议室"
+
+应到: '5'
+present: 4
+议题: ["研究 2017年3月8日 的工作", 5人小组]
+---
+
+会议内容 5人，2017年3月8日  \t
+
+---
+第二部分
+"""
+
+
+def text_of(front: str) -> str:
+    return f"---\n类型: [支委会, 工作计划]\n{front}---\n会议内容\n"
+
+
+def mended(text: str | bytes, kind: str = "record", file: str = FILE) -> Mended:
+    return mend(text if isinstance(text, bytes) else text.encode(), kind, file)
+
+
+def codes(problems: tuple[Problem, ...], severity: Severity = Severity.ERROR) -> list[str]:
+    return [problem.code for problem in problems if problem.severity is severity]
+
+
+def said(found: Mended) -> list[str]:
+    return [change.what.code.removeprefix("fmt.") for change in found.changes]
+
+
+@pytest.mark.parametrize("way", [pattern for _, pattern in WAYS], ids=[name for name, _ in WAYS])
+@pytest.mark.parametrize(("name", "value", "form"), FORMS)
+def test_each_form_in_each_way_of_writing_it(name: str, value: str, form: str, way: str) -> None:
+    before, after = (way.format(name=name, english=ENGLISH[name], value=each) for each in (value, form))
+    found = mended(text_of(before))
+    assert found.data.decode() == text_of(after)
+    assert said(found) == ["value"]
+    assert not codes(found.left, Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("适用期间: [2017年1月1日, '2017.12.31']\n", "适用期间: [2017-01-01, '2017-12-31']\n"),
+        ("适用期间:\n  - 2017年1月1日 # 起\n  - 2017/12/31\n", "适用期间:\n  - 2017-01-01 # 起\n  - 2017-12-31\n"),
+        ("决议: [{内容: 5人, 赞成: 4人, 反对: ０}]\n", "决议: [{内容: 5人, 赞成: 4, 反对: 0}]\n"),
+        (
+            "决议:\n- 内容: 通过\n  赞成: 4票\n  反对: '0票'\n-  {赞成: 3票, 内容: 通过}\n",
+            "决议:\n- 内容: 通过\n  赞成: 4\n  反对: '0'\n-  {赞成: 3, 内容: 通过}\n",
+        ),
+        ("时间:\n  14：00—\n  15：30\n", "时间:\n  14:00-15:30\n"),
+        ("应到: 5人\n实到: 4人 \n", "应到: 5\n实到: 4\n"),
+    ],
+)
+def test_lists_groups_and_several_lines(before: str, after: str) -> None:
+    assert mended(text_of(before)).data.decode() == text_of(after)
+
+
+def test_a_whole_front_matter_in_braces() -> None:
+    found = mended("---\n{类型: 支委会, 应到: 5人, 时间: 14：00—15：30}\n---\n")
+    assert found.data.decode() == "---\n{类型: 支委会, 应到: 5, 时间: 14:00-15:30}\n---\n"
+
+
+def test_what_is_in_form_stays_byte_for_byte() -> None:
+    found = mended(GOOD)
+    assert (found.data, found.changes) == (GOOD.encode(), ())
+
+
+def test_only_the_value_concerned_is_touched() -> None:
+    before = GOOD.replace("日期: 2017-03-08", "日期:  2017年3月8日  # 周三").replace("present: 4", "present: ４")
+    after = GOOD.replace("日期: 2017-03-08", "日期:  2017-03-08  # 周三")
+    assert mended(before).data.decode() == after
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "地点: 2017年3月8日\n",
+        "应到: |\n  5人\n",
+        "日期: >-\n  2017年3月8日\n",
+        "应到: !!str 5人\n",
+        "应到: 应到12人, 实到11人, 请假1人\n",
+        "日期: 3月8日\n",
+        "议题: |\n  一  \n\n  二 \n",
+        '议题: "一  \n\n  二 "\n',
+    ],
+)
+def test_left_as_it_is(line: str) -> None:
+    found = mended(text_of(line))
+    assert found.data.decode() == text_of(line)
+    assert found.left == found.problems
+
+
+def test_spaces_at_line_ends_of_the_front_matter_only() -> None:
+    before = "--- \n类型: 支委会  \n# 说明\t\n  \n地点:\n应到: 5 \n---\t\n会议内容  \n"
+    found = mended(before)
+    assert found.data.decode() == "---\n类型: 支委会\n# 说明\n\n地点:\n应到: 5\n---\n会议内容  \n"
+    places = [(change.mark.line, change.mark.column) for change in found.changes]
+    assert places == [(1, 4), (2, 8), (3, 5), (4, 1), (6, 6), (7, 4)]
+
+
+def test_a_newline_at_the_end() -> None:
+    assert mended(GOOD.rstrip("\n")).data.decode() == GOOD
+    assert mended("---\n类型: 支委会\n---").data.decode() == "---\n类型: 支委会\n---\n"
+    yml = FILE.replace(".md", ".yml")
+    assert mended("类型: 支委会\n应到: 5人", file=yml).data.decode() == "类型: 支委会\n应到: 5\n"
+    block = "类型: 支委会\n议题: |+\n  一\n  二"
+    assert mended(block, file=yml).data.decode() == block
+
+
+@pytest.mark.parametrize(
+    ("encoded", "changes"),
+    [
+        (GOOD.encode("utf-8-sig"), ["byte_order_mark"]),
+        (GOOD.replace("\n", "\r\n").encode(), ["line_ends"]),
+        (GOOD.replace("\n", "\r").encode(), ["line_ends"]),
+        (GOOD.encode("gb18030"), ["encoding"]),
+        (GOOD.replace("\n", "\r\n").encode("gb18030"), ["encoding", "line_ends"]),
+        (GOOD.encode("utf-16"), ["encoding"]),
+        (b"\xff\xfe" + GOOD.replace("\n", "\r\n").encode("utf-16-le"), ["encoding", "line_ends"]),
+        (b"\xfe\xff" + GOOD.encode("utf-16-be"), ["encoding"]),
+    ],
+)
+def test_encodings_marks_and_line_ends(encoded: bytes, changes: list[str]) -> None:
+    found = mended(encoded)
+    assert found.data == GOOD.encode()
+    assert said(found) == changes
+    assert not found.left
+
+
+def test_values_in_another_encoding_are_mended_too() -> None:
+    found = mended(text_of("日期: 2017年3月8日\n").encode("gb18030"))
+    assert found.data.decode() == text_of("日期: 2017-03-08\n")
+    assert codes(found.problems) == ["encoding"]
+    assert not found.left
+
+
+DAMAGED = [
+    ("a broken byte in the minutes", GOOD.encode() + b"\xff\n"),
+    ("a character cut in two", GOOD.encode()[:-5]),
+    ("short, a broken byte", "类型: 支委会".encode() + b"\x80"),
+    ("a word of UTF-8 pasted into GB18030", GOOD.encode("gb18030") + "研究一季度工作".encode()),
+    ("UTF-16 cut in two", GOOD.encode("utf-16")[:-1]),
+    ("UTF-16 with a lone surrogate", GOOD.encode("utf-16") + b"\x00\xd8\x00\x00"),
+    ("UTF-32", GOOD.encode("utf-32")),
+    ("NUL", GOOD.encode() + b"\0"),
+    ("GB18030 of something else", "---\n甲: 乙\n---\n".encode("gb18030")),
+    ("no front matter", "日期: 2017年3月8日\n".encode()),
+    ("never closed", "---\n日期: 2017年3月8日\n".encode()),
+    ("bracket never closed", text_of("应到: 5人\n议题: [一\n").encode()),
+    ("full-width colon after a name", "---\n类型：支委会\n日期：2017年3月8日\n---\n".encode()),
+    ("no type", "---\n日期: 2017年3月8日\n---\n".encode()),
+    ("unknown type", "---\n类型: 支委委\n日期: 2017年3月8日\n---\n".encode()),
+    ("the same name twice", text_of("应到: 5人\n应到: 6人\n").encode()),
+    ("an alias", text_of("应到: &a 5人\n实到: *a\n").encode()),
+    ("front matter over 64 KB", text_of(f"应到: 5人\n议题: {'学' * 22_000}\n").encode()),
+    ("minutes over 1 MB", (text_of("应到: 5人\n") + "学习记录。\n" * 70_000).encode()),
+    ("anything over 1 MB", (text_of("应到: 5人\n") + "学习记录。\n" * 90_000).encode()),
+    ("empty", b""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [data for _, data in DAMAGED], ids=[name for name, _ in DAMAGED])
+def test_what_is_not_understood_is_reported_and_left(data: bytes) -> None:
+    found = mended(data)
+    assert (found.data, found.changes) == (data, ())
+    assert codes(found.left)
+
+
+def test_one_wrong_value_keeps_none_of_the_others_from_being_mended() -> None:
+    found = mended(text_of("日期: 2017年3月8日\n应到: 五人左右\n"))
+    assert found.data.decode() == text_of("日期: 2017-03-08\n应到: 五人左右\n")
+    assert codes(found.left) == ["not_a_count"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        (
+            "organization",
+            "# 组织\nbranches:\n  - id: jichu\n    valid_from: 2014年9月1日\n"
+            "    full_members: [{from: 2014.9.1, count: 12人}]\n    secretaries: [{from: '2014/9/1'}]\n",
+            "# 组织\nbranches:\n  - id: jichu\n    valid_from: 2014-09-01\n"
+            "    full_members: [{from: 2014-09-01, count: 12}]\n    secretaries: [{from: '2014-09-01'}]\n",
+        ),
+        (
+            "calendar",
+            "放假:\n  - {日期: 2017年1月1日, 名称: 元旦}\n调休上班: [2017年1月22日, '2017.2.4', 2017-04-01, 待定]\n",
+            "放假:\n  - {日期: 2017-01-01, 名称: 元旦}\n调休上班: [2017-01-22, '2017-02-04', 2017-04-01, 待定]\n",
+        ),
+        ("calendar", "working_days: 2017年1月22日", "working_days: 2017-01-22\n"),
+        (
+            "rectification",
+            "问题清单:\n  - {序号: P1, 对照: ４, 发现日期: 2017年10月12日, 问题表现: 5人}\n"
+            "责任清单:\n  - 序号: R1\n    销号情况:\n      日期: 二〇一七年十一月二十八日\n",
+            "问题清单:\n  - {序号: P1, 对照: 4, 发现日期: 2017-10-12, 问题表现: 5人}\n"
+            "责任清单:\n  - 序号: R1\n    销号情况:\n      日期: 2017-11-28\n",
+        ),
+    ],
+)
+def test_documents(kind: str, before: str, after: str) -> None:
+    assert mended(before, kind, f"records/{kind}.yml").data.decode() == after
+
+
+# ── Whatever is written ──────────────────────────────────
+
+ORGANIZATION = Organization(
+    "中共示例职业学校委员会",
+    "学校党委",
+    (Branch("jichu", "基础部党支部", Interval(date(2014, 9, 1), None)),),
+)
+
+
+def read(data: bytes) -> tuple[Record | None, list[tuple[str, str]]]:
+    """The record as typed, places left out, and the problems but those `fmt` is for."""
+    relative = PurePosixPath(FILE).relative_to("records")
+    findings = Findings(FILE)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / relative.name
+        path.write_bytes(data)
+        record = read_record(path, relative, True, ORGANIZATION, findings)
+    problems = [(each.code, str(each.args)) for each in findings.problems]
+    return record, [each for each in problems if each[0] not in ("unnormalised", "byte_order_mark")]
+
+
+def unplaced(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: unplaced(each) for name, each in value.items() if name not in ("_mark", "_marks")}
+    return [unplaced(each) for each in value] if isinstance(value, tuple) else value
+
+
+def assert_nothing_is_lost(data: bytes) -> None:
+    found = mended(data)
+    again = mended(found.data)
+    assert (again.data, again.changes) == (found.data, ())
+    for each in found.changes:
+        if each.what.code == "fmt.encoding":
+            data = data.decode(str(each.what.args["was"])).encode()
+    before, after = read(data), read(found.data)
+    assert before[1] == after[1]
+    assert (before[0] is None) == (after[0] is None)
+    if before[0] is not None and after[0] is not None:
+        assert unplaced(before[0].values) == unplaced(after[0].values)
+        assert (before[0].body, before[0].types) == (after[0].body, after[0].types)
+
+
+DATES = st.sampled_from([value for name, value, _ in FORMS if name == "日期"] + ["2017-03-08", "2017-03-09", "3月8日"])
+TIMES = st.sampled_from([value for name, value, _ in FORMS if name == "时间"] + ["14:00-15:30", "二十五点", "9:00"])
+COUNTS = st.builds(
+    "{}{}".format, st.sampled_from(["5", "４", "12", "0", "五"]), st.sampled_from(["", "人", " 名", "票"])
+)
+TEXTS = st.text("学习5人年月日 :#'\"[]{}-\t　\u2028\ufeff\x85𠀀|>", max_size=12)
+
+
+@st.composite
+def scalars(draw: st.DrawFn, values: st.SearchStrategy[str]) -> str:
+    value = draw(values)
+    way = draw(st.sampled_from(["{}", "{}", "'{}'", '"{}"', "  {} ", "{} # 注", "|\n  {}", "!!str {}", "\n  {}  "]))
+    return way.format(value.replace("'", "''") if way == "'{}'" else value)
+
+
+@st.composite
+def fronts(draw: st.DrawFn) -> str:
+    lines = {
+        "日期": draw(scalars(DATES)),
+        "结束日期": draw(scalars(DATES)),
+        "时间": draw(scalars(TIMES)),
+        "应到": draw(scalars(COUNTS)),
+        "present": draw(scalars(COUNTS)),
+        "地点": draw(scalars(TEXTS)),
+        "草稿": draw(scalars(st.sampled_from(["是", "ＮＯ", "否", "Yes", "无"]))),
+        "适用期间": f"[{draw(DATES)}, '{draw(DATES)}' ]",
+        "决议": f'\n  - {{内容: 通过, 赞成: {draw(COUNTS)},  反对: "{draw(COUNTS)}"}} ',
+        "议题": draw(st.sampled_from(["|+\n  一  \n   \n\n", '"一  \n  二 "', "\n- 一 \n- 二", "一\n  二 # 注 "])),
+    }
+    names = draw(st.permutations(["日期", *draw(st.sets(st.sampled_from(sorted(set(lines) - {"日期"}))))]))
+    fillers = st.sampled_from(["", "", "\n", "# 说明 5人 \n", "  \n"])
+    return "".join(f"{draw(fillers)}{name}: {lines[name]}\n" for name in names)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    body = draw(st.text("会议内容5人\n -\t\u2028#\r\ufeff", max_size=30))
+    fence = draw(st.sampled_from(["---", "--- ", "---　"]))
+    text = f"{fence}\n类型: [支委会, 工作计划]\n{draw(fronts())}{fence}\n{body}"
+    text = text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n", "\r"])))
+    encodings = st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16"])
+    return text.encode(draw(encodings))
+
+
+@settings(max_examples=300, deadline=None)
+@given(files())
+def test_twice_is_once_and_the_values_are_the_same(data: bytes) -> None:
+    assert_nothing_is_lost(data)
+
+
+UNTIDY = text_of("日期: 2017年3月8日 # 周三\n应到: '5人'\n时间: 14：00—15：30\n决议: [{内容: 通过, 赞成: 4票}]\n")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_any_text(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(["", UNTIDY, GOOD]))
+    for _ in range(data.draw(st.integers(0, 4))):
+        at = data.draw(st.integers(0, len(text)))
+        put = data.draw(st.text("5人年月日 -:#'\"[]{}|>&*!%@,?\t\n\r\u3000\u2028\ufeff\x85\0𠀀", max_size=3))
+        text = text[:at] + put + text[at + data.draw(st.integers(0, 2)) :]
+    encoding = data.draw(st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16"]))
+    assert_nothing_is_lost(text.encode(encoding))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_any_bytes(data: st.DataObject) -> None:
+    encoding = data.draw(st.sampled_from(["utf-8", "gb18030", "utf-16"]))
+    base = bytearray(data.draw(st.sampled_from(["", UNTIDY, GOOD])).encode(encoding))
+    for _ in range(data.draw(st.integers(0, 4))):
+        at = data.draw(st.integers(0, len(base)))
+        base[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
+    assert_nothing_is_lost(bytes(base))
