@@ -10,13 +10,14 @@ from fractions import Fraction
 from typing import ClassVar
 
 from generator.judge.events import Book, Event
+from generator.judge.scoring import PROPORTIONAL, Reached, Scoring
 from generator.judge.units import existed
 from generator.model.config import Config
 from generator.model.figures import decimal
 from generator.model.interval import Interval
 from generator.model.organization import Branch, Organization
-from generator.model.pack import Rule
-from generator.model.period import Window, day_of, whole_year
+from generator.model.pack import Pack, Rule
+from generator.model.period import Period, Window, day_of
 from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.model.rectification import Rectification
@@ -25,6 +26,9 @@ from generator.model.result import Part, RuleResult, Status, Value, WindowResult
 _BEFORE_PASS = (Status.FAIL, Status.LATE, Status.NO_EVIDENCE, Status.NEEDS_REVIEW, Status.PENDING)
 _MET = (Status.PASS, Status.TARGET_MET)
 _NOT_MET = (Status.FAIL, Status.LATE)
+_JUDGED = _MET + _NOT_MET
+NOT_STARTED, ENDED = "not_started", "ended"
+"""Why a window is not judged: the rule was not yet, or no longer, in force for the whole of it."""
 
 
 def combined(statuses: Iterable[Status]) -> Status:
@@ -55,6 +59,11 @@ class Case:
     config: Config
     rule_ids: frozenset[str]
     """Every rule of the pack."""
+    pack: Pack
+    late_entries: tuple[str, ...] = ()
+    """The unit's records of the year that came in later than allowed."""
+    similar: tuple[tuple[str, str], ...] = ()
+    """Pairs of its records of the year whose minutes are near-identical."""
 
     @property
     def unit(self) -> str:
@@ -64,17 +73,31 @@ class Case:
     @property
     def at(self) -> date:
         """The day whose state is judged: the as-of date, or the year's last day if that is earlier."""
-        return min(self.as_of, date(self.year, 12, 31))
+        return min(self.as_of, self.year_window.end)
 
     @property
     def year_window(self) -> Window:
         """The year as a window."""
-        return whole_year(self.year)
+        return self.pack.year.window(self.year)
+
+    def windows(self, period: str) -> tuple[Window, ...]:
+        """The year's months, quarters or half-years."""
+        return self.pack.year.windows(Period(period), self.year)
+
+    def not_in_force(self, window: Window) -> str | None:
+        """Why the rule does not judge the window: not in force on all of its days; None where it was."""
+        start = max(self.pack.valid_from, self.rule.valid_from or date.min)
+        if window.start < start:
+            return NOT_STARTED
+        end = self.pack.valid_to
+        return ENDED if end is not None and window.end >= end else None
 
     @property
     def reporting_over(self) -> bool:
         """Whether what is not reported by now counts as not done."""
         deadline = day_of(self.config.reporting_deadline, self.year)
+        if deadline is not None and self.pack.year.first_month != 1:
+            deadline = max(deadline, self.year_window.end)
         return deadline is not None and self.as_of > deadline
 
     @property
@@ -90,7 +113,7 @@ class Case:
     def in_year(self, events: Iterable[Event], year_field: str | None = None) -> tuple[Event, ...]:
         """The events of the year: by their date, or by the year they say they are about."""
         if year_field is None:
-            return tuple(event for event in events if event.date.year == self.year)
+            return tuple(event for event in events if self.year_window.holds(event.date))
         return tuple(event for event in events if event.values.get(year_field) == self.year)
 
     def waived(self, window: Window, group: str | None = None) -> bool:
@@ -141,33 +164,65 @@ class Case:
         """A rule out of the score for a stated reason."""
         return self.result(status, Phrase(f"judging.why.{status}"), reason=reason)
 
-    def by_windows(self, rows: Sequence[Sequence[WindowResult]], **more: object) -> RuleResult:
+    def by_windows(
+        self,
+        rows: Sequence[Sequence[WindowResult]],
+        scoring: Scoring = PROPORTIONAL,
+        late_share: Fraction = Fraction(0),
+        **more: object,
+    ) -> RuleResult:
         """A rule judged window by window; each row is one window, its units combined by precedence."""
         statuses = [combined(result.status for result in row) for row in rows]
-        met = sum(status in _MET for status in statuses)
-        judged = met + sum(status in _NOT_MET for status in statuses)
         counts = {status: sum(found is status for found in statuses) for status in Status}
-        share = Fraction(met, judged) if judged else None
+        met, judged = (sum(counts[status] for status in group) for group in (_MET, _JUDGED))
         windows = [result for row in rows for result in row]
         status = combined(statuses)
         figures: dict[str, object] = {"met": met, "judged": judged, "pending": counts[Status.PENDING]}
-        windows_said = "windows_open" if counts[Status.PENDING] else "windows"
-        steps = [Phrase(f"judging.step.{windows_said}", figures)]
-        if share is not None and self.rule.points is not None:
-            scored = {"points": decimal(self.rule.points), "earned": decimal(self.rule.points * share)}
-            steps.append(Phrase("judging.step.share", {**figures, **scored}))
-        why = Phrase(f"judging.why.{windows_said}", figures)
-        if not judged:
-            why = Phrase(f"judging.why.{status}")
+        said = "windows_open" if counts[Status.PENDING] else "windows"
+        steps = [Phrase(f"judging.step.{said}", figures)]
+        share = None
+        if judged:
+            partly = met + late_share * counts[Status.LATE]
+            whole = Status.PASS if met == judged else Status.FAIL
+            reached = Reached(whole, partly / judged, missing=judged - partly)
+            share = self._window_share(rows, statuses, scoring) if scoring.per_window else None
+            share = scoring.share(reached, self.rule.points) if share is None else share
+            if self.rule.points is not None:
+                steps.append(
+                    _said(scoring, reached, self.rule.points, share, judged, {**figures, "met": decimal(partly)})
+                )
         return self.result(
             status,
-            why,
+            Phrase(f"judging.why.{said}", figures) if judged else Phrase(f"judging.why.{status}"),
             share=share,
             reason=_reason(status, windows),
             windows=windows,
             steps=steps,
             **more,  # type: ignore[arg-type]
         )
+
+    def _window_share(
+        self, rows: Sequence[Sequence[WindowResult]], statuses: Sequence[Status], scoring: Scoring
+    ) -> Fraction:
+        """The mean of what each judged window earns; the count of a window is that of its unit with the fewest."""
+        shares = []
+        for row, status in zip(rows, statuses, strict=True):
+            if status in _JUDGED:
+                count = min(result.count for result in row if result.status in _JUDGED)
+                shares.append(scoring.share(Reached(status, Fraction(status in _MET), count=count), self.rule.points))
+        return sum(shares, Fraction(0)) / len(shares)
+
+
+def _said(
+    scoring: Scoring, reached: Reached, points: Fraction, share: Fraction, judged: int, figures: Mapping[str, object]
+) -> Phrase:
+    """The arithmetic of a rule judged by windows as one step."""
+    scored = {"points": decimal(points), "earned": decimal(points * share)}
+    if scoring.per_window:
+        return Phrase("packs.step.windows", {**scored, "sum": decimal(points * share * judged), "judged": judged})
+    if scoring.name in ("proportional", "by_window"):
+        return Phrase("judging.step.share", {**figures, **scored})
+    return scoring.said(reached, points, share)
 
 
 def _reason(status: Status, windows: Sequence[WindowResult]) -> str | None:

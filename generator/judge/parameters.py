@@ -1,7 +1,7 @@
 """Readers of rule parameters: each gives a typed value from a node, or raises Wrong at its place.
 
 A kind is a frozen dataclass; a field made by `parameter(reader)` is one of its parameters, required unless it
-has a default. The same readers give the JSON Schema of packs.
+has a default. The same readers give the JSON Schema of packs: each is `described` by the schema of what it reads.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from generator.model.expression import BadExpression, Condition, Sum, parse_condition, parse_sum
 from generator.model.node import Listing, Mark, Node, Scalar
@@ -21,6 +21,8 @@ from generator.types import registry
 
 _FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
 _SOME_LEAP_YEAR = 2000
+FIGURE = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^\d+(/\d+|\.\d+)?$"}]}
+"""An exact figure as written: 4, 0.95 or "3/2"."""
 
 
 class Wrong(ValueError):
@@ -32,6 +34,33 @@ class Wrong(ValueError):
 
 
 Reader = Callable[[Node], Any]
+Schema = Mapping[str, Any]
+Read = TypeVar("Read", covariant=True)
+
+
+@dataclass(frozen=True)
+class Described(Generic[Read]):
+    """A reader with the JSON Schema of what it reads."""
+
+    read: Callable[[Node], Read]
+    schema: Schema
+
+    def __call__(self, node: Node) -> Read:
+        """The value. Raises Wrong."""
+        return self.read(node)
+
+
+def described(schema: Schema) -> Callable[[Callable[[Node], Read]], Described[Read]]:
+    """Says of a reader what it reads."""
+    return lambda read: Described(read, schema)
+
+
+def schema_of(reader: Reader) -> Schema:
+    """The schema of what a reader reads; one that says nothing may read anything."""
+    return reader.schema if isinstance(reader, Described) else {}
+
+
+SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 
 
 def parameter(reader: Reader, *, name: str | None = None, default: Any = dataclasses.MISSING) -> Any:
@@ -46,6 +75,7 @@ def parameters_of(kind: type) -> dict[str, dataclasses.Field[Any]]:
     }
 
 
+@described(SCALAR)
 def scalar(node: Node) -> str:
     """Any one written value."""
     if not isinstance(node, Scalar) or node.empty:
@@ -53,9 +83,10 @@ def scalar(node: Node) -> str:
     return node.text
 
 
-def one_of(*options: str) -> Reader:
+def one_of(*options: str) -> Described[Any]:
     """One of these words."""
 
+    @described({"enum": list(options)})
     def read(node: Node) -> str:
         text = scalar(node)
         if text not in options:
@@ -65,11 +96,16 @@ def one_of(*options: str) -> Reader:
     return read
 
 
+_truth = one_of("true", "false")
+
+
+@described({"type": "boolean"})
 def flag(node: Node) -> bool:
     """true or false."""
-    return bool(one_of("true", "false")(node) == "true")
+    return bool(_truth(node) == "true")
 
 
+@described({"type": "integer", "minimum": 0})
 def whole(node: Node) -> int:
     """A whole number from 0."""
     text = scalar(node)
@@ -78,6 +114,7 @@ def whole(node: Node) -> int:
     return int(text)
 
 
+@described(FIGURE)
 def figure(node: Node) -> Fraction:
     """An exact figure: 4, 0.95 or 3/2."""
     text = scalar(node)
@@ -86,6 +123,7 @@ def figure(node: Node) -> Fraction:
     return Fraction(text)
 
 
+@described({"$ref": "#/$defs/type"})
 def type_id(node: Node) -> str:
     """The identifier of a record type."""
     text = scalar(node)
@@ -94,9 +132,10 @@ def type_id(node: Node) -> str:
     return text
 
 
-def list_of(reader: Reader) -> Reader:
+def list_of(reader: Reader) -> Described[Any]:
     """A list of such values."""
 
+    @described({"type": "array", "items": schema_of(reader)})
     def read(node: Node) -> tuple[Any, ...]:
         if not isinstance(node, Listing):
             raise Wrong("parameter_list", node.mark)
@@ -105,9 +144,10 @@ def list_of(reader: Reader) -> Reader:
     return read
 
 
-def map_of(reader: Reader) -> Reader:
+def map_of(reader: Reader) -> Described[Any]:
     """A mapping from words to such values."""
 
+    @described({"type": "object", "additionalProperties": schema_of(reader)})
     def read(node: Node) -> dict[str, Any]:
         if not isinstance(node, Written):
             raise Wrong("parameter_map", node.mark)
@@ -116,9 +156,18 @@ def map_of(reader: Reader) -> Reader:
     return read
 
 
-def shape(made: type, **readers: Reader) -> Reader:
+def shape(made: type, **readers: Reader) -> Described[Any]:
     """A mapping with exactly these keys, as one object; keys the dataclass gives a default may be left out."""
+    without = {each.name for each in dataclasses.fields(made) if each.default is dataclasses.MISSING}
 
+    @described(
+        {
+            "type": "object",
+            "properties": {key: schema_of(reader) for key, reader in readers.items()},
+            "required": [key for key in readers if key in without],
+            "additionalProperties": False,
+        }
+    )
     def read(node: Node) -> Any:
         if not isinstance(node, Written):
             raise Wrong("parameter_map", node.mark)
@@ -135,6 +184,7 @@ def shape(made: type, **readers: Reader) -> Reader:
     return read
 
 
+@described({"type": "string", "pattern": r"^(next-|previous-)?\d{2}-\d{2}$"})
 def month_day(node: Node) -> str:
     """A day of the year: MM-DD, next-MM-DD or previous-MM-DD."""
     text = scalar(node)
@@ -143,6 +193,7 @@ def month_day(node: Node) -> str:
     return text
 
 
+@described({"type": "array", "items": schema_of(month_day), "minItems": 2, "maxItems": 2})
 def days(node: Node) -> tuple[str, str]:
     """Two days of the year, both included."""
     found = list_of(month_day)(node)
@@ -151,6 +202,14 @@ def days(node: Node) -> tuple[str, str]:
     return found[0], found[1]
 
 
+@described(
+    {
+        "anyOf": [
+            {"enum": list(MONTHS_IN)},
+            {"type": "array", "items": {"anyOf": [schema_of(month_day), schema_of(days)]}, "minItems": 1},
+        ]
+    }
+)
 def period(node: Node) -> Period:
     """month, quarter, half_year, year, or a list of spans (semesters) or single days of the year."""
     if isinstance(node, Listing):
@@ -166,6 +225,7 @@ def period(node: Node) -> Period:
     return Period(text)
 
 
+@described({"type": ["string", "integer"]})
 def sum_of(node: Node) -> Sum:
     """A sum of fields."""
     try:
@@ -188,6 +248,7 @@ class Where:
         return all(str(values.get(name)) == wanted for name, wanted in self.equal)
 
 
+@described({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": SCALAR}]})
 def where(node: Node) -> Where:
     """`checked_count = roster_count`, or {round: final}."""
     if isinstance(node, Written):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from generator.model.node import Listing, Mark, Node, Scalar, plain
 from generator.model.node import Mapping as Written
-from generator.model.pack import Pack, Rule, Standard
+from generator.model.pack import Item, Pack, PackYear, Rule, Standard
 from generator.read import normal
 from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
@@ -18,8 +19,26 @@ from generator.read.text import read_text
 
 _FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
 _RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-OWN = ("id", "standard", "kind", "points", "clause", "gloss", "source", "figures", "unit", "class")
+OWN = (
+    "id",
+    "standard",
+    "item",
+    "kind",
+    "points",
+    "clause",
+    "gloss",
+    "source",
+    "figures",
+    "unit",
+    "class",
+    "valid_from",
+)
 """Keys of a rule that are not parameters of its kind."""
+KEYS = (
+    *("id", "title", "valid_from", "valid_to", "year", "total", "bands", "recommendable", "note", "standards", "items"),
+    *("bonus", "deduction", "rules", "elsewhere"),
+)
+"""Keys of a pack."""
 SOURCES = ("plan", "regulation", "local")
 CLASSES = ("public", "members", "committee")
 
@@ -38,14 +57,25 @@ def read_pack(path: Path, file: str, overrides: Mapping[str, Written], findings:
     mapping = read_mapping(text, findings) if text is not None else None
     if mapping is None:
         return None
+    for key, _ in mapping.pairs:
+        if key.text not in KEYS:
+            known = "、".join(difflib.get_close_matches(key.text, KEYS, n=1) or KEYS)
+            findings.warning(
+                "parameter_unknown", key.mark, rule=path.stem, kind="pack", parameter=key.text, known=known
+            )
     standards = _standards(mapping, findings)
-    rules = _rules(mapping, {standard.id for standard in standards}, overrides, findings)
-    total = _figure(mapping, "total", mapping.mark, findings) or sum((s.points for s in standards), Fraction(0))
+    items = _items(mapping, {standard.id for standard in standards}, findings)
+    rules = _rules(mapping, {standard.id for standard in standards}, items, overrides, findings)
+    total = _figure(mapping, "total", mapping.mark, findings)
+    total = sum((each.points for each in standards), Fraction(0)) if total is None else total
     valid_from = _day(mapping, "valid_from", findings)
     valid_to = _day(mapping, "valid_to", findings)
     if valid_from is None:
         findings.error("pack_valid_from", mapping.mark)
-    _check_sums(mapping, total, standards, rules, findings)
+    year = _year(mapping, findings)
+    bonus, deduction = (_part(mapping, name, findings) for name in ("bonus", "deduction"))
+    bonus_cap, deduction_cap = (_figure(each, "cap", each.mark, findings) for each in (bonus, deduction))
+    _check_sums(mapping, total, standards, items, rules, findings)
     if findings.failed or valid_from is None:
         return None
     bands = mapping.get("bands")
@@ -63,6 +93,11 @@ def read_pack(path: Path, file: str, overrides: Mapping[str, Written], findings:
             for key, value in (bands.pairs if isinstance(bands, Written) else ())
             if isinstance(value, Scalar) and (found := figure(value.text)) is not None
         },
+        items=items,
+        year=year,
+        bonus_cap=bonus_cap,
+        bonus_above_total=_text(bonus, "above_total") == "true",
+        deduction_cap=deduction_cap,
         canonical={"pack": plain(mapping), "rules": {rule: plain(node) for rule, node in overrides.items()}},
     )
 
@@ -101,7 +136,30 @@ def _figure(mapping: Written, key: str, fallback: Mark, findings: Findings) -> F
     return found
 
 
+def _part(mapping: Written, key: str, findings: Findings) -> Written:
+    """What stands under the key, empty where nothing does."""
+    node = mapping.get(key)
+    if node is None or (isinstance(node, Scalar) and node.empty):
+        return Written((), mapping.mark)
+    if not isinstance(node, Written):
+        findings.error("not_a_mapping", node.mark)
+        return Written((), node.mark)
+    return node
+
+
+def _year(mapping: Written, findings: Findings) -> PackYear:
+    """`year: {from: 09-01}`: a year that begins on the 1st of another month than January."""
+    part = _part(mapping, "year", findings)
+    text = _text(part, "from") or "01-01"
+    month, day = text[:2], text[2:]
+    if day != "-01" or not month.isdigit() or not 1 <= int(month) <= 12:
+        findings.error("parameter_day", _mark(part, "from"), rule="year", value=text)
+        return PackYear()
+    return PackYear(int(month))
+
+
 def _standards(mapping: Written, findings: Findings) -> tuple[Standard, ...]:
+    """The standards with their weights; `points: null` is a heading without any, for a pack shown beside."""
     node = mapping.get("standards")
     if not isinstance(node, Written) or not node.pairs:
         findings.error("pack_standards", mapping.mark)
@@ -109,15 +167,31 @@ def _standards(mapping: Written, findings: Findings) -> tuple[Standard, ...]:
     made: list[Standard] = []
     for key, value in node.pairs:
         points = _figure(value, "points", key.mark, findings) if isinstance(value, Written) else None
-        if points is None or not isinstance(value, Written):
+        if not isinstance(value, Written) or value.get("points") is None:
             findings.error("pack_standard", key.mark, standard=key.text)
         else:
-            made.append(Standard(key.text, _text(value, "name") or key.text, points))
+            out_of = _figure(value, "out_of", key.mark, findings)
+            made.append(Standard(key.text, _text(value, "name") or key.text, points or Fraction(0), out_of or None))
+    return tuple(made)
+
+
+def _items(mapping: Written, standards: set[str], findings: Findings) -> tuple[Item, ...]:
+    """The pools of points that rules share."""
+    made: list[Item] = []
+    for key, value in _part(mapping, "items", findings).pairs:
+        written = value if isinstance(value, Written) else Written((), value.mark)
+        points, standard = _figure(written, "points", key.mark, findings), _text(written, "standard")
+        if points is None:
+            findings.error("parameter_missing", key.mark, rule=key.text, kind="item", parameter="points")
+        elif standard not in standards:
+            findings.error("pack_standard_unknown", _mark(written, "standard"), standard=standard or "—")
+        else:
+            made.append(Item(key.text, standard or "", points))
     return tuple(made)
 
 
 def _rules(
-    mapping: Written, standards: set[str], overrides: Mapping[str, Written], findings: Findings
+    mapping: Written, standards: set[str], items: Sequence[Item], overrides: Mapping[str, Written], findings: Findings
 ) -> tuple[Rule, ...]:
     node = mapping.get("rules")
     if not isinstance(node, Listing):
@@ -125,7 +199,7 @@ def _rules(
         return ()
     made: dict[str, Rule] = {}
     for item in node.items:
-        rule = _rule(item, standards, overrides, findings) if isinstance(item, Written) else None
+        rule = _rule(item, standards, items, overrides, findings) if isinstance(item, Written) else None
         if rule is None:
             findings.error("pack_rule", item.mark)
         elif rule.id in made:
@@ -138,7 +212,9 @@ def _rules(
     return tuple(made.values())
 
 
-def _rule(item: Written, standards: set[str], overrides: Mapping[str, Written], findings: Findings) -> Rule | None:
+def _rule(
+    item: Written, standards: set[str], items: Sequence[Item], overrides: Mapping[str, Written], findings: Findings
+) -> Rule | None:
     override = overrides.get(_text(item, "id") or "")
     local = tuple(override.keys()) if override else ()
     if override:
@@ -154,23 +230,43 @@ def _rule(item: Written, standards: set[str], overrides: Mapping[str, Written], 
         findings.error("pack_choice", _mark(item, "source"), key="source", options="、".join(SOURCES))
     if audience not in CLASSES:
         findings.error("pack_choice", _mark(item, "class"), key="class", options="、".join(CLASSES))
+    points = _figure(item, "points", item.mark, findings)
+    pool = _pool(item, standard, items, findings)
+    if pool is not None and points is None:
+        points = pool.points
+    if points is not None and standard is None:
+        findings.error("pack_choice", _mark(item, "points"), key="standard", options="、".join(sorted(standards)))
+    clause = _clauses(item.get("clause"))
+    if not clause:
+        findings.warning("parameter_missing", item.mark, rule=rule_id, kind=kind, parameter="clause")
     unit = _text(item, "unit") or "branch"
     own = tuple(key for key in OWN if key != "unit" or unit == "committee")
     return Rule(
         id=rule_id,
         standard=standard,
         kind=kind,
-        points=_figure(item, "points", item.mark, findings),
+        points=points,
         parameters=Written(tuple(pair for pair in item.pairs if pair[0].text not in own), item.mark),
         mark=item.mark,
-        clause=_clauses(item.get("clause")),
+        clause=clause,
         gloss=_gloss(item.get("gloss")),
         source=source,
         figures=_text(item, "figures") or source,
         unit="committee" if unit == "committee" else "branch",
         audience=audience,
         local=local,
+        item=None if pool is None else pool.id,
+        valid_from=_day(item, "valid_from", findings),
     )
+
+
+def _pool(rule: Written, standard: str | None, items: Sequence[Item], findings: Findings) -> Item | None:
+    """The item the rule takes from, which must be one of its own standard's."""
+    name = _text(rule, "item")
+    own = {each.id: each for each in items if each.standard == standard}
+    if name is not None and name not in own:
+        findings.error("pack_choice", _mark(rule, "item"), key="item", options="、".join(own) or "—")
+    return own.get(name or "")
 
 
 def _clauses(node: Node | None) -> tuple[str, ...]:
@@ -188,24 +284,60 @@ def _gloss(node: Node | None) -> dict[str, str]:
 def _check_sums(
     mapping: Written,
     total: Fraction,
-    standards: tuple[Standard, ...],
-    rules: tuple[Rule, ...],
+    standards: Sequence[Standard],
+    items: Sequence[Item],
+    rules: Sequence[Rule],
     findings: Findings,
 ) -> None:
-    """A pack whose points do not add up to its stated totals is an error (design §4)."""
+    """A pack whose points do not add up to its stated totals is an error (design §4).
+
+    A standard's rules and items add up to its weight, or to its `out_of`; the rules of an item share its pool, so
+    none can take more than it, and together they may.
+    """
     summed = sum((standard.points for standard in standards), Fraction(0))
     if summed != total:
         findings.error("pack_total", _mark(mapping, "total"), total=_shown(total), sum=_shown(summed))
     for standard in standards:
-        points = sum((r.points for r in rules if r.standard == standard.id and r.points is not None), Fraction(0))
-        if points != standard.points:
-            findings.error(
-                "pack_sum",
-                _mark(mapping, "standards"),
-                standard=standard.id,
-                total=_shown(standard.points),
-                sum=_shown(points),
-            )
+        own = [r.points for r in rules if r.standard == standard.id and r.item is None and r.points is not None]
+        pools = [item.points for item in items if item.standard == standard.id]
+        points = sum((*own, *pools), Fraction(0))
+        if points != standard.sum:
+            figures = {"total": _shown(standard.sum), "sum": _shown(points)}
+            findings.error("pack_sum", _mark(mapping, "standards"), standard=standard.id, **figures)
+    most = {item.id: item.points for item in items}
+    for rule in rules:
+        if rule.item and rule.points is not None and rule.points > most[rule.item]:
+            figures = {"given": _shown(rule.points), "most": _shown(most[rule.item])}
+            findings.error("points_above", _mark(_as_written(mapping, rule), "points"), rule=rule.id, **figures)
+        _check_scoring(rule, findings)
+    for unused in most.keys() - {rule.item for rule in rules}:
+        mark = _mark(_part(mapping, "items", findings), unused)
+        findings.error("parameter_missing", mark, rule=unused, kind="item", parameter="rules")
+
+
+def _as_written(mapping: Written, rule: Rule) -> Written:
+    node = mapping.get("rules")
+    found = node.items if isinstance(node, Listing) else ()
+    return next((each for each in found if isinstance(each, Written) and each.mark == rule.mark), rule.parameters)
+
+
+def _check_scoring(rule: Rule, findings: Findings) -> None:
+    """No step and no level of a rule's scoring gives more than the rule has."""
+    scoring = rule.parameters.get("scoring")
+    if not isinstance(scoring, Written) or rule.points is None:
+        return
+    steps, levels = scoring.get("steps"), scoring.get("levels")
+    given = (
+        [step.items[-1] for step in steps.items if isinstance(step, Listing) and step.items]
+        if isinstance(steps, Listing)
+        else []
+    )
+    given += [value for _, value in levels.pairs] if isinstance(levels, Written) else []
+    for node in given:
+        points = figure(node.text) if isinstance(node, Scalar) else None
+        if points is not None and points > rule.points:
+            figures = {"given": _shown(points), "most": _shown(rule.points)}
+            findings.error("points_above", node.mark, rule=rule.id, **figures)
 
 
 def _shown(value: Fraction) -> str:

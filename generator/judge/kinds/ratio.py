@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from generator.judge.events import Event
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import Where, figure, list_of, one_of, parameter, scalar, sum_of, type_id, where
+from generator.judge.scoring import Reached, Scoring, scoring
 from generator.judge.units import existed
 from generator.model.expression import Number, Sum
 from generator.model.figures import decimal, percent
-from generator.model.period import Window, windows
+from generator.model.period import Window
 from generator.model.problem import Phrase
 from generator.model.rectification import Row, due_date, verified_on
 from generator.model.result import RuleResult, Status, Value, WindowResult
@@ -36,7 +38,7 @@ class Ratio(Kind):
     name = "ratio"
 
     threshold: Fraction = parameter(figure)
-    scoring: str = parameter(one_of("half_below", "all_or_nothing", "by_window", "proportional"))
+    scoring: Scoring = parameter(scoring("half_below", "all_or_nothing", "by_window", "proportional"))
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types", default=())
     numerator: Sum | None = parameter(sum_of, default=None)
     denominator: Sum | None = parameter(sum_of, default=None)
@@ -49,9 +51,17 @@ class Ratio(Kind):
     where: Where | None = parameter(where, default=None)
     require: tuple[str, ...] = parameter(list_of(scalar), default=())
     empty: str | None = parameter(one_of("not_applicable"), default=None)
+    target: Fraction | None = parameter(figure, default=None)
+    late_share: Fraction = parameter(figure, default=Fraction(0))
+    missing: str | None = parameter(one_of("zero"), default=None)
 
     def judge(self, case: Case) -> RuleResult:
         """By windows of the month where the scoring says so, else one figure for the year."""
+        by_window = self.scoring.name == "by_window" or self.scoring.by == "window"
+        in_part = by_window or (self.per and self._months(case))
+        not_in_force = None if in_part else case.not_in_force(case.year_window)
+        if not_in_force:
+            return case.outside(Status.NOT_APPLICABLE, not_in_force)
         if self.pick and not case.existed_in_year:
             return case.outside(Status.NOT_APPLICABLE, "part_window")
         if case.waived(case.year_window):
@@ -59,7 +69,7 @@ class Ratio(Kind):
         if self.source == "rectification":
             return self._weigh(case, self._rectified(case), "none_due")
         events = case.in_year(case.book.counted(self.types_, self.where), self.year_field)
-        if self.scoring == "by_window":
+        if by_window:
             return self._by_month(case, events)
         if self.per:
             rows = [self._month(case, window, events) for window in self._months(case)]
@@ -75,26 +85,32 @@ class Ratio(Kind):
             if not case.reporting_over:
                 return case.result(Status.NO_EVIDENCE, why, evidence=count.evidence)
             return case.result(Status.FAIL, why, share=Fraction(0), evidence=count.evidence)
-        reached = Fraction(count.met) >= self.threshold * count.of
-        met = reached and not count.lacking
-        share = Fraction(1) if met else self._share_below(Fraction(count.met) / count.of)
+        value = Fraction(count.met) / count.of
+        above = value >= self.threshold
+        met = above and not count.lacking
+        status = Status.FAIL if not met else Status.PASS
+        if met and self.target is not None and value >= self.target:
+            status = Status.TARGET_MET
+        missing = Fraction(max(0, ceil(self.threshold * count.of - count.met)))
+        reached = Reached(status, value, self.threshold, missing)
+        share = self.scoring.share(reached, case.rule.points)
+        if count.lacking and self.scoring.name in ("steps", "per_miss"):
+            share = Fraction(0)
         figures = {
             "numerator": decimal(count.met),
             "denominator": decimal(count.of),
-            "value": decimal(Fraction(count.met) / count.of),
+            "value": decimal(value),
             "threshold": decimal(self.threshold),
         }
-        percents = {"percent": percent(Fraction(count.met) / count.of), "wanted": percent(self.threshold)}
-        steps = [Phrase("judging.step.ratio" if reached else "judging.step.ratio_below", figures)]
+        percents = {"percent": percent(value), "wanted": percent(self.threshold)}
+        steps = [Phrase("judging.step.ratio" if above else "judging.step.ratio_below", figures)]
         if count.lacking:
             steps.append(Phrase("judging.step.lacking", {"records": "、".join(count.lacking)}))
         if case.rule.points is not None:
-            scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share), **figures}
-            how = "full" if met else self.scoring
-            steps.append(Phrase(f"judging.step.{how}", scored))
-        said = "ratio_below" if not reached else "ratio" if met else "lacking"
+            steps.append(self.scoring.said(reached, case.rule.points, share))
+        said = "ratio_below" if not above else "ratio" if met else "lacking"
         return case.result(
-            Status.PASS if met else Status.FAIL,
+            status,
             Phrase(f"judging.why.{said}", {**figures, **percents}),
             share=share,
             reason=None if met or not count.lacking else "not_approved",
@@ -102,12 +118,6 @@ class Ratio(Kind):
             value=Value(count.met, count.of, self.threshold),
             steps=steps,
         )
-
-    def _share_below(self, value: Fraction) -> Fraction:
-        if self.scoring == "all_or_nothing":
-            return Fraction(0)
-        share = min(Fraction(1), value / self.threshold) if self.threshold else Fraction(0)
-        return share / 2 if self.scoring == "half_below" else share
 
     def _count(self, event: Event, numerator: Sum | None = None) -> Count:
         met, of = self._figure(event, numerator or self.numerator), self._figure(event, self.denominator)
@@ -120,8 +130,10 @@ class Ratio(Kind):
         """The sum; what is taken off counts 0 where it was not written."""
         if expression is None:
             return None
-        firsts = Sum(tuple(term for term in expression.terms if term[0] == 1))
-        total = firsts.number(event.values)
+        firsts = tuple(term for term in expression.terms if term[0] == 1)
+        if self.missing == "zero":
+            firsts = tuple(term for term in firsts if Sum((term,)).number(event.values) is not None)
+        total = Sum(firsts).number(event.values) if firsts else None
         for sign, term in expression.terms:
             if sign == -1 and total is not None:
                 taken = term if isinstance(term, int) else Sum(((1, term),)).number(event.values)
@@ -150,7 +162,8 @@ class Ratio(Kind):
         return self.where is None or self.where.holds(problem)
 
     def _months(self, case: Case) -> tuple[Window, ...]:
-        return tuple(window for window in windows("month", case.year) if existed(case.span, window))
+        months = case.windows("month")
+        return tuple(window for window in months if existed(case.span, window) and not case.not_in_force(window))
 
     def _month(self, case: Case, window: Window, events: Sequence[Event], late: Sum | None = None) -> Count | None:
         """The month's later record; a past month without one has its last day's members unmet; else None."""
@@ -168,14 +181,17 @@ class Ratio(Kind):
         return found[-1] if found else None
 
     def _by_month(self, case: Case, events: Sequence[Event]) -> RuleResult:
-        rows = [[self._month_result(case, window, events)] for window in windows("month", case.year)]
+        rows = [[self._month_result(case, window, events)] for window in case.windows("month")]
         total = _added(
             count for window in self._months(case) if (count := self._month(case, window, events)) is not None
         )
         value = Value(total.met, total.of, self.threshold) if total.of else None
-        return case.by_windows(rows, value=value)
+        return case.by_windows(rows, self.scoring, self.late_share, value=value)
 
     def _month_result(self, case: Case, window: Window, events: Sequence[Event]) -> WindowResult:
+        not_in_force = case.not_in_force(window)
+        if not_in_force:
+            return WindowResult(window, case.unit, Status.NOT_APPLICABLE, reason=not_in_force)
         if not existed(case.span, window):
             return WindowResult(window, case.unit, Status.NOT_APPLICABLE, reason="part_window")
         if case.waived(window):
