@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -162,7 +162,13 @@ class TestFiles:
 class TestSchoolEvents:
     """全校活动 counts for each branch that attended, as its types (design §3)."""
 
-    PLACE = {"place": "礼堂", "chair": "学校党委书记", "recorder": "组织科", "expected": 60, "present": 50}
+    PLACE: ClassVar[dict[str, Any]] = {
+        "place": "礼堂",
+        "chair": "学校党委书记",
+        "recorder": "组织科",
+        "expected": 60,
+        "present": 50,
+    }
 
     def event(self, school: School, day: str, *kinds: str, **fields: Any) -> str:
         attended = fields.pop("attended", [{"branch": "jichu", "present": 10}])

@@ -1,4 +1,4 @@
-"""Records that stand in the next year's folder and belong to this year (design §3, "Events that a year is judged by")."""
+"""Records that stand in the next year's folder and belong to this year (design §3)."""
 
 from __future__ import annotations
 
