@@ -16,6 +16,7 @@ from generator.commands.check import check
 from generator.commands.demo import demo
 from generator.commands.due import due
 from generator.commands.explain import explain
+from generator.commands.fmt import fmt
 from generator.commands.new import new
 from generator.commands.report import report
 from generator.commands.serve import serve
@@ -37,7 +38,7 @@ def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
     context.obj = Session(Path.cwd(), root, lang)
 
 
-for command in (check, status, explain, due, build, serve, new, calendar, demo):
+for command in (check, status, explain, due, build, serve, new, fmt, calendar, demo):
     wuhao.add_command(command)
 
 

@@ -106,8 +106,9 @@ class Session:
         return given or self.frame.config.demonstration_as_of or today()
 
     def year(self, given: int | None, as_of: date) -> int:
-        """The year asked for, else the latest with records, else that of the day."""
-        return given or max(self.source.years, default=as_of.year)
+        """The year asked for, else the latest with records that the day has reached, else that of the day."""
+        reached = [year for year in self.source.years if year <= as_of.year]
+        return given or max(reached, default=as_of.year)
 
     def result(self, year: int, as_of: date) -> Result:
         """How every branch stands. Raises Usage for a year the pack is not valid in."""
