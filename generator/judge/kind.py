@@ -86,11 +86,14 @@ class Case:
 
     def not_in_force(self, window: Window) -> str | None:
         """Why the rule does not judge the window: not in force on all of its days; None where it was."""
-        start = max(self.pack.valid_from, self.rule.valid_from or date.min)
-        if window.start < start:
+        return self.not_in_force_on(window.start) or self.not_in_force_on(window.end)
+
+    def not_in_force_on(self, day: date) -> str | None:
+        """Why the rule does not judge the day."""
+        if day < max(self.pack.valid_from, self.rule.valid_from or date.min):
             return NOT_STARTED
         end = self.pack.valid_to
-        return ENDED if end is not None and window.end >= end else None
+        return ENDED if end is not None and day >= end else None
 
     @property
     def reporting_over(self) -> bool:

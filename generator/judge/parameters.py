@@ -114,7 +114,7 @@ def whole(node: Node) -> int:
     return int(text)
 
 
-@described(FIGURE)
+@described({"$ref": "#/$defs/figure"})
 def figure(node: Node) -> Fraction:
     """An exact figure: 4, 0.95 or 3/2."""
     text = scalar(node)

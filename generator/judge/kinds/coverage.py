@@ -1,0 +1,115 @@
+"""coverage: every topic of a list is studied (plan 三 1: 结合“两学一做”四个专题学习讨论)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from generator.judge.events import Event
+from generator.judge.kind import Case, Kind
+from generator.judge.parameters import (
+    SCALAR,
+    Where,
+    days,
+    described,
+    figure,
+    list_of,
+    parameter,
+    scalar,
+    type_id,
+    where,
+)
+from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
+from generator.judge.units import existed
+from generator.model.node import Listing, Node
+from generator.model.period import Window, day_of
+from generator.model.problem import Phrase
+from generator.model.result import Part, RuleResult, Status, Value
+
+CAMPAIGN = "campaign"
+"""Instead of a list: the topics of the campaign in site_config.yml, in its year only."""
+
+
+@described({"anyOf": [{"const": CAMPAIGN}, {"type": "array", "items": SCALAR, "minItems": 1}]})
+def _topics(node: Node) -> tuple[str, ...] | None:
+    """A list of topics, or None for those of the campaign."""
+    if not isinstance(node, Listing) and scalar(node) == CAMPAIGN:
+        return None
+    found: tuple[str, ...] = list_of(scalar)(node)
+    return found
+
+
+@dataclass(frozen=True)
+class Coverage(Kind):
+    """The share of the topics that the counted events of the year, or of a span of it, name."""
+
+    name = "coverage"
+
+    types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
+    topics: tuple[str, ...] | None = parameter(_topics)
+    threshold: Fraction = parameter(figure, default=Fraction(1))
+    scoring: Scoring = parameter(scoring("proportional", "all_or_nothing", "half_below"), default=PROPORTIONAL)
+    within: tuple[str, str] | None = parameter(days, default=None)
+    where: Where | None = parameter(where, default=None)
+
+    def judge(self, case: Case) -> RuleResult:
+        """Passes as soon as enough topics were named; until its last day it is pending, then it fails."""
+        config = case.config
+        if self.topics is None and (config.campaign_year != case.year or not config.campaign_topics):
+            return case.outside(Status.NOT_APPLICABLE, "no_campaign")
+        window = self._window(case)
+        reason = case.not_in_force(window) or (None if existed(case.span, window) else "part_window")
+        if reason:
+            return case.outside(Status.NOT_APPLICABLE, reason)
+        if case.waived(window):
+            return case.outside(Status.EXEMPT, "waived")
+        events = [event for event in case.book.counted(self.types_, self.where) if window.holds(event.date)]
+        named = [(topic, _naming(topic, events)) for topic in self.topics or config.campaign_topics]
+        met = sum(bool(found) for _, found in named)
+        value = Fraction(met, len(named))
+        short = max(0, ceil(self.threshold * len(named)) - met)
+        open_still = short and case.as_of < window.end
+        status = Status.PENDING if open_still else Status.FAIL if short else Status.PASS
+        reached = Reached(status, value, self.threshold, Fraction(short))
+        share = None if status is Status.PENDING else self.scoring.share(reached, case.rule.points)
+        figures = {"met": met, "of": len(named)}
+        steps = [Phrase("packs.step.coverage", figures)]
+        if share is not None and case.rule.points is not None:
+            steps.append(self.scoring.said(reached, case.rule.points, share))
+        undone = None if status is Status.PENDING else False
+        return case.result(
+            status,
+            Phrase("packs.why.coverage", figures),
+            share=share,
+            evidence=dict.fromkeys(item for _, found in named for item in found),
+            value=Value(met, len(named), self.threshold),
+            steps=steps,
+            parts=[Part(topic, "there", True if found else undone, found) for topic, found in named],
+            due=window.end if status is Status.PENDING else None,
+        )
+
+    def _window(self, case: Case) -> Window:
+        if self.within is None:
+            return case.year_window
+        first, last = (day_of(text, case.year) for text in self.within)
+        assert first is not None and last is not None
+        return Window(first, last, str(case.year))
+
+
+def _naming(topic: str, events: Sequence[Event]) -> tuple[str, ...]:
+    """The records that name the topic."""
+    wanted = _plain(topic)
+    return tuple(
+        event.id
+        for event in events
+        if isinstance(found := event.values.get("topics"), tuple) and wanted in {_plain(str(each)) for each in found}
+    )
+
+
+def _plain(topic: str) -> str:
+    """A topic without the marks that people write differently: 讲政治、有信念 is 讲政治有信念."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", topic)).casefold()

@@ -1,0 +1,118 @@
+"""structure: how a branch is made up (domain §2.1: size, committee, groups)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from generator.judge.kind import Case, Kind
+from generator.judge.parameters import Wrong, described, list_of, parameter, schema_of, shape, whole
+from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
+from generator.model.interval import ONE_DAY
+from generator.model.node import Mapping as Written
+from generator.model.node import Node
+from generator.model.organization import Branch
+from generator.model.problem import Phrase
+from generator.model.result import Part, RuleResult, Status, Value
+
+_Limits = tuple[int, int]
+
+
+@described({"type": "array", "items": schema_of(whole), "minItems": 2, "maxItems": 2})
+def _limits(node: Node) -> _Limits:
+    """The fewest and the most, both included."""
+    found = list_of(whole)(node)
+    if len(found) != 2 or found[0] > found[1]:
+        raise Wrong("parameter_list", node.mark)
+    return found[0], found[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What must hold on the day; what is left out is not asked."""
+
+    full_members: _Limits | None = None
+    committee_from: int | None = None
+    """Full members from which there must be a committee."""
+    committee_size: _Limits | None = None
+    groups_from: int | None = None
+    """Members, probationary ones included, from which there must be groups."""
+
+
+_SHAPE = shape(Facts, full_members=_limits, committee_from=whole, committee_size=_limits, groups_from=whole)
+
+
+@described({**schema_of(_SHAPE), "minProperties": 1})
+def _facts(node: Node) -> Facts:
+    if isinstance(node, Written) and not node.pairs:
+        raise Wrong("parameter_map", node.mark)
+    found: Facts = _SHAPE(node)
+    return found
+
+
+@dataclass(frozen=True)
+class Structure(Kind):
+    """Facts of the organization on the day, or on the last day of the year or of the branch."""
+
+    name = "structure"
+
+    facts: Facts = parameter(_facts)
+    scoring: Scoring = parameter(scoring("proportional", "all_or_nothing"), default=PROPORTIONAL)
+
+    def judge(self, case: Case) -> RuleResult:
+        """Fails where a fact does not hold; one that concerns no such branch drops out."""
+        branch = case.branch
+        at = self._day(case)
+        if branch is None or not branch.span.covers(at):
+            return case.outside(Status.NOT_APPLICABLE, "part_window")
+        reason = case.not_in_force_on(at)
+        if reason:
+            return case.outside(Status.NOT_APPLICABLE, reason)
+        if case.waived(case.year_window):
+            return case.outside(Status.EXEMPT, "waived")
+        found = dict(self._found(branch, at))
+        decided = [met for met in found.values() if met is not None]
+        if not found:
+            return case.outside(Status.NOT_APPLICABLE, "no_committee" if self.facts.committee_from else "no_case")
+        if not decided:
+            return case.result(Status.NO_EVIDENCE, Phrase("packs.why.fact_unknown"))
+        met = sum(decided)
+        status = Status.PASS if met == len(decided) else Status.FAIL
+        reached = Reached(status, Fraction(met, len(decided)), missing=Fraction(len(decided) - met))
+        share = self.scoring.share(reached, case.rule.points)
+        figures = {"met": met, "decided": len(decided)}
+        steps = [Phrase("packs.step.facts", figures)]
+        if case.rule.points is not None:
+            steps.append(self.scoring.said(reached, case.rule.points, share))
+        return case.result(
+            status,
+            Phrase("packs.why.facts", figures),
+            share=share,
+            reason="committee_missing" if found.get("committee_from") is False else None,
+            value=Value(met, len(decided)),
+            steps=steps,
+            parts=[Part(name, "there", known) for name, known in found.items()],
+        )
+
+    def _day(self, case: Case) -> date:
+        """The day whose state is judged: within the year, and while the branch exists."""
+        end = case.span.end
+        return case.at if end is None else min(case.at, end - ONE_DAY)
+
+    def _found(self, branch: Branch, at: date) -> Iterator[tuple[str, bool | None]]:
+        """Each fact that concerns the branch: true, false, or (None) not known."""
+        facts, full, term = self.facts, branch.full_on(at), branch.committee_on(at)
+        if facts.full_members is not None:
+            yield "full_members", _inside(full, facts.full_members)
+        if facts.committee_from is not None and full >= facts.committee_from:
+            yield "committee_from", term is not None
+        if facts.committee_size is not None and term is not None:
+            yield "committee_size", None if term.size is None else _inside(term.size, facts.committee_size)
+        if facts.groups_from is not None and branch.members_on(at) >= facts.groups_from:
+            yield "groups_from", any(group.span.covers(at) for group in branch.groups)
+
+
+def _inside(figure: int, limits: _Limits) -> bool:
+    return limits[0] <= figure <= limits[1]
