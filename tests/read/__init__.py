@@ -1,0 +1,1 @@
+"""Reading: bytes to typed values, every problem with its place."""

@@ -1,0 +1,130 @@
+"""YAML to nodes: every scalar as written, every refusal at its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.node import Listing, Mapping, Mark, Scalar, plain
+from generator.read.findings import Findings
+from generator.read.nodes import MAX_DEPTH, read_mapping
+
+
+def read(text: str, first_line: int = 1) -> tuple[Mapping | None, list[tuple[str, int, int]]]:
+    """The mapping, and code, line and column of every problem."""
+    findings = Findings("a.yml")
+    found = read_mapping(text, findings, first_line)
+    return found, [(each.code, each.mark.line, each.mark.column) for each in findings.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: 08", "08"),
+        ("a: 07325", "07325"),
+        ("a: 14:30", "14:30"),
+        ("a: 否", "否"),
+        ("a: no", "no"),
+        ("a: true", "true"),
+        ("a: 2017-03-08", "2017-03-08"),
+        ("a: 0x5", "0x5"),
+        ("a: 1_000", "1_000"),
+        ("a: ", None),
+        ("a: ~", None),
+        ("a: null", None),
+        ("a: ''", ""),
+        ("a: '~'", "~"),
+        ("a: [x, ~, '']", ["x", None, ""]),
+        ("a: {b: 01, c: [d]}", {"b": "01", "c": ["d"]}),
+        ("a: |\n  x\n  y\n", "x\ny\n"),
+        ("a: x # y", "x"),
+        ("a: !!str 08", "08"),
+    ],
+)
+def test_nothing_is_typed(text: str, value: object) -> None:
+    found, problems = read(text)
+    assert problems == []
+    assert found is not None
+    assert plain(found) == {"a": value}
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "   \n"])
+def test_an_empty_text_is_an_empty_mapping(text: str) -> None:
+    found, problems = read(text, 2)
+    assert found == Mapping((), Mark(2, 1))
+    assert problems == []
+
+
+def test_places_count_from_the_first_line_given() -> None:
+    found, _ = read("学: 一\nb: [x,\n  {c: d}]\n", first_line=2)
+    assert found is not None
+    assert [(key.mark, value.mark) for key, value in found.pairs] == [
+        (Mark(2, 1), Mark(2, 4)),
+        (Mark(3, 1), Mark(3, 4)),
+    ]
+    listing = found.get("b")
+    assert isinstance(listing, Listing)
+    assert [item.mark for item in listing.items] == [Mark(3, 5), Mark(4, 3)]
+    assert found.keys() == ["学", "b"]
+    assert found.get("c") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: 1\nb: [\n", ("yaml", 3, 1)),
+        ("a: 'x", ("yaml", 1, 6)),
+        ("a: b: c", ("yaml", 1, 5)),
+        ("a: 1\n\tb: 2", ("tab", 2, 1)),
+        ("a:\n  b: 1\n\tc: 2", ("tab", 3, 1)),
+        ("a: 1\n---\nb: 2", ("several_documents", 2, 1)),
+        ("a: 1\n...\n---\nb: 2", ("several_documents", 3, 1)),
+        ("a: &x 1\nb: *x", ("alias", 1, 4)),
+        ("a: *x", ("alias", 1, 4)),
+        ("a: &x [*x]", ("alias", 1, 4)),
+        ("a: !!python/name:os.system x", ("tag", 1, 4)),
+        ("a: 1\nb: !mine x", ("tag", 2, 4)),
+        ("a: 1\nb: 2\na: 3", ("key_twice", 3, 1)),
+        ("c: {x: 1, x: 2}", ("key_twice", 1, 11)),
+        ("? [a]\n: b", ("key_not_text", 1, 3)),
+        ("{a: b}: c", ("key_not_text", 1, 1)),
+        ("- a", ("not_a_mapping", 1, 1)),
+        ("\n\nword", ("not_a_mapping", 3, 1)),
+        ("a: " + "[" * 25 + "]" * 25, ("too_deep", 1, 4 + MAX_DEPTH)),
+        ("a: \x07", ("yaml", 1, 1)),
+    ],
+)
+def test_refused_at_its_place(text: str, problem: tuple[str, int, int]) -> None:
+    found, problems = read(text)
+    assert found is None
+    assert problems == [problem]
+    assert read(text, first_line=2)[1] == [(problem[0], problem[1] + 1, problem[2])]
+
+
+def test_as_deep_as_allowed() -> None:
+    found, problems = read("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH)
+    assert problems == []
+    assert found is not None
+
+
+def test_a_great_depth_is_refused_too() -> None:
+    assert read("a: " + "[" * 100_000)[0] is None
+
+
+def test_a_written_empty_text_is_not_nothing() -> None:
+    found, _ = read("a: ''\nb:\n")
+    assert found is not None
+    first, second = (value for _, value in found.pairs)
+    assert isinstance(first, Scalar)
+    assert isinstance(second, Scalar)
+    assert (first.empty, second.empty) == (False, True)
+
+
+@given(st.text("ab:-?[]{},#&*!|>'\"%@`\n\t ~学0\\.", max_size=40))
+def test_any_text_is_a_mapping_or_an_error_within_it(text: str) -> None:
+    found, problems = read(text)
+    assert (found is None) == bool(problems)
+    for _, line, column in problems:
+        assert 1 <= line <= text.count("\n") + 2  # what is never closed is missed after the last line
+        assert column >= 1
