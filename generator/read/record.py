@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,7 @@ MAX_ATTACHMENT = 10 * 1024 * 1024
 ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
 FENCE = "---"
 SHOWN_BRANCHES = 12
+_SMALLER = re.compile(r"smaller of (\w+) and (\w+)")
 
 
 def read_record(
@@ -167,12 +169,22 @@ def _defaults(fields: Iterable[Field], values: dict[str, object], day: date, fin
     """Fills in what a field stands for when it is not written, inside groups of fields too."""
     for declared in fields:
         if declared.default is not None and declared.id not in values:
-            year = declared.default == "year_of_date"
-            written = Scalar(declared.default, Mark(1, 1))
-            values[declared.id] = day.year if year else read_value(declared, written, findings)
+            value = _default(declared, values, day, findings)
+            if value is not None:
+                values[declared.id] = value
         inner = values.get(declared.id)
         if declared.kind == "parts" and isinstance(inner, dict):
             _defaults(declared.fields.values(), inner, day, findings)
+
+
+def _default(declared: Field, values: dict[str, object], day: date, findings: Findings) -> object | None:
+    written = declared.default or ""
+    if written == "year_of_date":
+        return day.year
+    if match := _SMALLER.fullmatch(written):
+        both = [values.get(name) for name in match.groups()]
+        return min(number for number in both if isinstance(number, int)) if None not in both else None
+    return read_value(declared, Scalar(written, Mark(1, 1)), findings)
 
 
 def _check_units(place: Place, typed: Typed, day: date, organization: Organization, findings: Findings) -> None:

@@ -54,7 +54,8 @@ class Field:
     needs: tuple[str, ...] = ()
     """Subfields that must be there."""
     default: str | None = None
-    """Written value taken when absent; `year_of_date` takes the year of the record's date."""
+    """Written value taken when absent; `year_of_date` takes the year of the record's date, `smaller of a and b`
+    the smaller of two fields where both are there."""
     later: bool = False
     """Something that may happen after the record's date: unseen until its own day."""
 

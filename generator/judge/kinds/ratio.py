@@ -68,7 +68,9 @@ class Ratio(Kind):
             return case.outside(Status.EXEMPT, "waived")
         if self.source == "rectification":
             return self._weigh(case, self._rectified(case), "none_due")
-        events = case.in_year(case.book.counted(self.types_, self.where), self.year_field)
+        events = case.book.counted(self.types_, self.where)
+        if not self.per:
+            events = case.in_year(events, self.year_field)
         if by_window:
             return self._by_month(case, events)
         if self.per:
@@ -177,7 +179,11 @@ class Ratio(Kind):
     def _record_of(self, window: Window, events: Sequence[Event]) -> Event | None:
         """The latest record for the month; a quarter's record stands for its three months."""
         quarter = f"{window.start.year}-Q{(window.start.month + 2) // 3}"
-        found = [event for event in events if event.values.get("month") in (window.key, quarter)]
+        found = [
+            event
+            for event in events
+            if event.values.get("month") == window.key or (event.values.get("month") == quarter and _quarterly(event))
+        ]
         return found[-1] if found else None
 
     def _by_month(self, case: Case, events: Sequence[Event]) -> RuleResult:
@@ -208,6 +214,11 @@ class Ratio(Kind):
             status = Status.PENDING if window.end > case.as_of else Status.FAIL
         due = window.end if status is Status.PENDING else None
         return WindowResult(window, case.unit, status, len(count.evidence), count.evidence, due=due)
+
+
+def _quarterly(event: Event) -> bool:
+    """Whether the record rests on an approved quarterly arrangement (domain M14)."""
+    return event.values.get("arrangement") == "quarterly" and event.values.get("approved_on") is not None
 
 
 def _added(counts: Iterable[Count]) -> Count:
