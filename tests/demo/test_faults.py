@@ -143,6 +143,7 @@ def test_only_the_copied_minutes_are_flagged(cards: dict[str, Any]) -> None:
         ("tuixiu", "O03", "not_applicable"),
         ("tuixiu", "M12", "pass"),
         ("jichu", "P08", "pass"),
+        ("xinxi", "M14", "late"),
         ("xinxi", "P08", "not_applicable"),
     ],
 )
