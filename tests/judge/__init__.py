@@ -1,0 +1,1 @@
+"""Judging: pure, exact, by parameters."""
