@@ -11,11 +11,13 @@ from generator.commands.options import as_of_option, format_option, year_option
 from generator.commands.session import Session, Usage
 from generator.commands.status import only
 from generator.commands.table import table
+from generator.judge.kinds.document import SYSTEM
 from generator.language import Catalogue
 from generator.model.figures import decimal
 from generator.model.record import COMMITTEE
 from generator.model.result import Result, RuleResult
 from generator.publish.contract import rule_document
+from generator.types import registry
 
 
 @click.command()
@@ -79,6 +81,11 @@ def text(found: RuleResult, result: Result, sentences: Catalogue) -> str:
         lines += ["", line("evidence"), *(f"  {item}" for item in found.evidence)]
     if found.aid:
         lines.append(line("aid", aid=sentences.say(found.aid)))
+    if found.value is not None:
+        threshold = found.value.threshold
+        wanted = line("threshold", threshold=decimal(threshold)) if threshold is not None else ""
+        figures = {"numerator": decimal(found.value.numerator), "denominator": decimal(found.value.denominator)}
+        lines.append(line("value", **figures) + wanted)
     lines += ["", line("arithmetic")]
     lines += [f"  {number}. {sentences.say(step)}" for number, step in enumerate(found.steps, 1)]
     lines.append(f"  {_points(found, sentences)}")
@@ -103,8 +110,22 @@ def _parts(found: RuleResult, sentences: Catalogue) -> str:
         state = sentences.text(f"commands.explain.met_{str(part.met).lower()}")
         reason = f"（{sentences.label('reason', part.reason)}）" if part.reason else ""
         half = sentences.text(f"commands.explain.half_{part.half}")
-        rows.append([part.key, half, state + reason, "、".join(part.evidence) or "—"])
+        rows.append([part_label(part.key, sentences.language), half, state + reason, "、".join(part.evidence) or "—"])
     return table(rows)
+
+
+def part_label(key: str, language: str) -> str:
+    """What a part of a document rule is called: the record type (with the kind it must be), or the system."""
+    known = registry()
+    name, *kinds = key.split(":")
+    if name in known.types:
+        label = known.types[name].label(language)
+        fields = known.types[name].fields.values()
+        named = {choice.id: choice for each in fields for choice in each.choices}
+        words = [named[kind].zh[0] if language == "zh" else named[kind].en for kind in kinds if kind in named]
+        return f"{label}（{'、'.join(words)}）" if words else label
+    systems = {choice.id: choice for choice in known.types[SYSTEM].fields["key"].choices}
+    return (systems[name].zh[0] if language == "zh" else systems[name].en) if name in systems else key
 
 
 def _points(found: RuleResult, sentences: Catalogue) -> str:

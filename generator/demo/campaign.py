@@ -15,7 +15,6 @@ from generator.demo.sketch import Sketch, data
 from generator.demo.wording import Wording, pick, some, wordings
 
 _HALF = Fraction(1, 2)
-_GATES = ("G02", "G03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,8 @@ class _Campaign:
     none_found: Mapping[int, str]
     rules: Mapping[str, Fraction]
     standards: Mapping[str, int]
+    gates: tuple[str, ...]
+    """Rules without points that reviewers find met."""
     lowered: tuple[str, ...]
     """Rules on which reviewers take points off."""
 
@@ -38,6 +39,7 @@ def _campaign() -> _Campaign:
         loaded["none_found"],
         {rule: Fraction(str(points)) for rule, points in loaded["rules"].items()},
         {str(number): points for number, points in loaded["standards"].items()},
+        tuple(loaded["gates"]),
         tuple(loaded["lowered"]),
     )
 
@@ -151,7 +153,7 @@ def _review(day: date, sketch: Sketch, random: Random) -> Event:
         if points[rule] > _HALF:
             points[rule] -= _HALF
             missing -= 1
-    sheet = {rule: _shown(given) for rule, given in points.items()} | dict.fromkeys(_GATES, "met")
+    sheet = {rule: _shown(given) for rule, given in points.items()} | dict.fromkeys(_campaign().gates, "met")
     return Event(day, ("organization_review",), {"round": "final", "points": sheet})
 
 

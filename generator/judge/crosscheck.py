@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from generator.judge.events import has_quorum
+from generator.judge.kinds.document import SYSTEM
 from generator.judge.rules import Compiled
 from generator.model.organization import Branch, Organization
 from generator.model.period import last_day
@@ -33,6 +34,7 @@ def _check(record: Record, organization: Organization, compiled: Compiled) -> It
     yield from _make_up(record, compiled)
     yield from _waiver(record, compiled)
     yield from _sheet(record, compiled)
+    yield from _systems(record, compiled)
 
 
 def _found(record: Record, severity: Severity, code: str, field: str, **args: object) -> Problem:
@@ -70,6 +72,22 @@ def _waiver(record: Record, compiled: Compiled) -> Iterator[Problem]:
     rule = record.values.get("rule")
     if "waiver" in record.types and isinstance(rule, str) and compiled.pack.rule(rule) is None:
         yield _found(record, Severity.WARNING, "rule_unknown", "rule", rule=rule)
+
+
+def _systems(record: Record, compiled: Compiled) -> Iterator[Problem]:
+    """A system document names systems that the declaration or a rule knows."""
+    declared = registry().types[SYSTEM].fields["key"]
+    if SYSTEM not in record.types:
+        return
+    known = {choice.id for choice in declared.choices}
+    for kind in compiled.kinds.values():
+        known |= set(kind.systems_named())
+    named = record.values.get("key")
+    for key in named if isinstance(named, tuple) else ():
+        if key not in known:
+            options = "、".join(choice.zh[0] for choice in declared.choices)
+            figures = {"field": declared.zh[0], "value": key, "options": options}
+            yield Problem(record.file, record.mark("key"), Severity.ERROR, "not_a_choice", figures)
 
 
 def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:

@@ -256,6 +256,10 @@ class Kind(ABC):
         found = getattr(self, "types_", ())
         return found if isinstance(found, tuple) else ()
 
+    def systems_named(self) -> tuple[str, ...]:
+        """The systems (制度) it asks for by name."""
+        return ()
+
     def catches_up(self, key: str, held: date) -> bool:
         """Whether a record held that day can make up for the window of that key."""
         return False

@@ -33,7 +33,7 @@ def read_config(path: Path, findings: Findings) -> Config | None:
         findings.error("not_a_day", typed.marks["reporting_deadline"], value=deadline)
     rules = values.get("rules")
     if rules is not None and not isinstance(rules, Written):
-        findings.error("not_a_parts", typed.marks["rules"], field="rules", value="", example="{M06: {threshold: 0.9}}")
+        findings.error("not_a_parts", typed.marks["rules"], field="rules", value="", example=_example("rules"))
     roots = _roots(values, typed.marks, findings)
     if findings.failed:
         return None
@@ -62,6 +62,10 @@ def read_config(path: Path, findings: Findings) -> Config | None:
         demonstration="demonstration" in values,
         canonical=as_plain(mapping),
     )
+
+
+def _example(name: str) -> str:
+    return registry().documents["site_config"].fields[name].example
 
 
 def _or_default(values: Mapping[str, object], name: str, inside: str | None = None) -> object:

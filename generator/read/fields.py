@@ -138,11 +138,21 @@ def _choice(declared: Field, node: Scalar, findings: Findings) -> str | None:
     return None
 
 
+def _counted(declared: Field, node: Scalar, findings: Findings) -> int | None:
+    number = _count(declared, node, findings)
+    if number is not None and declared.between and not declared.between[0] <= number <= declared.between[1]:
+        least, most = declared.between
+        findings.error("out_of_range", node.mark, field=declared.zh[0], value=number, least=least, most=most)
+        return None
+    return number
+
+
+_count = _mended(normal.read_count, str)
 _date = _mended(normal.read_date, date.isoformat)
 _times = _mended(normal.read_times, _clock)
 _SCALARS: dict[str, Callable[[Field, Scalar, Findings], object | None]] = {
     "text": _text,
-    "count": _mended(normal.read_count, str),
+    "count": _counted,
     "number": _number,
     "date": _date,
     "flag": _mended(normal.read_flag, lambda value: "是" if value else "否"),

@@ -56,6 +56,8 @@ class Field:
     default: str | None = None
     """Written value taken when absent; `year_of_date` takes the year of the record's date, `smaller of a and b`
     the smaller of two fields where both are there."""
+    between: tuple[int, int] | None = None
+    """The least and the most a count may be."""
     later: bool = False
     """Something that may happen after the record's date: unseen until its own day."""
 

@@ -119,11 +119,16 @@ def _field(key: str, entry: dict[str, Any]) -> Field:
         fields={name: _field(name, sub) for name, sub in entry.pop("fields", {}).items()},
         needs=tuple(entry.pop("needs", ())),
         default=entry.pop("default", None),
+        between=_between(entry.pop("between", None)),
         later=entry.pop("later", False),
     )
     if entry or made.kind not in KINDS or not isinstance(key, str):
         raise ValueError(f"declaration of field {key}: {sorted(entry) or made.kind}")
     return made
+
+
+def _between(written: list[int] | None) -> tuple[int, int] | None:
+    return (written[0], written[1]) if written else None
 
 
 def _checks(entries: Mapping[str, str]) -> tuple[Check, ...]:

@@ -69,6 +69,10 @@ class Document(Kind):
         also = ([SYSTEM] if self.systems else []) + ([self.each_branch] if self.each_branch else [])
         return tuple(dict.fromkeys([*(needed.type for needed in self.need), *executed, *also]))
 
+    def systems_named(self) -> tuple[str, ...]:
+        """The keys of its systems."""
+        return tuple(self.systems or ())
+
     def judge(self, case: Case) -> RuleResult:
         """Fails if any half is not met, is pending while any is undecided, passes otherwise."""
         if case.waived(case.year_window):
@@ -89,13 +93,13 @@ class Document(Kind):
         figures: dict[str, object] = {"met": met, "decided": len(decided), "open": len(parts) - len(decided)}
         said = "halves_open" if len(decided) < len(parts) else "halves"
         steps = [Phrase(f"judging.step.{said}", figures)]
-        if share is not None and case.rule.points is not None:
+        if share is not None and status is not Status.PENDING and case.rule.points is not None:
             scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
             steps.append(Phrase("judging.step.share", {"met": met, "judged": len(decided), **scored}))
         return case.result(
             status,
             Phrase(f"judging.why.{said}", figures),
-            share=None if status is Status.PENDING and not decided else share,
+            share=None if status is Status.PENDING else share,
             evidence=dict.fromkeys(item for part in parts for item in part.evidence),
             value=Value(met, len(decided)),
             steps=steps,
@@ -111,7 +115,8 @@ class Document(Kind):
             if (self._covers_year(case, event) if self.covers else event.date.year == case.year)
         ]
         key = needed.type + "".join(f":{value}" for _, value in (needed.where.equal if needed.where else ()))
-        return Part(key, "there", bool(found), tuple(event.id for event in found[-1:]))
+        absent = False if self.covers else _not_yet(case)
+        return Part(key, "there", True if found else absent, tuple(event.id for event in found[-1:]))
 
     def _covers_year(self, case: Case, event: Event) -> bool:
         """The whole year, or the part of it in which the branch existed."""

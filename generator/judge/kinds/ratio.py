@@ -217,7 +217,7 @@ class Ratio(Kind):
 
 
 def _quarterly(event: Event) -> bool:
-    """Whether the record rests on an approved quarterly arrangement (domain M14)."""
+    """Whether the record rests on an approved quarterly arrangement."""
     return event.values.get("arrangement") == "quarterly" and event.values.get("approved_on") is not None
 
 

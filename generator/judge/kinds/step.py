@@ -102,7 +102,7 @@ class Step(Kind):
         else:
             done, evidence = self._records_done(case, first)
         if done is None:
-            over = last is not None and case.as_of > last
+            over = last is not None and case.as_of >= last
             status = Status.FAIL if over else Status.PENDING
         else:
             status = Status.LATE if last is not None and done > last else Status.PASS
@@ -144,7 +144,9 @@ class Step(Kind):
         events = case.book.events
         if demand.state:
             about = [event for event in case.all_books[COMMITTEE].events if case.unit in _branches(event)]
-            return [event for event in about if event.date.year == case.year and _closed(event, case.as_of)]
+            open_objections = _disputed(case.all_books[COMMITTEE].events)
+            closed = [event for event in about if _closed(event, case.as_of) and event.id not in open_objections]
+            return [event for event in closed if event.date.year == case.year]
         return [
             event
             for event in events
@@ -223,6 +225,17 @@ def _closed(event: Event, as_of: date) -> bool:
     period = event.values.get("period")
     end = period.get("end") if isinstance(period, dict) else None
     return isinstance(end, date) and end < as_of and event.values.get("withdrawn_on") is None
+
+
+def _disputed(events: Sequence[Event]) -> frozenset[str]:
+    """The notices with an objection that must be checked and is not concluded, or was found to hold (plan 三 4)."""
+    return frozenset(
+        str(event.values.get("notice"))
+        for event in events
+        if "objection" in event.record.types
+        and event.values.get("kind") != "anonymous_vague"
+        and (event.values.get("concluded_on") is None or event.values.get("conclusion") != "unfounded")
+    )
 
 
 def _complete(event: Event, what: str | None) -> bool:

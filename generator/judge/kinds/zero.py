@@ -59,6 +59,7 @@ class Zero(Kind):
         figures: dict[str, object] = {
             "found": found,
             "overdue": len(overdue),
+            "roster": str(roster or 0),
             "on": check.date.isoformat() if check else "—",
         }
         steps = [Phrase("judging.step.zero", figures)]
