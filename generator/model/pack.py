@@ -119,7 +119,9 @@ class Pack:
         return Interval(self.valid_from, self.valid_to)
 
     def valid_in(self, year: int) -> bool:
-        """Whether it is in force on some day of the year."""
+        """Whether it is in force on some day of the year; a year at the end of all calendars is none."""
+        if not date.min.year < year < date.max.year:
+            return False
         window = self.year.window(year)
         return self.span.days_in(window.start, window.end) > 0
 

@@ -59,6 +59,7 @@ def test_with_lost_members(school: School) -> None:
     # 41.75 of 60 and 35 of 40; off the total 4, at most 3; added 6, at most 5
     assert totals(found) == {"1": "41.75", "2": "35", "score": "78.75", "basis": "100"}
     assert (found["rules"]["V1"]["status"], found["rules"]["V2"]["status"]) == ("fail", "not_applicable")
+    assert found["rules"]["T1"]["value"] == {"numerator": 2, "denominator": 12, "threshold": None}
     assert "一般" in found["rules"]["V1"]["why"]
     assert found["rules"]["V1"]["evidence"] == ["2017/jichu/11-20-relation-check"]
 

@@ -26,7 +26,7 @@ from generator.model.expression import Number, Sum
 from generator.model.figures import decimal
 from generator.model.node import Listing, Node
 from generator.model.problem import Phrase
-from generator.model.result import RuleResult, Status
+from generator.model.result import RuleResult, Status, Value
 
 BONUS = "bonus"
 
@@ -51,7 +51,7 @@ class Occurrence(Kind):
     effect: str = parameter(one_of("deduction", BONUS))
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
     each: tuple[Fraction, ...] = parameter(_each)
-    count: Sum | None = parameter(sum_of, default=None)
+    numerator: Sum | None = parameter(sum_of, name="count", default=None)
     cap: Fraction | None = parameter(figure, default=None)
     where: Where | None = parameter(where, default=None)
     only: str | None = parameter(one_of("late_entry", "similar"), default=None)
@@ -77,10 +77,11 @@ class Occurrence(Kind):
         if amount < full:
             steps = [Phrase("packs.step.occurrence_cut", {**figures, "amount": decimal(full), "cap": decimal(amount)})]
         evidence = [event.id for event in events]
+        value = None if self.numerator is None or case.branch is None else Value(times, case.branch.members_on(case.at))
         if self.effect == BONUS:
-            return self._bonus(case, amount, figures, evidence, steps)
+            return replace(self._bonus(case, amount, figures, evidence, steps), value=value)
         why = Phrase("packs.why.deducted" if times else "packs.why.nothing_deducted", figures)
-        found = case.result(Status.FAIL if times else Status.PASS, why, evidence=evidence, steps=steps)
+        found = case.result(Status.FAIL if times else Status.PASS, why, evidence=evidence, steps=steps, value=value)
         points = case.rule.points
         return replace(found, earned=-amount if points is None else max(Fraction(0), points - amount))
 
@@ -102,9 +103,9 @@ class Occurrence(Kind):
 
     def _times(self, events: Sequence[Event]) -> Number:
         """How often it happened: once for each event, or as often as its field says."""
-        if self.count is None:
+        if self.numerator is None:
             return len(events)
-        return sum((self.count.number(event.values) or 0 for event in events), Fraction(0))
+        return sum((self.numerator.number(event.values) or 0 for event in events), Fraction(0))
 
     def _points(self, times: Number) -> Fraction:
         """The first time costs the first figure, and so on; after the last figure every further time costs it too."""
