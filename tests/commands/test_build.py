@@ -1,0 +1,198 @@
+"""build: what is good is published, what is not is said, and the last site stays where a new one must not go out."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.school import Ran, School
+
+GOOD = "2017/jichu/02-08-committee-meeting"
+BAD = "2017/jichu/03-08-committee-meeting"
+AS_OF = ("--as-of", "2017-12-05")
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> School:
+    school = School(tmp_path)
+    school.record(GOOD, {"title": "研究春季学期工作"})
+    return school
+
+
+def build(school: School, *argv: str) -> Ran:
+    return school.run("build", *AS_OF, *argv)
+
+
+def page(school: School, id: str, audience: str = "public", out: str = "site") -> Path:
+    year, unit, stem = id.split("/")
+    return school.root / out / audience / year / unit / f"{stem}.html"
+
+
+def site(school: School) -> dict[str, bytes]:
+    """Every file a reader of the public site can fetch."""
+    home = school.root / "site" / "public"
+    return {
+        str(path.relative_to(home.resolve())): path.read_bytes()
+        for path in _files(home.resolve())
+    }  # fmt: skip
+
+
+def _files(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for path in folder.iterdir():
+        found += _files(path) if path.is_dir() else [path]
+    return found
+
+
+def test_the_addresses_of_the_pages(school: School) -> None:  # design §5
+    ran = build(school)
+    assert ran.code == 0
+    assert "site/public/index.html" in ran.out
+    assert "2017-12-05" in ran.out
+    assert "研究春季学期工作" in page(school, GOOD).read_text("utf-8")
+    assert (school.root / "site/public/2017/jichu/index.html").is_file()
+    assert (school.root / "site/public/index.html").is_file()
+
+
+def test_good_records_are_published_beside_a_rejected_one(school: School) -> None:
+    school.record(BAD, {"expected": "0x5"})
+    ran = build(school)
+    assert ran.code == 0
+    assert "1" in ran.err
+    assert page(school, GOOD).is_file()
+    assert not page(school, BAD).exists()
+
+
+@pytest.mark.parametrize(("expected", "code"), [("5", 0), ("５", 0), ("0x5", 1)])
+def test_strict_is_about_rejected_files_alone(school: School, expected: str, code: int) -> None:
+    school.record(BAD, {"expected": expected, "present": 5})
+    assert build(school, "--strict").code == code
+    assert page(school, GOOD).is_file()
+
+
+@pytest.mark.parametrize("argv", [(), ("--full",)])
+def test_a_leak_publishes_nothing_and_the_last_site_stays(school: School, argv: tuple[str, ...]) -> None:
+    build(school)
+    before = site(school)
+    school.record(BAD, {"title": "联系电话13812345678"})
+    ran = build(school, *argv)
+    assert ran.code == 1
+    assert BAD in ran.err
+    assert "13812345678" not in ran.out + ran.err
+    assert site(school) == before
+
+
+def test_a_leak_the_first_time_publishes_nothing(school: School) -> None:
+    school.record(BAD, {"title": "联系电话13812345678"})
+    assert build(school).code == 1
+    assert not (school.root / "site/public").exists()
+
+
+def test_a_broken_configuration_leaves_the_last_site(school: School) -> None:
+    build(school)
+    before = site(school)
+    school.write("records/organization.yml", "branches: [")
+    assert build(school, "--full").code == 1
+    assert site(school) == before
+
+
+def test_building_again_changes_nothing(school: School) -> None:
+    build(school)
+    before = site(school)
+    assert build(school).code == 0
+    assert site(school) == before
+    assert build(school, "--full").code == 0
+    assert site(school) == before
+
+
+def test_a_changed_record_is_published(school: School) -> None:
+    build(school)
+    school.record(GOOD, {"title": "研究秋季学期工作"})
+    build(school)
+    assert "研究秋季学期工作" in page(school, GOOD).read_text("utf-8")
+
+
+def test_a_record_taken_away_is_gone(school: School) -> None:
+    school.record(BAD)
+    build(school)
+    assert page(school, BAD).is_file()
+    (school.root / f"records/{BAD}.md").unlink()
+    build(school)
+    assert not page(school, BAD).exists()
+    assert page(school, GOOD).is_file()
+
+
+def test_each_audience_has_a_site_of_its_own(school: School) -> None:
+    for audience in ("public", "members"):
+        assert build(school, "--audience", audience).code == 0
+    assert "与会人员围绕议题" in page(school, GOOD, "members").read_text("utf-8")
+    assert "与会人员围绕议题" not in page(school, GOOD).read_text("utf-8")
+
+
+def test_another_folder_relative_to_the_root(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(school.root / "records")
+    assert build(school, "--out", "elsewhere/web").code == 0
+    assert page(school, GOOD, out="elsewhere/web").is_file()
+
+
+def test_what_stands_there_and_is_not_ours_is_left_alone(school: School) -> None:
+    school.write("site/public/index.html", "mine")
+    ran = build(school)
+    assert (ran.code, "site/public" in ran.err) == (2, True)
+    assert (school.root / "site/public/index.html").read_text() == "mine"
+
+
+def test_a_year_alone_leaves_the_others_as_they_are(school: School) -> None:
+    other = school.record("2016/jichu/02-08-committee-meeting")
+    build(school)
+    school.record(other, {"title": "改过的标题"})
+    assert build(school, "--year", "2017").code == 0
+    assert page(school, other).is_file()
+    assert "改过的标题" not in page(school, other).read_text("utf-8")
+    build(school)
+    assert "改过的标题" in page(school, other).read_text("utf-8")
+
+
+def test_while_another_build_runs(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.publish.engine import Busy
+
+    def busy(*args: object) -> None:
+        raise Busy
+
+    monkeypatch.setattr("generator.commands.build.publish", busy)
+    ran = build(school)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
+def test_two_builds_at_once_leave_a_whole_site(school: School) -> None:
+    from datetime import date
+
+    from generator.commands.build import publish_site
+    from generator.commands.session import Session
+
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            publish_site(
+                Session(school.root, school.root, "zh"), 2017, date(2017, 12, 5), "public", school.root / "site"
+            )
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failed == []
+    assert page(school, GOOD).is_file()
+
+
+def test_in_english(school: School) -> None:
+    ran = school.run("--lang", "en", "build", *AS_OF)
+    assert ran.code == 0
+    assert ran.out.isascii()
