@@ -1,0 +1,198 @@
+"""The code has the shape it promises: small modules, everything said, and a new thing costs one entry or one class."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import importlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from generator.judge.kind import Case, Kind
+from generator.judge.kinds import kinds
+from generator.judge.parameters import one_of, parameter
+from generator.model.problem import Phrase
+from generator.model.result import RuleResult, Status
+from generator.types import registry
+from tests.school import PROJECT_PACK, School
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted((ROOT / "generator").rglob("*.py"))
+MOST_LINES = 400
+VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common", "tools"}
+each_module = pytest.mark.parametrize(
+    "path", MODULES, ids=[str(path.relative_to(ROOT / "generator")) for path in MODULES]
+)
+
+
+@each_module
+def test_no_module_is_long(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@each_module
+def test_no_module_has_a_vague_name(path: Path) -> None:
+    assert not {path.stem, path.parent.name} & VAGUE
+
+
+@each_module
+def test_everything_public_says_what_it_is(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    assert [f"{node.name}:{node.lineno}" for node in _public(tree) if not ast.get_docstring(node)] == []
+
+
+def _public(node: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    for inner in node.body:
+        if isinstance(inner, ast.FunctionDef | ast.ClassDef) and not inner.name.startswith("_"):
+            yield inner
+            if isinstance(inner, ast.ClassDef):
+                yield from _public(inner)
+
+
+def packs() -> Iterator[str]:
+    from generator.read.findings import Findings
+    from generator.read.pack import read_pack
+
+    for path in sorted((ROOT / "content" / "standards").glob("*.yml")):
+        pack = read_pack(path, path.name, {}, Findings(path.name))
+        assert pack is not None
+        yield from (rule.id for rule in pack.rules)
+
+
+def test_no_rule_is_named_in_the_code() -> None:
+    """Every special case is a parameter of a kind (design §4)."""
+    named = set(packs())
+    assert "O02" in named
+    for path in (path for path in MODULES if "demo" not in path.parts):
+        tree = ast.parse(path.read_text("utf-8"))
+        found = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value in named}
+        assert not found, path
+
+
+# ── What adding something costs ─────────────────────────────────────────────────────────────────────────────────
+
+NEW_TYPE = """\
+rehearsal:
+  zh: [消防演练]
+  en: Fire drill
+  needs: [place, recorded]
+  shows: [place]
+  help: {zh: 支部组织的消防演练, en: A fire drill of the branch}
+  fields:
+    members:
+      {zh: [人数], en: Members, type: count, class: public, example: 12, help: {zh: 多少人参加, en: How many came}}
+    recorded:
+      {zh: [到场], en: Recorded, type: count, class: public, example: 9, help: {zh: 多少人到场, en: How many stayed}}
+  checks:
+    recorded_above_members: recorded <= members
+"""
+NEW_RULE = """
+- id: X01
+  kind: cadence
+  types: [party_day]
+  period: half_year
+  min: 1
+  source: local
+  clause: 每半年一次
+  gloss: {zh: 每半年至少一次, en: At least once each half-year}
+"""
+RECORD = "2017/jichu/03-08-rehearsal"
+AS_OF = "2017-12-31"
+
+
+def with_rule(root: Path, rule: str) -> School:
+    """A school whose pack has one more rule."""
+    pack = PROJECT_PACK.read_text("utf-8")
+    assert pack.count("\nrules:\n") == 1
+    return School(root, pack=pack.replace("\nrules:\n", f"\nrules:\n{rule}"))
+
+
+@pytest.fixture
+def one_more_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The declarations of this release, and one file with one entry beside them."""
+    module = importlib.import_module("generator.types.registry")
+    copy = tmp_path / "types"
+    shutil.copytree(ROOT / "generator" / "types", copy)
+    (copy / "records" / "drills.yml").write_text(NEW_TYPE, "utf-8")
+    monkeypatch.setattr(module, "files", lambda package: copy)
+    registry.cache_clear()
+    yield
+    monkeypatch.undo()
+    registry.cache_clear()
+    assert "rehearsal" not in registry().types
+
+
+@pytest.mark.usefixtures("one_more_type")
+def test_a_new_record_type_is_one_entry(tmp_path: Path) -> None:
+    rule = NEW_RULE.replace("party_day", "rehearsal")
+    school = with_rule(tmp_path / "school", rule)
+    assert school.run("new", "消防演练", "--branch", "jichu", "--date", "2017-03-08").code == 0
+    path = school.root / f"records/{RECORD}.md"
+    text = path.read_text("utf-8")
+    assert "到场:   # 多少人到场" in text
+    assert {problem["code"] for problem in school.problems()} == {"incomplete"}
+
+    path.write_text("---\n类型: 消防演练\n日期: 2017-03-08\n地点: 操场\n人数: 12\n到场: 9\n---\n", "utf-8")
+    assert school.check("--strict")[1]["problems"] == []
+    first, second = school.rule("X01", as_of=AS_OF)["windows"]
+    assert (first["status"], first["evidence"], second["status"]) == ("pass", [RECORD], "fail")
+    assert school.run("build", "--as-of", AS_OF, "--strict").code == 0
+    assert "消防演练" in (school.root / f"site/public/{RECORD}.html").read_text("utf-8")
+
+    path.write_text(path.read_text("utf-8").replace("到场: 9", "到场: 13"), "utf-8")
+    assert [problem["code"] for problem in school.problems()] == ["recorded_above_members"]
+
+
+def test_a_new_rule_is_one_entry(tmp_path: Path) -> None:
+    school = with_rule(tmp_path, NEW_RULE)
+    record = school.record("2017/jichu/03-08-party-day")
+    assert school.check("--strict")[1]["problems"] == []
+    rule = school.rule("X01", as_of=AS_OF)
+    assert [(each["status"], each["evidence"]) for each in rule["windows"]] == [("pass", [record]), ("fail", [])]
+    assert "每半年至少一次" in school.explain("X01", as_of=AS_OF)
+    assert school.run("build", "--as-of", AS_OF, "--strict").code == 0
+    assert "X01" in (school.root / "site/public/2017/jichu/index.html").read_text("utf-8")
+
+
+def test_a_new_kind_is_one_class(tmp_path: Path) -> None:
+    @dataclass(frozen=True)
+    class Weekday(Kind):
+        """Every party day of the year falls on a weekday, or on a weekend."""
+
+        name = "weekday"
+        on: str = parameter(one_of("weekday", "weekend"))
+
+        def judge(self, case: Case) -> RuleResult:
+            """Passes where none falls elsewhere."""
+            events = case.in_year(case.book.counted(("party_day",)))
+            other = [event for event in events if (event.date.weekday() < 5) != (self.on == "weekday")]
+            status = Status.FAIL if other else Status.PASS
+            return case.result(
+                status,
+                Phrase(f"judging.why.{status}"),
+                share=Fraction(not other),
+                evidence=[event.id for event in other],
+            )
+
+    kinds.cache_clear()
+    try:
+        rule = "\n- {id: X02, kind: weekday, on: ▸, clause: 工作日开展, gloss: {zh: 在工作日开展}}\n"
+        school = with_rule(tmp_path, rule.replace("▸", "weekday"))
+        school.record("2017/jichu/03-08-party-day")
+        sunday = school.record("2017/jichu/03-12-party-day")
+        found = school.rule("X02", as_of=AS_OF)
+        assert (found["status"], found["evidence"]) == ("fail", [sunday])
+        assert "在工作日开展" in school.explain("X02", as_of=AS_OF)
+        wrong = with_rule(tmp_path, rule.replace("▸", "holiday"))
+        assert [problem["code"] for problem in wrong.problems()] == ["parameter_choice"]
+    finally:
+        kinds.cache_clear()
+        del Weekday
+        gc.collect()
+    assert "weekday" not in kinds()
