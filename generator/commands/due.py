@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import click
@@ -13,18 +11,7 @@ from generator.commands.options import as_of_option, branch_option, format_optio
 from generator.commands.session import Session
 from generator.commands.status import only
 from generator.commands.table import table
-from generator.model.result import Result, RuleResult, Status
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Due:
-    """One thing still to be done."""
-
-    by: date
-    unit: str
-    rule: str
-    window: str
-    gloss: str
+from generator.judge.due import dues
 
 
 @click.command()
@@ -72,19 +59,3 @@ def _name(session: Session, unit: str) -> str:
         return session.frame.organization.short_name
     group = branch.group(group_id) if group_id else None
     return f"{branch.name} {group.name}" if group else branch.name
-
-
-def dues(result: Result, language: str) -> Iterator[Due]:
-    """Everything of a year that is still open and has a last day."""
-    rules = [rule for branch in result.branches.values() for rule in branch.rules.values()]
-    for rule in (*rules, *result.committee.values()):
-        yield from _open(rule, language)
-
-
-def _open(rule: RuleResult, language: str) -> Iterator[Due]:
-    gloss = rule.rule.gloss.get(language, rule.rule.gloss.get("zh", ""))
-    for window in rule.windows:
-        if window.status is Status.PENDING and window.due is not None:
-            yield Due(window.due, window.unit, rule.rule.id, window.window.key, gloss)
-    if not rule.windows and rule.due is not None:
-        yield Due(rule.due, rule.unit, rule.rule.id, "—", gloss)

@@ -11,6 +11,7 @@ import click
 from generator.commands.options import as_of_option, branch_option, format_option, year_option
 from generator.commands.session import Session, Usage
 from generator.commands.table import table
+from generator.judge.rectify import tallies
 from generator.language import Catalogue
 from generator.model.figures import shown
 from generator.model.organization import Organization
@@ -38,7 +39,8 @@ def status(
     sentences = session.catalogue
     if form == "json":
         version = config_version(session.frame.config, session.compiled.pack)
-        click.echo(json.dumps(status_document(result, version, sentences), ensure_ascii=False, indent=2))
+        lists = tallies(session.source.rectification, result.year, day)
+        click.echo(json.dumps(status_document(result, version, sentences, lists), ensure_ascii=False, indent=2))
     else:
         click.echo(_text(result, branch, session.frame.organization, sentences))
         if session.rejected:

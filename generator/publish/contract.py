@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from fractions import Fraction
 
+from generator.judge.rectify import Tally
 from generator.language import Catalogue
 from generator.model.config import Config
 from generator.model.figures import decimal
@@ -30,15 +32,19 @@ def config_version(config: Config, pack: Pack) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION_DIGITS]
 
 
-def status_document(result: Result, version: str, catalogue: Catalogue) -> dict[str, object]:
-    """The whole result as plain data."""
+def status_document(
+    result: Result, version: str, catalogue: Catalogue, lists: Mapping[str, Tally] | None = None
+) -> dict[str, object]:
+    """The whole result as plain data; `lists` counts the tasks of the branches that keep the three lists."""
     return {
         "year": result.year,
         "as_of": result.as_of.isoformat(),
         "pack": result.pack.id,
         "config_version": version,
         "committee": {"rules": _rules(result.committee, catalogue)},
-        "branches": {key: _branch(branch, catalogue) for key, branch in result.branches.items()},
+        "branches": {
+            key: _branch(branch, (lists or {}).get(key), catalogue) for key, branch in result.branches.items()
+        },
     }
 
 
@@ -46,7 +52,7 @@ def _rules(rules: Mapping[str, RuleResult], catalogue: Catalogue) -> dict[str, o
     return {key: rule_document(rule, catalogue) for key, rule in rules.items()}
 
 
-def _branch(branch: BranchResult, catalogue: Catalogue) -> dict[str, object]:
+def _branch(branch: BranchResult, tasks: Tally | None, catalogue: Catalogue) -> dict[str, object]:
     return {
         "rules": _rules(branch.rules, catalogue),
         "standards": {
@@ -56,7 +62,7 @@ def _branch(branch: BranchResult, catalogue: Catalogue) -> dict[str, object]:
         "computed_score": _figure(branch.computed_score),
         "computed_basis": decimal(branch.computed_basis),
         "rounds": {name: dict.fromkeys(PARTS) for name in ROUNDS},
-        "rectification": None,
+        "rectification": asdict(tasks) if tasks else None,
         "late_entries": list(branch.late_entries),
         "similar": [list(pair) for pair in branch.similar],
         "recommendable": None,

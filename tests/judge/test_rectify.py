@@ -1,0 +1,129 @@
+"""States of the tasks of the three lists, day by day (domain §3.3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.judge.rectify import Standing, State, Tally, known, standings, tallies, tally
+from generator.model.rectification import Rectification, Row
+
+D = date.fromisoformat
+DUE = {"due": D("2017-11-30")}
+PROGRESS = {"progress": ({"date": D("2017-11-07"), "text": "已讨论"},)}
+DONE = {"done_on": D("2017-11-20")}
+EXTENDED = {"extensions": ({"asked_on": D("2017-11-25"), "new_due": D("2017-12-15"), "approved_by": "学校党委"},)}
+LONG = {"long_term": True, "review_on": D("2017-12-01")}
+CLOSED = {"verified": {"by": "组织科", "date": D("2017-11-27"), "evidence": "照片"}}
+BACK = {"reopened": ({"date": D("2017-12-02"), "reason": "抽查发现反复"},)}
+
+
+def lists(task: Row, *duties: Row) -> Rectification:
+    return Rectification(
+        "jichu",
+        2017,
+        "f",
+        ({"id": "P1", "found_on": D("2017-10-12")},),
+        ({"id": "T1", "problem": "P1", **task},),
+        tuple({"id": f"R{number}", "task": "T1", **duty} for number, duty in enumerate(duties or ({},), 1)),
+    )
+
+
+def state(at: str, task: Row, *duties: Row) -> str:
+    return standings(lists(task, *duties), D(at))["T1"].state
+
+
+@pytest.mark.parametrize(
+    ("at", "task", "duties", "wanted"),
+    [
+        ("2017-11-01", {**DUE, **PROGRESS}, [], "open"),
+        ("2017-11-07", {**DUE, **PROGRESS}, [], "in_progress"),
+        ("2017-11-19", {**DUE, **PROGRESS, **DONE}, [], "in_progress"),
+        ("2017-11-20", {**DUE, **PROGRESS, **DONE}, [], "submitted"),
+        ("2017-11-26", {**DUE, **DONE}, [CLOSED], "submitted"),
+        ("2017-11-27", {**DUE, **DONE}, [CLOSED], "verified"),
+        ("2017-12-31", {**DUE, **DONE}, [CLOSED], "verified"),
+        ("2017-11-27", {**DUE}, [CLOSED, {}], "partly_done"),
+        ("2017-11-27", {**DUE, **DONE}, [CLOSED, {}], "submitted"),
+        ("2017-11-30", {**DUE, **PROGRESS}, [], "in_progress"),
+        ("2017-12-01", {**DUE, **PROGRESS}, [], "overdue"),
+        ("2017-12-01", {**DUE, **DONE}, [], "overdue"),
+        ("2017-11-24", {**DUE, **EXTENDED}, [], "open"),
+        ("2017-11-25", {**DUE, **EXTENDED, **PROGRESS}, [], "extended"),
+        ("2017-12-15", {**DUE, **EXTENDED}, [], "extended"),
+        ("2017-12-16", {**DUE, **EXTENDED}, [], "overdue"),
+        ("2017-12-01", {**DUE, **LONG}, [], "standing"),
+        ("2017-12-02", {**DUE, **LONG}, [], "overdue"),
+        ("2017-12-02", {**LONG, "progress": ({"date": D("2017-12-01")},)}, [], "standing"),
+        ("2017-12-02", LONG, [CLOSED], "verified"),
+        ("2017-12-02", {"due": D("2017-12-31"), **DONE}, [CLOSED | BACK], "returned"),
+        ("2017-12-01", {"due": D("2017-12-31"), **DONE}, [CLOSED | BACK], "verified"),
+        ("2017-12-06", {"due": D("2017-12-31"), "done_on": D("2017-12-05")}, [CLOSED | BACK], "submitted"),
+        ("2017-12-09", {**DUE, **DONE}, [BACK | {"verified": {"date": D("2017-12-09")}}], "verified"),
+        ("2018-06-30", {}, [], "open"),
+    ],
+)
+def test_a_state(at: str, task: Row, duties: list[Row], wanted: str) -> None:
+    assert state(at, task, *duties) == wanted
+
+
+def test_under_an_overdue_task_its_stage_is_kept() -> None:
+    found = standings(lists({**DUE, **DONE}), D("2017-12-01"))["T1"]
+    assert found == Standing(State.OVERDUE, State.SUBMITTED, D("2017-11-30"))
+
+
+def test_what_was_not_listed_yet_is_not_there() -> None:
+    listed = {"listed_on": D("2017-10-30")}
+    found = Rectification(
+        "jichu",
+        2017,
+        "f",
+        ({"id": "P1", "found_on": D("2017-10-12"), **listed}, {"id": "P2", "found_on": D("2017-10-12")}),
+        ({"id": "T1", "problem": "P1"}, {"id": "T2", "problem": "P2"}, {"id": "T3", "problem": "P2", **listed}),
+        ({"id": "R1", "task": "T1"}, {"id": "R2", "task": "T2"}, {"id": "R3", "task": "T3"}),
+    )
+    before = known(found, D("2017-10-29"))
+    assert [[row["id"] for row in rows] for rows in (before.problems, before.tasks, before.responsibilities)] == [
+        ["P2"],
+        ["T2"],
+        ["R2"],
+    ]
+    assert known(found, D("2017-10-30")) == found
+
+
+def test_what_had_not_happened_yet_is_not_there() -> None:
+    full = lists({**DUE, **PROGRESS, **DONE, **EXTENDED}, CLOSED | BACK)
+    before = known(full, D("2017-11-06"))
+    assert before.tasks == ({"id": "T1", "problem": "P1", **DUE, "progress": (), "extensions": ()},)
+    assert before.responsibilities == ({"id": "R1", "task": "T1", "reopened": ()},)
+    assert known(full, D("2017-12-31")) == full
+
+
+def test_every_task_is_counted_once() -> None:
+    found = [Standing(state, State.OPEN, None) for state in State]
+    assert tally(found) == Tally(total=9, open=7, overdue=1, verified=1)
+    assert tally(found).rate == Fraction(1, 9)
+    assert tally([]).rate is None
+
+
+def test_the_branches_of_a_year() -> None:
+    kept = {(2017, "jichu"): lists(DUE), (2016, "jichu"): lists(DUE), (2017, "jidian"): lists({**DUE}, CLOSED)}
+    assert tallies(kept, 2017, D("2017-11-28")) == {"jichu": Tally(1, 1, 0, 0), "jidian": Tally(1, 0, 0, 1)}
+
+
+DAYS = st.dates(D("2017-10-01"), D("2018-03-01"))
+
+
+@given(DAYS, DAYS, DAYS, DAYS)
+def test_without_a_reopening_what_is_verified_stays_so(due: date, done: date, closed: date, at: date) -> None:
+    task = {"due": due, "done_on": done}
+    found = lists(task, {"verified": {"date": closed}})
+    now = standings(found, at).get("T1")
+    if now is not None and now.state is State.VERIFIED:
+        assert standings(found, D("2018-03-02"))["T1"].state is State.VERIFIED
+    elif now is not None:
+        assert (now.state is State.OVERDUE) == (due < at)
