@@ -16,8 +16,11 @@ from generator.language import catalogue
 from generator.model.period import MONTHS_IN
 from generator.model.problem import Phrase, Severity
 from generator.model.result import Status
+from generator.read.fields import read_fields
+from generator.read.findings import Findings
+from generator.read.nodes import read_mapping
 from generator.read.pack import SOURCES
-from generator.types import Audience, registry
+from generator.types import Audience, Field, registry
 from generator.types.declaration import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -204,6 +207,21 @@ def test_a_problem_gives_the_figures_its_sentences_name() -> None:
 def test_a_check_gives_the_figures_its_sentences_name(code: str) -> None:
     for part in ("message", "hint"):
         assert placeholders(ZH.sentences[f"problems.{code}.{part}"]) <= declared_codes()[code]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS - {"node"}))
+def test_a_value_of_the_wrong_form_can_be_told_of_any_kind(kind: str) -> None:
+    """A list where a word is wanted, and the like: said with the sentences of the kind."""
+    declared = Field("it", ("此项",), "It", kind, example="甲", fields={"a": Field("a", ("一",), "A", "count")})
+    for text in ("it: word", "it: [[x]]", "it: {x: {y: z}}"):
+        findings = Findings("a.yml")
+        mapping = read_mapping(text, findings)
+        assert mapping is not None
+        read_fields(mapping, {"it": declared}.get, (), findings)
+        for problem in findings.problems:
+            for language in (ZH, EN):
+                for part in ("message", "hint"):
+                    assert language.text(f"problems.{problem.code}.{part}", **problem.args)
 
 
 CODE = re.compile(rf"(?:{'|'.join(SUBJECTS)})\.[a-z][a-z_0-9.]*[a-z0-9]")
