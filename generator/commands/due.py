@@ -24,9 +24,9 @@ from generator.judge.due import dues
 def due(session: Session, branch: str | None, days: int, year: int | None, as_of: date | None, form: str) -> int:
     """What must still happen in the next days, by branch."""
     day = session.as_of(as_of)
-    last = day + timedelta(days=days)
+    last = day + min(timedelta(days=days), date.max - day)
     pack = session.compiled.pack
-    years = [year] if year else [each for each in range(day.year - 1, last.year + 1) if pack.valid_in(each)]
+    years = [year] if year else [each for each in range(max(day.year - 1, 1), last.year + 1) if pack.valid_in(each)]
     results = [session.result(each, day) for each in years]
     if branch is not None:
         results = [only(result, branch, session.frame.organization) for result in results]

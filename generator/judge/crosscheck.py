@@ -9,11 +9,12 @@ from generator.judge.events import has_quorum
 from generator.judge.kinds.document import SYSTEM
 from generator.judge.rules import Compiled
 from generator.model.organization import Branch, Organization
-from generator.model.period import last_day
+from generator.model.period import window_of
 from generator.model.problem import Problem, Severity
 from generator.model.record import COMMITTEE, Record
 from generator.types import registry
 
+DAYS_OF_A_MONTH = 31
 MANY_TYPES = 3
 """From so many types on one event is looked at twice (domain §0.5)."""
 
@@ -114,9 +115,10 @@ def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:
 
 def _dues(record: Record, branch: Branch) -> Iterator[Problem]:
     """Those due unlike the roster of the month's last day."""
-    due, month = record.values.get("due_members"), record.values.get("month")
-    if not isinstance(due, int) or not isinstance(month, str) or len(month) != len("2017-01") or "Q" in month:
+    due, key = record.values.get("due_members"), record.values.get("month")
+    month = window_of(key) if isinstance(key, str) else None
+    if not isinstance(due, int) or month is None or month.days > DAYS_OF_A_MONTH:
         return
-    roster = branch.members_on(last_day(int(month[:4]), int(month[5:])))
+    roster = branch.members_on(month.end)
     if due != roster and record.branch != COMMITTEE:
-        yield _found(record, Severity.WARNING, "dues_roster", "due_members", due=due, roster=roster, month=month)
+        yield _found(record, Severity.WARNING, "dues_roster", "due_members", due=due, roster=roster, month=key)

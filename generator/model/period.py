@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _KEY = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?", re.ASCII)
@@ -118,7 +118,9 @@ def day_of(text: str, year: int) -> date | None:
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day so many years later; 29 February becomes the 28th."""
+    """The same day so many years later, at most the calendar's last; 29 February becomes the 28th."""
+    if day.year + years > MAXYEAR:
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:

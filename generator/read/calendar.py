@@ -24,6 +24,8 @@ def read_calendar(folder: Path, prefix: str) -> tuple[Calendar, list[Findings]]:
             findings.error("calendar_name")
         if document is None or year is None:
             continue
+        if findings.failed:
+            continue
         typed = document[0]
         holidays = typed.values.get("holidays")
         off = {entry["date"]: str(entry.get("name", "")) for entry in holidays} if isinstance(holidays, tuple) else {}

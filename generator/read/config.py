@@ -93,6 +93,9 @@ def _roots(values: Mapping[str, object], marks: Mapping[str, Mark], findings: Fi
     entries = values.get("record_roots")
     if not isinstance(entries, tuple) or not entries:
         return (RecordRoot("records", True),)
+    for entry in entries:
+        if not entry.get("path"):
+            findings.error("entry_incomplete", marks["record_roots"], field="record_roots", needs="path")
     roots = tuple(RecordRoot(str(entry.get("path")), entry.get("shared") is not False) for entry in entries)
     if not any(root.shared for root in roots):
         findings.error("config_no_shared_root", marks["record_roots"])

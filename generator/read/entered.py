@@ -21,7 +21,8 @@ def read_entered(path: Path, findings: Findings) -> dict[str, date]:
     if text is None:
         return {}
     entered: dict[str, date] = {}
-    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
+        row = _cells(line)
         if number == 1:
             if row != HEADER:
                 findings.error("entered_header")
@@ -33,6 +34,14 @@ def read_entered(path: Path, findings: Findings) -> dict[str, date]:
             else:
                 entered[row[0]] = day
     return entered
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line; one that csv cannot split is one cell."""
+    try:
+        return next(csv.reader(io.StringIO(line)), [])
+    except csv.Error:
+        return [line]
 
 
 def _day(row: list[str]) -> date | None:

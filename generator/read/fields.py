@@ -28,6 +28,8 @@ class Typed:
     marks: dict[str, Mark] = field(default_factory=dict)
     item_marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     """Where each item of a list stands."""
+    empty: set[str] = field(default_factory=set)
+    """Fields named with nothing written after them."""
     missing: set[str] = field(default_factory=set)
     """Fields present but without parts they need."""
 
@@ -54,6 +56,8 @@ def read_fields(mapping: Mapping, find: Finder, known: Iterable[str], findings: 
             continue
         typed.marks[declared.id] = node.mark
         value = read_value(declared, node, findings)
+        if isinstance(node, Scalar) and node.empty:
+            typed.empty.add(declared.id)
         if value is not None:
             typed.values[declared.id] = value
             if isinstance(node, Listing):
@@ -78,13 +82,9 @@ def read_value(declared: Field, node: Node, findings: Findings) -> object | None
 
 def _wrong(declared: Field, node: Node, findings: Findings) -> None:
     written = node.text if isinstance(node, Scalar) else "[…]" if isinstance(node, Listing) else "{…}"
-    findings.error(
-        f"not_a_{declared.kind}",
-        node.mark,
-        field=declared.zh[0],
-        value=_short(written),
-        example=declared.example,
-    )
+    options = "、".join(choice.zh[0] for choice in declared.choices)
+    said = {"field": declared.zh[0], "value": _short(written), "example": declared.example, "options": options}
+    findings.error(f"not_a_{declared.kind}", node.mark, **said)
 
 
 def _short(text: str) -> str:
@@ -133,8 +133,7 @@ def _choice(declared: Field, node: Scalar, findings: Findings) -> str | None:
     for choice in declared.choices:
         if written in (choice.id, *choice.zh):
             return choice.id
-    options = "、".join(choice.zh[0] for choice in declared.choices)
-    findings.error("not_a_choice", node.mark, field=declared.zh[0], value=_short(node.text), options=options)
+    _wrong(declared, node, findings)
     return None
 
 
@@ -232,7 +231,7 @@ def _entries(declared: Field, node: Node, findings: Findings) -> tuple[dict[str,
             return None
         typed = _inner(declared, item, findings)
         for name in declared.needs:
-            if name not in typed.values and name not in typed.marks:
+            if name not in typed.values and (name not in typed.marks or name in typed.empty):
                 findings.error("entry_incomplete", item.mark, field=declared.zh[0], needs=declared.fields[name].zh[0])
         entries.append({**typed.values, "_mark": item.mark, "_marks": typed.marks})
     return tuple(entries)

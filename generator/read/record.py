@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import stat
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -278,10 +279,21 @@ def _check_attachments(path: Path, typed: Typed, findings: Findings) -> None:
         mark = typed.item_mark("attachments", number)
         if not str(name).lower().endswith(ATTACHMENTS) or "/" in name or "\\" in name or name.startswith("."):
             findings.error("attachment_kind", mark, name=name, kinds="、".join(ATTACHMENTS))
-        elif not (folder / name).is_file() or (folder / name).is_symlink():
+            continue
+        size = _size(folder / name)
+        if size is None:
             findings.error("attachment_missing", mark, name=name, folder=folder.name)
-        elif (folder / name).stat().st_size > MAX_ATTACHMENT:
+        elif size > MAX_ATTACHMENT:
             findings.error("attachment_large", mark, name=name, limit="10 MB")
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a file, or None where there is none, or only a link."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _incomplete(declared: tuple[RecordType, ...], typed: Typed, body: str, findings: Findings) -> frozenset[str]:

@@ -29,6 +29,8 @@ from generator.read.rectification import read_rectification
 
 RECORD_SUFFIXES = (".md", ".yml")
 STANDARDS = "content/standards"
+UNIT_DEPTH = 2
+"""How deep below the root a unit's folder lies: <year>/<unit>."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,24 +187,26 @@ def _files(base: Path) -> Iterator[os.DirEntry[str]]:
     """Every file (and every link to a folder) below the year folders, in an order that depends on names alone."""
     for year in _entries(base) if base.is_dir() else ():
         if year.name != "calendar" and year.is_dir():
-            yield from _below(year)
+            yield from _below(year, 1)
 
 
-def _below(folder: os.DirEntry[str]) -> Iterator[os.DirEntry[str]]:
+def _below(folder: os.DirEntry[str], depth: int) -> Iterator[os.DirEntry[str]]:
+    """Beside a record, the folder of its name holds its attachments."""
     if folder.is_symlink():
         yield folder
         return
     entries = _entries(folder)
-    stems = {entry.name.rsplit(".", 1)[0] for entry in entries if entry.name.endswith(RECORD_SUFFIXES)}
+    named = (entry.name for entry in entries if depth == UNIT_DEPTH and entry.name.endswith(RECORD_SUFFIXES))
+    attached = {name.rsplit(".", 1)[0] for name in named}
     for entry in entries:
         if entry.is_dir():
-            if entry.name not in stems:
-                yield from _below(entry)
+            if entry.name not in attached:
+                yield from _below(entry, depth + 1)
         elif entry.is_file():
             yield entry
 
 
 def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
-    """What lies in the folder, hidden files aside; folders of a record's name hold its attachments."""
+    """What lies in the folder, hidden files aside, by name."""
     with os.scandir(folder) as found:
         return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)

@@ -60,11 +60,11 @@ class Deadline(Kind):
         assert by is not None
         founded = case.span.start
         last = by
-        if self.founded_within is not None and founded.year == case.year:
+        if self.founded_within is not None and case.year_window.holds(founded):
             last = max(by, after(founded, self.founded_within))
         duties: list[tuple[date | None, date]] = [(None, last)]
         for start in case.branch.secretaries if case.branch and self.successor_within is not None else ():
-            if start.year == case.year and founded < start <= case.as_of:
+            if case.year_window.holds(start) and founded < start <= case.as_of:
                 duties.append((start, max(by, after(start, self.successor_within or 0))))
         return duties
 

@@ -112,7 +112,7 @@ class Document(Kind):
         found = [
             event
             for event in case.book.counted((needed.type,), needed.where)
-            if (self._covers_year(case, event) if self.covers else event.date.year == case.year)
+            if (self._covers_year(case, event) if self.covers else case.year_window.holds(event.date))
         ]
         key = needed.type + "".join(f":{value}" for _, value in (needed.where.equal if needed.where else ()))
         absent = False if self.covers else _not_yet(case)

@@ -146,11 +146,11 @@ class Step(Kind):
             about = [event for event in case.all_books[COMMITTEE].events if case.unit in _branches(event)]
             open_objections = _disputed(case.all_books[COMMITTEE].events)
             closed = [event for event in about if _closed(event, case.as_of) and event.id not in open_objections]
-            return [event for event in closed if event.date.year == case.year]
+            return [event for event in closed if case.year_window.holds(event.date)]
         return [
             event
             for event in events
-            if event.date.year == case.year
+            if case.year_window.holds(event.date)
             and (first is None or event.date >= first)
             and event.meets(demand.where or self.where)
             and _complete(event, demand.complete)
@@ -175,7 +175,7 @@ class Step(Kind):
         return any(
             condition.type in event.counted and case.unit in _branches(event) and event.meets(condition.where)
             for event in case.all_books[COMMITTEE].events
-            if event.date.year == case.year
+            if case.year_window.holds(event.date)
         )
 
     def _lists_done(self, case: Case, last: date | None) -> tuple[date | None, tuple[str, ...]]:
