@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.commands.report import FORMATS, count, report
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
 from generator.model.problem import Broken, Problem, Severity
 
 
@@ -18,8 +18,8 @@ from generator.model.problem import Broken, Problem, Severity
 @click.pass_obj
 def check(session: Session, paths: tuple[Path, ...], form: str, strict: bool) -> int:
     """Check everything, or only the files and folders named."""
-    chosen = [_relative(session, path) for path in paths]
-    problems = [problem for problem in _all(session) if not chosen or _inside(problem, chosen)]
+    chosen = [session.named(path) for path in paths]
+    problems = [each for each in _all(session) if not chosen or _inside(session.root / each.file, chosen)]
     click.echo(report(problems, form, session.catalogue))
     failed = count(problems, Severity.ERROR) or (strict and count(problems, Severity.WARNING))
     return 1 if failed else 0
@@ -34,13 +34,5 @@ def _all(session: Session) -> list[Problem]:
         return sorted(broken.problems, key=lambda problem: problem.order)
 
 
-def _relative(session: Session, path: Path) -> str:
-    for base in (session.start, session.root):
-        found = (base / path).resolve()
-        if found.exists() and found.is_relative_to(session.root):
-            return found.relative_to(session.root).as_posix()
-    raise Usage("no_path", path=str(path))
-
-
-def _inside(problem: Problem, chosen: list[str]) -> bool:
-    return any(path == "." or problem.file == path or problem.file.startswith(path + "/") for path in chosen)
+def _inside(file: Path, chosen: list[Path]) -> bool:
+    return any(file.resolve().is_relative_to(path) for path in chosen)

@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 
 from generator.commands.report import count, report
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
+from generator.model.config import FILE as CONFIG_FILE
 from generator.model.problem import Broken, Problem, Severity
-from generator.read.config import FILE as CONFIG_FILE
 from generator.read.config import read_config
 from generator.read.findings import Findings
 from generator.read.mend import Mended, Target, mend, targets
@@ -39,7 +39,7 @@ def fmt(session: Session, paths: tuple[Path, ...], dry: bool, strict: bool) -> i
     Exit code: 1 if a file has errors, which are those left after mending, or with --check those that stand in it now
     (an encoding other than UTF-8 is one); 1 with --strict also if a file was, or would be, changed; else 0.
     """
-    chosen = [_resolved(session, path) for path in paths]
+    chosen = [session.named(path) for path in paths]
     problems: list[Problem] = []
     seen = changed = 0
     for target in _targets(session, chosen):
@@ -87,14 +87,6 @@ def _targets(session: Session, chosen: list[Path]) -> Iterator[Target]:
     for target in targets(session.root, config.record_roots):
         if not chosen or any(target.path.resolve().is_relative_to(path) for path in chosen):
             yield target
-
-
-def _resolved(session: Session, path: Path) -> Path:
-    for base in (session.start, session.root):
-        found = (base / path).resolve()
-        if found.exists() and found.is_relative_to(session.root):
-            return found
-    raise Usage("no_path", path=str(path))
 
 
 def _mended(target: Target) -> Mended:

@@ -69,10 +69,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _after(arguments: Sequence[str], option: str) -> Sequence[str]:
     """The word that follows the option, if any."""
-    return [
-        value
-        for name, value in zip(arguments, [*arguments[1:], ""], strict=True)
-        if name == option or name == f"{option}={value}"
+    return [value for name, value in zip(arguments, [*arguments[1:], ""], strict=True) if name == option] + [
+        name.removeprefix(f"{option}=") for name in arguments if name.startswith(f"{option}=")
     ]
 
 

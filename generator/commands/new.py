@@ -26,6 +26,9 @@ def new(session: Session, type_name: str, branch: str, day: date | None) -> int:
     organization = session.frame.organization
     if branch != COMMITTEE and branch not in organization.by_id:
         raise Usage("no_branch", branch=branch, known="、".join(organization.by_id))
+    here = "committee" if branch == COMMITTEE else "branch"
+    if kind.folder not in ("any", here):
+        raise Usage(f"belongs_to_{kind.folder}", type=kind.zh[0])
     day = day or today()
     roots = session.frame.config.record_roots
     root = next((each for each in roots if each.shared is not kind.restricted), None)

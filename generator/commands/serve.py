@@ -14,7 +14,7 @@ from generator.commands.build import publish_site
 from generator.commands.report import report
 from generator.commands.session import Session, Usage
 from generator.model.problem import Broken
-from generator.publish.engine import NotOurs
+from generator.publish.engine import Busy, NotOurs
 from generator.publish.scan import Leak
 from generator.types import Audience
 
@@ -66,6 +66,8 @@ def _rebuild(session: Session, audience: str, out: str) -> None:
         click.echo(report(broken.problems, "text", sentences), err=True)
     except Leak:
         click.echo(sentences.text("commands.build.leak"), err=True)
+    except Busy:
+        click.echo(sentences.text("commands.usage.busy"), err=True)
     except NotOurs:
         raise Usage("not_ours", path=f"{out}/{audience}") from None
 

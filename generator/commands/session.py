@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,10 +14,10 @@ from generator.judge.crosscheck import crosscheck
 from generator.judge.engine import judge
 from generator.judge.rules import Compiled, compile_pack
 from generator.language import Catalogue, catalogue
+from generator.model.config import FILE as CONFIG_FILE
 from generator.model.problem import Broken, Problem, Severity
 from generator.model.record import Record
 from generator.model.result import Result
-from generator.read.config import FILE as CONFIG_FILE
 from generator.read.source import Frame, Source, read_frame, read_source
 
 
@@ -51,6 +52,20 @@ class Session:
         if self.given_root and self.given_root.is_dir():
             return self.given_root.resolve()
         raise Usage("no_root", folder=str(self.given_root or self.start))
+
+    def named(self, path: Path) -> Path:
+        """The file or folder a person names, seen from where they are or from the root.
+
+        It lies below the root or below a record root. Raises Usage.
+        """
+        roots = [self.root]
+        with suppress(Broken):
+            roots += [(self.root / each.path).resolve() for each in self.frame.config.record_roots]
+        for base in (self.start, self.root):
+            found = (base / path).resolve()
+            if found.exists() and any(found.is_relative_to(root) for root in roots):
+                return found
+        raise Usage("no_path", path=str(path))
 
     @cached_property
     def frame(self) -> Frame:

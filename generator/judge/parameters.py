@@ -31,6 +31,8 @@ class Wrong(ValueError):
     def __init__(self, code: str, mark: Mark, **args: object) -> None:
         super().__init__(code)
         self.code, self.mark, self.args_ = code, mark, args
+        self.local = False
+        """Whether it stands among the local figures of site_config.yml."""
 
 
 Reader = Callable[[Node], Any]

@@ -11,6 +11,7 @@ from typing import Any
 from generator.judge.kind import Kind
 from generator.judge.kinds import kinds
 from generator.judge.parameters import Wrong, parameters_of
+from generator.model.config import FILE as CONFIG_FILE
 from generator.model.pack import Pack, Rule
 from generator.model.problem import Problem, Severity
 
@@ -38,7 +39,8 @@ def compile_pack(pack: Pack) -> tuple[Compiled, tuple[Problem, ...]]:
             made[rule.id] = _kind(rule)
         except Wrong as wrong:
             arguments = {"rule": rule.id, "kind": rule.kind, **wrong.args_}
-            problems.append(Problem(pack.file, wrong.mark, Severity.ERROR, wrong.code, arguments))
+            file = CONFIG_FILE if wrong.local else pack.file
+            problems.append(Problem(file, wrong.mark, Severity.ERROR, wrong.code, arguments))
     return Compiled(pack, made), tuple(problems)
 
 
@@ -52,9 +54,15 @@ def _kind(rule: Rule) -> Kind:
         if key.text not in parameters:
             near = difflib.get_close_matches(key.text, parameters, n=1)
             known = near[0] if near else "、".join(parameters)
-            raise Wrong("parameter_unknown", key.mark, parameter=key.text, known=known)
+            unknown = Wrong("parameter_unknown", key.mark, parameter=key.text, known=known)
+            unknown.local = key.text in rule.local
+            raise unknown
         found = parameters[key.text]
-        values[found.name] = found.metadata["reader"](node)
+        try:
+            values[found.name] = found.metadata["reader"](node)
+        except Wrong as wrong:
+            wrong.local = key.text in rule.local
+            raise
     for name, found in parameters.items():
         if found.default is dataclasses.MISSING and found.name not in values:
             raise Wrong("parameter_missing", rule.mark, parameter=name)

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
 from itertools import pairwise
+from operator import eq
 
 from generator.model.record import Record
 
 SHINGLE = 3
-BANDS, ROWS = 16, 8
-"""Texts whose shingles agree by 0.8 meet in some band 19 times of 20, those that agree by 0.3 never."""
+BANDS, ROWS = 32, 4
+"""Texts whose shingles agree by 0.6 meet in some band 99 times of 100, those that agree by 0.2 one time of 20."""
+WORTH_A_LOOK = Fraction(2, 5)
+"""The share of bins from which two texts are compared in full: scattered edits break three shingles each."""
 BINS = BANDS * ROWS
 _NOISE = re.compile(r"[\s#*|>_`\-:：，。、；（）()\[\]]+")
 
@@ -25,16 +28,20 @@ _NOISE = re.compile(r"[\s#*|>_`\-:：，。、；（）()\[\]]+")
 def similar_pairs(records: Iterable[Record], share: Fraction, characters: int) -> tuple[tuple[str, str], ...]:
     """Ids of records whose minutes, of at least so many characters, are alike by at least the share, in one year."""
     texts: dict[str, str] = {}
+    sketches: dict[str, tuple[int, ...]] = {}
     buckets: dict[tuple[int, int, tuple[int, ...]], list[str]] = {}
     for record in records:
         text = _NOISE.sub("", record.body)
         if len(record.body.strip()) < characters or len(text) < SHINGLE or record.draft:
             continue
         texts[record.id] = text
-        for band, rows in enumerate(_bands(text)):
+        sketch = sketches[record.id] = _sketch(text)
+        for band in range(BANDS):
+            rows = sketch[band * ROWS : (band + 1) * ROWS]
             buckets.setdefault((record.year, band, rows), []).append(record.id)
     candidates = {pair for ids in buckets.values() for pair in _chained(sorted(ids))}
-    return tuple(sorted(pair for pair in candidates if _alike(texts[pair[0]], texts[pair[1]], share)))
+    worth = (pair for pair in candidates if _agreement(*(sketches[each] for each in pair)) >= WORTH_A_LOOK)
+    return tuple(sorted(pair for pair in worth if _alike(texts[pair[0]], texts[pair[1]], share)))
 
 
 def _chained(ids: list[str]) -> Iterator[tuple[str, str]]:
@@ -44,7 +51,12 @@ def _chained(ids: list[str]) -> Iterator[tuple[str, str]]:
         yield before, record_id
 
 
-def _bands(text: str) -> Iterator[tuple[int, ...]]:
+def _agreement(first: tuple[int, ...], second: tuple[int, ...]) -> Fraction:
+    """The share of equal bins, which estimates the share of common shingles."""
+    return Fraction(sum(map(eq, first, second)), BINS)
+
+
+def _sketch(text: str) -> tuple[int, ...]:
     data, width = memoryview(text.encode("utf-16-le", "surrogatepass")), 2
     least = [1 << 32] * BINS
     for start in range(0, len(data) - SHINGLE * width + 1, width):
@@ -52,8 +64,7 @@ def _bands(text: str) -> Iterator[tuple[int, ...]]:
         place = number % BINS
         if number < least[place]:
             least[place] = number
-    for band in range(BANDS):
-        yield tuple(least[band * ROWS : (band + 1) * ROWS])
+    return tuple(least)
 
 
 def _alike(first: str, second: str, share: Fraction) -> bool:

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from generator.model.node import Mapping as Written
 
+FILE = "site_config.yml"
+
 
 @dataclass(frozen=True, slots=True)
 class RecordRoot:

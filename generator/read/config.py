@@ -15,8 +15,6 @@ from generator.read.document import as_plain, read_document
 from generator.read.findings import Findings
 from generator.types import registry
 
-FILE = "site_config.yml"
-
 
 def read_config(path: Path, findings: Findings) -> Config | None:
     """The configuration with its defaults, or None with the errors found."""
@@ -34,6 +32,9 @@ def read_config(path: Path, findings: Findings) -> Config | None:
     rules = values.get("rules")
     if rules is not None and not isinstance(rules, Written):
         findings.error("not_a_parts", typed.marks["rules"], field="rules", value="", example=_example("rules"))
+    for key, value in rules.pairs if isinstance(rules, Written) else ():
+        if not isinstance(value, Written):
+            findings.error("not_a_parts", value.mark, field=key.text, value="", example=_example("rules"), options="")
     roots = _roots(values, typed.marks, findings)
     if findings.failed:
         return None

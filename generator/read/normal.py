@@ -118,6 +118,8 @@ def _clock(half: str | None, hour_text: str, minute_text: str | None) -> str | N
     minute = special[minute_text] if minute_text in special else number_of(minute_text or "")
     if hour is None or minute is None:
         return None
+    if half in ("晚上", "傍晚") and hour == 12:
+        return None
     if (half in ("下午", "晚上", "傍晚") and hour < 12) or (half == "中午" and hour < 6):
         hour += 12
     if hour > 23 or minute > 59:

@@ -9,9 +9,11 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from generator.model.config import FILE as CONFIG_FILE
 from generator.model.node import Listing, Mark, Node, Scalar, plain
 from generator.model.node import Mapping as Written
 from generator.model.pack import Item, Pack, PackYear, Rule, Standard
+from generator.model.problem import Problem, Severity
 from generator.read import normal
 from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
@@ -208,7 +210,9 @@ def _rules(
             made[rule.id] = rule
     for rule_id in overrides:
         if rule_id not in made:
-            findings.warning("config_rule_unknown", mapping.mark, rule=rule_id)
+            mark = overrides[rule_id].mark
+            problem = Problem(CONFIG_FILE, mark, Severity.WARNING, "config_rule_unknown", {"rule": rule_id})
+            findings.problems.append(problem)
     return tuple(made.values())
 
 
@@ -230,7 +234,7 @@ def _rule(
         findings.error("pack_choice", _mark(item, "source"), key="source", options="、".join(SOURCES))
     if audience not in CLASSES:
         findings.error("pack_choice", _mark(item, "class"), key="class", options="、".join(CLASSES))
-    points = _figure(item, "points", item.mark, findings)
+    points = _points(item, "points" in local, findings)
     pool = _pool(item, standard, items, findings)
     if pool is not None and points is None:
         points = pool.points
@@ -267,6 +271,15 @@ def _pool(rule: Written, standard: str | None, items: Sequence[Item], findings: 
     if name is not None and name not in own:
         findings.error("pack_choice", _mark(rule, "item"), key="item", options="、".join(own) or "—")
     return own.get(name or "")
+
+
+def _points(item: Written, local: bool, findings: Findings) -> Fraction | None:
+    """The rule's points; a local figure that is none is faulted where it is written."""
+    own = Findings(CONFIG_FILE) if local else findings
+    points = _figure(item, "points", item.mark, own)
+    if local:
+        findings.problems += own.problems
+    return points
 
 
 def _clauses(node: Node | None) -> tuple[str, ...]:

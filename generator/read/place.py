@@ -27,7 +27,7 @@ class Place:
 def read_place(relative: PurePosixPath, organization: Organization, findings: Findings) -> Place | None:
     """The place named by a path below the record root, or None with the error found."""
     if not str(relative).isascii():
-        findings.error("name_not_ascii", name=relative.name)
+        findings.error("name_not_ascii", name=findings.file.rsplit("/", 1)[-1])
         return None
     parts = relative.parts
     if len(parts) != 3 or not re.fullmatch(r"\d{4}", parts[0]) or parts[0] == "0000":

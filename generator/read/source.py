@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.model.calendar import Calendar
+from generator.model.config import FILE as CONFIG_FILE
 from generator.model.config import Config, RecordRoot
 from generator.model.organization import Organization
 from generator.model.pack import Pack
@@ -16,7 +17,6 @@ from generator.model.problem import Broken, Problem, Severity
 from generator.model.record import Record
 from generator.model.rectification import Rectification
 from generator.read.calendar import read_calendar
-from generator.read.config import FILE as CONFIG_FILE
 from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.findings import Findings
@@ -138,7 +138,7 @@ class _Reading:
         for entry in _files(base):
             path = Path(entry.path)
             relative = PurePosixPath(path.relative_to(base).as_posix())
-            findings = Findings(f"{record_root.path}/{relative}")
+            findings = Findings(printable(f"{record_root.path}/{relative}"))
             self.findings.append(findings)
             if entry.is_symlink() and (entry.is_dir() or not path.resolve().is_relative_to(base.resolve())):
                 findings.error("leaves_root")
@@ -181,6 +181,11 @@ class _Reading:
         for findings in self.findings:
             if findings.file == self.homes[record_id]:
                 findings.error("stem_twice", other=other)
+
+
+def printable(name: str) -> str:
+    """A file name that was not written in UTF-8, with its odd bytes as \\x.."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _files(base: Path) -> Iterator[os.DirEntry[str]]:
