@@ -10,6 +10,8 @@ from generator.publish.pages.site import YearSite
 PLAN = "plan.md"
 GUIDES = (("guide/recorder.md", "recorder"), ("guide/office.md", "office"))
 
+SEARCH_WORDS = ("label", "open", "close", "clear", "needs_server")
+
 
 def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
     """首页, 各支部, 标准, 方案, 指南, 检查; what people have not written is not in the menu."""
@@ -36,4 +38,6 @@ def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
         footer=words.t("footer", name=site.organization.name),
         pages=dict(people),
         extra_css=style,
+        search={name: site.catalogue.text(f"search.{name}") for name in SEARCH_WORDS},
+        policy=(("script-src", "'wasm-unsafe-eval'"),),
     )

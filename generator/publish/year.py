@@ -24,9 +24,11 @@ from generator.publish.pages.record import RecordView, record_view, with_minutes
 from generator.publish.pages.record import files as record_files
 from generator.publish.pages.scorecard import scorecard_view
 from generator.publish.scan import Hit, find_in_page
+from generator.publish.search import SearchIndex
 from generator.types import registry
 
 CACHE = ".wuhao/pages"
+_SEARCH = ".wuhao/search"
 _HOME, _BRANCHES, _PROBLEMS = "index.html", "branches.html", "problems.html"
 
 
@@ -38,6 +40,8 @@ class YearBuild:
         self.site = build.site(year)
         self.shells = shells(frame(self.site, build.content.people, build.renderer.style), build.content.root)
         self.kept = Kept(build.content.root / CACHE / f"{build.audience}-{year}.json", store)
+        search = build.content.root / _SEARCH / f"{build.audience}-{year}"
+        self._search = SearchIndex(self.site, store, search, build.program)
         self.folders: dict[str, Stored] = {}
         """What is to be published, by path from the audience's root."""
         self.hits: list[Hit] = []
@@ -75,6 +79,15 @@ class YearBuild:
         tops = [name for name in top if name.endswith(".html")]
         listing = sitemap([*self._addresses, *tops], str(self.site.year))
         self._folder("", {**top, "sitemap.xml": Piece(key_of(listing), lambda: listing)})
+        if not self.hits:
+            self._make_searchable()
+
+    def _make_searchable(self) -> None:
+        root = f"{self.site.year}/"
+        published = {f"{path}/".removeprefix(root).rstrip("/"): stored for path, stored in self.folders.items()}
+        self.folders |= {
+            root + path: stored for path, stored in self._search.folders(published, self._addresses).items()
+        }
 
     def _folder(self, path: str, pieces: Mapping[str, Piece], key: str = "") -> None:
         self.kept.folder(path, pieces, key)

@@ -55,6 +55,9 @@ class Frame:
     extra_css: str = ""
     """Rules added after the theme's own."""
 
+    search: Mapping[str, str] = field(default_factory=dict)
+    """The words of the search box, by name; none where the site has no search."""
+
     policy: tuple[tuple[str, str], ...] = ()
     """Additions to the content security policy: (`script-src`, `'wasm-unsafe-eval'`). Never a host."""
 
@@ -71,6 +74,7 @@ class Frame:
                 raise ValueError(f"{path!r} is not a Markdown page")
         object.__setattr__(self, "pages", MappingProxyType(dict(self.pages)))
         object.__setattr__(self, "sections", MappingProxyType(dict(self.sections)))
+        object.__setattr__(self, "search", MappingProxyType(dict(self.search)))
 
     def targets(self) -> tuple[str, ...]:
         """Every target of the menu, in its order, each once."""

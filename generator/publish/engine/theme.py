@@ -124,6 +124,7 @@ def _configuration(frame: Frame, theme: Path) -> str:
             "menu": menu,
             "sections": frame.page_sections(),
             "banner": frame.banner,
+            "search": dict(frame.search),
         },
         "validation": {
             "nav": {"omitted_files": "ignore", "not_found": "ignore"},

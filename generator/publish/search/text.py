@@ -1,0 +1,57 @@
+"""The text of a finished page, and the form in which it is indexed.
+
+Pagefind cuts Chinese into words when it indexes and otherwise when it searches, so some words would never be found.
+Here every character of a script without spaces is a word of its own, and a query is the exact sequence of them.
+What may stand between two characters (a mark, a gap, the end of a block) takes a place of its own in the sequence,
+so that a phrase is found only where it is written. `templates/theme/assets/javascripts/search.js` cuts queries the
+same way.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+BLOCK = "¶"
+"""Stands for the end of a block."""
+GAP = "␣"
+"""Stands for a gap beside a character that is a word of its own."""
+
+_ALONE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_TOKEN = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+|\s*{BLOCK}\s*|\s+|[^\w\s]")
+_ARTICLE = re.compile(r'<article\b[^>]*\bid="content"[^>]*>(.*?)</article>', re.DOTALL)
+_UNSAID = re.compile(r"<nav\b.*?</nav>|<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
+_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|small|span|strong|sub|sup|tspan|u|wbr)\b[^>]*>")
+_BETWEEN_WORDS = re.compile(r"<[^>]*>")
+
+
+def spaced(text: str) -> str:
+    """The text with a space between any two words; gaps and punctuation marks are words too."""
+    return " ".join(token.strip() or GAP for token in _TOKEN.findall(text.strip()))
+
+
+def phrases(query: str) -> list[list[str]]:
+    """What must each be found as written: the words between gaps and punctuation marks."""
+    found: list[list[str]] = [[]]
+    for token in _TOKEN.findall(query):
+        if token[0].isalnum() or token[0] == "_":
+            found[-1].append(token)
+        elif found[-1]:
+            found.append([])
+    return [each for each in found if each]
+
+
+def article(html: str) -> tuple[str, str]:
+    """A finished page's title and text, without its surroundings; a block ends with BLOCK."""
+    match = _ARTICLE.search(html)
+    content = _UNSAID.sub("", match[1]) if match else ""
+    heading = _HEADING.search(content)
+    title = " ".join(_said(heading[1]).replace(BLOCK, " ").split()) if heading else ""
+    return title, _said(content[: heading.start()] + content[heading.end() :] if heading else content)
+
+
+def _said(html: str) -> str:
+    text = unescape(_BETWEEN_WORDS.sub(f" {BLOCK} ", _WITHIN_WORDS.sub("", html.replace(BLOCK, " "))))
+    parts = (" ".join(part.split()) for part in text.split(BLOCK))
+    return BLOCK.join(part for part in parts if part)
