@@ -19,9 +19,10 @@ from generator.model.record import Record
 SHINGLE = 3
 BANDS, ROWS = 32, 4
 """Texts whose shingles agree by 0.6 meet in some band 99 times of 100, those that agree by 0.2 one time of 20."""
-WORTH_A_LOOK = Fraction(2, 5)
-"""The share of bins from which two texts are compared in full: scattered edits break three shingles each."""
 BINS = BANDS * ROWS
+WORTH_A_LOOK = Fraction(9, 20)
+"""The share of bins in common from which two texts are compared: scattered edits break three shingles each."""
+_EMPTY = 1 << 32
 _NOISE = re.compile(r"[\s#*|>_`\-:：，。、；（）()\[\]]+")
 
 
@@ -40,8 +41,8 @@ def similar_pairs(records: Iterable[Record], share: Fraction, characters: int) -
             rows = sketch[band * ROWS : (band + 1) * ROWS]
             buckets.setdefault((record.year, band, rows), []).append(record.id)
     candidates = {pair for ids in buckets.values() for pair in _chained(sorted(ids))}
-    worth = (pair for pair in candidates if _agreement(*(sketches[each] for each in pair)) >= WORTH_A_LOOK)
-    return tuple(sorted(pair for pair in worth if _alike(texts[pair[0]], texts[pair[1]], share)))
+    worth = (pair for pair in candidates if _agree(*(sketches[each] for each in pair)))
+    return tuple(sorted(pair for pair in worth if _alike(*(texts[each] for each in pair), share)))
 
 
 def _chained(ids: list[str]) -> Iterator[tuple[str, str]]:
@@ -51,14 +52,16 @@ def _chained(ids: list[str]) -> Iterator[tuple[str, str]]:
         yield before, record_id
 
 
-def _agreement(first: tuple[int, ...], second: tuple[int, ...]) -> Fraction:
-    """The share of equal bins, which estimates the share of common shingles."""
-    return Fraction(sum(map(eq, first, second)), BINS)
+def _agree(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    """Whether enough of the bins that either fills are equal; their share estimates that of common shingles."""
+    empty = sum(one == other == _EMPTY for one, other in zip(first, second, strict=True))
+    equal = sum(map(eq, first, second)) - empty
+    return equal * WORTH_A_LOOK.denominator >= WORTH_A_LOOK.numerator * (BINS - empty)
 
 
 def _sketch(text: str) -> tuple[int, ...]:
     data, width = memoryview(text.encode("utf-16-le", "surrogatepass")), 2
-    least = [1 << 32] * BINS
+    least = [_EMPTY] * BINS
     for start in range(0, len(data) - SHINGLE * width + 1, width):
         number = zlib.crc32(data[start : start + SHINGLE * width])
         place = number % BINS
@@ -68,5 +71,6 @@ def _sketch(text: str) -> tuple[int, ...]:
 
 
 def _alike(first: str, second: str, share: Fraction) -> bool:
+    """Whether the texts share so many of their characters, in order."""
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.real_quick_ratio() >= share and matcher.quick_ratio() >= share and matcher.ratio() >= share

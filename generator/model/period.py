@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
+from functools import cache
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _KEY = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?", re.ASCII)
@@ -75,6 +76,7 @@ def _span_window(span: tuple[str, str], year: int, number: int) -> Window:
     return Window(start, end, f"{year}-{number}")
 
 
+@cache
 def windows(period: str, year: int) -> tuple[Window, ...]:
     """All windows of a month, quarter, half_year or year cadence in the year."""
     months = MONTHS_IN[period]
@@ -99,6 +101,7 @@ def window_of(key: str) -> Window | None:
     return next((window for window in windows(period, year) if window.key == key), None)
 
 
+@cache
 def day_of(text: str, year: int) -> date | None:
     """The day written MM-DD, next-MM-DD or previous-MM-DD as it falls for the year; None if it is no day.
 
