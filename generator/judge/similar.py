@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
 from itertools import pairwise
-from operator import eq
 
 from generator.model.record import Record
 
@@ -29,20 +28,24 @@ _NOISE = re.compile(r"[\s#*|>_`\-:：，。、；（）()\[\]]+")
 def similar_pairs(records: Iterable[Record], share: Fraction, characters: int) -> tuple[tuple[str, str], ...]:
     """Ids of records whose minutes, of at least so many characters, are alike by at least the share, in one year."""
     texts: dict[str, str] = {}
-    sketches: dict[str, tuple[int, ...]] = {}
+    filled: dict[str, frozenset[int]] = {}
     buckets: dict[tuple[int, int, tuple[int, ...]], list[str]] = {}
     for record in records:
         text = _NOISE.sub("", record.body)
         if len(record.body.strip()) < characters or len(text) < SHINGLE or record.draft:
             continue
         texts[record.id] = text
-        sketch = sketches[record.id] = _sketch(text)
+        sketch = _sketch(text)
+        filled[record.id] = frozenset(sketch) - {_EMPTY}
         for band in range(BANDS):
             rows = sketch[band * ROWS : (band + 1) * ROWS]
             buckets.setdefault((record.year, band, rows), []).append(record.id)
     candidates = {pair for ids in buckets.values() for pair in _chained(sorted(ids))}
-    worth = (pair for pair in candidates if _agree(*(sketches[each] for each in pair)))
-    return tuple(sorted(pair for pair in worth if _alike(*(texts[each] for each in pair), share)))
+    return tuple(
+        (first, second)
+        for first, second in sorted(candidates)
+        if _agree(filled[first], filled[second]) and _alike(texts[first], texts[second], share)
+    )
 
 
 def _chained(ids: list[str]) -> Iterator[tuple[str, str]]:
@@ -52,11 +55,10 @@ def _chained(ids: list[str]) -> Iterator[tuple[str, str]]:
         yield before, record_id
 
 
-def _agree(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
-    """Whether enough of the bins that either fills are equal; their share estimates that of common shingles."""
-    empty = sum(one == other == _EMPTY for one, other in zip(first, second, strict=True))
-    equal = sum(map(eq, first, second)) - empty
-    return equal * WORTH_A_LOOK.denominator >= WORTH_A_LOOK.numerator * (BINS - empty)
+def _agree(first: frozenset[int], second: frozenset[int]) -> bool:
+    """Whether enough of the bins that either fills are equal (a hash belongs to one bin only)."""
+    common = len(first & second)
+    return common * WORTH_A_LOOK.denominator >= WORTH_A_LOOK.numerator * (len(first) + len(second) - common)
 
 
 def _sketch(text: str) -> tuple[int, ...]:
