@@ -10,7 +10,7 @@ from generator.publish.pages.site import YearSite
 PLAN = "plan.md"
 GUIDES = (("guide/recorder.md", "recorder"), ("guide/office.md", "office"))
 
-SEARCH_WORDS = ("label", "open", "close", "clear", "needs_server")
+SEARCH_WORDS = ("label", "open", "close", "clear", "needs_server", "failed")
 
 
 def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:

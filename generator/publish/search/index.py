@@ -26,7 +26,7 @@ FOLDER = "pagefind"
 """Where the index lies below the year's root."""
 _MENU = "menu.json"
 _STANDARDS = "standards"
-_WORDS = ("empty", "none", "count", "more", "failed", "any_unit", "any_type", "unit", "type", "order")
+_WORDS = ("empty", "none", "count", "more", "any_unit", "any_type", "unit", "type", "order")
 _ORDERS = ("relevance", "date")
 
 

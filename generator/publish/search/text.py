@@ -23,6 +23,7 @@ _ARTICLE = re.compile(r'<article\b[^>]*\bid="content"[^>]*>(.*?)</article>', re.
 _UNSAID = re.compile(r"<nav\b.*?</nav>|<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|small|span|strong|sub|sup|tspan|u|wbr)\b[^>]*>")
+_BESIDE = re.compile(r"</dt>\s*<dd\b[^>]*>|</t[dh]>\s*<t[dh]\b[^>]*>")
 _BETWEEN_WORDS = re.compile(r"<[^>]*>")
 
 
@@ -52,6 +53,7 @@ def article(html: str) -> tuple[str, str]:
 
 
 def _said(html: str) -> str:
-    text = unescape(_BETWEEN_WORDS.sub(f" {BLOCK} ", _WITHIN_WORDS.sub("", html.replace(BLOCK, " "))))
+    rows = _BESIDE.sub(" ", _WITHIN_WORDS.sub("", html.replace(BLOCK, " ")))
+    text = unescape(_BETWEEN_WORDS.sub(BLOCK, rows))
     parts = (" ".join(part.split()) for part in text.split(BLOCK))
     return BLOCK.join(part for part in parts if part)

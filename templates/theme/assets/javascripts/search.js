@@ -1,0 +1,182 @@
+// Searches the year's pages in the index that generator/publish/search makes, and shows what is found.
+
+const ROOT = new URL("../../", import.meta.url);
+const STEP = 10;
+const PAUSE = 150;
+const BLOCK = "¶";
+const GAP = "␣";
+const BEFORE = 24;
+const EXCERPT = 110;
+const MOST_RANKED = 3000;
+
+// As in generator/publish/search/text.py: a character of a script without spaces is a word of its own.
+const ALONE = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const TOKEN = new RegExp(`[${ALONE}]|(?:(?![${ALONE}])[\\p{L}\\p{N}_])+|\\s+|[^\\p{L}\\p{N}_\\s]`, "gu");
+const SAID = /^[\p{L}\p{N}_]/u;
+const IS_ALONE = new RegExp(`^[${ALONE}]`, "u");
+
+/** What must each be found as written: the words between gaps and punctuation marks. */
+export function phrases(query) {
+  const found = [[]];
+  for (const token of query.match(TOKEN) ?? []) {
+    if (SAID.test(token)) found.at(-1).push(token);
+    else if (found.at(-1).length) found.push([]);
+  }
+  return found.filter((words) => words.length);
+}
+
+/** Indexed text as it reads; blocks stay divided by BLOCK. */
+export function unspaced(text) {
+  return text.replaceAll(" ", "").replaceAll(GAP, " ").replaceAll(`${BLOCK}.`, BLOCK).replace(/\.$/, "");
+}
+
+/** Every page with all phrases of the query, each exactly as written; a single word of letters or digits may go on. */
+export async function find(pagefind, query, filters = {}, order = "relevance") {
+  const wanted = phrases(query);
+  const options = { filters, sort: order === "date" || !wanted.length ? { date: "desc" } : {} };
+  if (!wanted.length) return Object.keys(filters).length ? (await pagefind.search(null, options)).results : [];
+  const [first, ...others] = await Promise.all(wanted.map(async (words) => (await pagefind.search(asked(words), options)).results));
+  const found = others.reduce((left, more) => {
+    const ids = new Set(more.map((each) => each.id));
+    return left.filter((each) => ids.has(each.id));
+  }, first);
+  if (order === "date" || found.length > MOST_RANKED) return found;
+  const ranked = (await pagefind.search(wanted.flat().join(" "), options)).results;
+  const rank = new Map(ranked.map((each, place) => [each.id, place]));
+  return found.sort((a, b) => (rank.get(a.id) ?? ranked.length) - (rank.get(b.id) ?? ranked.length));
+}
+
+function asked(words) {
+  const open = words.length === 1 && words[0].length > 1 && !IS_ALONE.test(words[0]);
+  return open ? words[0] : `"${words.join(" ")}"`;
+}
+
+/** Makes the box search. */
+export async function start(box) {
+  const [pagefind, menu] = await Promise.all([
+    import(new URL("pagefind/pagefind.js", ROOT)),
+    fetch(new URL("pagefind/menu.json", ROOT)).then((answer) => answer.json()),
+  ]);
+  await pagefind.init();
+  const input = box.querySelector(".md-search__input");
+  const status = box.querySelector("[role=status]");
+  const list = box.querySelector("#search-results");
+  const more = box.querySelector(".search-more");
+  const chosen = choices(box.querySelector(".search-choices"), menu, () => search());
+  let latest = 0;
+  let timer;
+  let rest = [];
+
+  async function search() {
+    const mine = ++latest;
+    const query = input.value;
+    const { order, ...filters } = chosen();
+    const idle = !phrases(query).length && !Object.keys(filters).length;
+    const found = await find(pagefind, query, filters, order);
+    if (mine !== latest) return;
+    const items = await Promise.all(found.slice(0, STEP).map((each) => item(each, query)));
+    if (mine !== latest) return;
+    list.replaceChildren(...items);
+    status.textContent = idle ? menu.words.empty : found.length ? said(menu.words.count, found.length) : menu.words.none;
+    rest = found.slice(STEP);
+    offer();
+  }
+
+  function offer() {
+    more.hidden = !rest.length;
+    more.textContent = said(menu.words.more, Math.min(STEP, rest.length));
+  }
+
+  more.addEventListener("click", async () => {
+    const mine = latest;
+    const items = await Promise.all(rest.slice(0, STEP).map((each) => item(each, input.value)));
+    if (mine !== latest) return;
+    list.append(...items);
+    rest = rest.slice(STEP);
+    offer();
+    items[0].querySelector("a").focus();
+  });
+  input.addEventListener("input", (event) => {
+    if (event.isComposing) return;
+    clearTimeout(timer);
+    timer = setTimeout(search, PAUSE);
+  });
+  input.addEventListener("compositionend", search);
+  box.querySelector("form").addEventListener("reset", () => {
+    input.focus();
+    setTimeout(search);
+  });
+  await search();
+}
+
+/** The selects, and what is chosen in them. */
+function choices(place, menu, changed) {
+  const offered = {
+    unit: [["", menu.words.any_unit], ...menu.unit.map((each) => [each, each])],
+    type: [["", menu.words.any_type], ...menu.type.map((each) => [each, each])],
+    order: menu.order,
+  };
+  const selects = Object.entries(offered).map(([name, options]) => {
+    const select = element("select", "", ...options.map(([value, text]) => new Option(text, value)));
+    select.name = name;
+    select.setAttribute("aria-label", menu.words[name]);
+    select.addEventListener("change", changed);
+    return select;
+  });
+  place.replaceChildren(...selects);
+  place.hidden = false;
+  return () => Object.fromEntries(selects.filter((each) => each.value).map((each) => [each.name, each.value]));
+}
+
+async function item(result, query) {
+  const page = await result.data();
+  const wanted = phrases(query).map((words) => words.join(""));
+  const title = unspaced(page.meta.title).replaceAll(BLOCK, "");
+  const text = unspaced(page.content).replace(/^[^¶]*¶/, "");
+  const types = page.filters.type ?? [];
+  const facts = [unspaced(page.meta.unit ?? ""), page.meta.day, ...types].filter((each) => each && each !== title);
+  const shown = element("div", "md-search-result__article md-typeset");
+  shown.append(
+    element("div", "search-title", ...marked(title, wanted)),
+    element("div", "search-facts", facts.join(" · ")),
+    element("p", "", ...marked(excerpt(text, wanted), wanted)),
+  );
+  const link = element("a", "md-search-result__link", shown);
+  const phrase = wanted.find((each) => place(text, each) >= 0);
+  link.href = new URL(`.${page.raw_url}`, ROOT) + (phrase ? `#:~:text=${encodeURIComponent(phrase)}` : "");
+  return element("li", "md-search-result__item", link);
+}
+
+function place(text, phrase) {
+  return text.toLowerCase().indexOf(phrase.toLowerCase());
+}
+
+/** Some of the text around a phrase that is in it, where most is said about it. */
+function excerpt(text, wanted) {
+  const phrase = wanted.find((each) => place(text, each) >= 0);
+  const blocks = text.split(BLOCK).filter((each) => phrase && place(each, phrase) >= 0);
+  const longest = blocks.reduce((left, right) => (right.length > left.length ? right : left), "");
+  const block = longest ? text.indexOf(longest) : 0;
+  const at = longest ? block + place(longest, phrase) : 0;
+  const from = Math.max(at - BEFORE, block);
+  const cut = text.slice(from, from + EXCERPT);
+  return `${from > block ? "…" : ""}${cut.replace(/¶$/, "").replaceAll(BLOCK, " · ")}${from + EXCERPT < text.length ? "…" : ""}`;
+}
+
+/** The text with the phrases marked, as nodes. */
+function marked(text, wanted) {
+  if (!wanted.length) return [text];
+  const pattern = wanted.map((each) => each.replace(/[^\p{L}\p{N}_]/gu, "")).sort((a, b) => b.length - a.length).join("|");
+  return text.split(new RegExp(`(${pattern})`, "giu")).map((part, place) => (place % 2 ? element("mark", "", part) : part));
+}
+
+function said(sentence, count) {
+  return sentence.replace("{count}", count);
+}
+
+function element(name, classes, ...children) {
+  const made = document.createElement(name);
+  if (classes) made.className = classes;
+  made.append(...children);
+  return made;
+}
