@@ -19,7 +19,7 @@ GAP = "␣"
 
 _ALONE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+|\s*{BLOCK}\s*|\s+|[^\w\s]")
-_ARTICLE = re.compile(r'<article\b[^>]*\bid="content"[^>]*>(.*?)</article>', re.DOTALL)
+_ARTICLE = re.compile(r'<article\b[^>]*\bid="content"[^>]*>(.*)</article>', re.DOTALL)
 _UNSAID = re.compile(r"<nav\b.*?</nav>|<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|small|span|strong|sub|sup|tspan|u|wbr)\b[^>]*>")

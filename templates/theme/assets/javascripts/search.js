@@ -69,6 +69,7 @@ export async function start(box) {
 
   async function search() {
     const mine = ++latest;
+    list.ariaBusy = "true";
     const query = input.value;
     const { order, ...filters } = chosen();
     const idle = !phrases(query).length && !Object.keys(filters).length;
@@ -80,6 +81,7 @@ export async function start(box) {
     status.textContent = idle ? menu.words.empty : found.length ? said(menu.words.count, found.length) : menu.words.none;
     rest = found.slice(STEP);
     offer();
+    list.ariaBusy = "false";
   }
 
   function offer() {
@@ -98,6 +100,7 @@ export async function start(box) {
   });
   input.addEventListener("input", (event) => {
     if (event.isComposing) return;
+    list.ariaBusy = "true";
     clearTimeout(timer);
     timer = setTimeout(search, PAUSE);
   });
