@@ -73,6 +73,7 @@ def publish_site(session: Session, year: int | None, as_of: date, audience: str,
         problems=session.problems,
         rejected=session.rejected,
         entered_on=session.source.entered_on,
+        rectification=session.source.rectification,
         people=people_pages(session.root / "content"),
     )
     label = session.catalogue.text("commands.build.progress")

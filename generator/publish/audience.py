@@ -12,9 +12,11 @@ from fractions import Fraction
 from functools import cache
 
 from generator.judge.kind import Kind
+from generator.judge.rectify import Standing, known, standings
 from generator.model.expression import Sum
 from generator.model.problem import Phrase
 from generator.model.record import Record
+from generator.model.rectification import Rectification, Row
 from generator.model.result import BranchResult, Result, RuleResult, Value, WindowResult
 from generator.types import Field, registry
 from generator.types.declaration import Audience
@@ -144,6 +146,45 @@ def restricted_counts(records: Iterable[Record], audience: Audience, year: int, 
             key = (record.branch, record.types[0])
             counts[key] = counts.get(key, 0) + 1
     return tuple(Restricted(*key, count) for key, count in sorted(counts.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLists:
+    """The three lists of a branch, of which only what one audience may see is left, with the state of each task."""
+
+    branch: str
+    problems: tuple[Row, ...]
+    tasks: tuple[Row, ...]
+    responsibilities: tuple[Row, ...]
+    standings: Mapping[str, Standing]
+    """By the task's id; every audience sees them."""
+
+
+def cut_lists(lists: Rectification, audience: Audience, as_of: date, never_shown: Callable[[str], bool]) -> PublicLists:
+    """The lists as they stood at the end of the day; evidence of a type that never has a page is left out."""
+    declared = registry().documents["rectification"].fields
+    then = known(lists, as_of)
+
+    def rows(name: str, found: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_cut_parts(declared[name], _without(row, never_shown), audience, as_of) for row in found)
+
+    return PublicLists(
+        lists.branch,
+        rows("problems", then.problems),
+        rows("tasks", then.tasks),
+        rows("responsibilities", then.responsibilities),
+        standings(lists, as_of),
+    )
+
+
+def _without(row: Row, never_shown: Callable[[str], bool]) -> Row:
+    left = dict(row)
+    evidence, verified = left.get("evidence"), left.get("verified")
+    if isinstance(evidence, tuple):
+        left["evidence"] = tuple(each for each in evidence if not never_shown(str(each)))
+    if isinstance(verified, Mapping) and never_shown(str(verified.get("evidence"))):
+        left["verified"] = {name: value for name, value in verified.items() if name != "evidence"}
+    return left
 
 
 def cut_result(

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.language import catalogue
 from generator.model.record import COMMITTEE, Record
 from generator.model.result import Result
-from generator.publish.audience import PublicResult, cut_result, record_class
+from generator.publish.audience import PublicResult, cut_lists, cut_result, record_class
 from generator.publish.content import Content, settings
 from generator.publish.kept import key_of
 from generator.publish.pages.site import Counted, YearSite
@@ -36,10 +36,10 @@ class Build:
         self.settings = settings(content)
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
         self.records = PublicRecords(content.records, audience, content.as_of)
-        never = frozenset(record.id for record in content.records if record_class(record) is None)
+        self._never = frozenset(record.id for record in content.records if record_class(record) is None)
         kinds, scores = content.compiled.kinds, content.config.publish_scores
         self.results: dict[int, PublicResult] = {
-            year: cut_result(result, kinds, audience, scores, never.__contains__)
+            year: cut_result(result, kinds, audience, scores, self._never.__contains__)
             for year, result in content.results.items()
         }
         self._counted = _counted(found.result for found in self.results.values())
@@ -77,6 +77,11 @@ class Build:
             years=self.site_years,
             counted=self._counted,
             entered_on=self.content.entered_on,
+            lists={
+                unit: cut_lists(found, self.audience, self.content.as_of, self._never.__contains__)
+                for (own, unit), found in sorted(self.content.rectification.items())
+                if own == year and unit in self.results[year].result.branches
+            },
         )
 
     def readable(self, file: str) -> bool:

@@ -14,6 +14,7 @@ from generator.model.pack import Pack
 from generator.model.period import day_of
 from generator.model.problem import Problem
 from generator.model.record import Record
+from generator.model.rectification import Rectification
 from generator.model.result import Result
 from generator.publish.contract import config_version
 from generator.publish.pages.site import CampaignStep, Settings
@@ -39,6 +40,9 @@ class Content:
     """Files that an error keeps out, relative to the root."""
 
     entered_on: Mapping[str, date] = field(default_factory=dict)
+    rectification: Mapping[tuple[int, str], Rectification] = field(default_factory=dict)
+    """The three lists by year and branch."""
+
     people: Mapping[str, str] = field(default_factory=dict)
     """Pages people write: path to Markdown (`guide/office.md`)."""
 

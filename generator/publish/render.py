@@ -28,6 +28,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.globals["t"] = lambda key, **args: words.text(f"pages.{key}", **args)
+        self._environment.globals["text"] = words.text
         self._environment.globals["label"] = words.label
         style = next(folder / STYLE for folder in folders if (folder / STYLE).is_file())
         self.style = style.read_text("utf-8")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
+from generator.judge.rectify import Tally, tally
 from generator.model.pack import Pack
 from generator.model.record import COMMITTEE, Record
-from generator.model.result import RuleResult
-from generator.publish.audience import PublicRecord, restricted_counts
+from generator.model.result import BranchResult, RuleResult
+from generator.publish.audience import PublicLists, PublicRecord, restricted_counts
 from generator.publish.build import Build
 from generator.publish.contract import canonical, status_document
 from generator.publish.engine import Page, Store, Stored, by_folder, shells, sitemap
@@ -17,19 +18,24 @@ from generator.publish.kept import Kept, Piece, key_of
 from generator.publish.menu import frame
 from generator.publish.pages.branches import branches_view
 from generator.publish.pages.committee import committee_view
+from generator.publish.pages.due import due_rows, due_view
+from generator.publish.pages.heatmap import duties, months_view
 from generator.publish.pages.home import home_view
+from generator.publish.pages.ledger import ledger_csv, ledger_view
 from generator.publish.pages.pack import pack_view
 from generator.publish.pages.problems import cut_problems, problems_view
 from generator.publish.pages.record import RecordView, record_view, with_minutes
 from generator.publish.pages.record import files as record_files
+from generator.publish.pages.rectification import all_lists_view, lists_view
 from generator.publish.pages.scorecard import scorecard_view
+from generator.publish.pages.tabs import LEDGER, MONTHS, RECTIFICATION
 from generator.publish.scan import Hit, find_in_page
 from generator.publish.search import SearchIndex
 from generator.types import registry
 
 CACHE = ".wuhao/pages"
 _SEARCH = ".wuhao/search"
-_HOME, _BRANCHES, _PROBLEMS = "index.html", "branches.html", "problems.html"
+_HOME, _BRANCHES, _PROBLEMS, _DUE = "index.html", "branches.html", "problems.html", "due.html"
 
 
 class YearBuild:
@@ -42,6 +48,10 @@ class YearBuild:
         self.kept = Kept(build.content.root / CACHE / f"{build.audience}-{year}.json", store)
         search = build.content.root / _SEARCH / f"{build.audience}-{year}"
         self._search = SearchIndex(self.site, store, search, build.program)
+        newest = year == max(build.results)
+        self.results = [each.result for own, each in build.results.items() if own == year or newest]
+        """The years whose duties may be due: the newest year's site tells of the others' too."""
+        self.duties = duties(build.content.compiled.kinds)
         self.folders: dict[str, Stored] = {}
         """What is to be published, by path from the audience's root."""
         self.hits: list[Hit] = []
@@ -103,7 +113,9 @@ class YearBuild:
         branch = result.branches.get(unit)
         rules = result.committee if unit == COMMITTEE else branch.rules if branch else {}
         ids = site.records.units(site.year).get(unit, [])
-        links = dict.fromkeys([*(item for rule in rules.values() for item in rule.all_evidence), *self._named(ids)])
+        school = [record.id for record, _ in site.school_events.get(unit, ())]
+        evidence = (item for rule in rules.values() for item in rule.all_evidence)
+        links = dict.fromkeys([*evidence, *self._named(ids), *_materials(site.lists.get(unit))])
         figures = branch and (branch.standards, branch.computed_score, branch.late_entries, branch.similar)
         shells_used = [self.shells.shell(1, section).key for section in (_HOME, _BRANCHES)]
         return key_of(
@@ -111,10 +123,14 @@ class YearBuild:
             shells_used,
             site.as_of,
             [branch.id for branch in site.branches],
-            [site.records.inputs(each) for each in ids],
-            [site.counted.get(each) for each in ids],
-            [site.entered_on.get(each) for each in ids],
+            [site.records.inputs(each) for each in (*ids, *school)],
+            [site.counted.get(each) for each in (*ids, *school)],
+            [site.entered_on.get(each) for each in (*ids, *school)],
             [site.records.link_inputs(each) for each in links],
+            [self.build.sources[each].values.get("month") for each in links if each in self.build.sources],
+            site.keeps_lists,
+            site.lists.get(unit),
+            due_rows(unit, site, self.results),
             figures,
             [_inputs(rule) for rule in rules.values()],
             self._restricted() if unit == COMMITTEE else None,
@@ -139,10 +155,23 @@ class YearBuild:
             committee = committee_view(site, counts)
             yield _HOME, self._piece(f"{unit}/index.html", committee.title, "committee", committee, _HOME)
         elif unit in site.public.result.branches:
-            view = scorecard_view(site.public.result.branches[unit], site)
-            yield _HOME, self._piece(f"{unit}/index.html", view.title, "scorecard", view, _BRANCHES)
+            yield from self._branch(site.public.result.branches[unit])
         for record in site.own_records(unit):
             yield f"{record.stem}.html", self._record(record)
+
+    def _branch(self, branch: BranchResult) -> Iterator[tuple[str, Piece]]:
+        """The scorecard, the ledger, the months, and the three lists where the year has them."""
+        site, unit = self.site, branch.branch
+        card = scorecard_view(branch, site)
+        yield _HOME, self._piece(f"{unit}/index.html", card.title, "scorecard", card, _BRANCHES)
+        ledger, table = ledger_view(unit, site), ledger_csv(unit, site)
+        yield LEDGER, self._piece(f"{unit}/{LEDGER}", ledger.title, "ledger", ledger, _BRANCHES)
+        yield ledger.csv, self._data(f"{unit}/{ledger.csv}", table)
+        months = months_view(branch, self.duties, due_rows(unit, site, self.results), site)
+        yield MONTHS, self._piece(f"{unit}/{MONTHS}", months.title, "months", months, _BRANCHES)
+        if site.keeps_lists:
+            lists = lists_view(unit, site)
+            yield RECTIFICATION, self._piece(f"{unit}/{RECTIFICATION}", lists.title, "rectification", lists, _BRANCHES)
 
     def _record(self, record: PublicRecord) -> Piece:
         view = record_view(record, self.site)
@@ -169,15 +198,23 @@ class YearBuild:
     def _top(self) -> Iterator[tuple[str, Piece]]:
         site, content, audience = self.site, self.build.content, self.build.audience
         problems = cut_problems(content.problems, content.rejected, audience, self.build.readable)
-        home = home_view(site, problems.rejected_count)
+        due = due_view(site, self.results)
+        yield _DUE, self._piece(_DUE, due.title, "due", due, _BRANCHES)
+        if site.keeps_lists:
+            lists = all_lists_view(site)
+            yield RECTIFICATION, self._piece(RECTIFICATION, lists.title, "all_lists", lists, _BRANCHES)
+        home = home_view(site, problems.rejected_count, due.count)
         yield _HOME, self._piece(_HOME, home.title, "home", home, _HOME)
         branches = branches_view(site)
         yield _BRANCHES, self._piece(_BRANCHES, branches.title, "branches", branches, _BRANCHES)
         checks = problems_view(problems, audience, site.words, self._page_of)
         yield _PROBLEMS, self._piece(_PROBLEMS, checks.title, "problems", checks, _PROBLEMS)
-        text = canonical(status_document(site.public.result, site.settings.version, site.catalogue))
+        text = canonical(status_document(site.public.result, site.settings.version, site.catalogue, self._tallies()))
         self._scan("status.json", "", text)
         yield "status.json", Piece(key_of(text), text.encode)
+
+    def _tallies(self) -> dict[str, Tally]:
+        return {unit: tally(lists.standings.values()) for unit, lists in self.site.lists.items()}
 
     def _people(self, address: str, data: bytes) -> Piece:
         if address.endswith(".html"):
@@ -202,6 +239,15 @@ class YearBuild:
             return shell.fill(Page(path, title, content, section=section)).encode()
 
         return Piece(key_of(self.build.program, shell.key, path, template, key), make)
+
+    def _data(self, path: str, data: bytes) -> Piece:
+        """A file that is no page."""
+
+        def make() -> bytes:
+            self._scan(path, "", data.decode("utf-8-sig"))
+            return data
+
+        return Piece(key_of(data.decode("utf-8-sig")), make)
 
     def _page_of(self, file: str) -> str | None:
         record_id = self.build.by_file.get(file, "")
@@ -230,6 +276,16 @@ _REFERENCES = frozenset(
     if field.kind in ("record", "records")
 )
 """Fields that name other records."""
+
+
+def _materials(lists: PublicLists | None) -> Iterator[str]:
+    """What the lists name as evidence, some of it records."""
+    for task in lists.tasks if lists else ():
+        evidence = task.get("evidence")
+        yield from map(str, evidence if isinstance(evidence, tuple) else ())
+    for duty in lists.responsibilities if lists else ():
+        verified = duty.get("verified")
+        yield str(verified.get("evidence")) if isinstance(verified, Mapping) else ""
 
 
 def _inputs(rule: RuleResult) -> tuple[object, ...]:

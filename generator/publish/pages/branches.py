@@ -48,6 +48,7 @@ class BranchesView:
 
     title: str
     crumbs: tuple[Link, ...]
+    keeps_lists: bool
     as_of: str
     scores_shown: bool
     rows: tuple[tuple[Link, str, str, str, str], ...]
@@ -73,6 +74,7 @@ def branches_view(site: YearSite) -> BranchesView:
     return BranchesView(
         title=words.t("branches.title", year=site.year),
         crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.branches"))),
+        keeps_lists=site.keeps_lists,
         as_of=words.day(site.as_of),
         scores_shown=site.public.scores_shown,
         rows=tuple(rows),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.result import BranchResult, Status
+from generator.publish.pages.rectification import Summary, summary
 from generator.publish.pages.scorecard import GATES, Chip, counts, light
 from generator.publish.pages.site import CampaignStep, Link, YearSite
 from generator.publish.pages.words import brief, exact
@@ -93,6 +94,9 @@ class HomeView:
     failing: int
     late: int
     late_entries: int
+    due_count: int
+    rectified: Summary | None
+    """None in years without the three lists."""
     standards: tuple[Link, ...]
     rows: tuple[BranchRow, ...]
     steps: tuple[StepView, ...]
@@ -102,8 +106,8 @@ class HomeView:
     committee_counts: tuple[Chip, ...]
 
 
-def home_view(site: YearSite, rejected_count: int) -> HomeView:
-    """The page's data."""
+def home_view(site: YearSite, rejected_count: int, due_count: int) -> HomeView:
+    """The page's data; `due_count` is how much is due in the next days."""
     words = site.words
     results = [site.public.result.branches[branch.id] for branch in site.branches]
     rules = [rule for result in results for rule in result.rules.values()]
@@ -125,6 +129,8 @@ def home_view(site: YearSite, rejected_count: int) -> HomeView:
         failing=found[Status.FAIL],
         late=found[Status.LATE],
         late_entries=sum(len(result.late_entries) for result in results),
+        due_count=due_count,
+        rectified=summary(site) if site.keeps_lists else None,
         standards=tuple(
             Link(
                 words.t("standard_short", number=each.id, name=each.name),

@@ -11,6 +11,7 @@ from generator.judge.kind import combined
 from generator.model.result import BranchResult, Part, RuleResult, Status, WindowResult
 from generator.publish.audience import PublicRecord
 from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.tabs import SCORECARD, Tabs, branch_tabs, page_tabs
 from generator.publish.pages.words import brief, exact
 from generator.types import registry
 
@@ -128,7 +129,8 @@ class ScorecardView:
 
     title: str
     crumbs: tuple[Link, ...]
-    branches: tuple[tuple[Link, bool], ...]
+    branches: Tabs
+    pages: Tabs
     unit: str
     year: int
     scores_shown: bool
@@ -158,7 +160,8 @@ def scorecard_view(branch: BranchResult, site: YearSite) -> ScorecardView:
             Link(words.t("nav.branches"), "../branches.html"),
             Link(name),
         ),
-        branches=_tabs(branch.branch, site),
+        branches=branch_tabs(branch.branch, SCORECARD, site),
+        pages=page_tabs(SCORECARD, site),
         unit=branch.branch,
         year=site.year,
         scores_shown=site.public.scores_shown,
@@ -175,16 +178,6 @@ def scorecard_view(branch: BranchResult, site: YearSite) -> ScorecardView:
         late_entries=tuple(site.evidence(each, DEPTH) for each in branch.late_entries),
         similar=tuple((site.evidence(a, DEPTH), site.evidence(b, DEPTH)) for a, b in branch.similar),
     )
-
-
-MOST_TABS = 16
-
-
-def _tabs(open_branch: str, site: YearSite) -> tuple[tuple[Link, bool], ...]:
-    """The other branches, where there are few enough to stand in a row."""
-    if len(site.branches) > MOST_TABS:
-        return ()
-    return tuple((Link(each.name, f"../{each.id}/index.html"), each.id == open_branch) for each in site.branches)
 
 
 def sections(branch: BranchResult, site: YearSite) -> tuple[StandardSection, ...]:

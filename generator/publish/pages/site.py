@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from urllib.parse import quote
 
 from generator.language import Catalogue
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack
 from generator.model.record import COMMITTEE
-from generator.publish.audience import PublicRecord, PublicResult
+from generator.publish.audience import PublicLists, PublicRecord, PublicResult
 from generator.publish.pages.words import Words
 from generator.publish.records import PublicRecords
 from generator.types import registry
@@ -75,6 +76,13 @@ class YearSite:
     """Years that have a site."""
     counted: Mapping[str, tuple[Counted, ...]] = field(default_factory=dict)
     entered_on: Mapping[str, date] = field(default_factory=dict)
+    lists: Mapping[str, PublicLists] = field(default_factory=dict)
+    """The three lists of the year, by branch."""
+
+    @property
+    def keeps_lists(self) -> bool:
+        """Whether there are rectification pages: in the campaign's year, and in any other with lists."""
+        return bool(self.lists) or self.settings.campaign_year == self.year
 
     @property
     def year(self) -> int:
@@ -101,6 +109,19 @@ class YearSite:
         """The branches on the year's list, in the organization's order."""
         listed = self.public.result.branches
         return tuple(branch for branch in self.organization.branches if branch.id in listed)
+
+    @cached_property
+    def school_events(self) -> Mapping[str, tuple[tuple[PublicRecord, int | None], ...]]:
+        """For each branch, the school's records of the year that name it as having come, and how many came."""
+        found: dict[str, list[tuple[PublicRecord, int | None]]] = {}
+        for record in self.own_records(COMMITTEE):
+            attended = record.values.get("attended")
+            for row in attended if isinstance(attended, tuple) else ():
+                present = row.get("present")
+                found.setdefault(str(row.get("branch")), []).append(
+                    (record, present if isinstance(present, int) else None)
+                )
+        return {unit: tuple(events) for unit, events in found.items()}
 
     def own_records(self, unit: str) -> tuple[PublicRecord, ...]:
         """The unit's records of the year, in order of date."""
@@ -144,7 +165,8 @@ class YearSite:
         year, _, rest = identifier.partition("/")
         unit, _, stem = rest.partition("/")
         if stem == "rectification":
-            return Link(self.words.t("rectification_line", line=line) if line else self.words.t("rectification"))
+            text = self.words.t("rectification_line", line=line) if line else self.words.t("rectification")
+            return Link(text, self._lists_href(year, unit, line, depth))
         day, name = self._day_and_type(stem)
         day = day if year == str(self.year) else f"{year}-{day}"
         if record is not None:
@@ -159,6 +181,13 @@ class YearSite:
         if record.year not in self.years:
             return None
         return f"{self._up(depth, record.year)}{record.branch}/{record.stem}.html"
+
+    def _lists_href(self, year: str, unit: str, line: str, depth: int) -> str | None:
+        """The address of a branch's lists, or of a task on them; None where it is not there for the audience."""
+        lists = self.lists.get(unit) if year == str(self.year) else None
+        if lists is None or (line and line not in lists.standings):
+            return None
+        return f"{'../' * depth}{unit}/rectification.html{f'#{quote(line)}' if line else ''}"
 
     def _day_and_type(self, stem: str) -> tuple[str, str]:
         """The parts of a record's file name: all there is of a record that may not be opened."""

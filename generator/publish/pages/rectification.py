@@ -1,0 +1,175 @@
+"""The three lists (三清单) of a branch, and of all branches: what was found, what is done about it, who answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import floor
+
+from generator.judge.rectify import Standing, State, Tally, tally
+from generator.model.figures import percent
+from generator.publish.audience import PublicLists
+from generator.publish.pages.scorecard import Chip
+from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.tabs import RECTIFICATION, Tabs, branch_tabs, crumbs, page_tabs
+from generator.publish.pages.three_lists import (
+    MOST_LISTED,
+    PROBLEMS,
+    RESPONSIBILITIES,
+    TASKS,
+    Kept,
+    ListTable,
+    list_table,
+    state_chip,
+)
+from generator.publish.pages.values import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many tasks, and how far they are."""
+
+    tally: Tally
+    rate: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListsView:
+    """What the template shows of one branch."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    branches: Tabs
+    pages: Tabs
+    as_of: str
+    summary: Summary | None
+    """None where the branch has no lists."""
+    problems: int
+    states: tuple[Chip, ...]
+    tables: tuple[ListTable, ...]
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchLists:
+    """One branch among all."""
+
+    branch: Link
+    problems: int
+    summary: Summary | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllListsView:
+    """What the template shows of all branches."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    as_of: str
+    summary: Summary
+    problems: int
+    states: tuple[Chip, ...]
+    rows: tuple[BranchLists, ...]
+    categories: tuple[tuple[str, Summary], ...]
+    tables: tuple[ListTable, ...]
+    more: str
+    notice: str
+
+
+def lists_view(unit: str, site: YearSite) -> ListsView:
+    """The page of one branch."""
+    say, lists = site.catalogue.text, site.lists.get(unit)
+    kept = [Kept(lists, Place(site, unit, 1), "")] if lists else []
+    return ListsView(
+        title=say("lists.rectification.title", unit=site.unit_name(unit), year=site.year),
+        crumbs=crumbs(unit, say("lists.tab.rectification"), site),
+        branches=branch_tabs(unit, RECTIFICATION, site),
+        pages=page_tabs(RECTIFICATION, site),
+        as_of=site.words.day(site.as_of),
+        summary=_summary(lists.standings.values()) if lists else None,
+        problems=len(lists.problems) if lists else 0,
+        states=_states(lists.standings.values() if lists else (), site),
+        tables=tuple(list_table(name, kept, site) for name in (PROBLEMS, TASKS, RESPONSIBILITIES)) if kept else (),
+        notice=_notice(site),
+    )
+
+
+def all_lists_view(site: YearSite) -> AllListsView:
+    """The page of all branches."""
+    say = site.catalogue.text
+    kept = [Kept(lists, Place(site, unit, 0), f"{unit}-") for unit, lists in _in_order(site).items()]
+    found = [each for one in kept for each in one.lists.standings.values()]
+    all_listed = len(found) <= MOST_LISTED
+    names = (PROBLEMS, TASKS, RESPONSIBILITIES) if all_listed else (TASKS,)
+    listed = kept if all_listed else [_only_overdue(each) for each in kept]
+    return AllListsView(
+        title=say("lists.rectification.all_title", year=site.year),
+        crumbs=(Link(site.words.t("nav.home"), "index.html"), Link(say("lists.rectification.name"))),
+        as_of=site.words.day(site.as_of),
+        summary=_summary(found),
+        problems=sum(len(each.lists.problems) for each in kept),
+        states=_states(found, site),
+        rows=tuple(_branch(branch.id, site) for branch in site.branches),
+        categories=_categories(kept, site),
+        tables=tuple(list_table(name, listed, site) for name in names),
+        more="" if all_listed else say("lists.rectification.more", count=len(found)),
+        notice=_notice(site),
+    )
+
+
+def summary(site: YearSite) -> Summary:
+    """All tasks of the year."""
+    return _summary(each for lists in site.lists.values() for each in lists.standings.values())
+
+
+def _in_order(site: YearSite) -> Mapping[str, PublicLists]:
+    return {branch.id: site.lists[branch.id] for branch in site.branches if branch.id in site.lists}
+
+
+def _only_overdue(kept: Kept) -> Kept:
+    lists = kept.lists
+    tasks = tuple(task for task in lists.tasks if lists.standings[str(task["id"])].state is State.OVERDUE)
+    left = PublicLists(lists.branch, lists.problems, tasks, lists.responsibilities, lists.standings)
+    return Kept(left, kept.place, kept.prefix)
+
+
+def _summary(found: Iterable[Standing]) -> Summary:
+    counts = tally(found)
+    rate = counts.rate
+    return Summary(counts, "—" if rate is None else percent(rate), floor((rate or 0) * 100))
+
+
+def _states(found: Iterable[Standing], site: YearSite) -> tuple[Chip, ...]:
+    counts = Counter(each.state for each in found)
+    return tuple(state_chip(state, site, counts[state]) for state in State if counts[state])
+
+
+def _branch(unit: str, site: YearSite) -> BranchLists:
+    lists = site.lists.get(unit)
+    return BranchLists(
+        branch=Link(site.unit_name(unit), f"{unit}/{RECTIFICATION}"),
+        problems=len(lists.problems) if lists else 0,
+        summary=_summary(lists.standings.values()) if lists else None,
+    )
+
+
+def _categories(kept: Iterable[Kept], site: YearSite) -> tuple[tuple[str, Summary], ...]:
+    """The tasks by the standard of their problem; those without one come last."""
+    found: dict[str, list[Standing]] = {}
+    for each in kept:
+        standards = {row.get("id"): str(row.get("standard") or "") for row in each.lists.problems}
+        for task in each.lists.tasks:
+            standing = each.standing(task.get("id"))
+            if standing:
+                found.setdefault(standards.get(task.get("problem"), ""), []).append(standing)
+    names = {standard.id: site.words.t("standard_name", number=standard.id, name=standard.name)
+             for standard in site.pack.standards}  # fmt: skip
+    order = [*names, *sorted(set(found) - set(names))]
+    other = site.catalogue.text("lists.rectification.no_standard")
+    return tuple((names.get(key, key) or other, _summary(found[key])) for key in order if key in found)
+
+
+def _notice(site: YearSite) -> str:
+    return site.catalogue.text(f"lists.rectification.shown_to.{site.audience}")

@@ -1,0 +1,257 @@
+"""The three lists as tables: the columns of domain §3.3, each for those who may see its field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from generator.judge.rectify import Standing, State
+from generator.model.rectification import Row
+from generator.publish.audience import PublicLists
+from generator.publish.pages.scorecard import Chip
+from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.tabs import RECTIFICATION
+from generator.publish.pages.values import Place, Shown, shown
+from generator.types import Field, registry
+
+PROBLEMS, TASKS, RESPONSIBILITIES = "problems", "tasks", "responsibilities"
+MOST_LISTED = 300
+"""Tasks that the page of all branches lists; beyond that it lists those that are overdue."""
+_RECORD = re.compile(r"\d{4}/\w[\w-]*/\d{2}-\d{2}-[a-z][a-z0-9-]*", re.ASCII)
+_SHAPES = {
+    State.OPEN: "no_evidence",
+    State.IN_PROGRESS: "pending",
+    State.PARTLY_DONE: "needs_review",
+    State.SUBMITTED: "needs_review",
+    State.VERIFIED: "pass",
+    State.EXTENDED: "late",
+    State.STANDING: "exempt",
+    State.RETURNED: "late",
+    State.OVERDUE: "fail",
+}
+"""The chip of each state; the words tell apart what shares a shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One column of one row."""
+
+    value: Shown
+    chip: Chip | None = None
+    note: str = ""
+    short: bool = False
+    """Kept in one line: a day, a number, a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of a list."""
+
+    anchor: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """One of the three lists."""
+
+    anchor: str
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[ListRow, ...]
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A branch's lists with what it takes to show them."""
+
+    lists: PublicLists
+    place: Place
+    prefix: str
+    """Of anchors, on the page of all branches."""
+
+    @property
+    def site(self) -> YearSite:
+        """The year's site."""
+        return self.place.site
+
+    def standing(self, task: object) -> Standing | None:
+        """How the task of that id stands."""
+        return self.lists.standings.get(str(task))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a list: its head, the field whose class it has, and what it says."""
+
+    head: str
+    field: Field | None
+    say: Callable[[Row, Kept], Cell]
+
+
+def state_chip(state: State, site: YearSite, count: int | None = None) -> Chip:
+    """A state with its words, and how many tasks are in it where that is said."""
+    return Chip(_SHAPES[state], site.catalogue.text(f"lists.state.{state}"), count)
+
+
+def list_table(name: str, kept: Iterable[Kept], site: YearSite) -> ListTable:
+    """One of the three lists, of one branch or of several."""
+    declared = registry().documents["rectification"].fields[name]
+    columns = [each for each in _columns(name, site) if each.field is None or site.audience.sees(each.field.audience)]
+    rows = []
+    across = False
+    for one in kept:
+        across = across or bool(one.prefix)
+        branch = Shown(links=(Link(site.unit_name(one.place.unit), _page(one)),))
+        unit = (Cell(branch, short=True),) if one.prefix else ()
+        for row in getattr(one.lists, name):
+            number = str(row.get("id"))
+            anchor = f"{one.prefix}{number}" if name == TASKS else f"{one.prefix}{name}-{number}"
+            rows.append(ListRow(anchor, (*unit, *(column.say(row, one) for column in columns))))
+    heads = [column.head for column in columns]
+    return ListTable(
+        anchor=name,
+        name=declared.label(site.words.language),
+        heads=(site.catalogue.text("lists.rectification.branch"), *heads) if across else tuple(heads),
+        rows=tuple(rows),
+        none=site.catalogue.text("lists.rectification.none"),
+    )
+
+
+def _page(kept: Kept) -> str:
+    return f"{kept.place.unit}/{RECTIFICATION}"
+
+
+def _columns(name: str, site: YearSite) -> tuple[_Column, ...]:
+    """The columns of a list in the order of domain §3.3."""
+    declared = registry().documents["rectification"].fields[name].fields
+    language, say = site.words.language, site.catalogue.text
+
+    def plain(*names: str) -> list[_Column]:
+        return [_Column(declared[each].label(language), declared[each], _field(declared[each])) for each in names]
+
+    state = _Column(say("lists.rectification.state"), None, _state)
+    if name == PROBLEMS:
+        category = _Column(say("lists.rectification.category"), None, _category)
+        return (*plain("id"), category, *plain("problem", "cause", "source", "found_on"))
+    if name == TASKS:
+        due = _Column(declared["due"].label(language), None, _due)
+        progress = _Column(declared["progress"].label(language), declared["progress"], _progress)
+        evidence = _Column(declared["evidence"].label(language), declared["evidence"], _evidence)
+        ids = [*plain("id"), _Column(declared["problem"].label(language), None, _problem)]
+        return (*ids, state, *plain("goal", "measures"), due, progress, *plain("done_on"), evidence)
+    task = _Column(declared["task"].label(language), None, _task)
+    closed = _Column(declared["verified"].label(language), None, _closed)
+    due = _Column(say("lists.rectification.due"), None, _due_of_task)
+    return (*plain("id"), task, *plain("leader", "responsible", "unit"), due, *plain("supervisor"), closed)
+
+
+def _field(declared: Field) -> Callable[[Row, Kept], Cell]:
+    def say(row: Row, kept: Kept) -> Cell:
+        value = row.get(declared.id)
+        found = Shown() if value is None else shown(declared, value, kept.place)
+        return Cell(found, short=declared.kind == "date" or declared.id in ("id", "source"))
+
+    return say
+
+
+def _category(row: Row, kept: Kept) -> Cell:
+    """标准3 组织生活好, 对照4, or both."""
+    standard = next((each for each in kept.site.pack.standards if each.id == str(row.get("standard"))), None)
+    name = standard.name if standard else ""
+    return Cell(Shown(_named(row, name, kept.site)))
+
+
+def _named(row: Row, name: str, site: YearSite) -> str:
+    found = []
+    if row.get("standard"):
+        found.append(site.words.t("standard_name", number=row["standard"], name=name).strip())
+    if row.get("contrast"):
+        found.append(site.catalogue.text("lists.rectification.contrast", number=row["contrast"]))
+    return site.words.join(found)
+
+
+def _state(row: Row, kept: Kept) -> Cell:
+    standing = kept.standing(row.get("id"))
+    if standing is None:
+        return Cell(Shown())
+    late = standing.state is not standing.stage
+    note = kept.site.catalogue.text(f"lists.state.{standing.stage}") if late else ""
+    return Cell(Shown(), state_chip(standing.state, kept.site), note, short=True)
+
+
+def _problem(row: Row, kept: Kept) -> Cell:
+    """The problem it answers, with its category where it stands apart from it."""
+    number = str(row.get("problem"))
+    problem = next((each for each in kept.lists.problems if each.get("id") == row.get("problem")), None)
+    link = Link(number, f"#{quote(f'{kept.prefix}{PROBLEMS}-{number}')}" if problem and _anchored(kept) else None)
+    return Cell(Shown(links=(link,)), note=_named(problem, "", kept.site) if problem else "", short=True)
+
+
+def _anchored(kept: Kept) -> bool:
+    """Whether the page lists all problems."""
+    return not kept.prefix or sum(len(each.tasks) for each in kept.site.lists.values()) <= MOST_LISTED
+
+
+def _task(row: Row, kept: Kept) -> Cell:
+    number = str(row.get("task"))
+    there = kept.standing(number) is not None
+    link = Link(number, f"#{quote(kept.prefix + number)}" if there else None)
+    return Cell(Shown(links=(link,)), short=True)
+
+
+def _due(row: Row, kept: Kept) -> Cell:
+    """The day it is due; if it was extended also the first, and of a standing task the day of its review."""
+    say, day = kept.site.catalogue.text, kept.site.words.day
+    standing = kept.standing(row.get("id"))
+    due = standing.due if standing else None
+    if row.get("long_term"):
+        return Cell(Shown(say("lists.rectification.review", day=day(due)) if due else say("lists.state.standing")))
+    first = row.get("due")
+    note = say("lists.rectification.extended", day=day(first)) if isinstance(first, date) and due != first else ""
+    return Cell(Shown(day(due) if due else ""), note=note, short=True)
+
+
+def _due_of_task(row: Row, kept: Kept) -> Cell:
+    standing = kept.standing(row.get("task"))
+    return Cell(Shown(kept.site.words.day(standing.due) if standing and standing.due else ""), short=True)
+
+
+def _progress(row: Row, kept: Kept) -> Cell:
+    """A line for each entry, in order of time."""
+    found = row.get("progress")
+    entries = [each for each in found if isinstance(each, Mapping)] if isinstance(found, tuple) else []
+    entries.sort(key=lambda each: str(each.get("date")))
+    return Cell(Shown(links=tuple(Link(f"{each['date']:%m-%d} {each.get('text', '')}".strip()) for each in entries)))
+
+
+def _evidence(row: Row, kept: Kept) -> Cell:
+    found = row.get("evidence")
+    return Cell(Shown(links=tuple(_material(str(each), kept) for each in found) if isinstance(found, tuple) else ()))
+
+
+def _material(text: str, kept: Kept) -> Link:
+    """A record as a link, anything else as written."""
+    return kept.site.evidence(text, kept.place.depth) if _RECORD.fullmatch(text) else Link(text)
+
+
+def _closed(row: Row, kept: Kept) -> Cell:
+    """Who closed it, when, and on what; for those who may not see it only whether the task is closed."""
+    site, say = kept.site, kept.site.catalogue.text
+    verified, reopened = row.get("verified"), row.get("reopened")
+    links = []
+    if isinstance(verified, Mapping):
+        day = verified.get("date")
+        said = [site.words.day(day) if isinstance(day, date) else "", str(verified.get("by") or "")]
+        links.append(Link(" ".join(each for each in said if each)))
+        if verified.get("evidence"):
+            links.append(_material(str(verified["evidence"]), kept))
+    for each in reopened if isinstance(reopened, tuple) else ():
+        links.append(Link(say("lists.rectification.reopened", day=site.words.day(each["date"]), reason=each["reason"])))
+    standing = kept.standing(row.get("task"))
+    chip = state_chip(standing.stage, site) if standing and standing.stage is State.VERIFIED else None
+    return Cell(Shown(links=tuple(links)), chip, "" if links or chip else say("lists.rectification.not_closed"))
