@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -34,6 +35,9 @@ def serve(session: Session, audience: str, out: str, host: str, port: int) -> in
     """Serve the site of one audience and keep it current until stopped."""
     from watchfiles import watch
 
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        # A parent that runs it in the background may have had it ignore Ctrl+C.
+        signal.signal(stop, signal.default_int_handler)
     built = threading.Condition()
     _rebuild(session, audience, out)
     handler = partial(Handler, built=built, directory=str(session.root / out / audience))
