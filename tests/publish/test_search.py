@@ -276,6 +276,7 @@ def test_the_box(browser: Browser, address: str, width: int) -> None:
 def test_choices_keys_and_more(browser: Browser, address: str) -> None:
     opened = _Opened(browser, address)
     page = opened.page
+    page.click("label[for=__palette_1]")
     page.keyboard.press("/")
     page.wait_for_selector(".search-choices select")
     everywhere = _count(opened.ask("支部"))

@@ -28,6 +28,8 @@ _MENU = "menu.json"
 _STANDARDS = "standards"
 _WORDS = ("empty", "none", "count", "more", "any_unit", "any_type", "unit", "type", "order")
 _ORDERS = ("relevance", "date")
+_MOST_RANKED = 4000
+"""Up to so many pages a browser can tell in a moment which are the most relevant; of more it shows the newest first."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class _Prepared:
 
     stored: str
     texts: str
+    pages: int
     types: list[str]
 
 
@@ -129,7 +132,7 @@ class SearchIndex:
             page = prepared(entry)
             texts.append(f"{name}:{page.decode()}")
             (target / name).write_bytes(page)
-        return _Prepared(stored.key, key_of(*texts), sorted(types))
+        return _Prepared(stored.key, key_of(*texts), len(names), sorted(types))
 
     def _entry(self, folder: str, name: str, html: str) -> Entry:
         """A page with what is known of it: for a record its unit, types and date, for another its unit or kind."""
@@ -155,11 +158,12 @@ class SearchIndex:
         known = [declared.label(self._site.words.language) for declared in registry().types.values()]
         kinds = [self._word(f"kind.{kind}") for kind in ("unit", "standard", "page")]
         units = [*self._units.values(), *(self._unit(folder) for folder in sorted(ready) if self._is_other(folder))]
+        orders = _ORDERS if sum(each.pages for each in ready.values()) <= _MOST_RANKED else _ORDERS[1:]
         menu = {
             "words": {word: self._word(word) for word in _WORDS},
             "unit": list(dict.fromkeys(units)),
             "type": [each for each in dict.fromkeys((*known, *kinds)) if each in used],
-            "order": [[order, self._word(f"order_by.{order}")] for order in _ORDERS],
+            "order": [[order, self._word(f"order_by.{order}")] for order in orders],
         }
         return json.dumps(menu, ensure_ascii=False).encode()
 

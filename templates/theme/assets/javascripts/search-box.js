@@ -56,7 +56,7 @@
     }
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    const typing = event.target.matches("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]");
     if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === "/" || event.key === "s")) {
       event.preventDefault();
       input.focus();

@@ -7,7 +7,6 @@ const BLOCK = "¶";
 const GAP = "␣";
 const BEFORE = 24;
 const EXCERPT = 110;
-const MOST_RANKED = 3000;
 
 // As in generator/publish/search/text.py: a character of a script without spaces is a word of its own.
 const ALONE = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
@@ -33,17 +32,18 @@ export function unspaced(text) {
 /** Every page with all phrases of the query, each exactly as written; a single word of letters or digits may go on. */
 export async function find(pagefind, query, filters = {}, order = "relevance") {
   const wanted = phrases(query);
-  const options = { filters, sort: order === "date" || !wanted.length ? { date: "desc" } : {} };
+  const ranked = order === "relevance" && wanted.length;
+  const options = { filters, sort: ranked ? {} : { date: "desc" } };
   if (!wanted.length) return Object.keys(filters).length ? (await pagefind.search(null, options)).results : [];
-  const [first, ...others] = await Promise.all(wanted.map(async (words) => (await pagefind.search(asked(words), options)).results));
+  const searches = [...wanted.map(asked), ...(ranked ? [wanted.flat().join(" ")] : [])];
+  const results = await Promise.all(searches.map(async (each) => (await pagefind.search(each, options)).results));
+  const by = ranked ? new Map(results.pop().map(({ id, score }) => [id, score])) : null; // a phrase has no score
+  const [first, ...others] = results;
   const found = others.reduce((left, more) => {
     const ids = new Set(more.map((each) => each.id));
     return left.filter((each) => ids.has(each.id));
   }, first);
-  if (order === "date" || found.length > MOST_RANKED) return found;
-  const ranked = (await pagefind.search(wanted.flat().join(" "), options)).results;
-  const rank = new Map(ranked.map((each, place) => [each.id, place]));
-  return found.sort((a, b) => (rank.get(a.id) ?? ranked.length) - (rank.get(b.id) ?? ranked.length));
+  return by ? found.sort((left, right) => (by.get(right.id) ?? 0) - (by.get(left.id) ?? 0)) : found;
 }
 
 function asked(words) {
@@ -123,6 +123,7 @@ function choices(place, menu, changed) {
     const select = element("select", "", ...options.map(([value, text]) => new Option(text, value)));
     select.name = name;
     select.setAttribute("aria-label", menu.words[name]);
+    select.hidden = options.length === 1;
     select.addEventListener("change", changed);
     return select;
   });
