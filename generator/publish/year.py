@@ -168,7 +168,7 @@ class YearBuild:
         yield LEDGER, self._piece(f"{unit}/{LEDGER}", ledger.title, "ledger", ledger, _BRANCHES)
         yield ledger.csv, self._data(f"{unit}/{ledger.csv}", table)
         months = months_view(branch, self.duties, due_rows(unit, site, self.results), site)
-        yield MONTHS, self._piece(f"{unit}/{MONTHS}", months.title, "months", months, _BRANCHES)
+        yield MONTHS, self._piece(f"{unit}/{MONTHS}", months.title, "heatmap", months, _BRANCHES)
         if site.keeps_lists:
             lists = lists_view(unit, site)
             yield RECTIFICATION, self._piece(f"{unit}/{RECTIFICATION}", lists.title, "rectification", lists, _BRANCHES)

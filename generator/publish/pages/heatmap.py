@@ -11,7 +11,7 @@ from generator.model.period import Period, Window, window_of
 from generator.model.result import BranchResult, RuleResult, Status
 from generator.publish.audience import PublicRecord
 from generator.publish.pages.due import DueRow
-from generator.publish.pages.ledger import Entry, entries, ledger_types, row_anchor
+from generator.publish.pages.ledger import Entry, entries, entry_href, ledger_types, row_anchor
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import LEDGER, MONTHS, Tabs, branch_tabs, crumbs, page_tabs
@@ -219,7 +219,7 @@ def _events(type_id: str, rules: Iterable[RuleResult], ledger: Iterable[Entry], 
     for entry in ledger:
         record = entry.record
         if type_id in ledger_types(entry):
-            anchor, href = row_anchor(type_id, record), site.record_href(record, DEPTH)
+            anchor, href = row_anchor(type_id, record), entry_href(entry, site)
             found[record.id] = _Event(record.id, _months(record), record.id in evidence, href, anchor)
     for item in evidence:
         record_ = site.records.get(item)

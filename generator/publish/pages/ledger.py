@@ -133,6 +133,11 @@ def row_anchor(type_id: str, record: PublicRecord) -> str:
     return f"{type_id}-{record.stem}" if record.branch != COMMITTEE else f"{type_id}-school-{record.stem}"
 
 
+def entry_href(entry: Entry, site: YearSite) -> str | None:
+    """The address of its page from a page of the branch."""
+    return f"{entry.record.stem}.html" if entry.own else site.record_href(entry.record, DEPTH)
+
+
 def ledger_types(entry: Entry) -> tuple[str, ...]:
     """The duties it stands under; an event of the school under what it was, if that is said."""
     types = entry.record.types
@@ -199,7 +204,7 @@ def _row(type_id: str, entry: Entry, columns: Iterable[str], unit: str, site: Ye
     others = [each for each in ledger_types(entry) if each != type_id]
     return LedgerRow(
         anchor=row_anchor(type_id, record),
-        record=Link(f"{record.date:%m-%d}", site.record_href(record, DEPTH), words.day(record.date)),
+        record=Link(f"{record.date:%m-%d}", entry_href(entry, site), words.day(record.date)),
         name=_name(record, unit, site),
         place=_cell("place", record, unit, site),
         chaired=" / ".join(chaired),
