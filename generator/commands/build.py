@@ -14,6 +14,7 @@ from generator.commands.session import Session, Usage
 from generator.publish.content import Content, people_pages
 from generator.publish.engine import Busy, NotOurs
 from generator.publish.scan import Leak
+from generator.publish.search.pagefind import SearchError
 from generator.publish.site import Publication, publish
 from generator.types import Audience
 
@@ -48,6 +49,8 @@ def build(
         return 1
     except NotOurs:
         raise Usage("not_ours", path=f"{out}/{audience}") from None
+    except SearchError as error:
+        raise Usage("search", detail=str(error)) from None
     except Busy:
         raise Usage("busy") from None
     home = Path(out) / audience / "index.html"

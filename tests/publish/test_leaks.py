@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +19,9 @@ MAY_NOT = {
 
 
 def _files(site: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(site.rglob("*")):
-        if path.is_file():
+    folders = sorted(os.walk(site, followlinks=True))
+    for path in (Path(folder) / name for folder, _, names in folders for name in sorted(names)):
+        if "pagefind" not in path.parts:
             yield path.relative_to(site).as_posix(), path.read_bytes().decode("utf-8", "replace")
 
 

@@ -10,7 +10,7 @@ from generator.judge.kinds.cadence import Cadence
 from generator.model.period import Period, Window, window_of
 from generator.model.result import BranchResult, RuleResult, Status
 from generator.publish.audience import PublicRecord
-from generator.publish.pages.due import DueRow
+from generator.publish.pages.due import AHEAD, DueRow
 from generator.publish.pages.ledger import Entry, entries, entry_href, ledger_types, row_anchor
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
@@ -139,7 +139,7 @@ def months_view(branch: BranchResult, found: Iterable[Duty], due: tuple[DueRow, 
         totals=tuple(sum(window.key in event.months for event in counted.values()) for window in windows),
         total=len(counted),
         due=due,
-        due_title=say("lists.due.of_branch", day=site.words.day(site.as_of)),
+        due_title=say("lists.due.of_branch", day=site.words.day(site.as_of), days=AHEAD),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.result import BranchResult, Status
+from generator.publish.pages.due import AHEAD
 from generator.publish.pages.rectification import Summary, summary
 from generator.publish.pages.scorecard import GATES, Chip, counts, light
 from generator.publish.pages.site import CampaignStep, Link, YearSite
@@ -94,6 +95,7 @@ class HomeView:
     failing: int
     late: int
     late_entries: int
+    due_days: int
     due_count: int
     rectified: Summary | None
     """None in years without the three lists."""
@@ -129,6 +131,7 @@ def home_view(site: YearSite, rejected_count: int, due_count: int) -> HomeView:
         failing=found[Status.FAIL],
         late=found[Status.LATE],
         late_entries=sum(len(result.late_entries) for result in results),
+        due_days=AHEAD,
         due_count=due_count,
         rectified=summary(site) if site.keeps_lists else None,
         standards=tuple(
