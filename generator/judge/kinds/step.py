@@ -29,11 +29,8 @@ from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.model.rectification import Rectification, Row
 from generator.model.result import Part, RuleResult, Status
+from generator.types import registry
 
-CONTRASTS = 6
-"""六对照: all six must be answered (plan 三 1)."""
-QUESTIONS = 3
-"""The three questions of the final assessment (plan 三 4)."""
 _LISTS = ("problems", "tasks", "responsibilities")
 
 
@@ -153,7 +150,7 @@ class Step(Kind):
             if case.year_window.holds(event.date)
             and (first is None or event.date >= first)
             and event.meets(demand.where or self.where)
-            and _complete(event, demand.complete)
+            and _complete(event, demand)
         ]
 
     def _before(self, case: Case, event: Event, other: str) -> bool:
@@ -238,13 +235,18 @@ def _disputed(events: Sequence[Event]) -> frozenset[str]:
     )
 
 
-def _complete(event: Event, what: str | None) -> bool:
-    """All six contrasts answered, or all three questions put."""
-    if what is None:
+def _complete(event: Event, demand: Demand) -> bool:
+    """Whether the field is answered in full: every part it declares, or every number its entries may have."""
+    if demand.complete is None:
         return True
-    found = event.values.get(what)
-    if what == "questions":
-        return isinstance(found, dict) and len(found) == QUESTIONS
+    declared = registry().types[demand.type].fields.get(demand.complete)
+    if declared is None:
+        return False
+    found = event.values.get(declared.id)
+    if declared.kind == "parts":
+        return isinstance(found, dict) and declared.fields.keys() <= found.keys()
+    span = declared.fields["number"].between
+    assert span is not None
     entries = found if isinstance(found, tuple) else ()
     answered = {entry.get("number") for entry in entries if entry.get("problems") or entry.get("none_found")}
-    return answered == set(range(1, CONTRASTS + 1))
+    return answered == set(range(span[0], span[1] + 1))
