@@ -163,6 +163,13 @@ class Case:
             due=due,
         )
 
+    def set_aside(self) -> RuleResult | None:
+        """The result of a rule on the whole year that is not in force or was waived; None where it is judged."""
+        reason = self.not_in_force(self.year_window)
+        if reason:
+            return self.outside(Status.NOT_APPLICABLE, reason)
+        return self.outside(Status.EXEMPT, "waived") if self.waived(self.year_window) else None
+
     def outside(self, status: Status, reason: str | None) -> RuleResult:
         """A rule out of the score for a stated reason."""
         return self.result(status, Phrase(f"judging.why.{status}"), reason=reason)

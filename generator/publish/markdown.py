@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from functools import cache
 from urllib.parse import quote
@@ -120,8 +119,3 @@ def _surroundings(converter: Markdown) -> _Surroundings:
 def file_address(folder: str, name: str) -> str:
     """The address of an attachment beside its record's page."""
     return f"{quote(folder)}/{quote(name)}"
-
-
-def as_text(markup: str) -> str:
-    """HTML as the text a reader sees, words of different elements apart."""
-    return html.unescape(nh3.clean(markup.replace("<", " <"), tags=set()))

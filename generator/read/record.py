@@ -16,6 +16,7 @@ from generator.model.organization import Organization
 from generator.model.record import COMMITTEE, Record
 from generator.read.fields import Typed, read_fields, read_value
 from generator.read.findings import Findings
+from generator.read.front_matter import closing_fence
 from generator.read.nodes import read_mapping
 from generator.read.place import Place, read_place
 from generator.read.text import read_text
@@ -26,7 +27,6 @@ MAX_FRONT_MATTER = 64 * 1024
 MAX_MINUTES = 1024 * 1024
 MAX_ATTACHMENT = 10 * 1024 * 1024
 ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
-FENCE = "---"
 SHOWN_BRANCHES = 12
 _SMALLER = re.compile(r"smaller of (\w+) and (\w+)")
 
@@ -96,12 +96,8 @@ def _split(path: Path, findings: Findings) -> tuple[str, int, str, int] | None:
         front, first, body, body_line = text, 1, "", 1
     else:
         lines = text.split("\n")
-        if lines[0].rstrip() != FENCE:
-            findings.error("no_front_matter")
-            return None
-        end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+        end = closing_fence(lines, findings)
         if end is None:
-            findings.error("unclosed_front_matter")
             return None
         front, first = "\n".join(lines[1:end]), 2
         body, body_line = "\n".join(lines[end + 1 :]).strip("\n"), end + 2

@@ -35,11 +35,9 @@ class LeadTime(Kind):
 
     def judge(self, case: Case) -> RuleResult:
         """Passes where every event of the year had its own in time; nothing held is no evidence."""
-        reason = case.not_in_force(case.year_window)
-        if reason:
-            return case.outside(Status.NOT_APPLICABLE, reason)
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        aside = case.set_aside()
+        if aside is not None:
+            return aside
         events = case.in_year(case.book.counted(self.types_, self.where), self.year_field)
         if not events:
             return self._nothing(case)

@@ -62,11 +62,9 @@ class Occurrence(Kind):
         """Nothing happened: no deduction (pass), no bonus (not_applicable)."""
         if not self.enabled:
             return case.result(Status.NOT_APPLICABLE, Phrase("packs.why.off"))
-        reason = case.not_in_force(case.year_window)
-        if reason:
-            return case.outside(Status.NOT_APPLICABLE, reason)
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        aside = case.set_aside()
+        if aside is not None:
+            return aside
         events = [event for event in self._events(case) if self._times([event])]
         times = self._times(events)
         amount = full = self._points(times)

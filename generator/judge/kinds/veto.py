@@ -71,11 +71,9 @@ class Veto(Kind):
         """Fail where it is called, else pass; it has no points, its effect is the grade's and the recommendation's."""
         if not self.enabled:
             return case.result(Status.NOT_APPLICABLE, Phrase("packs.why.off"))
-        reason = case.not_in_force(case.year_window)
-        if reason:
-            return case.outside(Status.NOT_APPLICABLE, reason)
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        aside = case.set_aside()
+        if aside is not None:
+            return aside
         events = case.in_year(case.book.counted(self.types_), self.year_field)
         found = [event.id for event in events[-1 if self.pick else None :] if event.meets(self.where)]
         figures: dict[str, object] = {"count": len(found), "min": self.min, "effect": self.effect.said}

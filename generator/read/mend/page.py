@@ -10,7 +10,7 @@ import yaml
 
 from generator.model.node import Mark
 from generator.read.findings import Findings
-from generator.read.record import FENCE
+from generator.read.front_matter import FENCE, closing_fence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -61,12 +61,8 @@ class Extent:
 def split(text: str, findings: Findings) -> Page | None:
     """The parts of a record with minutes, or None with an error found where a fence is missing."""
     lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        findings.error("no_front_matter")
-        return None
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    end = closing_fence(lines, findings)
     if end is None:
-        findings.error("unclosed_front_matter")
         return None
     front = "\n".join(lines[1:end])
     return Page(lines[0] + "\n", front, text[len(lines[0]) + 1 + len(front) :])
