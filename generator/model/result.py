@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from generator.model.grading import Contradiction, Quota, Recommendable, Round
 from generator.model.pack import Pack, Rule
 from generator.model.period import Window
 from generator.model.problem import Phrase
@@ -112,6 +113,11 @@ class BranchResult:
     computed_basis: Fraction
     late_entries: tuple[str, ...] = ()
     similar: tuple[tuple[str, str], ...] = ()
+    rounds: Mapping[str, Round] = field(default_factory=dict)
+    """Both rounds of the grading, by name."""
+    recommendable: Recommendable | None = None
+    """None where the pack, or the year, knows of no recommendation."""
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +129,4 @@ class Result:
     pack: Pack
     branches: Mapping[str, BranchResult]
     committee: Mapping[str, RuleResult] = field(default_factory=dict)
+    quota: Quota | None = None
