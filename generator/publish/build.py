@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -10,11 +11,13 @@ from pathlib import Path
 from generator.language import catalogue
 from generator.model.record import COMMITTEE, Record
 from generator.model.result import Result
-from generator.publish.audience import PublicResult, cut_lists, cut_result, record_class
+from generator.publish.audience import PublicResult, cut_lists, cut_result, record_class, restricted_counts
 from generator.publish.content import Content, settings
 from generator.publish.kept import key_of
+from generator.publish.pages.book import UNIT_PAGES
 from generator.publish.pages.site import Counted, YearSite
 from generator.publish.pages.words import Words
+from generator.publish.problems import cut_problems
 from generator.publish.records import PublicRecords
 from generator.publish.render import Renderer
 from generator.types.declaration import Audience
@@ -60,13 +63,14 @@ class Build:
         return {record.id: record for record in self.content.records}
 
     @cached_property
-    def by_file(self) -> dict[str, str]:
+    def _by_file(self) -> dict[str, str]:
         """The id of each file's record."""
         return {record.file: record.id for record in self.content.records}
 
     def site(self, year: int) -> YearSite:
         """What pages of the year know."""
-        return YearSite(
+        content, newest = self.content, year == max(self.results)
+        site = YearSite(
             audience=self.audience,
             words=self.words,
             organization=self.content.organization,
@@ -82,11 +86,17 @@ class Build:
                 for (own, unit), found in sorted(self.content.rectification.items())
                 if own == year and unit in self.results[year].result.branches
             },
+            due_results=tuple(each.result for own, each in self.results.items() if own == year or newest),
+            kinds=content.compiled.kinds,
+            restricted=restricted_counts(content.records, self.audience, year, self.results[year].result.as_of),
+            problems=cut_problems(content.problems, content.rejected, self.audience, self._readable),
+            record_of_file=self._by_file,
         )
+        return replace(site, tabs=tuple((page.file, page.tab) for page in UNIT_PAGES if page.shown(site)))
 
-    def readable(self, file: str) -> bool:
+    def _readable(self, file: str) -> bool:
         """Whether the audience may read what is said of a file: its record's page, or a shared file without one."""
-        record = self.by_file.get(file)
+        record = self._by_file.get(file)
         if record is not None:
             return record in self.records
         private = [root.path for root in self.content.config.record_roots if not root.shared]

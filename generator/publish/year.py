@@ -9,33 +9,33 @@ from hashlib import sha256
 from generator.judge.rectify import Tally, tally
 from generator.model.pack import Pack
 from generator.model.record import COMMITTEE, Record
-from generator.model.result import BranchResult, RuleResult
-from generator.publish.audience import PublicLists, PublicRecord, restricted_counts
+from generator.model.result import RuleResult
+from generator.publish.audience import PublicLists, PublicRecord
 from generator.publish.build import Build
 from generator.publish.contract import canonical, status_document
 from generator.publish.engine import Page, Store, Stored, by_folder, shells, sitemap
 from generator.publish.kept import Kept, Piece, key_of
 from generator.publish.menu import frame
-from generator.publish.pages.branches import branches_view
-from generator.publish.pages.committee import committee_view
-from generator.publish.pages.due import due_rows, due_view
-from generator.publish.pages.heatmap import duties, months_view
-from generator.publish.pages.home import home_view
-from generator.publish.pages.ledger import ledger_csv, ledger_view
+from generator.publish.pages.book import (
+    BRANCHES,
+    COMMITTEE_PAGE,
+    HOME,
+    UNIT_FILES,
+    UNIT_PAGES,
+    YEAR_FILES,
+    YEAR_PAGES,
+    UnitPage,
+)
+from generator.publish.pages.due import due_rows
 from generator.publish.pages.pack import pack_view
-from generator.publish.pages.problems import cut_problems, problems_view
 from generator.publish.pages.record import RecordView, record_view, with_minutes
 from generator.publish.pages.record import files as record_files
-from generator.publish.pages.rectification import all_lists_view, lists_view
-from generator.publish.pages.scorecard import scorecard_view
-from generator.publish.pages.tabs import LEDGER, MONTHS, RECTIFICATION
 from generator.publish.scan import Hit, find_in_page
 from generator.publish.search import SearchIndex
 from generator.types import registry
 
 CACHE = ".wuhao/pages"
 _SEARCH = ".wuhao/search"
-_HOME, _BRANCHES, _PROBLEMS, _DUE = "index.html", "branches.html", "problems.html", "due.html"
 
 
 class YearBuild:
@@ -48,10 +48,6 @@ class YearBuild:
         self.kept = Kept(build.content.root / CACHE / f"{build.audience}-{year}.json", store)
         search = build.content.root / _SEARCH / f"{build.audience}-{year}"
         self._search = SearchIndex(self.site, store, search, build.program)
-        newest = year == max(build.results)
-        self.results = [each.result for own, each in build.results.items() if own == year or newest]
-        """The years whose duties may be due: the newest year's site tells of the others' too."""
-        self.duties = duties(build.content.compiled.kinds)
         self.folders: dict[str, Stored] = {}
         """What is to be published, by path from the audience's root."""
         self.hits: list[Hit] = []
@@ -117,7 +113,7 @@ class YearBuild:
         evidence = (item for rule in rules.values() for item in rule.all_evidence)
         links = dict.fromkeys([*evidence, *self._named(ids), *_materials(site.lists.get(unit))])
         figures = branch and (branch.standards, branch.computed_score, branch.late_entries, branch.similar)
-        shells_used = [self.shells.shell(1, section).key for section in (_HOME, _BRANCHES)]
+        shells_used = [self.shells.shell(1, section).key for section in (HOME, BRANCHES)]
         return key_of(
             self.build.program,
             shells_used,
@@ -130,10 +126,10 @@ class YearBuild:
             [self.build.sources[each].values.get("month") for each in links if each in self.build.sources],
             site.keeps_lists,
             site.lists.get(unit),
-            due_rows(unit, site, self.results),
+            due_rows(unit, site),
             figures,
             [_inputs(rule) for rule in rules.values()],
-            self._restricted() if unit == COMMITTEE else None,
+            site.restricted if unit == COMMITTEE else None,
         )
 
     def _named(self, ids: list[str]) -> Iterator[str]:
@@ -144,39 +140,28 @@ class YearBuild:
                 found = values[name]
                 yield from (str(each) for each in (found if isinstance(found, tuple) else (found,)))
 
-    def _restricted(self) -> tuple[object, ...]:
-        site = self.site
-        return restricted_counts(self.build.content.records, self.build.audience, site.year, site.as_of)
-
     def _unit(self, unit: str) -> Iterator[tuple[str, Piece]]:
         site = self.site
         if unit == COMMITTEE:
-            counts = restricted_counts(self.build.content.records, self.build.audience, site.year, site.as_of)
-            committee = committee_view(site, counts)
-            yield _HOME, self._piece(f"{unit}/index.html", committee.title, "committee", committee, _HOME)
+            yield COMMITTEE_PAGE.file, self._unit_page(COMMITTEE_PAGE, unit, HOME)
         elif unit in site.public.result.branches:
-            yield from self._branch(site.public.result.branches[unit])
+            for page in UNIT_PAGES:
+                if page.shown(site):
+                    yield page.file, self._unit_page(page, unit, BRANCHES)
+            for file in UNIT_FILES:
+                if file.shown(site):
+                    yield file.name, self._data(f"{unit}/{file.name}", file.make(unit, site))
         for record in site.own_records(unit):
             yield f"{record.stem}.html", self._record(record)
 
-    def _branch(self, branch: BranchResult) -> Iterator[tuple[str, Piece]]:
-        """The scorecard, the ledger, the months, and the three lists where the year has them."""
-        site, unit = self.site, branch.branch
-        card = scorecard_view(branch, site)
-        yield _HOME, self._piece(f"{unit}/index.html", card.title, "scorecard", card, _BRANCHES)
-        ledger, table = ledger_view(unit, site), ledger_csv(unit, site)
-        yield LEDGER, self._piece(f"{unit}/{LEDGER}", ledger.title, "ledger", ledger, _BRANCHES)
-        yield ledger.csv, self._data(f"{unit}/{ledger.csv}", table)
-        months = months_view(branch, self.duties, due_rows(unit, site, self.results), site)
-        yield MONTHS, self._piece(f"{unit}/{MONTHS}", months.title, "heatmap", months, _BRANCHES)
-        if site.keeps_lists:
-            lists = lists_view(unit, site)
-            yield RECTIFICATION, self._piece(f"{unit}/{RECTIFICATION}", lists.title, "rectification", lists, _BRANCHES)
+    def _unit_page(self, page: UnitPage, unit: str, section: str) -> Piece:
+        view = page.view(unit, self.site)
+        return self._piece(f"{unit}/{page.file}", view.title, page.template, view, section)
 
     def _record(self, record: PublicRecord) -> Piece:
         view = record_view(record, self.site)
         title = f"{view.title} {record.date.isoformat()}"
-        section = _HOME if record.branch == COMMITTEE else _BRANCHES
+        section = HOME if record.branch == COMMITTEE else BRANCHES
         return self._piece(f"{record.branch}/{record.stem}.html", title, "record", view, section, record.id)
 
     def _attachments(self, record: PublicRecord) -> None:
@@ -196,19 +181,14 @@ class YearBuild:
         return self._later(path, pack.title, "pack", key, lambda: pack_view(pack, self.site), path)
 
     def _top(self) -> Iterator[tuple[str, Piece]]:
-        site, content, audience = self.site, self.build.content, self.build.audience
-        problems = cut_problems(content.problems, content.rejected, audience, self.build.readable)
-        due = due_view(site, self.results)
-        yield _DUE, self._piece(_DUE, due.title, "due", due, _BRANCHES)
-        if site.keeps_lists:
-            lists = all_lists_view(site)
-            yield RECTIFICATION, self._piece(RECTIFICATION, lists.title, "all_lists", lists, _BRANCHES)
-        home = home_view(site, problems.rejected_count, due.count)
-        yield _HOME, self._piece(_HOME, home.title, "home", home, _HOME)
-        branches = branches_view(site)
-        yield _BRANCHES, self._piece(_BRANCHES, branches.title, "branches", branches, _BRANCHES)
-        checks = problems_view(problems, audience, site.words, self._page_of)
-        yield _PROBLEMS, self._piece(_PROBLEMS, checks.title, "problems", checks, _PROBLEMS)
+        site = self.site
+        for page in YEAR_PAGES:
+            if page.shown(site):
+                view = page.view(site)
+                yield page.file, self._piece(page.file, view.title, page.template, view, page.section)
+        for file in YEAR_FILES:
+            if file.shown(site):
+                yield file.name, self._data(file.name, file.make(site))
         text = canonical(status_document(site.public.result, site.settings.version, site.catalogue, self._tallies()))
         self._scan("status.json", "", text)
         yield "status.json", Piece(key_of(text), text.encode)
@@ -248,10 +228,6 @@ class YearBuild:
             return data
 
         return Piece(key_of(data.decode("utf-8-sig")), make)
-
-    def _page_of(self, file: str) -> str | None:
-        record_id = self.build.by_file.get(file, "")
-        return self.site.record_href(self.site.records[record_id], 0) if record_id in self.site.records else None
 
     def _scan(self, page: str, record: str, content: str) -> None:
         """Notes what nobody may read; on a page that is no record's, names the records that say it."""

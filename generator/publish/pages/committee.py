@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.record import COMMITTEE
-from generator.publish.audience import Restricted
 from generator.publish.pages.scorecard import Chip, MonthRecords, RuleRow, counts, months, rule_rows
 from generator.publish.pages.site import Link, YearSite
 
@@ -27,11 +24,11 @@ class CommitteeView:
     scores_shown: bool = False
 
 
-def committee_view(site: YearSite, restricted: Iterable[Restricted]) -> CommitteeView:
-    """The page's data; `restricted` are counts of records without pages."""
+def committee_view(unit: str, site: YearSite) -> CommitteeView:
+    """The page's data."""
     words = site.words
     rules = site.public.result.committee.values()
-    records = site.own_records(COMMITTEE)
+    records = site.own_records(unit)
     return CommitteeView(
         title=words.t("committee.title", name=site.organization.short_name, year=site.year),
         crumbs=(Link(words.t("nav.home"), "../index.html"), Link(site.organization.short_name)),
@@ -41,5 +38,7 @@ def committee_view(site: YearSite, restricted: Iterable[Restricted]) -> Committe
         rules=rule_rows(rules, site),
         months=months(records, site),
         record_count=len(records),
-        restricted=tuple((site.unit_name(each.branch), site.types((each.type,)), each.count) for each in restricted),
+        restricted=tuple(
+            (site.unit_name(each.branch), site.types((each.type,)), each.count) for each in site.restricted
+        ),
     )

@@ -69,16 +69,10 @@ class DueView:
     count: int
 
 
-def due_view(site: YearSite, results: Iterable[Result]) -> DueView:
-    """The page's data; `results` are those of the years whose duties may be due, cut for the audience."""
+def due_view(site: YearSite) -> DueView:
+    """The page's data."""
     words, say = site.words, site.catalogue.text
-    found: list[tuple[str, DueRow]] = []
-    for result in results:
-        for unit in (*result.branches, COMMITTEE):
-            found += [(unit, row) for row in _duties(unit, result, site, 0)]
-    for unit in site.lists:
-        found += [(unit, row) for row in _tasks(unit, site, 0)]
-    found.sort(key=lambda each: (each[1].by, each[1].rule.text))
+    found = _all_due(site)
     units = (*(branch.id for branch in site.organization.branches), COMMITTEE)
     own: dict[str, list[DueRow]] = {}
     for unit, row in found:
@@ -93,11 +87,27 @@ def due_view(site: YearSite, results: Iterable[Result]) -> DueView:
     )
 
 
-def due_rows(unit: str, site: YearSite, results: Iterable[Result]) -> tuple[DueRow, ...]:
+def due_count(site: YearSite) -> int:
+    """How much the units still have to do in the next days."""
+    return len(_all_due(site))
+
+
+def due_rows(unit: str, site: YearSite) -> tuple[DueRow, ...]:
     """What one branch still has to do, for one of its own pages."""
-    rows = [row for result in results for row in _duties(unit, result, site, 1)]
+    rows = [row for result in site.due_results for row in _duties(unit, result, site, 1)]
     rows += _tasks(unit, site, 1)
     return tuple(sorted(rows, key=lambda row: (row.by, row.rule.text)))
+
+
+def _all_due(site: YearSite) -> list[tuple[str, DueRow]]:
+    """What every unit still has to do, in order of the day."""
+    found: list[tuple[str, DueRow]] = []
+    for result in site.due_results:
+        for unit in (*result.branches, COMMITTEE):
+            found += [(unit, row) for row in _duties(unit, result, site, 0)]
+    for unit in site.lists:
+        found += [(unit, row) for row in _tasks(unit, site, 0)]
+    return sorted(found, key=lambda each: (each[1].by, each[1].rule.text))
 
 
 def _last(site: YearSite) -> date:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from generator.judge.kind import Kind, combined
 from generator.judge.kinds.cadence import Cadence
 from generator.model.period import Period, Window, window_of
-from generator.model.result import BranchResult, RuleResult, Status
+from generator.model.result import RuleResult, Status
 from generator.publish.audience import PublicRecord
-from generator.publish.pages.due import AHEAD, DueRow
+from generator.publish.pages.due import AHEAD, DueRow, due_rows
 from generator.publish.pages.ledger import Entry, entries, entry_href, ledger_types, row_anchor
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
@@ -113,14 +113,14 @@ def duties(kinds: Mapping[str, Kind]) -> tuple[Duty, ...]:
     return tuple(Duty(type_id, tuple(asks)) for type_id, asks in found.items())
 
 
-def months_view(branch: BranchResult, found: Iterable[Duty], due: tuple[DueRow, ...], site: YearSite) -> MonthsView:
-    """The page's data; `due` is what the branch still has to do."""
-    say, unit = site.catalogue.text, branch.branch
+def months_view(unit: str, site: YearSite) -> MonthsView:
+    """The page's data."""
+    say, branch = site.catalogue.text, site.public.result.branches[unit]
     windows = site.pack.year.windows(Period("month"), site.year)
     ledger = entries(unit, site)
     by_duty = [
         (duty, rules, _events(duty.type, rules, ledger, site))
-        for duty in found
+        for duty in duties(site.kinds)
         if (rules := [branch.rules[ask.rule] for ask in duty.asks if ask.rule in branch.rules])
     ]
     keys = {window.key for window in windows}
@@ -138,7 +138,7 @@ def months_view(branch: BranchResult, found: Iterable[Duty], due: tuple[DueRow, 
         rows=rows,
         totals=tuple(sum(window.key in event.months for event in counted.values()) for window in windows),
         total=len(counted),
-        due=due,
+        due=due_rows(unit, site),
         due_title=say("lists.due.of_branch", day=site.words.day(site.as_of), days=AHEAD),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.result import BranchResult, Status
-from generator.publish.pages.due import AHEAD
+from generator.publish.pages.due import AHEAD, due_count
 from generator.publish.pages.rectification import Summary, summary
 from generator.publish.pages.scorecard import GATES, Chip, counts, light
 from generator.publish.pages.site import CampaignStep, Link, YearSite
@@ -108,8 +108,8 @@ class HomeView:
     committee_counts: tuple[Chip, ...]
 
 
-def home_view(site: YearSite, rejected_count: int, due_count: int) -> HomeView:
-    """The page's data; `due_count` is how much is due in the next days."""
+def home_view(site: YearSite) -> HomeView:
+    """The page's data."""
     words = site.words
     results = [site.public.result.branches[branch.id] for branch in site.branches]
     rules = [rule for result in results for rule in result.rules.values()]
@@ -126,13 +126,13 @@ def home_view(site: YearSite, rejected_count: int, due_count: int) -> HomeView:
         scores_shown=site.public.scores_shown,
         branch_count=len(results),
         record_count=sum(len(ids) for ids in site.records.units(site.year).values()),
-        rejected_count=rejected_count,
+        rejected_count=site.problems.rejected_count,
         counts=counts(rules, site),
         failing=found[Status.FAIL],
         late=found[Status.LATE],
         late_entries=sum(len(result.late_entries) for result in results),
         due_days=AHEAD,
-        due_count=due_count,
+        due_count=due_count(site),
         rectified=summary(site) if site.keeps_lists else None,
         standards=tuple(
             Link(

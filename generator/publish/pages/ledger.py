@@ -25,6 +25,7 @@ _TITLES = ("title", "topic", "agenda", "topics")
 """What a record is called, the first that is written."""
 _PLAIN = ("text", "lines", "count", "number", "date", "span", "year", "month", "window", "choice", "groups")
 """Kinds of fields that fit in a cell."""
+CSV = "ledger.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def ledger_view(unit: str, site: YearSite) -> LedgerView:
             school=sum(not each.own for each in found),
             counted=sum(bool(_uses(each, unit, site)) for each in found),
         ),
-        csv="ledger.csv",
+        csv=CSV,
         contents=tuple((Link(table.name, f"#{table.anchor}"), len(table.rows)) for table in tables),
         tables=tables,
         notice=site.words.t(f"shown_to.{site.audience}"),

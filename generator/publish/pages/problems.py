@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.language import Catalogue
 from generator.model.problem import Problem, Severity
-from generator.publish.pages.site import Link
+from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.words import Words
 from generator.types.declaration import Audience
 
@@ -51,34 +51,9 @@ class ProblemsView:
     warnings: tuple[FileFindings, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PublicProblems:
-    """The problems an audience may read, and how many there are beside them."""
-
-    problems: tuple[Problem, ...]
-    rejected: tuple[str, ...]
-    rejected_count: int
-    warning_count: int
-    quoted: bool
-
-
-def cut_problems(
-    problems: Sequence[Problem], rejected: Sequence[str], audience: Audience, readable: Callable[[str], bool]
-) -> PublicProblems:
-    """Numbers for the public; for members what concerns files they may read, without what is quoted from them."""
-    warnings = sum(each.severity is Severity.WARNING for each in problems)
-    if audience is Audience.COMMITTEE:
-        return PublicProblems(tuple(problems), tuple(rejected), len(rejected), warnings, True)
-    if audience is Audience.PUBLIC:
-        return PublicProblems((), (), len(rejected), warnings, False)
-    left = tuple(each for each in problems if readable(each.file))
-    return PublicProblems(left, tuple(each for each in rejected if readable(each)), len(rejected), warnings, False)
-
-
-def problems_view(
-    found: PublicProblems, audience: Audience, words: Words, page_of: Callable[[str], str | None]
-) -> ProblemsView:
-    """The page's data; `page_of` gives the address of a file's record, if it has one."""
+def problems_view(site: YearSite) -> ProblemsView:
+    """The page's data."""
+    found, words = site.problems, site.words
     rejected = set(found.rejected)
     by_file: dict[str, list[Problem]] = {file: [] for file in found.rejected}
     for problem in sorted(found.problems, key=lambda each: each.order):
@@ -87,7 +62,7 @@ def problems_view(
         FileFindings(
             file=file,
             rejected=file in rejected,
-            page=None if file in rejected else page_of(file),
+            page=None if file in rejected else _page_of(file, site),
             findings=tuple(_findings(problems, found.quoted, words)),
         )
         for file, problems in by_file.items()
@@ -96,13 +71,19 @@ def problems_view(
     return ProblemsView(
         title=words.t("problems.title"),
         crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.problems"))),
-        detailed=audience is not Audience.PUBLIC,
+        detailed=site.audience is not Audience.PUBLIC,
         rejected_count=found.rejected_count,
         warning_count=found.warning_count,
         unlisted_count=found.rejected_count - len(rejected) + found.warning_count - shown,
         rejected=tuple(each for each in files if each.rejected),
         warnings=tuple(each for each in files if not each.rejected),
     )
+
+
+def _page_of(file: str, site: YearSite) -> str | None:
+    """The address of the file's record, if it has one."""
+    record = site.records.get(site.record_of_file.get(file, ""))
+    return site.record_href(record, 0) if record else None
 
 
 def _findings(problems: Iterable[Problem], quoted: bool, words: Words) -> Iterable[Finding]:

@@ -148,9 +148,9 @@ class ScorecardView:
     similar: tuple[tuple[Link, Link], ...]
 
 
-def scorecard_view(branch: BranchResult, site: YearSite) -> ScorecardView:
+def scorecard_view(unit: str, site: YearSite) -> ScorecardView:
     """The page's data."""
-    words = site.words
+    words, branch = site.words, site.public.result.branches[unit]
     name = site.unit_name(branch.branch)
     records = site.own_records(branch.branch)
     return ScorecardView(

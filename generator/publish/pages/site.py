@@ -8,12 +8,15 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
+from generator.judge.kind import Kind
 from generator.language import Catalogue
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack
 from generator.model.record import COMMITTEE
-from generator.publish.audience import PublicLists, PublicRecord, PublicResult
+from generator.model.result import Result
+from generator.publish.audience import PublicLists, PublicRecord, PublicResult, Restricted
 from generator.publish.pages.words import Words
+from generator.publish.problems import PublicProblems
 from generator.publish.records import PublicRecords
 from generator.types import registry
 from generator.types.declaration import Audience
@@ -78,6 +81,17 @@ class YearSite:
     entered_on: Mapping[str, date] = field(default_factory=dict)
     lists: Mapping[str, PublicLists] = field(default_factory=dict)
     """The three lists of the year, by branch."""
+    due_results: tuple[Result, ...] = ()
+    """The years whose duties may be due: the newest year's site tells of the others' too."""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """How each rule is judged."""
+    restricted: tuple[Restricted, ...] = ()
+    """How many records there are that have no page."""
+    problems: PublicProblems = field(default_factory=PublicProblems)
+    record_of_file: Mapping[str, str] = field(default_factory=dict)
+    """The id of each file's record."""
+    tabs: tuple[tuple[str, str], ...] = ()
+    """The pages of a branch: file, and the code of its name."""
 
     @property
     def keeps_lists(self) -> bool:

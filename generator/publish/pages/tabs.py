@@ -19,16 +19,8 @@ def branch_tabs(unit: str, page: str, site: YearSite) -> Tabs:
 
 
 def page_tabs(page: str, site: YearSite) -> Tabs:
-    """得分卡, 台账, 逐月, and 整改 in years that keep the three lists."""
-    names = {
-        SCORECARD: site.catalogue.text("lists.tab.scorecard"),
-        LEDGER: site.catalogue.text("lists.tab.ledger"),
-        MONTHS: site.catalogue.text("lists.tab.months"),
-        RECTIFICATION: site.catalogue.text("lists.tab.rectification"),
-    }
-    return tuple(
-        (Link(name, file), file == page) for file, name in names.items() if file != RECTIFICATION or site.keeps_lists
-    )
+    """The pages of a branch: 得分卡, 台账, 逐月 and whatever else the year has."""
+    return tuple((Link(site.catalogue.text(name), file), file == page) for file, name in site.tabs)
 
 
 def crumbs(unit: str, name: str, site: YearSite) -> tuple[Link, ...]:

@@ -1,0 +1,96 @@
+"""Which pages a year has: each one function that gives its data, and one template of the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from generator.publish.pages.branches import branches_view
+from generator.publish.pages.committee import committee_view
+from generator.publish.pages.due import due_view
+from generator.publish.pages.heatmap import months_view
+from generator.publish.pages.home import home_view
+from generator.publish.pages.ledger import CSV, ledger_csv, ledger_view
+from generator.publish.pages.problems import problems_view
+from generator.publish.pages.rectification import all_lists_view, lists_view
+from generator.publish.pages.scorecard import scorecard_view
+from generator.publish.pages.site import YearSite
+from generator.publish.pages.tabs import LEDGER, MONTHS, RECTIFICATION, SCORECARD
+
+HOME, BRANCHES, PROBLEMS, DUE = "index.html", "branches.html", "problems.html", "due.html"
+
+
+class View(Protocol):
+    """What a template shows."""
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+
+
+def _always(site: YearSite) -> bool:
+    return True
+
+
+def _keeps_lists(site: YearSite) -> bool:
+    return site.keeps_lists
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """A page of every branch; `tab` is the code of its name on the tabs."""
+
+    file: str
+    template: str
+    view: Callable[[str, YearSite], View]
+    tab: str
+    shown: Callable[[YearSite], bool] = _always
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFile:
+    """A file of every branch that is no page."""
+
+    name: str
+    make: Callable[[str, YearSite], bytes]
+    shown: Callable[[YearSite], bool] = _always
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """A page at the year's root; `section` is the entry of the menu it belongs to."""
+
+    file: str
+    template: str
+    view: Callable[[YearSite], View]
+    section: str = BRANCHES
+    shown: Callable[[YearSite], bool] = _always
+
+
+@dataclass(frozen=True, slots=True)
+class YearFile:
+    """A file at the year's root that is no page."""
+
+    name: str
+    make: Callable[[YearSite], bytes]
+    shown: Callable[[YearSite], bool] = _always
+
+
+COMMITTEE_PAGE = UnitPage(HOME, "committee", committee_view, "")
+UNIT_PAGES = (
+    UnitPage(SCORECARD, "scorecard", scorecard_view, "lists.tab.scorecard"),
+    UnitPage(LEDGER, "ledger", ledger_view, "lists.tab.ledger"),
+    UnitPage(MONTHS, "heatmap", months_view, "lists.tab.months"),
+    UnitPage(RECTIFICATION, "rectification", lists_view, "lists.tab.rectification", _keeps_lists),
+)
+"""In the order of the tabs."""
+UNIT_FILES = (UnitFile(CSV, ledger_csv),)
+YEAR_PAGES = (
+    YearPage(DUE, "due", due_view),
+    YearPage(RECTIFICATION, "all_lists", all_lists_view, shown=_keeps_lists),
+    YearPage(HOME, "home", home_view, HOME),
+    YearPage(BRANCHES, "branches", branches_view),
+    YearPage(PROBLEMS, "problems", problems_view, PROBLEMS),
+)
+YEAR_FILES: tuple[YearFile, ...] = ()
