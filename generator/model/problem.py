@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from generator.model.node import Mark
 
@@ -24,7 +23,7 @@ class Phrase:
     """A sentence of the catalogue with its figures, not yet in any language."""
 
     code: str
-    args: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    args: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Problem:
     mark: Mark
     severity: Severity
     code: str
-    args: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    args: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

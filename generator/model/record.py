@@ -32,6 +32,8 @@ class Record:
     body_line: int = 1
     incomplete: frozenset[str] = frozenset()
     shared: bool = True
+    fingerprint: str = ""
+    """Changes with any byte of the file."""
 
     @property
     def draft(self) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
+from generator.cache.program import program_key
 from generator.language import catalogue
 from generator.model.record import COMMITTEE, Record
 from generator.model.result import Result
@@ -48,7 +48,7 @@ class Build:
         self._counted = _counted(found.result for found in self.results.values())
         self.program = key_of(
             self.renderer.key,
-            _program_key(),
+            program_key(*_MAKES_PAGES),
             language,
             str(audience),
             self.settings,
@@ -113,14 +113,3 @@ def _counted(results: Iterable[Result]) -> dict[str, tuple[Counted, ...]]:
                 for item in rule.all_evidence:
                     found.setdefault(item, []).append(Counted(result.year, unit, rule.rule.id))
     return {item: tuple(uses) for item, uses in found.items()}
-
-
-def _program_key() -> str:
-    """Changes with the program's pages, words, declarations and rules."""
-    package = Path(__file__).resolve().parents[1]
-    digest = sha256()
-    for folder in _MAKES_PAGES:
-        for path in sorted((package / folder).rglob("*")):
-            if path.suffix in (".py", ".yml"):
-                digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from generator.model.expression import Condition, parse_condition
@@ -81,7 +82,15 @@ def read_record(
         body_line=split[3],
         incomplete=_incomplete(declared, typed, body, findings),
         shared=shared,
+        fingerprint=sha256(f"{split[0]}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
     )
+
+
+def attached(path: Path, record: Record) -> tuple[tuple[str, int | None], ...]:
+    """The attachments the record in that file names, each with its size in bytes; None where it is not there."""
+    listed = record.values.get("attachments")
+    names = map(str, listed if isinstance(listed, tuple) else ())
+    return tuple((name, _size(path.with_suffix("") / name)) for name in names)
 
 
 def _split(path: Path, findings: Findings) -> tuple[str, int, str, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,7 @@ from generator.model.config import Config, RecordRoot
 from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.problem import Broken, Problem, Severity
+from generator.model.reading import Reading
 from generator.model.record import Record
 from generator.model.rectification import Rectification
 from generator.read.calendar import read_calendar
@@ -21,9 +22,10 @@ from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.findings import Findings
 from generator.read.history import first_seen
+from generator.read.kept import KeptReadings, stamp_of
 from generator.read.organization import read_organization
 from generator.read.pack import read_pack
-from generator.read.record import read_record
+from generator.read.record import attached, read_record
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.rectification import read_rectification
 
@@ -97,6 +99,7 @@ def read_source(frame: Frame) -> Source:
     reading = _Reading(frame)
     for record_root in frame.config.record_roots:
         reading.read_root(record_root)
+    reading.kept.save()
     shared = next(each for each in frame.config.record_roots if each.shared)
     entered_findings = Findings(f"{shared.path}/entered.csv")
     entered: dict[str, date] = {}
@@ -131,6 +134,7 @@ class _Reading:
         self.rectification: dict[tuple[int, str], Rectification] = {}
         self.findings: list[Findings] = []
         self.homes: dict[str, str] = {}
+        self.kept = KeptReadings(frame.root, frame.organization, frame.config.record_roots)
 
     def read_root(self, record_root: RecordRoot) -> None:
         base = self.frame.root / record_root.path
@@ -157,8 +161,8 @@ class _Reading:
         if len(parts) != 3 or not parts[0].isdigit() or parts[1] not in self.frame.organization.by_id:
             findings.error("misplaced", name=str(relative))
             return
-        lists = read_rectification(path, parts[1], int(parts[0]), findings)
-        if lists is not None:
+        lists = self._read(path, findings, lambda: read_rectification(path, parts[1], int(parts[0]), findings))
+        if isinstance(lists, Rectification):
             self.rectification[(lists.year, lists.branch)] = lists
 
     def _record(self, path: Path, relative: PurePosixPath, record_root: RecordRoot, findings: Findings) -> None:
@@ -171,9 +175,28 @@ class _Reading:
             self._reject_twin(record_id, findings.file)
             return
         self.homes[record_id] = findings.file
-        record = read_record(path, relative, record_root.shared, self.frame.organization, findings)
-        if record is not None:
+        shared, organization = record_root.shared, self.frame.organization
+        record = self._read(path, findings, lambda: read_record(path, relative, shared, organization, findings))
+        if isinstance(record, Record):
             self.records[record.id] = record
+
+    def _read(
+        self, path: Path, findings: Findings, read: Callable[[], Record | Rectification | None]
+    ) -> Record | Rectification | None:
+        """What the file holds, read anew only if it or an attachment it names has changed; an error is never kept."""
+        folder, _, name = findings.file.rpartition("/")
+        try:
+            stamp = stamp_of(path.stat())
+        except OSError:
+            return read()
+        before = self.kept.known(folder, name, stamp)
+        if before is not None and before.attached == _attached(path, before.found):
+            findings.problems += before.problems
+            return before.found
+        found = read()
+        if found is not None and not findings.failed:
+            self.kept.keep(folder, name, Reading(stamp, found, tuple(findings.problems), _attached(path, found)))
+        return found
 
     def _reject_twin(self, record_id: str, other: str) -> None:
         """Which of two files of one stem is right nobody can tell: neither counts."""
@@ -181,6 +204,10 @@ class _Reading:
         for findings in self.findings:
             if findings.file == self.homes[record_id]:
                 findings.error("stem_twice", other=other)
+
+
+def _attached(path: Path, found: Record | Rectification) -> tuple[tuple[str, int | None], ...]:
+    return attached(path, found) if isinstance(found, Record) else ()
 
 
 def printable(name: str) -> str:

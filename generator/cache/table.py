@@ -1,0 +1,101 @@
+"""Values by key in one file of the cache."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+_SAFE = {
+    "builtins": {"frozenset", "set", "complex", "range", "slice"},
+    "datetime": {"date"},
+    "fractions": {"Fraction"},
+    "decimal": {"Decimal"},
+}
+_OWN = "generator.model."
+
+
+class Table:
+    """Values of this program's own model by key. All of them go where the context is another than before.
+
+    A file that cannot be used, or is in use, is as good as none: then nothing is known and nothing is kept.
+    """
+
+    def __init__(self, file: Path, context: str) -> None:
+        self._file = file
+        self._rows: sqlite3.Connection | None = None
+        for attempt in (0, 1):
+            try:
+                self._open(context)
+                return
+            except (sqlite3.Error, OSError) as error:
+                self.close()
+                if attempt or _in_use(error) or not _removed(file):
+                    return
+
+    def _open(self, context: str) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._rows = rows = sqlite3.connect(self._file, timeout=0.5, isolation_level=None)
+        rows.execute("PRAGMA synchronous = NORMAL")
+        rows.execute("CREATE TABLE IF NOT EXISTS about (context TEXT)")
+        rows.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        if rows.execute("SELECT context FROM about").fetchall() != [(context,)]:
+            rows.execute("BEGIN IMMEDIATE")
+            rows.execute("DELETE FROM about")
+            rows.execute("DELETE FROM kept")
+            rows.execute("INSERT INTO about VALUES (?)", (context,))
+            rows.execute("COMMIT")
+
+    def get(self, key: str) -> Any | None:
+        """The value, or None where there is none that can be read."""
+        if self._rows is None:
+            return None
+        try:
+            found = self._rows.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+            return None if found is None else _Reader(io.BytesIO(found[0])).load()
+        except Exception:  # whatever a damaged value makes of itself
+            return None
+
+    def put(self, values: Iterable[tuple[str, object]], keep: Iterable[str] | None = None) -> None:
+        """Keeps the values; with `keep`, forgets every key that is not among these."""
+        if self._rows is None:
+            return
+        with suppress(sqlite3.Error):
+            self._rows.execute("BEGIN IMMEDIATE")
+            packed = ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values)
+            self._rows.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", packed)
+            if keep is not None:
+                known = {key for (key,) in self._rows.execute("SELECT key FROM kept")}
+                self._rows.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in known.difference(keep)])
+            self._rows.execute("COMMIT")
+
+    def close(self) -> None:
+        """Gives the file back."""
+        if self._rows is not None:
+            with suppress(sqlite3.Error):
+                self._rows.close()
+            self._rows = None
+
+
+class _Reader(pickle.Unpickler):
+    """Reads plain values and the program's own model, and calls nothing else, whoever wrote the file."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if name in _SAFE.get(module, ()) or (module.startswith(_OWN) and name[:1].isupper() and "." not in name):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _in_use(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _removed(file: Path) -> bool:
+    with suppress(OSError):
+        file.unlink()
+        return True
+    return False

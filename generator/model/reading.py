@@ -1,0 +1,23 @@
+"""What came of reading one file, to be kept for the next time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.problem import Problem
+from generator.model.record import Record
+from generator.model.rectification import Rectification
+
+Stamp = tuple[int, int, int, int]
+"""Size, times of change and number of a file: what changes whenever it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read, with what was found on the way."""
+
+    stamp: Stamp
+    found: Record | Rectification
+    problems: tuple[Problem, ...]
+    attached: tuple[tuple[str, int | None], ...] = ()
+    """The attachments it names, and the size of each that was there."""

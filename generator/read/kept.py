@@ -1,0 +1,65 @@
+"""What files held when they were read before: a file that has not changed since is not read again."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from generator.cache.program import program_key
+from generator.cache.table import Table
+from generator.model.config import RecordRoot
+from generator.model.organization import Organization
+from generator.model.reading import Reading, Stamp
+
+FILE = ".wuhao/read.sqlite"
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's time tells it apart from a later change, on the coarsest of file systems."""
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """What changes whenever a file is written."""
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+class KeptReadings:
+    """The readings of a root, folder by folder."""
+
+    def __init__(self, root: Path, organization: Organization, roots: tuple[RecordRoot, ...]) -> None:
+        """What is read depends on the program, on the organization, and on which roots everyone reads."""
+        context = sha256(f"{program_key('read', 'model', 'types')}{organization!r}{roots!r}".encode()).hexdigest()
+        self._table = Table(root / FILE, context)
+        self._now = time.time_ns()
+        self._folders: dict[str, dict[str, Reading]] = {}
+        self._before: dict[str, Mapping[str, Reading]] = {}
+        self._changed: set[str] = set()
+
+    def known(self, folder: str, name: str, stamp: Stamp) -> Reading | None:
+        """The reading of the file in the folder, if it is the file that was read."""
+        before = self._before.get(folder)
+        if before is None:
+            found = self._table.get(folder)
+            before = self._before[folder] = found if isinstance(found, dict) else {}
+        reading = before.get(name)
+        if reading is None or reading.stamp != stamp:
+            return None
+        self._folders.setdefault(folder, {})[name] = reading
+        return reading
+
+    def keep(self, folder: str, name: str, reading: Reading) -> None:
+        """Keeps a reading, unless the file is so fresh that a later change could look the same."""
+        if self._now - reading.stamp[1] > SETTLED:
+            self._folders.setdefault(folder, {})[name] = reading
+            self._changed.add(folder)
+
+    def save(self) -> None:
+        """Writes down what changed."""
+        self._changed |= {
+            folder for folder, before in self._before.items() if len(self._folders.get(folder, ())) < len(before)
+        }
+        if self._changed:
+            found = ((folder, self._folders[folder]) for folder in self._changed & self._folders.keys())
+            self._table.put(found, keep=self._folders)
+        self._table.close()

@@ -1,0 +1,120 @@
+"""A file is read again exactly when it, an attachment of it, or what its reading depends on has changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.read import source
+from generator.read.source import Source, read_frame, read_source
+from tests.school import School
+
+Read = Callable[[], Source]
+PAST = 1_500_000_000
+
+
+def settled(root: Path) -> None:
+    """As if the files had been written long ago."""
+    for path in (root / "records").rglob("*"):
+        os.utime(path, (PAST, PAST))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    school = School(tmp_path)
+    school.record("2017/jichu/03-08-committee-meeting")
+    school.record("2017/jichu/03-09-party-day", {"attachments": ["a.pdf"]})
+    (school.root / "records/2017/jichu/03-09-party-day").mkdir()
+    (school.root / "records/2017/jichu/03-09-party-day/a.pdf").write_bytes(b"one")
+    settled(school.root)
+    return school.root
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were really read."""
+    found: list[str] = []
+    real = source.read_record
+
+    def watched(path: Path, *rest: object) -> object:
+        found.append(path.name)
+        return real(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(source, "read_record", watched)
+    return found
+
+
+def read(root: Path) -> Source:
+    return read_source(read_frame(root))
+
+
+def test_unchanged_files_are_not_read_again(root: Path, opened: list[str]) -> None:
+    first = read(root)
+    assert len(opened) == 2
+    opened.clear()
+    again = read(root)
+    assert opened == []
+    assert again == first
+
+
+def test_a_changed_file_alone_is_read_again(root: Path, opened: list[str]) -> None:
+    read(root)
+    opened.clear()
+    file = root / "records/2017/jichu/03-08-committee-meeting.md"
+    file.write_text(file.read_text("utf-8") + "另议一事。\n", "utf-8")
+    assert "另议一事" in read(root).records[0].body
+    assert opened == [file.name]
+
+
+def test_the_same_size_and_an_older_time_are_noticed(root: Path, opened: list[str]) -> None:
+    read(root)
+    opened.clear()
+    file = root / "records/2017/jichu/03-08-committee-meeting.md"
+    data = file.read_bytes()
+    file.write_bytes(data[:-2] + b"X\n")
+    os.utime(file, (PAST - 9, PAST - 9))
+    read(root)
+    assert opened == [file.name]
+
+
+def test_a_file_just_written_is_read_again(root: Path, opened: list[str]) -> None:
+    """Two changes within one tick of a coarse clock look the same."""
+    file = root / "records/2017/jichu/03-08-committee-meeting.md"
+    file.write_bytes(file.read_bytes())
+    read(root)
+    opened.clear()
+    read(root)
+    assert opened == [file.name]
+
+
+def test_an_attachment_that_went_is_noticed(root: Path) -> None:
+    assert not read(root).rejected
+    (root / "records/2017/jichu/03-09-party-day/a.pdf").unlink()
+    assert [problem.code for problem in read(root).problems] == ["attachment_missing"]
+
+
+def test_another_organization_reads_all_again(root: Path, opened: list[str]) -> None:
+    read(root)
+    opened.clear()
+    file = root / "records/organization.yml"
+    file.write_text(file.read_text("utf-8").replace("jichu", "other"), "utf-8")
+    assert {problem.code for problem in read(root).problems} >= {"unknown_branch"}
+    assert len(opened) == 2
+
+
+def test_a_removed_file_is_forgotten(root: Path, opened: list[str]) -> None:
+    read(root)
+    (root / "records/2017/jichu/03-08-committee-meeting.md").unlink()
+    assert [record.stem for record in read(root).records] == ["03-09-party-day"]
+
+
+def test_warnings_come_back_with_the_file(root: Path) -> None:
+    file = root / "records/2017/jichu/03-08-committee-meeting.md"
+    file.write_text(file.read_text("utf-8").replace("2017-03-08", "2017年3月8日"), "utf-8")
+    settled(root)
+    first = read(root)
+    assert [problem.code for problem in first.problems] == ["unnormalised"]
+    assert read(root).problems == first.problems
