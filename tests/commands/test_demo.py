@@ -14,7 +14,9 @@ def demo(folder: Path, *argv: str) -> Ran:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file but those of the cache."""
+    found = (path for path in folder.rglob("*") if path.is_file() and ".wuhao" not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 @pytest.fixture(scope="module")
