@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.model.rectification import Rectification, Row, day, due_date, verified_on
+from generator.model.rectification import Rectification, Row, day, due_date, entries, verified_on
 
 
 class State(StrEnum):
@@ -33,7 +33,7 @@ class Standing:
     stage: State
     """The same, were it not overdue."""
     due: date | None
-    """With approved extensions; of a standing task the day of its review."""
+    """With approved extensions; of a standing task the day of its review, None once it has been reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ def _standing(task: Row, duties: tuple[Row, ...], at: date) -> Standing:
     stage = _stage(task, duties, at)
     limit = task.get("review_on") if task.get("long_term") else due_date(task, at)
     due = limit if isinstance(limit, date) else None
+    if task.get("long_term") and due is not None and any(due <= each <= at for each in _progress(task)):
+        due = None
     late = due is not None and due < at and stage is not State.VERIFIED
-    if task.get("long_term") and due is not None and any(each >= due for each in _progress(task)):
-        late = False
     return Standing(State.OVERDUE if late else stage, stage, due)
 
 
@@ -119,14 +119,14 @@ def _sent_back(duties: Iterable[Row], at: date) -> date | None:
         again
         for duty in duties
         if verified_on((duty,), at) is None
-        for entry in _entries(duty, "reopened")
+        for entry in entries(duty, "reopened")
         if (again := day(entry, "date", at))
     ]
     return max(days, default=None)
 
 
 def _progress(task: Row) -> list[date]:
-    return [found for entry in _entries(task, "progress") if isinstance(found := entry.get("date"), date)]
+    return [found for entry in entries(task, "progress") if isinstance(found := entry.get("date"), date)]
 
 
 def _listed(row: Row, at: date, *names: str) -> bool:
@@ -140,7 +140,7 @@ def _happened(row: Row, at: date) -> Row:
     left = dict(row)
     for name, column in _DATED.items():
         if name in left:
-            left[name] = tuple(entry for entry in _entries(left, name) if _listed(entry, at, column))
+            left[name] = tuple(entry for entry in entries(left, name) if _listed(entry, at, column))
     verified = left.get("verified")
     if isinstance(verified, Mapping) and not _listed(verified, at, "date"):
         del left["verified"]
@@ -150,11 +150,6 @@ def _happened(row: Row, at: date) -> Row:
 
 
 _DATED = {"progress": "date", "extensions": "asked_on", "reopened": "date"}
-
-
-def _entries(row: Row, name: str) -> tuple[Row, ...]:
-    found = row.get(name)
-    return found if isinstance(found, tuple) else ()
 
 
 def _ids(rows: Iterable[Row]) -> set[object]:

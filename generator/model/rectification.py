@@ -29,6 +29,12 @@ class Rectification:
         return tuple(row for row in self.responsibilities if row.get("task") == task_id)
 
 
+def entries(row: Row, name: str) -> tuple[Row, ...]:
+    """The lines written in that column of the row: progress, extensions, reopenings."""
+    found = row.get(name)
+    return found if isinstance(found, tuple) else ()
+
+
 def day(row: Row, name: str, at: date) -> date | None:
     """The day in that column, unseen while it lies after `at`."""
     found = row.get(name)
@@ -38,8 +44,7 @@ def day(row: Row, name: str, at: date) -> date | None:
 def due_date(task: Row, at: date) -> date | None:
     """When the task is due, with the extensions approved by `at`."""
     due = task.get("due")
-    extensions = task.get("extensions")
-    for extension in extensions if isinstance(extensions, tuple) else ():
+    for extension in entries(task, "extensions"):
         asked = extension.get("asked_on")
         if extension.get("approved_by") and (not isinstance(asked, date) or asked <= at):
             due = extension["new_due"]
@@ -52,8 +57,7 @@ def verified_on(rows: tuple[Row, ...], at: date) -> date | None:
     for row in rows:
         verified = row.get("verified")
         closed = day(verified, "date", at) if isinstance(verified, Mapping) else None
-        reopened = row.get("reopened")
-        for entry in reopened if isinstance(reopened, tuple) else ():
+        for entry in entries(row, "reopened"):
             again = day(entry, "date", at)
             if closed and again and again >= closed:
                 closed = None

@@ -134,6 +134,7 @@ class _Reading:
         self.rectification: dict[tuple[int, str], Rectification] = {}
         self.findings: list[Findings] = []
         self.homes: dict[str, str] = {}
+        self.lists: dict[tuple[int, str], Findings] = {}
         self.kept = KeptReadings(frame.root, frame.organization, frame.config.record_roots)
 
     def read_root(self, record_root: RecordRoot) -> None:
@@ -161,9 +162,16 @@ class _Reading:
         if len(parts) != 3 or not parts[0].isdigit() or parts[1] not in self.frame.organization.by_id:
             findings.error("misplaced", name=str(relative))
             return
+        key = (int(parts[0]), parts[1])
+        if twin := self.lists.get(key):
+            findings.error("lists_twice", other=twin.file)
+            twin.error("lists_twice", other=findings.file)
+            self.rectification.pop(key, None)
+            return
+        self.lists[key] = findings
         lists = self._read(path, findings, lambda: read_rectification(path, parts[1], int(parts[0]), findings))
         if isinstance(lists, Rectification):
-            self.rectification[(lists.year, lists.branch)] = lists
+            self.rectification[key] = lists
 
     def _record(self, path: Path, relative: PurePosixPath, record_root: RecordRoot, findings: Findings) -> None:
         if path.suffix not in RECORD_SUFFIXES:

@@ -209,9 +209,24 @@ def test_a_broken_frame_names_every_problem(tmp_path: Path) -> None:
         ("content/standards/nosuch.yml", "missing_file"),
         ("content/standards/neither.yml", "missing_file"),
         ("records/organization.yml", "bad_id"),
-        ("records/calendar/2017.yml", "yaml"),
+        ("records/calendar/2017.yml", "unclosed"),
     }
 
 
 def test_the_pack_that_scores_comes_first(school: School) -> None:
     assert read_frame(school.root).pack.id == "five-good"
+
+
+def test_the_lists_of_a_branch_and_year_stand_in_one_root(tmp_path: Path) -> None:
+    school = School(tmp_path, config={"record_roots": [*PRIVATE, {"path": "other", "shared": False}]})
+    for root in ("records", "private", "other"):
+        school.write(f"{root}/2017/jichu/rectification.yml", "问题清单: [{序号: P1}]\n")
+    school.write("private/2016/jichu/rectification.yml", "问题清单: [{序号: P1}]\n")
+    source = read(school)
+    assert list(source.rectification) == [(2016, "jichu")]
+    twins = [f"{root}/2017/jichu/rectification.yml" for root in ("other", "private", "records")]
+    assert set(found(source)) == {(file, "lists_twice") for file in twins}
+    assert source.rejected == tuple(twins)
+    others = {problem.file: problem.args["other"] for problem in source.problems}
+    assert others[twins[0]] == others[twins[1]] == twins[2]
+    assert others[twins[2]] in twins[:2]

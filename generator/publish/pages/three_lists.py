@@ -208,10 +208,10 @@ def _due(row: Row, kept: Kept) -> Cell:
     """The day it is due; if it was extended also the first, and of a standing task the day of its review."""
     say, day = kept.site.catalogue.text, kept.site.words.day
     standing = kept.standing(row.get("id"))
-    due = standing.due if standing else None
     if row.get("long_term"):
-        return Cell(Shown(say("lists.rectification.review", day=day(due)) if due else say("lists.state.standing")))
-    first = row.get("due")
+        review, text = row.get("review_on"), say("lists.state.standing")
+        return Cell(Shown(say("lists.rectification.review", day=day(review)) if isinstance(review, date) else text))
+    due, first = standing.due if standing else None, row.get("due")
     note = say("lists.rectification.extended", day=day(first)) if isinstance(first, date) and due != first else ""
     return Cell(Shown(day(due) if due else ""), note=note, short=True)
 
