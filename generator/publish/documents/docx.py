@@ -1,0 +1,113 @@
+"""A document as .docx (ISO/IEC 29500): the same text and figures as the PDF."""
+
+from __future__ import annotations
+
+from math import floor
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.publish.documents.document import Document
+from generator.publish.documents.fonts import Fonts
+from generator.publish.documents.layout import (
+    CHARACTER_PT,
+    INDENT,
+    LINE_PT,
+    MARGINS_MM,
+    NUMBER_BELOW_MM,
+    PAGE_MM,
+    SIZES_PT,
+    WIDTH_PT,
+    Set,
+    plain,
+    set_document,
+    width,
+)
+from generator.publish.render import TEMPLATES
+from generator.publish.zipped import zipped
+
+FOLDER = "documents/docx"
+_PARTS = {
+    "[Content_Types].xml": "content_types",
+    "_rels/.rels": "package_rels",
+    "docProps/core.xml": "core",
+    "word/_rels/document.xml.rels": "document_rels",
+    "word/document.xml": "document",
+    "word/footer1.xml": "footer",
+    "word/footer2.xml": "footer",
+    "word/settings.xml": "settings",
+    "word/styles.xml": "styles",
+}
+"""Part of the package, and the template it is made from."""
+_TWIPS_MM, _TWIPS_PT = 1440 / 25.4, 20
+
+
+def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
+    """The document for an office program; it names the standard's fonts and carries none."""
+    environment = Environment(
+        loader=FileSystemLoader([folder / FOLDER for folder in dict.fromkeys((templates, TEMPLATES))]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    typeset = set_document(document)
+    data = plain(typeset) | {
+        "iso": document.date.isoformat(),
+        "fonts": fonts.office,
+        "twips": _twips(),
+        "half_points": {name: points * 2 for name, points in SIZES_PT.items()},
+        "indents": _indents(typeset),
+        "widths_of": _grid,
+    }
+    made = {
+        part: environment.get_template(f"{name}.xml.j2").render(d=data, part=part).encode()
+        for part, name in _PARTS.items()
+    }
+    return zipped(made, document.date)
+
+
+def _twips() -> dict[str, int]:
+    """The figures of the page in twentieths of a point, rounded so that 22 lines and 28 characters fit."""
+    millimetres = {
+        "width": PAGE_MM[0],
+        "height": PAGE_MM[1],
+        **MARGINS_MM,
+        "footer": MARGINS_MM["bottom"] - NUMBER_BELOW_MM,
+    }
+    found = {name: round(value * _TWIPS_MM) for name, value in millimetres.items()}
+    # Word measures the footer from the page's edge to its lower edge.
+    found["footer"] -= SIZES_PT["number"] * _TWIPS_PT
+    return found | {
+        "line": int(LINE_PT * _TWIPS_PT),
+        "character": round(CHARACTER_PT * _TWIPS_PT),
+        "tracking": floor((CHARACTER_PT - SIZES_PT["body"]) * _TWIPS_PT),
+        "text": round(WIDTH_PT * _TWIPS_PT),
+    }
+
+
+def _indents(made: Set) -> dict[str, Markup]:
+    """Indents in characters, and in twips for programs that do not know characters."""
+    word = width(str(plain(made)["attachment_word"]))
+    return {
+        "text": _indent(firstLine=INDENT),
+        "signature": _indent(left=made.signature_indent),
+        "date": _indent(left=made.date_indent),
+        "attachment": _indent(left=INDENT + word, hanging=word),
+    }
+
+
+def _indent(**characters: float) -> Markup:
+    attributes = "".join(
+        f' w:{side}Chars="{round(number * 100)}" w:{side}="{round(number * CHARACTER_PT * _TWIPS_PT)}"'
+        for side, number in characters.items()
+    )
+    return Markup(f"<w:ind{attributes}/>")
+
+
+def _grid(widths: tuple[float, ...]) -> list[int]:
+    """The widths of a table's columns in twips, which add up to the type area's."""
+    whole = round(WIDTH_PT * _TWIPS_PT)
+    cells = [int(whole * share / sum(widths)) for share in widths]
+    return [*cells[:-1], whole - sum(cells[:-1])]

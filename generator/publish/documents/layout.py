@@ -1,0 +1,194 @@
+"""The figures of GB/T 9704-2012, and how a document's text falls into them: for PDF and .docx alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from math import ceil
+
+from generator.language import catalogue
+from generator.publish.documents.document import Block, Document, Heading, Table
+
+PAGE_MM = (210, 297)
+MARGINS_MM = {"top": 37, "left": 28, "bottom": 35, "right": 26}
+"""§5.1, §5.2: 天头 37, 订口 28, type area 156 × 225."""
+LINES, CHARACTERS = 22, 28
+"""§5.2.3: lines to a page, characters to a line."""
+SIZES_PT = {"title": 22, "body": 16, "number": 14, "table": 14}
+"""二号, 三号, 四号."""
+NUMBER_BELOW_MM = 7
+"""§7.5: the page number's dashes lie so far below the type area."""
+INDENT = 2
+"""§7.3.2, §7.3.5.2: characters that a paragraph, and a signature from the right, is set in."""
+MM_TO_PT = 72 / 25.4
+WIDTH_PT = (PAGE_MM[0] - MARGINS_MM["left"] - MARGINS_MM["right"]) * MM_TO_PT
+HEIGHT_PT = (PAGE_MM[1] - MARGINS_MM["top"] - MARGINS_MM["bottom"]) * MM_TO_PT
+LINE_PT = HEIGHT_PT / LINES
+CHARACTER_PT = WIDTH_PT / CHARACTERS
+_TITLE_CHARACTERS = int(WIDTH_PT / SIZES_PT["title"]) - 2
+"""A line of a title keeps a character clear on either side."""
+_WIDEST_COLUMN, _NARROWEST_COLUMN = 16, 3
+
+_NO_START = "，。、；：！？）〕》〉」』”’％的地得了和与及等们"
+"""What does not begin a line of a title: marks by rule, words because a title breaks where its sense does (§7.3.1)."""
+_NO_END = "（〔《〈「『“‘第"
+_PAIRS = {"“": "”", "《": "》", "（": "）", "〔": "〕", "「": "」", "『": "』"}
+_GOOD_ENDS = "，、；：的》”"
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A document as both files set it: every break, indent and width decided."""
+
+    document: Document
+    title_lines: tuple[str, ...]
+    addressees: str
+    date: str
+    signature_indent: float
+    """In characters from the left, as is `date_indent`: the date begins two characters right of the signature."""
+    date_indent: float
+    attachment_lines: tuple[str, ...]
+    """The list of attachments below the text."""
+    attachment_names: tuple[str, ...]
+    """What stands at the head of each attachment's page."""
+    attachment_titles: tuple[tuple[str, ...], ...]
+    note: str
+
+
+def set_document(document: Document) -> Set:
+    """The document with its lines and indents; official documents are Chinese whatever the site's language."""
+    words = catalogue("zh")
+    day = words.text("documents.day", year=document.date.year, month=document.date.month, day=document.date.day)
+    signature_indent, date_indent = signature_indents(document.signature, day)
+    titles = [each.title for each in document.attachments]
+    several = len(titles) > 1
+    listed = [words.text("documents.one_of", number=number, title=title) for number, title in enumerate(titles, 1)]
+    return Set(
+        document=document,
+        title_lines=title_lines(document.title),
+        addressees=words.text("documents.addressees", names="、".join(document.addressees))
+        if document.addressees
+        else "",
+        date=day,
+        signature_indent=signature_indent,
+        date_indent=date_indent,
+        attachment_lines=tuple(listed if several else titles),
+        attachment_names=tuple(
+            words.text("documents.attachment_number", number=number) if several else words.text("documents.attachment")
+            for number in range(1, len(titles) + 1)
+        ),
+        attachment_titles=tuple(title_lines(title) for title in titles),
+        note=words.text("documents.note", text=document.note) if document.note else "",
+    )
+
+
+def plain(made: Set) -> dict[str, object]:
+    """The same as plain data for templates, with the figures of the page."""
+    document = made.document
+    return {
+        "title": document.title,
+        "title_lines": made.title_lines,
+        "doc_no": document.doc_no,
+        "addressees": made.addressees,
+        "blocks": [_plain_block(each) for each in document.blocks],
+        "signature": document.signature,
+        "date": made.date,
+        "year": document.date.year,
+        "month": document.date.month,
+        "day": document.date.day,
+        "signature_indent": made.signature_indent,
+        "date_indent": made.date_indent,
+        "attachment_lines": made.attachment_lines,
+        "attachment_word": catalogue("zh").text("documents.attachments"),
+        "attachments": [
+            {"name": name, "title_lines": lines, "blocks": [_plain_block(block) for block in each.blocks]}
+            for each, name, lines in zip(
+                document.attachments, made.attachment_names, made.attachment_titles, strict=True
+            )
+        ],
+        "note": made.note,
+        "page": {"width": PAGE_MM[0], "height": PAGE_MM[1], **MARGINS_MM, "number_below": NUMBER_BELOW_MM},
+        "sizes": SIZES_PT,
+        "line": LINE_PT,
+        "character": CHARACTER_PT,
+        "indent": INDENT,
+    }
+
+
+def _plain_block(block: Block) -> dict[str, object]:
+    kind = type(block).__name__.lower()
+    if isinstance(block, Table):
+        return {"kind": kind, **asdict(block), "widths": column_widths(block)}
+    return {"kind": kind, **asdict(block), **({} if isinstance(block, Heading) else {"runs_in": bool(block.lead)})}
+
+
+def column_widths(table: Table) -> tuple[float, ...]:
+    """Shares of the width by the longest cell of each column, none too narrow to read and none that takes all."""
+    columns = zip(table.head, *table.rows, strict=True)
+    return tuple(
+        min(_WIDEST_COLUMN, max(_NARROWEST_COLUMN, *(width(cell) for cell in column))) + 1 for column in columns
+    )
+
+
+def signature_indents(signature: str, day: str) -> tuple[float, float]:
+    """Where signature and date of a document without a seal begin, in characters from the left (§7.3.5.2).
+
+    The signature ends two characters from the right and the date begins two characters right of the signature's
+    start; where the date is the longer, it is the date that ends two characters from the right.
+    """
+    longer = max(width(signature), width(day) + INDENT)
+    start = max(0.0, CHARACTERS - INDENT - longer)
+    return start, start + INDENT
+
+
+def width(text: str) -> float:
+    """How many characters wide a text is: Latin letters and digits are half as wide."""
+    return sum(1.0 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """A title in as few lines as it needs, about equally long, broken where its sense allows (§7.3.1)."""
+    words = list(_pieces(title))
+    count = max(1, ceil(width(title) / _TITLE_CHARACTERS))
+    if count == 1 or len(words) < count:
+        return (title,)
+    best: tuple[float, tuple[str, ...]] | None = None
+    for lines in _splits(words, count):
+        cost = _cost(lines)
+        if best is None or cost < best[0]:
+            best = (cost, lines)
+    return best[1] if best else (title,)
+
+
+def _pieces(title: str) -> Iterator[str]:
+    """What must not be broken: what stands in quotation marks, numbers, and marks with the word before them."""
+    held = "".join(re.escape(mark) for mark in _NO_START)
+    opening = "".join(re.escape(mark) for mark in _NO_END)
+    quoted = "|".join(f"{first}[^{last}]{{1,12}}{last}" for first, last in _PAIRS.items())
+    yield from re.findall(rf"[{opening}]*(?:{quoted}|[0-9A-Za-z.%]+[年月日号届次]?|.)[{held}]*", title)
+
+
+def _splits(words: list[str], count: int) -> Iterator[tuple[str, ...]]:
+    """The ways to make so many lines of the words that fit, each line close to the mean."""
+    if count == 1:
+        yield ("".join(words),)
+        return
+    mean = width("".join(words)) / count
+    for place in range(1, len(words) - count + 2):
+        first = "".join(words[:place])
+        if width(first) > _TITLE_CHARACTERS:
+            break
+        if width(first) >= mean - 4:
+            for rest in _splits(words[place:], count - 1):
+                yield first, *rest
+
+
+def _cost(lines: tuple[str, ...]) -> float:
+    """Uneven lines cost, a break after a word that ends a part of the sense costs less."""
+    widths = [width(line) for line in lines]
+    mean = sum(widths) / len(widths)
+    over = sum(1000 for each in widths if each > _TITLE_CHARACTERS)
+    unlucky = sum(4 for line in lines[:-1] if line[-1] not in _GOOD_ENDS)
+    return over + unlucky + sum((each - mean) ** 2 for each in widths)

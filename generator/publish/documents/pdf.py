@@ -1,0 +1,55 @@
+"""A document as PDF: PDF/A-2a (ISO 19005-2) and PDF/UA-1, set by typst; the same document gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from generator.publish.documents.document import Document
+from generator.publish.documents.fonts import Fonts
+from generator.publish.documents.layout import plain, set_document
+from generator.publish.render import TEMPLATES
+
+TEMPLATE = "documents/official.typ"
+MISSING = "〓"
+"""What printers set for a character that no font has."""
+_UNSETTABLE = re.compile(r'text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+_MOST_RETRIES = 20
+
+
+class Unprintable(Exception):
+    """The document cannot be set; says why in typst's words."""
+
+
+def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
+    """The document set in the fonts. A character no font has becomes 〓. Raises Unprintable."""
+    import typst
+
+    data = json.dumps({**plain(set_document(document)), "fonts": fonts.families}, ensure_ascii=False)
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(folder) for folder in fonts.folders]
+    )
+    for _ in range(_MOST_RETRIES):
+        try:
+            return typst.compile(
+                _template(templates).read_bytes(),
+                font_paths=found,
+                ignore_system_fonts=True,
+                format="pdf",
+                sys_inputs={"document": data},
+                pdf_standards=["a-2a", "ua-1"],
+            )
+        except typst.TypstError as error:
+            missing = _UNSETTABLE.search(error.message)
+            text = missing[1] if missing else None
+            if text is None or text not in data:
+                raise Unprintable(error.message) from None
+            data = data.replace(text, MISSING)
+    raise Unprintable(MISSING)
+
+
+def _template(templates: Path) -> Path:
+    """The school's own template, else this release's."""
+    own = templates / TEMPLATE
+    return own if own.is_file() else TEMPLATES / TEMPLATE
