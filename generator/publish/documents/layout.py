@@ -167,7 +167,7 @@ def _pieces(title: str) -> Iterator[str]:
     held = "".join(re.escape(mark) for mark in _NO_START)
     opening = "".join(re.escape(mark) for mark in _NO_END)
     quoted = "|".join(f"{first}[^{last}]{{1,12}}{last}" for first, last in _PAIRS.items())
-    yield from re.findall(rf"[{opening}]*(?:{quoted}|[0-9A-Za-z.%]+[年月日号届次]?|.)[{held}]*", title)
+    yield from re.findall(rf"[{opening}]*?(?:{quoted}|[0-9A-Za-z.%]+[年月日号届次]?|[^{opening}]|.$)[{held}]*", title)
 
 
 def _splits(words: list[str], count: int) -> Iterator[tuple[str, ...]]:

@@ -15,6 +15,7 @@ TEMPLATE = "documents/official.typ"
 MISSING = "〓"
 """What printers set for a character that no font has."""
 _UNSETTABLE = re.compile(r'text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _MOST_RETRIES = 20
 
 
@@ -42,8 +43,8 @@ def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) 
             )
         except typst.TypstError as error:
             missing = _UNSETTABLE.search(error.message)
-            text = missing[1] if missing else None
-            if text is None or text not in data:
+            text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), missing[1]) if missing else ""
+            if not text or text not in data:
                 raise Unprintable(error.message) from None
             data = data.replace(text, MISSING)
     raise Unprintable(MISSING)
