@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.commands.clock import today
 from generator.judge.crosscheck import crosscheck
 from generator.judge.engine import judge
+from generator.judge.grading_check import grading_problems
 from generator.judge.rules import Compiled, compile_pack
 from generator.language import Catalogue, catalogue
 from generator.model.config import FILE as CONFIG_FILE
@@ -80,6 +81,7 @@ class Session:
             compiled, found = compile_pack(pack)
             made.append(compiled)
             problems += found
+        problems += grading_problems(self.frame.config, made[0])
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise Broken(problems)
         return made[0]

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from generator.judge.contrasts import contradictions
 from generator.judge.events import Book, books
+from generator.judge.grading import rounds
+from generator.judge.grading_conditions import quota, recommendable
+from generator.judge.grading_sheets import FULL_MARKS
 from generator.judge.kind import Case
 from generator.judge.rules import Compiled
 from generator.judge.similar import similar_pairs
 from generator.model.config import Config
 from generator.model.organization import Branch, Organization
-from generator.model.pack import Pack, Standard
+from generator.model.pack import Pack, Rule, Standard
 from generator.model.period import Window
 from generator.model.record import COMMITTEE, Record
 from generator.model.rectification import Rectification
 from generator.model.result import BranchResult, Result, RuleResult, StandardResult
 
-FULL_MARKS = 100
-"""A computed score is out of 100, whatever the pack's total (plan 三 2: 百分制)."""
 _Rules = Mapping[str, RuleResult]
 
 
@@ -39,39 +42,60 @@ def judge(
     seen = [record for record in records if window.holds(record.date) and record.date <= as_of]
     alike = similar_pairs(seen, config.similar_share, config.similar_characters)
 
-    def judged(branch: Branch | None, late: tuple[str, ...], similar: tuple[tuple[str, str], ...]) -> _Rules:
+    def case(
+        rule: Rule,
+        branch: Branch | None,
+        of: int,
+        late: tuple[str, ...] = (),
+        similar: tuple[tuple[str, str], ...] = (),
+    ) -> Case:
         unit = branch.id if branch else COMMITTEE
-        lists = rectification.get((year, unit))
-        found: dict[str, RuleResult] = {}
-        for rule in compiled.pack.rules:
-            kind = compiled.kinds.get(rule.id)
-            if kind is None or (rule.unit == "committee") != (branch is None):
-                continue
-            case = Case(
-                rule=rule,
-                organization=organization,
-                branch=branch,
-                year=year,
-                as_of=as_of,
-                book=known[unit],
-                all_books=known,
-                rectification=lists,
-                config=config,
-                rule_ids=compiled.rule_ids,
-                pack=compiled.pack,
-                late_entries=late,
-                similar=similar,
-            )
-            found[rule.id] = kind.judge(case)
-        return found
+        return Case(
+            rule=rule,
+            organization=organization,
+            branch=branch,
+            year=of,
+            as_of=as_of,
+            book=known[unit],
+            all_books=known,
+            rectification=rectification.get((of, unit)),
+            config=config,
+            rule_ids=compiled.rule_ids,
+            pack=compiled.pack,
+            late_entries=late,
+            similar=similar,
+        )
+
+    def judged(branch: Branch | None, late: tuple[str, ...], similar: tuple[tuple[str, str], ...]) -> _Rules:
+        return {
+            rule.id: kind.judge(case(rule, branch, year, late, similar))
+            for rule in compiled.pack.rules
+            if (kind := compiled.kinds.get(rule.id)) is not None and (rule.unit == "committee") == (branch is None)
+        }
+
+    def graded(branch: Branch, found: BranchResult) -> BranchResult:
+        def again(rule: str, of: int) -> RuleResult:
+            own = compiled.pack.rule(rule)
+            assert own is not None
+            return found.rules[rule] if of == year else compiled.kinds[rule].judge(case(own, branch, of))
+
+        book = known[branch.id]
+        found = replace(
+            found,
+            rounds=rounds(found, book, compiled, config, window),
+            contradictions=contradictions(found.rules, book, compiled, window),
+        )
+        conditions = recommendable(found, book, known[COMMITTEE], compiled, config, window, as_of, again)
+        return replace(found, recommendable=conditions)
 
     branches: dict[str, BranchResult] = {}
     for branch in organization.branches:
         if branch.span.start <= as_of and branch.span.days_in(window.start, window.end):
             late = _late(known[branch.id], entered_on, config, window)
             similar = tuple(pair for pair in alike if any(each.split("/")[1] == branch.id for each in pair))
-            branches[branch.id] = _scorecard(branch, judged(branch, late, similar), compiled.pack, late, similar)
-    return Result(year, as_of, compiled.pack, branches, judged(None, (), ()))
+            found = _scorecard(branch, judged(branch, late, similar), compiled.pack, late, similar)
+            branches[branch.id] = graded(branch, found)
+    return Result(year, as_of, compiled.pack, branches, judged(None, (), ()), quota(branches, config))
 
 
 def _scorecard(
@@ -124,9 +148,9 @@ def _late(book: Book, entered_on: Mapping[str, date], config: Config, year: Wind
     return tuple(
         event.id
         for event in book.events
-        if year.holds(event.date)
+        if year.holds(event.record.date)
         and event.record.branch == event.unit
-        and is_late_entry(event.date, entered_on.get(event.id), config.late_entry_days)
+        and is_late_entry(event.record.date, entered_on.get(event.id), config.late_entry_days)
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from generator.model.grading import Grading
 from generator.model.node import Mapping as Written
 
 FILE = "site_config.yml"
@@ -31,6 +32,7 @@ class Config:
     rules: Mapping[str, Written]
     """Local figures by rule id, in the pack's own terms."""
     bands: Mapping[str, Fraction]
+    grading: Grading
     reporting_deadline: str
     campaign_year: int | None
     campaign_topics: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A branch's grading: two rounds of three scores that people give, and whether the conditions are met (plan 三 2, 4)."""
+"""Two rounds of three scores that people give, and whether a recommendation's conditions are met (plan 三 2, 4)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,63 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from generator.model.node import Mark
+
 ROUNDS = ("baseline", "final")
 """The first grading and the final assessment."""
 SOURCES = ("self", "mass", "organization")
 """Whose scores make up a round, in the order in which they are given."""
-LOWEST = "poor"
+GRADES = ("good", "fairly_good", "average", "poor")
+"""The plan's four, from the best; a pack may name bands of its own."""
+LOWEST = GRADES[-1]
 """The grade below every band."""
+EVERY = "all"
+"""Under `floors`: every standard without a floor of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share of content ballots below which a grade is out of reach (off unless configured)."""
+
+    least: Fraction
+    grade_at_most: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """What the school lays down for its rounds: every figure local (domain §4.2)."""
+
+    weights: Mapping[str, Fraction]
+    """By source; they add up to 1."""
+    survey_values: Mapping[str, Fraction]
+    """What each grade on a ballot is worth, out of 100."""
+    minimum_n: int
+    """Valid ballots below which a survey has no score."""
+    gap: Fraction
+    """From how many points on the branch's own score and the computed one are far apart, exclusive."""
+    floors: Mapping[str, Fraction] = field(default_factory=dict)
+    """The least share of its points, by standard or `all`; none unless configured."""
+    satisfaction: Bar | None = None
+    quota_share: Fraction | None = None
+    quota_count: int | None = None
+    """How many branches may be recommended; None for no quota."""
+    marks: Mapping[str, Mark] = field(default_factory=dict, compare=False)
+    """Where `floors` and `mass_satisfaction` stand in site_config.yml."""
+
+    def floor(self, standard: str) -> Fraction | None:
+        """The least share of the standard's points."""
+        return self.floors.get(standard, self.floors.get(EVERY))
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a pack asks for before a recommendation."""
+
+    grade: str
+    rules: tuple[str, ...] = ()
+    """Rules that must pass."""
+    within_months: Mapping[str, int] = field(default_factory=dict)
+    """Of those, the ones judged by their latest record, which must be so recent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +86,10 @@ class Answers:
     """The answers to one question of a survey."""
 
     id: str
-    counts: Mapping[str, int]
-
-    @property
-    def total(self) -> int:
-        """All who answered it."""
-        return sum(self.counts.values())
-
-    def share(self, answer: str) -> Fraction | None:
-        """The share of one answer; None where nobody answered."""
-        return Fraction(self.counts[answer], self.total) if self.total else None
+    shares: Mapping[str, Fraction]
+    """Of all who answered it."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Not for every audience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +103,14 @@ class Survey:
     returned: int
     issued: int | None
     score: Fraction | None
-    """The mean of the valid ballots, out of 100; None with fewer than `least`."""
+    """The mean of the valid ballots, out of 100; None with fewer than `least`, or where some were not counted."""
     least: int
+    too_few: bool
+    """Whether there are fewer valid ballots than that."""
     satisfied: Fraction | None
     """The share of the two upper grades among the valid ballots."""
     counts: Mapping[str, int] = field(default_factory=dict)
+    """Ballots by grade; not for every audience."""
     questions: tuple[Answers, ...] = ()
 
     @property
@@ -73,10 +121,12 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """Why a grade is lower than its score alone gives: `veto` of a rule, `floor` of a standard, `mass_satisfaction`."""
+    """Why a grade is lower than its score alone gives."""
 
     cause: str
-    of: str
+    """veto, floor or mass_satisfaction."""
+    of: tuple[str, ...]
+    """The rules, or the standards, behind it."""
     to: str
     """The grade it leads to."""
 
@@ -127,8 +177,9 @@ class Condition:
     code: str
     met: bool
     evidence: tuple[str, ...] = ()
+    """Records, or rules of the veto, or standards under their floor."""
     reason: str | None = None
-    """Why it is not met, where the code alone does not say."""
+    """Why it is not met, where the code alone does not say: not_final, not_recent, none, withheld, or a status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from generator.model.grading import Requirement
 from generator.model.interval import Interval
 from generator.model.node import Mapping as Written
 from generator.model.node import Mark
@@ -112,6 +113,8 @@ class Pack:
     """Whether they may lift it above full marks."""
     deduction_cap: Fraction | None = None
     """The most that all deductions from the total together take off it."""
+    recommendable: Requirement | None = None
+    """What it asks for before a recommendation; None where it says nothing of one."""
 
     @property
     def span(self) -> Interval:

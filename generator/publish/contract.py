@@ -12,12 +12,11 @@ from generator.judge.rectify import Tally
 from generator.language import Catalogue
 from generator.model.config import Config
 from generator.model.figures import decimal
+from generator.model.grading import ROUNDS, SOURCES, Recommendable, Round
 from generator.model.pack import Pack
 from generator.model.period import Window
 from generator.model.result import BranchResult, Part, Result, RuleResult, Value, WindowResult
 
-ROUNDS = ("baseline", "final")
-PARTS = ("self", "mass", "organization", "final", "grade")
 VERSION_DIGITS = 12
 
 
@@ -61,12 +60,29 @@ def _branch(branch: BranchResult, tasks: Tally | None, catalogue: Catalogue) -> 
         },
         "computed_score": _figure(branch.computed_score),
         "computed_basis": decimal(branch.computed_basis),
-        "rounds": {name: dict.fromkeys(PARTS) for name in ROUNDS},
+        "rounds": {name: _round(branch.rounds.get(name, Round(name))) for name in ROUNDS},
         "rectification": asdict(tasks) if tasks else None,
         "late_entries": list(branch.late_entries),
         "similar": [list(pair) for pair in branch.similar],
-        "recommendable": None,
+        "contradictions": [asdict(each) for each in branch.contradictions],
+        "recommendable": _recommendable(branch.recommendable),
     }
+
+
+def _round(found: Round) -> dict[str, object]:
+    """The three scores, the weighted one and its grade; then what is lacking and what was found wrong."""
+    return {
+        **{source: _figure(found.score(source)) for source in SOURCES},
+        "final": _figure(found.final),
+        "grade": found.grade,
+        "missing": list(found.missing),
+        "disorder": list(found.disorder),
+        "gap": _figure(found.gap),
+    }
+
+
+def _recommendable(found: Recommendable | None) -> dict[str, object] | None:
+    return None if found is None else {"met": found.met, "unmet": list(found.unmet)}
 
 
 def rule_document(rule: RuleResult, catalogue: Catalogue) -> dict[str, object]:

@@ -13,6 +13,7 @@ from generator.model.node import Mark
 from generator.model.period import day_of
 from generator.read.document import as_plain, read_document
 from generator.read.findings import Findings
+from generator.read.grading import read_grading
 from generator.types import registry
 
 
@@ -35,6 +36,7 @@ def read_config(path: Path, findings: Findings) -> Config | None:
     for key, value in rules.pairs if isinstance(rules, Written) else ():
         if not isinstance(value, Written):
             findings.error("not_a_parts", value.mark, field=key.text, value="", example=_example("rules"), options="")
+    grading = read_grading(_parts(values, "rounds"), mapping, findings)
     roots = _roots(values, typed.marks, findings)
     if findings.failed:
         return None
@@ -50,6 +52,7 @@ def read_config(path: Path, findings: Findings) -> Config | None:
         beside=_texts(_parts(values, "packs").get("beside")),
         rules=_rules(rules),
         bands={name: figure for name, figure in _parts(values, "bands").items() if isinstance(figure, Fraction)},
+        grading=grading,
         reporting_deadline=deadline,
         campaign_year=year if isinstance(year, int) else None,
         campaign_topics=_texts(topics),

@@ -15,6 +15,7 @@ from generator.model.node import Mapping as Written
 from generator.model.pack import Item, Pack, PackYear, Rule, Standard
 from generator.model.problem import Problem, Severity
 from generator.read import normal
+from generator.read.conditions import read_requirement
 from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.read.text import read_text
@@ -77,10 +78,12 @@ def read_pack(path: Path, file: str, overrides: Mapping[str, Written], findings:
     year = _year(mapping, findings)
     bonus, deduction = (_part(mapping, name, findings) for name in ("bonus", "deduction"))
     bonus_cap, deduction_cap = (_figure(each, "cap", each.mark, findings) for each in (bonus, deduction))
+    bands = mapping.get("bands")
+    grades = bands.keys() if isinstance(bands, Written) else []
+    requirement = read_requirement(mapping.get("recommendable"), [rule.id for rule in rules], grades, findings)
     _check_sums(mapping, total, standards, items, rules, findings)
     if findings.failed or valid_from is None:
         return None
-    bands = mapping.get("bands")
     return Pack(
         id=_text(mapping, "id") or path.stem,
         title=_text(mapping, "title") or path.stem,
@@ -100,6 +103,7 @@ def read_pack(path: Path, file: str, overrides: Mapping[str, Written], findings:
         bonus_cap=bonus_cap,
         bonus_above_total=_text(bonus, "above_total") == "true",
         deduction_cap=deduction_cap,
+        recommendable=requirement,
         canonical={"pack": plain(mapping), "rules": {rule: plain(node) for rule, node in overrides.items()}},
     )
 

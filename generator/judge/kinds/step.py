@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,18 +12,22 @@ from generator.judge.kind import Case, Kind
 from generator.judge.parameters import (
     Where,
     days,
+    described,
     flag,
     list_of,
+    map_of,
     month_day,
     one_of,
     parameter,
     scalar,
+    schema_of,
     shape,
     type_id,
     where,
+    whole,
 )
 from generator.model.node import Mapping as Written
-from generator.model.node import Node
+from generator.model.node import Node, Scalar
 from generator.model.period import day_of
 from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
@@ -63,6 +67,12 @@ def _demand(node: Node) -> Any:
     return text if text in _LISTS else Demand(type_id(node))
 
 
+@described(schema_of(map_of(list_of(scalar))))
+def _by_number(node: Node) -> dict[int, tuple[str, ...]]:
+    """For the number of an entry, the rules that speak against "nothing found" under it."""
+    return {whole(Scalar(key, node.mark)): rules for key, rules in map_of(list_of(scalar))(node).items()}
+
+
 @dataclass(frozen=True)
 class Step(Kind):
     """All that is needed, by a day or inside a span of the campaign's year."""
@@ -80,6 +90,7 @@ class Step(Kind):
     in_order: bool = parameter(flag, default=False)
     condition: Demand | None = parameter(_SHAPE, name="if", default=None)
     show: str | None = parameter(scalar, default=None)
+    contradicted_by: Mapping[int, tuple[str, ...]] | None = parameter(_by_number, default=None)
 
     def types(self) -> tuple[str, ...]:
         """Every type the step looks at."""
@@ -103,6 +114,8 @@ class Step(Kind):
             status = Status.FAIL if over else Status.PENDING
         else:
             status = Status.LATE if last is not None and done > last else Status.PASS
+            if status is Status.PASS and self._empty(case, evidence):
+                status = Status.NEEDS_REVIEW
         dates = {
             "first": first.isoformat() if first else "—",
             "last": last.isoformat() if last else "—",
@@ -112,6 +125,19 @@ class Step(Kind):
         parts = [Part(name, "there", True) for name in self._shown(case, evidence)]
         due = last if status is Status.PENDING else None
         return case.result(status, why, evidence=evidence, steps=[why], parts=parts, due=due)
+
+    def _empty(self, case: Case, evidence: tuple[str, ...]) -> bool:
+        """Whether all that was answered in full says no more than that there is nothing: people look at that."""
+        asked = [each for each in self.need if isinstance(each, Demand) and each.complete]
+        answers = [
+            entry
+            for event in case.book.events
+            if event.id in evidence
+            for demand in asked
+            if isinstance(found := event.values.get(str(demand.complete)), tuple)
+            for entry in found
+        ]
+        return bool(answers) and not any(entry.get("problems") for entry in answers)
 
     def _span(self, year: int) -> tuple[date | None, date | None]:
         if self.within:
