@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.judge.disclosure import disclosed_on
 from generator.judge.parameters import Where
 from generator.model.organization import Branch, Organization
 from generator.model.record import COMMITTEE, Record
@@ -24,6 +25,8 @@ class Event:
     values: Mapping[str, object]
     counted: frozenset[str]
     """The types it counts for."""
+    held_on: date | None = None
+    """The day it counts on, where that is not the record's own."""
 
     @property
     def id(self) -> str:
@@ -32,8 +35,8 @@ class Event:
 
     @property
     def date(self) -> date:
-        """The day it began."""
-        return self.record.date
+        """The day it began, or was disclosed."""
+        return self.held_on or self.record.date
 
     def meets(self, where: Where | None) -> bool:
         """Whether the condition holds."""
@@ -75,13 +78,20 @@ def books(organization: Organization, records: Iterable[Record], as_of: date) ->
 def _events(record: Record, organization: Organization, as_of: date) -> Iterator[Event]:
     values = _known(record, as_of)
     branch = organization.by_id.get(record.branch)
-    yield Event(record, record.branch, values, counted_types(record, branch))
+    counted = counted_types(record, branch) if issued(record, as_of) else frozenset()
+    yield Event(record, record.branch, values, counted, disclosed_on(record, as_of))
     attended = values.get("attended")
     for entry in attended if record.branch == COMMITTEE and isinstance(attended, tuple) else ():
         unit = str(entry.get("branch"))
         if unit in organization.by_id:
             present = {"present": entry["present"]} if "present" in entry else {}
             yield Event(record, unit, {**values, **present}, counted_types(record, organization.by_id[unit], True))
+
+
+def issued(record: Record, as_of: date) -> bool:
+    """Whether it has come out by the end of the day: what needs issuing, or disclosing, has been."""
+    days = [record.values.get(name) for each in record.types if (name := registry().types[each].issued)]
+    return disclosed_on(record, as_of) is not None and all(isinstance(day, date) and day <= as_of for day in days)
 
 
 def _known(record: Record, as_of: date) -> Mapping[str, object]:

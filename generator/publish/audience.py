@@ -11,6 +11,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
+from generator.judge.disclosure import Stage, goes_its_course, stage
+from generator.judge.events import issued
 from generator.judge.kind import Kind
 from generator.judge.rectify import Standing, known, standings
 from generator.model.expression import Sum
@@ -24,7 +26,7 @@ from generator.types.declaration import Audience
 LEAST_SHOWN = 3
 """Counts of persons below this are not shown outside the committee (domain §2.8)."""
 MINUTES = Audience.MEMBERS
-"""The class of what a record says below its fields."""
+"""The class of minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,27 @@ def record_class(record: Record) -> Audience | None:
     return max(classes, key=list(Audience).index)
 
 
-def cut(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
-    """What the audience may see of the record at the end of the day; None where that is no page at all."""
+def opens(record: Record, audience: Audience, as_of: date) -> bool:
+    """Whether the record has a page for the audience at the end of the day.
+
+    What is not issued yet, or is disclosed only for other days, is there for the committee alone.
+    """
     wanted = record_class(record)
     if wanted is None or not audience.sees(wanted) or record.date > as_of:
+        return False
+    return audience is Audience.COMMITTEE or (issued(record, as_of) and stage(record, as_of) is not Stage.ENDED)
+
+
+def text_class(record: Record) -> Audience:
+    """Who may read what the record says below its fields: a disclosure says itself to whom it is made."""
+    if goes_its_course(record):
+        return next((each for each in Audience if each == record.values.get("shown_to")), Audience.MEMBERS)
+    return max((registry().types[each].text for each in record.types), key=list(Audience).index)
+
+
+def cut(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
+    """What the audience may see of the record at the end of the day; None where that is no page at all."""
+    if not opens(record, audience, as_of):
         return None
     values: dict[str, object] = {}
     for name, value in record.values.items():
@@ -92,7 +111,7 @@ def cut(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
         types=record.types,
         date=record.date,
         values=values,
-        body=record.body if audience.sees(MINUTES) else "",
+        body=record.body if audience.sees(text_class(record)) else "",
         incomplete=record.incomplete,
         draft=record.draft,
     )

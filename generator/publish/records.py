@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.model.record import Record
-from generator.publish.audience import PublicRecord, cut, record_class
+from generator.publish.audience import PublicRecord, cut, opens
 from generator.types.declaration import Audience
 
 
@@ -20,8 +20,7 @@ class PublicRecords(Mapping[str, PublicRecord]):
         self._units: dict[int, dict[str, list[str]]] = {}
         self._cut: dict[str, PublicRecord] = {}
         for record in sorted(records, key=lambda each: (each.date, each.id)):
-            wanted = record_class(record)
-            if wanted is not None and audience.sees(wanted) and record.date <= as_of:
+            if opens(record, audience, as_of):
                 self._sources[record.id] = record
                 self._units.setdefault(record.year, {}).setdefault(record.branch, []).append(record.id)
 

@@ -105,6 +105,10 @@ class RecordType:
     restricted: bool = False
     """Only in a private root."""
     checks: tuple[Check, ...] = ()
+    text: Audience = Audience.MEMBERS
+    """The class of what it says below its fields."""
+    issued: str | None = None
+    """The date field that says when it was issued: until then it is seen by the committee alone and does not count."""
 
     @property
     def slug(self) -> str:

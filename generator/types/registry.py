@@ -45,7 +45,7 @@ class Registry:
         """Every name a record of these types can use, with the field it means."""
         found = self._fields_by_name.get(types)
         if found is None:
-            found = self._foreign()
+            found = self._foreign() | dict.fromkeys(self._names_of_branches(), self.shared["branch"])
             for known in reversed(tuple(self.fields_of(types))):
                 found |= dict.fromkeys(known.names, known)
             self._fields_by_name[types] = found
@@ -59,6 +59,12 @@ class Registry:
                 for name in known.names:
                     meanings.setdefault(name, []).append(known)
         return {name: all_[0] for name, all_ in meanings.items() if all(other == all_[0] for other in all_)}
+
+    def _names_of_branches(self) -> Iterator[str]:
+        """What a type that concerns branches calls them; on any other record its own branch is meant."""
+        for each in self.types.values():
+            for known in each.fields.values():
+                yield from known.names if known.kind == "branches" else ()
 
     def fields_of(self, types: tuple[str, ...]) -> Iterator[Field]:
         """Own fields of the types, then the shared ones."""
@@ -152,6 +158,8 @@ def _type(key: str, entry: dict[str, Any]) -> RecordType:
         folder=entry.pop("folder", "branch"),
         restricted=entry.pop("restricted", False),
         checks=_checks(entry.pop("checks", {})),
+        text=Audience(entry.pop("text", "members")),
+        issued=entry.pop("issued", None),
     )
     if entry:
         raise ValueError(f"declaration of type {key}: {sorted(entry)}")
