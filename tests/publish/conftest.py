@@ -10,6 +10,7 @@ import pytest
 from generator.commands.session import Session
 from generator.demo import demonstration
 from generator.publish.content import Content, people_pages
+from generator.publish.search import index
 from generator.publish.site import publish
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,10 +115,12 @@ def content(root: Path, as_of: str | None = None, language: str = "zh") -> Conte
 
 @pytest.fixture(scope="session")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The root; `school / "site"` holds the site of each audience, as of January 2018."""
+    """The root; `school / "site"` holds the site of each audience, as of January 2018, searched in several parts."""
     root = tmp_path_factory.mktemp("school")
     make_root(root)
     found = content(root, "2018-01-20")
-    for audience in AUDIENCES:
-        publish(found, audience, root / "site")
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(index, "_LEAST_PAGES", 20)
+        for audience in AUDIENCES:
+            publish(found, audience, root / "site")
     return root

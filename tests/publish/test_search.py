@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.publish.search import index
 from generator.publish.search.pagefind import Entry, SearchError, prepared, run
 from generator.publish.search.text import article, phrases, spaced
 from generator.publish.site import publish
@@ -207,9 +208,10 @@ class _Opened:
 
 
 _FIND = """async ([root, queries]) => {
-    const { find, phrases } = await import(root + "assets/javascripts/search.js");
-    const pagefind = await import(root + "pagefind/pagefind.js");
-    await pagefind.init();
+    const { find, index, phrases } = await import(root + "assets/javascripts/search.js");
+    const menu = await (await fetch(root + "pagefind/menu.json")).json();
+    if (menu.parts.length < 2) throw new Error("the test wants an index of several parts");
+    const pagefind = await index(menu.parts);
     const found = {};
     for (const query of queries) {
         const results = await find(pagefind, query);
@@ -218,6 +220,39 @@ _FIND = """async ([root, queries]) => {
     }
     return found;
 }"""
+
+
+def test_parts_are_of_neighbours_and_never_too_many() -> None:
+    few = index._parts({"": 12, "a": 300, "b": 300, "c": 300, "d": 300})
+    assert few == {"": "0", "a": "0", "b": "0", "c": "1", "d": "1"}
+    many = index._parts({f"u{number}": 100 for number in range(1000)})
+    assert len(set(many.values())) <= 24
+    assert list(many.values()) == sorted(many.values(), key=int)
+
+
+def test_a_changed_page_makes_one_part_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "_LEAST_PAGES", 20)
+    make_root(tmp_path)
+    publish(content(tmp_path, "2018-01-20"), "public", tmp_path / "site")
+    before = len(_parts_of(tmp_path))
+    made: list[str] = []
+    real = index.run
+
+    def counted(pages: Path, out: Path) -> dict[str, dict[str, bytes]]:
+        made.append(pages.name)
+        return real(pages, out)
+
+    monkeypatch.setattr(index, "run", counted)
+    file = tmp_path / "records" / f"{MEETING}.md"
+    file.write_text(file.read_text("utf-8").replace("参观校史馆", "参观新校史馆", 1), "utf-8")
+    publish(content(tmp_path, "2018-01-20"), "public", tmp_path / "site")
+    assert before > 2
+    assert 1 <= len(set(made)) < before
+
+
+def _parts_of(root: Path) -> list[str]:
+    found: list[str] = json.loads((root / "site/public/2017/pagefind/menu.json").read_text("utf-8"))["parts"]
+    return found
 
 
 @pytest.mark.browser
@@ -333,7 +368,7 @@ def _unpacked(data: bytes) -> dict[str, dict[str, object]]:
 
 
 def _indexed(site: Path) -> list[dict[str, object]]:
-    pages = [_unpacked(each.read_bytes()) for each in (site / "pagefind/fragment").iterdir()]
+    pages = [_unpacked(each.read_bytes()) for each in (site / "pagefind").glob("*/fragment/*")]
     return sorted(pages, key=lambda page: str(page["url"]))
 
 

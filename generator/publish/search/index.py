@@ -30,12 +30,17 @@ _WORDS = ("empty", "none", "count", "more", "any_unit", "any_type", "unit", "typ
 _ORDERS = ("relevance", "date")
 _MOST_RANKED = 4000
 """Up to so many pages a browser can tell in a moment which are the most relevant; of more it shows the newest first."""
+_LEAST_PAGES = 500
+_MOST_PARTS = 24
+"""The index is in parts that the browser puts together: of so many pages at least, and no more parts than this. One
+changed page makes one part anew, and making a part takes memory for its pages alone."""
 
 
 @dataclass(frozen=True)
 class _Prepared:
     """A folder whose pages lie ready to be indexed."""
 
+    part: str
     stored: str
     texts: str
     pages: int
@@ -68,14 +73,15 @@ class SearchIndex:
         with self._alone():
             made = self._made()
             ready = self._prepare(made, {folder: published[folder] for folder in names}, names)
-            menu = self._menu(ready)
-            key = key_of(made_by(), menu, *(f"{folder}:{each.texts}" for folder, each in sorted(ready.items())))
-            stored = {path: Stored(found) for path, found in made["index"].items()} if made["key"] == key else {}
-            if not stored or any(each not in self._store for each in stored.values()):
-                stored = self._index(menu)
-            index = {path: each.key for path, each in stored.items()}
+            stored: dict[str, Stored] = {}
+            parts: dict[str, dict[str, Any]] = {}
+            for part in dict.fromkeys(each.part for each in ready.values()):
+                texts = (f"{folder}:{each.texts}" for folder, each in sorted(ready.items()) if each.part == part)
+                parts[part] = self._part(part, key_of(made_by(), *texts), made["parts"].get(part))
+                stored |= {f"{FOLDER}/{path}": Stored(key) for path, key in parts[part]["index"].items()}
+            stored[FOLDER] = self._store.put({_MENU: self._menu(ready, parts)})
             folders = {folder: asdict(each) for folder, each in ready.items()}
-            self._save({"program": self._program, "key": key, "index": index, "folders": folders})
+            self._save({"program": self._program, "parts": parts, "folders": folders})
         return stored
 
     @contextmanager
@@ -90,9 +96,9 @@ class SearchIndex:
         """What was made last time; nothing where the program has changed or a build was cut short."""
         try:
             found: dict[str, Any] = json.loads((self._cache / "made.json").read_text("utf-8"))
-            return found if found["program"] == self._program else {**found, "folders": {}}
+            return {"parts": found["parts"], "folders": found["folders"] if found["program"] == self._program else {}}
         except (FileNotFoundError, ValueError, KeyError, TypeError):
-            return {"key": "", "index": {}, "folders": {}}
+            return {"parts": {}, "folders": {}}
 
     def _save(self, made: Mapping[str, Any]) -> None:
         new = self._cache / ".new-made.json"
@@ -104,10 +110,11 @@ class SearchIndex:
     ) -> dict[str, _Prepared]:
         """Writes the pages of changed folders for Pagefind and removes those of folders that are gone."""
         before = {folder: _Prepared(**each) for folder, each in made["folders"].items()}
+        parts = _parts({folder: len(names[folder]) for folder in self._in_order(folders)})
         ready = {
             folder: before[folder]
             for folder, stored in folders.items()
-            if folder in before and before[folder].stored == stored.key
+            if folder in before and (before[folder].stored, before[folder].part) == (stored.key, parts[folder])
         }
         if ready.keys() == before.keys() and ready.keys() == folders.keys():
             return ready
@@ -116,13 +123,19 @@ class SearchIndex:
         if not before:
             shutil.rmtree(root, ignore_errors=True)
         for folder in before.keys() - ready.keys():
-            for path in (root / folder).glob("*.html"):
+            for path in (root / before[folder].part / folder).glob("*.html"):
                 path.unlink()
         for folder in folders.keys() - ready.keys():
-            ready[folder] = self._prepare_folder(folder, folders[folder], names[folder], root / folder)
+            ready[folder] = self._prepare_folder(folder, folders[folder], names[folder], parts[folder])
         return ready
 
-    def _prepare_folder(self, folder: str, stored: Stored, names: list[str], target: Path) -> _Prepared:
+    def _in_order(self, folders: Iterable[str]) -> list[str]:
+        """The folders as the organization has its branches; pages of the whole year first."""
+        places = {unit: place for place, unit in enumerate(self._units)}
+        return sorted(folders, key=lambda folder: (places.get(folder, -1), folder))
+
+    def _prepare_folder(self, folder: str, stored: Stored, names: list[str], part: str) -> _Prepared:
+        target = self._cache / "pages" / part / folder
         target.mkdir(parents=True, exist_ok=True)
         texts: list[str] = []
         types: set[str] = set()
@@ -132,7 +145,7 @@ class SearchIndex:
             page = prepared(entry)
             texts.append(f"{name}:{page.decode()}")
             (target / name).write_bytes(page)
-        return _Prepared(stored.key, key_of(*texts), len(names), sorted(types))
+        return _Prepared(part, stored.key, key_of(*texts), len(names), sorted(types))
 
     def _entry(self, folder: str, name: str, html: str) -> Entry:
         """A page with what is known of it: for a record its unit, types and date, for another its unit or kind."""
@@ -152,7 +165,7 @@ class SearchIndex:
     def _unit(self, folder: str) -> str:
         return self._units.get(folder) or self._site.unit_name(folder)
 
-    def _menu(self, ready: Mapping[str, _Prepared]) -> bytes:
+    def _menu(self, ready: Mapping[str, _Prepared], parts: Iterable[str]) -> bytes:
         """The words of the box and what can be chosen in it, in the order of the organization and the declarations."""
         used = {each for folder in ready.values() for each in folder.types}
         known = [declared.label(self._site.words.language) for declared in registry().types.values()]
@@ -163,6 +176,7 @@ class SearchIndex:
             "words": {word: self._word(word) for word in _WORDS},
             "unit": list(dict.fromkeys(units)),
             "type": [each for each in dict.fromkeys((*known, *kinds)) if each in used],
+            "parts": list(parts),
             "order": [[order, self._word(f"order_by.{order}")] for order in orders],
         }
         return json.dumps(menu, ensure_ascii=False).encode()
@@ -175,8 +189,26 @@ class SearchIndex:
         """A sentence whose figure the browser fills in."""
         return self._site.catalogue.text(f"search.{key}", count="{count}")
 
-    def _index(self, menu: bytes) -> dict[str, Stored]:
+    def _part(self, part: str, key: str, before: Mapping[str, Any] | None) -> dict[str, Any]:
+        """The folders of a part of the index: as before where its pages are, else made of what lies prepared."""
+        if before and before["key"] == key and all(Stored(each) in self._store for each in before["index"].values()):
+            return dict(before)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=self._cache) as work:
-            found = run(self._cache / "pages", Path(work))
-        found[""][_MENU] = menu
-        return {f"{FOLDER}/{folder}".rstrip("/"): self._store.put(files) for folder, files in found.items()}
+            found = run(self._cache / "pages" / part, Path(work))
+        index = {f"{part}/{folder}".rstrip("/"): self._store.put(files).key for folder, files in found.items()}
+        return {"key": key, "index": index}
+
+
+def _parts(pages: Mapping[str, int]) -> dict[str, str]:
+    """Which part each folder, of so many pages, belongs to: neighbours together until a part has enough."""
+    enough = _LEAST_PAGES
+    while sum(pages.values()) > enough * _MOST_PARTS:
+        enough *= 2
+    found: dict[str, str] = {}
+    part, held = 0, 0
+    for folder, count in pages.items():
+        if held >= enough:
+            part, held = part + 1, 0
+        found[folder] = str(part)
+        held += count
+    return found

@@ -51,13 +51,19 @@ function asked(words) {
   return open ? words[0] : `"${words.join(" ")}"`;
 }
 
+/** The index, put together of its parts. */
+export async function index(parts) {
+  const [first, ...others] = parts.map((part) => new URL(`pagefind/${part}/`, ROOT).href);
+  const pagefind = await import(`${first}pagefind.js`);
+  await pagefind.init();
+  for (const other of others) await pagefind.mergeIndex(other);
+  return pagefind;
+}
+
 /** Makes the box search. */
 export async function start(box) {
-  const [pagefind, menu] = await Promise.all([
-    import(new URL("pagefind/pagefind.js", ROOT)),
-    fetch(new URL("pagefind/menu.json", ROOT)).then((answer) => answer.json()),
-  ]);
-  await pagefind.init();
+  const menu = await fetch(new URL("pagefind/menu.json", ROOT)).then((answer) => answer.json());
+  const pagefind = await index(menu.parts);
   const input = box.querySelector(".md-search__input");
   const status = box.querySelector("[role=status]");
   const list = box.querySelector("#search-results");
