@@ -47,7 +47,7 @@ def fmt(session: Session, paths: tuple[Path, ...], dry: bool, strict: bool) -> i
         mended = _mended(target)
         standing = mended.problems if dry else mended.left
         problems += [each for each in standing if each.severity is Severity.ERROR]
-        problems += [each for each in mended.left if each.code == "unnormalised"]
+        problems += [each for each in mended.left if each.code in ("unnormalised", "set_out")]
         if mended.changes:
             changed += 1
             if not dry:

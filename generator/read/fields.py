@@ -26,6 +26,7 @@ class Typed:
 
     values: dict[str, object] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
+    """Also of the parts of a field (`period.end`) and of the branches in a list (`branches.0`)."""
     item_marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     """Where each item of a list stands."""
     empty: set[str] = field(default_factory=set)
@@ -63,9 +64,20 @@ def read_fields(mapping: Mapping, find: Finder, known: Iterable[str], findings: 
             if isinstance(node, Listing):
                 written = (item for item in node.items if not isinstance(item, Scalar) or item.text.strip())
                 typed.item_marks[declared.id] = tuple(item.mark for item in written)
+            typed.marks |= _marks_within(declared, node)
             if declared.kind == "parts" and isinstance(value, dict) and any(n not in value for n in declared.needs):
                 typed.missing.add(declared.id)
     return typed
+
+
+def _marks_within(declared: Field, node: Node) -> dict[str, Mark]:
+    """Where parts of the field stand that checks across records point at."""
+    if declared.kind == "branches" and isinstance(node, Listing):
+        return {f"{declared.id}.{number}": item.mark for number, item in enumerate(node.items)}
+    if declared.kind == "parts" and isinstance(node, Mapping):
+        names = {name: each.id for each in declared.fields.values() for name in each.names}
+        return {f"{declared.id}.{names[key.text]}": inner.mark for key, inner in node.pairs if key.text in names}
+    return {}
 
 
 def read_value(declared: Field, node: Node, findings: Findings) -> object | None:
@@ -83,12 +95,8 @@ def read_value(declared: Field, node: Node, findings: Findings) -> object | None
 def _wrong(declared: Field, node: Node, findings: Findings) -> None:
     written = node.text if isinstance(node, Scalar) else "[…]" if isinstance(node, Listing) else "{…}"
     options = "、".join(choice.zh[0] for choice in declared.choices)
-    said = {"field": declared.zh[0], "value": _short(written), "example": declared.example, "options": options}
+    said = {"field": declared.zh[0], "value": written, "example": declared.example, "options": options}
     findings.error(f"not_a_{declared.kind}", node.mark, **said)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _text(declared: Field, node: Scalar, findings: Findings) -> str | None:
@@ -104,14 +112,14 @@ def _mended(
         try:
             found = reader(node.text)
         except normal.Impossible:
-            findings.error("impossible", node.mark, field=declared.zh[0], value=_short(node.text))
+            findings.error("impossible", node.mark, field=declared.zh[0], value=node.text)
             return None
         if found is None:
             _wrong(declared, node, findings)
             return None
         value, as_written = found
         if not as_written:
-            findings.warning("unnormalised", node.mark, field=declared.zh[0], value=_short(node.text), form=form(value))
+            findings.warning("unnormalised", node.mark, field=declared.zh[0], value=node.text, form=form(value))
         return value
 
     return read
@@ -208,6 +216,8 @@ def _span(declared: Field, node: Node, findings: Findings) -> tuple[date, date] 
 
 
 def _parts(declared: Field, node: Node, findings: Findings) -> dict[str, object] | None:
+    if declared.in_words and isinstance(node, Scalar):
+        return {"_words": node.text.strip()}
     if not isinstance(node, Mapping):
         _wrong(declared, node, findings)
         return None

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.model.node import Mark
 from generator.model.problem import START, Problem, Severity
+
+MOST = 40
+"""How many characters of what a file says are quoted."""
+_QUOTED = frozenset(
+    ["value", "field", "name", "key", "tag", "near", "group", "branch", "rule", "task", "problem", "doer", "parameter"]
+)
+
+
+def shortened(text: str) -> str:
+    """A quotation that fits in a message."""
+    return text if len(text) <= MOST else text[: MOST - 1] + "…"
 
 
 class Findings:
@@ -15,13 +28,19 @@ class Findings:
 
     def error(self, code: str, mark: Mark = START, **args: object) -> None:
         """Something that rejects the file."""
-        self.problems.append(Problem(self.file, mark, Severity.ERROR, code, args))
+        self.problems.append(Problem(self.file, mark, Severity.ERROR, code, _quoted(args)))
 
     def warning(self, code: str, mark: Mark = START, **args: object) -> None:
         """Something to tell, the file still being used."""
-        self.problems.append(Problem(self.file, mark, Severity.WARNING, code, args))
+        self.problems.append(Problem(self.file, mark, Severity.WARNING, code, _quoted(args)))
 
     @property
     def failed(self) -> bool:
         """Whether an error was found."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def _quoted(args: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: shortened(value) if isinstance(value, str) and name in _QUOTED else value for name, value in args.items()
+    }

@@ -28,10 +28,10 @@ def read_mapping(text: str, findings: Findings, first_line: int = 1) -> Mapping 
             return Mapping((), Mark(first_line, 1))
         node = _convert(composed, first_line - 1, 0, set())
     except yaml.MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        mark = Mark(place.line + first_line, place.column + 1) if place else Mark(first_line, 1)
+        line, column = _place(error, text)
+        mark = Mark(line + first_line, column + 1)
         detail = str(error.problem or error.context or "")
-        findings.error(_syntax_code(error, text, place), mark, detail=detail, depth=MAX_DEPTH)
+        findings.error(_syntax_code(error, text, line), mark, detail=detail, depth=MAX_DEPTH)
         return None
     except yaml.YAMLError as error:
         findings.error("yaml", Mark(first_line, 1), detail=str(getattr(error, "reason", "") or ""))
@@ -45,7 +45,18 @@ def read_mapping(text: str, findings: Findings, first_line: int = 1) -> Mapping 
     return node
 
 
-def _syntax_code(error: yaml.MarkedYAMLError, text: str, place: yaml.Mark | None) -> str:
+def _place(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int]:
+    """Line and column from 0: what was never closed, or has no colon, stands where it began, not where that shows."""
+    lines = text.rstrip().split("\n")
+    end = len(lines) - 1, len(lines[-1])
+    marks = (error.problem_mark, error.context_mark)
+    for mark in reversed(marks) if "expected ':'" in str(error.problem or "") else marks:
+        if mark is not None and (mark.line, mark.column) < end:
+            return mark.line, mark.column
+    return end
+
+
+def _syntax_code(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     problem = str(error.problem or "")
     if "expected a single document" in str(error.context or "") or "another document" in problem:
         return "several_documents"
@@ -53,11 +64,13 @@ def _syntax_code(error: yaml.MarkedYAMLError, text: str, place: yaml.Mark | None
         return "too_deep"
     if "alias" in problem or "anchor" in problem:
         return "alias"
-    if place is not None:
-        lines = text.split("\n")
-        if place.line < len(lines) and "\t" in lines[place.line]:
-            return "tab"
-    return "yaml"
+    if "\t" in text.split("\n")[line]:
+        return "tab"
+    if any(words in problem for words in ("expected ',' or", "unexpected end of stream", "expected node content")):
+        return "unclosed"
+    if "expected ':'" in problem:
+        return "no_colon"
+    return "colon_within" if "mapping values are not allowed" in problem else "yaml"
 
 
 def _convert(node: yaml.Node, offset: int, depth: int, seen: set[int]) -> Node:

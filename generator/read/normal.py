@@ -20,13 +20,13 @@ _CN = "〇○零一二两三四五六七八九十"
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PART = rf"([0-9]{{1,2}}|[{_CN}]{{1,3}})"
 _LOOSE_DATE = re.compile(rf"([0-9]{{4}}|[{_CN}]{{4}})\s*[年./]\s*{_PART}\s*[月./]\s*{_PART}\s*[日号]?")
+_TO = re.compile(r"\s*(?:-+|—+|–|~|至|到)\s*")
 _COUNT = re.compile(r"[0-9]+")
 _LOOSE_COUNT = re.compile(r"([0-9]+)\s*[人名票个次条份项年]")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _LOOSE_CLOCK = re.compile(
-    rf"(早上|上午|中午|下午|晚上|傍晚)?\s*([0-9]{{1,2}}|[{_CN}]{{1,3}})\s*(?:[:点时]\s*(半|[一三]刻|[0-9]{{1,2}}|[{_CN}]{{1,3}})?\s*分?)"
+    rf"(凌晨|早上|早|上午|中午|下午|晚上|晚|傍晚)?\s*([0-9]{{1,2}}|[{_CN}]{{1,3}})\s*(?:[:点时]\s*(半|[一三]刻|[0-9]{{1,2}}|[{_CN}]{{1,3}})?\s*分?)"
 )
-_TO = re.compile(r"\s*(?:-+|—+|–|~|至|到)\s*")
 MAX_DIGITS = 9
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 
@@ -78,6 +78,56 @@ def _date(year: int, month: int, day: int) -> date:
         raise Impossible(str(error)) from error
 
 
+_RANGE = re.compile(
+    rf"(?:([0-9]{{4}}|[{_CN}]{{4}})\s*[年./-]\s*)?{_PART}\s*[月./-]\s*{_PART}\s*[日号]?"
+    rf"(?:{_TO.pattern}(?:(?:([0-9]{{4}}|[{_CN}]{{4}})\s*[年./-]\s*)?{_PART}\s*[月./-]\s*)?{_PART}\s*[日号]?)?"
+)
+_AND = re.compile(r"\s*(?:[、,;和及与]|以及)\s*")
+
+
+def read_range(text: str, year: int | None) -> tuple[date, date | None] | None:
+    """The first and last day of 8月23日至27日 or 2017年12月30日—2018年1月2日; a single day only where it has no year.
+
+    `year` is that of a day without one. None where it is neither. Raises Impossible.
+    """
+    match = _RANGE.fullmatch(folded(text))
+    if match is None or not (match[1] or ("月" in text and year)):
+        return None
+    numbers = [None if part is None else number_of(part) for part in match.groups()]
+    if any(part is not None and number is None for part, number in zip(match.groups(), numbers, strict=True)):
+        return None
+    first_year, month, day, last_year, last_month, last_day = numbers
+    first = _date(first_year or year or 0, month or 0, day or 0)
+    if last_day is None:
+        return None if first_year else (first, None)
+    after = not last_year and last_month is not None and last_month < first.month
+    return first, _date((last_year or first.year) + after, last_month or first.month, last_day)
+
+
+def read_days(text: str, year: int | None) -> tuple[date, ...]:
+    """The days of a list of days (3月8日、15日; 2017-03-08, 2017-03-15), if it is one. Raises Impossible."""
+    days: list[date] = []
+    for part in _AND.split(folded(text)):
+        before = days[-1] if days else None
+        match = re.fullmatch(rf"{_PART}\s*[日号]", part)
+        if before and match:
+            found: date | None = _date(before.year, before.month, number_of(match[1]) or 0)
+        else:
+            found = _one_day(part, before.year if before else year)
+        if found is None:
+            return ()
+        days.append(found)
+    return tuple(days)
+
+
+def _one_day(text: str, year: int | None) -> date | None:
+    whole = read_date(text)
+    if whole is not None:
+        return whole[0]
+    span = read_range(text, year)
+    return span[0] if span and span[1] is None else None
+
+
 def read_count(text: str) -> tuple[int, bool] | None:
     """A whole number from 0; True where plain decimal digits. Raises Impossible beyond MAX_DIGITS digits."""
     plain = folded(text)
@@ -88,6 +138,32 @@ def read_count(text: str) -> tuple[int, bool] | None:
     if len(digits.lstrip("0")) > MAX_DIGITS:
         raise Impossible(digits)
     return int(digits), text.isascii() and bool(_COUNT.fullmatch(text))
+
+
+_NAMED_COUNT = re.compile(r"([^\d\s,、;。:]*)\s*:?\s*([0-9]{1,9})\s*[人名票个]?(?![^\s,、;。])[\s,、;。]*")
+
+
+def read_counts(text: str) -> list[tuple[str, int]]:
+    """Names with their numbers (应到12人，实到11人); a name may be empty. Nothing where anything else is said."""
+    plain, at = folded(text), 0
+    found: list[tuple[str, int]] = []
+    while at < len(plain):
+        match = _NAMED_COUNT.match(plain, at)
+        if match is None:
+            return []
+        found.append((match[1], int(match[2])))
+        at = match.end()
+    return found
+
+
+_ALL = frozenset(
+    f"{all_}{passed}" for all_ in ("全票", "一致", "全体", "全体一致") for passed in ("", "通过", "同意", "赞成")
+)
+
+
+def says_all(text: str) -> bool:
+    """Whether the words say that all were for it (全票通过, 一致同意)."""
+    return folded(text).removesuffix("。") in _ALL
 
 
 def read_times(text: str) -> tuple[tuple[str, str | None], bool] | None:
@@ -118,9 +194,9 @@ def _clock(half: str | None, hour_text: str, minute_text: str | None) -> str | N
     minute = special[minute_text] if minute_text in special else number_of(minute_text or "")
     if hour is None or minute is None:
         return None
-    if half in ("晚上", "傍晚") and hour == 12:
+    if half in ("晚上", "晚", "傍晚") and hour == 12:
         return None
-    if (half in ("下午", "晚上", "傍晚") and hour < 12) or (half == "中午" and hour < 6):
+    if (half in ("下午", "晚上", "晚", "傍晚") and hour < 12) or (half == "中午" and hour < 6):
         hour += 12
     if hour > 23 or minute > 59:
         raise Impossible(f"{hour}:{minute:02}")

@@ -23,6 +23,11 @@ class Place:
     month_day: str
     slug: str
 
+    @property
+    def stem(self) -> str:
+        """The file's name without its suffix."""
+        return self.id.rsplit("/", 1)[-1]
+
 
 def read_place(relative: PurePosixPath, organization: Organization, findings: Findings) -> Place | None:
     """The place named by a path below the record root, or None with the error found."""

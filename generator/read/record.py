@@ -18,8 +18,10 @@ from generator.model.record import COMMITTEE, Record
 from generator.read.fields import Typed, read_fields, read_value
 from generator.read.findings import Findings
 from generator.read.front_matter import closing_fence
+from generator.read.named import check_branches, check_unit
 from generator.read.nodes import read_mapping
 from generator.read.place import Place, read_place
+from generator.read.prose import set_out
 from generator.read.text import read_text
 from generator.types import Field, RecordType, registry
 from generator.types.declaration import Check
@@ -28,7 +30,6 @@ MAX_FRONT_MATTER = 64 * 1024
 MAX_MINUTES = 1024 * 1024
 MAX_ATTACHMENT = 10 * 1024 * 1024
 ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
-SHOWN_BRANCHES = 12
 _SMALLER = re.compile(r"smaller of (\w+) and (\w+)")
 
 
@@ -49,6 +50,7 @@ def read_record(
     types = _types(mapping, findings)
     known = registry()
     names = known.fields_by_name(types)
+    mapping, _ = set_out(mapping, names, place.year, findings)
     typed = read_fields(mapping, names.get, names, findings)
     if not types:
         return None
@@ -58,8 +60,8 @@ def read_record(
     _check_home(place, declared, shared, typed, findings)
     if day is not None:
         _defaults(known.fields_of(types), typed.values, day, findings)
-        _check_units(place, typed, day, organization, findings)
-    _check_branches(known.fields_of(types), typed, organization, findings)
+        check_unit(place, typed, day, organization, findings)
+    check_branches(place, names.values(), typed, organization, findings)
     _derive_attendance(typed)
     for check in (*known.shared_checks, *(check for each in declared for check in each.checks)):
         _check(check, typed, findings)
@@ -109,7 +111,9 @@ def _split(path: Path, findings: Findings) -> tuple[str, int, str, int] | None:
         if end is None:
             return None
         front, first = "\n".join(lines[1:end]), 2
-        body, body_line = "\n".join(lines[end + 1 :]).strip("\n"), end + 2
+        rest = "\n".join(lines[end + 1 :])
+        body = rest.strip("\n")
+        body_line = end + 2 + len(rest) - len(rest.lstrip("\n"))
     if len(front.encode()) > MAX_FRONT_MATTER:
         findings.error("front_matter_too_large", limit="64 KB")
         return None
@@ -191,47 +195,6 @@ def _default(declared: Field, values: dict[str, object], day: date, findings: Fi
         both = [values.get(name) for name in match.groups()]
         return min(number for number in both if isinstance(number, int)) if None not in both else None
     return read_value(declared, Scalar(written, Mark(1, 1)), findings)
-
-
-def _check_units(place: Place, typed: Typed, day: date, organization: Organization, findings: Findings) -> None:
-    """The branch and every group named existed on the day; groups may be named by id or by name."""
-    if place.branch == COMMITTEE:
-        return
-    branch = organization.by_id[place.branch]
-    if not branch.span.covers(day):
-        findings.error("branch_not_then", typed.marks["date"], branch=branch.name, date=day.isoformat())
-    named = typed.values.get("groups")
-    resolved: list[str] = []
-    for number, name in enumerate(named if isinstance(named, tuple) else ()):
-        mark = typed.item_mark("groups", number)
-        group = next((each for each in branch.groups if name in (each.id, each.name)), None)
-        if group is None:
-            known = "、".join(f"{each.id}（{each.name}）" for each in branch.groups)
-            findings.error("unknown_group", mark, group=name, known=known or "—")
-        elif not group.span.covers(day):
-            findings.error("group_not_then", mark, group=name, date=day.isoformat())
-        elif group.id not in resolved:
-            resolved.append(group.id)
-    if resolved:
-        typed.values["groups"] = tuple(resolved)
-
-
-def _check_branches(fields: Iterable[Field], typed: Typed, organization: Organization, findings: Findings) -> None:
-    """Every branch a record names is one of the organization's."""
-    for declared in fields:
-        value = typed.values.get(declared.id)
-        named: list[tuple[object, Mark]] = []
-        if declared.kind == "branch" and value is not None:
-            named = [(value, typed.marks[declared.id])]
-        elif declared.kind == "branches" and isinstance(value, tuple):
-            named = [(name, typed.item_mark(declared.id, number)) for number, name in enumerate(value)]
-        elif declared.kind == "entries" and isinstance(value, tuple):
-            inner = [each.id for each in declared.fields.values() if each.kind == "branch"]
-            named = [(entry[name], entry["_marks"][name]) for entry in value for name in inner if name in entry]
-        for name, mark in named:
-            if name not in organization.by_id:
-                known = "、".join(list(organization.by_id)[:SHOWN_BRANCHES])
-                findings.error("unknown_branch", mark, branch=name, known=known)
 
 
 def _derive_attendance(typed: Typed) -> None:

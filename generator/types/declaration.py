@@ -60,6 +60,10 @@ class Field:
     """The least and the most a count may be."""
     later: bool = False
     """Something that may happen after the record's date: unseen until its own day."""
+    after: str | None = None
+    """The part of a field (`period.end`) with the day after which alone it is seen."""
+    in_words: bool = False
+    """Whether parts may be said in words (`公示之日起一周内`), which a check across records looks at."""
 
     def label(self, language: str) -> str:
         """The name people read."""

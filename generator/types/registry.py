@@ -45,7 +45,7 @@ class Registry:
         """Every name a record of these types can use, with the field it means."""
         found = self._fields_by_name.get(types)
         if found is None:
-            found = self._foreign() | dict.fromkeys(self._names_of_branches(), self.shared["branch"])
+            found = dict.fromkeys(self._names_of_branches(), self.shared["branch"]) | self._foreign()
             for known in reversed(tuple(self.fields_of(types))):
                 found |= dict.fromkeys(known.names, known)
             self._fields_by_name[types] = found
@@ -127,6 +127,8 @@ def _field(key: str, entry: dict[str, Any]) -> Field:
         default=entry.pop("default", None),
         between=_between(entry.pop("between", None)),
         later=entry.pop("later", False),
+        after=entry.pop("after", None),
+        in_words=entry.pop("in_words", False),
     )
     if entry or made.kind not in KINDS or not isinstance(key, str):
         raise ValueError(f"declaration of field {key}: {sorted(entry) or made.kind}")

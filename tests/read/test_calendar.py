@@ -52,7 +52,7 @@ def test_no_folder_is_no_calendar(tmp_path: Path) -> None:
         ("_2017", GOOD.replace("2017-01-01", "2017-02-30"), "impossible"),
         ("_2017", GOOD.replace("2017-01-01", "soon"), "not_a_date"),
         ("_2017", GOOD.replace("2017-01-01", ""), "entry_incomplete"),
-        ("_2017", "a: [", "yaml"),
+        ("_2017", "a: [", "unclosed"),
         ("year", GOOD, "calendar_name"),
     ],
 )

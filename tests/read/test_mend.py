@@ -116,9 +116,43 @@ def test_lists_groups_and_several_lines(before: str, after: str) -> None:
     assert mended(text_of(before)).data.decode() == text_of(after)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("应到: 应到12人, 实到11人, 请假1人\n", "应到: 12\n实到: 11\n请假: 1\n"),
+        ("应到:  12人，实到11人   # 签到表\n", "应到: 12\n实到: 11   # 签到表\n"),
+        ("应到: '应到12人 实到11人'\n", "应到: 12\n实到: 11\n"),
+        ("出席情况: 应到12人；实到11人；缺席1人。\n", "应到: 12\n实到: 11\n缺席: 1\n"),
+        ("expected: expected 12, present 11\n", "expected: 12\npresent: 11\n"),
+        ("日期: 8月23日至27日\n", "日期: 2017-08-23\n结束日期: 2017-08-27\n"),
+        ("date: 2017年8月23日—27日\n", "date: 2017-08-23\nend_date: 2017-08-27\n"),
+        ("日期: 2017年12月30日至2018年1月2日 # 假期\n", "日期: 2017-12-30\n结束日期: 2018-01-02 # 假期\n"),
+        ("日期: 3月8日\n", "日期: 2017-03-08\n"),
+        (
+            "实到有表决权: 11\n决议:\n  - 内容: 通过\n    赞成: 全票通过\n  - {内容: 二, 表决: 一致同意, 弃权: 0}\n",
+            "实到有表决权: 11\n决议:\n  - 内容: 通过\n    赞成: 11\n    反对: 0\n    弃权: 0\n"
+            "  - {内容: 二, 赞成: 11, 反对: 0, 弃权: 0}\n",
+        ),
+        (
+            "决议: [{text: a, for: 全票}]\nvoting_present: 3\n",
+            "决议: [{text: a, for: 3, against: 0, abstain: 0}]\nvoting_present: 3\n",
+        ),
+    ],
+)
+def test_one_line_that_says_several_things(before: str, after: str) -> None:
+    found = mended(text_of(before))
+    assert found.data.decode() == text_of(after)
+    assert "set_out" not in codes(found.left, Severity.WARNING)
+    assert not mended(found.data).changes
+
+
 def test_a_whole_front_matter_in_braces() -> None:
     found = mended("---\n{类型: 支委会, 应到: 5人, 时间: 14：00—15：30}\n---\n")
     assert found.data.decode() == "---\n{类型: 支委会, 应到: 5, 时间: 14:00-15:30}\n---\n"
+    found = mended("---\n{类型: 支委会, 应到: '应到5人, 实到4人', 日期: 8月23日至27日}\n---\n")
+    assert found.data.decode() == (
+        "---\n{类型: 支委会, 应到: 5, 实到: 4, 日期: 2017-08-23, 结束日期: 2017-08-27}\n---\n"
+    )
 
 
 def test_what_is_in_form_stays_byte_for_byte() -> None:
@@ -139,8 +173,12 @@ def test_only_the_value_concerned_is_touched() -> None:
         "应到: |\n  5人\n",
         "日期: >-\n  2017年3月8日\n",
         "应到: !!str 5人\n",
-        "应到: 应到12人, 实到11人, 请假1人\n",
-        "日期: 3月8日\n",
+        "应到: 应到12人, 其中女5人\n",
+        "应到: 应到12人, 请假1人（出差）\n",
+        "应到: |\n  应到12人, 实到11人\n",
+        "? 应到\n: 应到12人, 实到11人\n",
+        "日期: 3月8日, 3月15日\n",
+        "日期: 8月底\n",
         "议题: |\n  一  \n\n  二 \n",
         '议题: "一  \n\n  二 "\n',
     ],
@@ -280,7 +318,7 @@ def read(data: bytes) -> tuple[Record | None, list[tuple[str, str]]]:
         path.write_bytes(data)
         record = read_record(path, relative, True, ORGANIZATION, findings)
     problems = [(each.code, str(each.args)) for each in findings.problems]
-    return record, [each for each in problems if each[0] not in ("unnormalised", "byte_order_mark")]
+    return record, [each for each in problems if each[0] not in ("unnormalised", "set_out", "byte_order_mark")]
 
 
 def unplaced(value: object) -> object:
@@ -304,11 +342,18 @@ def assert_nothing_is_lost(data: bytes) -> None:
         assert (before[0].body, before[0].types) == (after[0].body, after[0].types)
 
 
-DATES = st.sampled_from([value for name, value, _ in FORMS if name == "日期"] + ["2017-03-08", "2017-03-09", "3月8日"])
+DATES = st.sampled_from(
+    [value for name, value, _ in FORMS if name == "日期"]
+    + ["2017-03-08", "2017-03-09", "3月8日"]
+    + ["3月8日至9日", "3月8日、9日", "2017年3月8日—10日", "2月30日至31日"]
+)
 TIMES = st.sampled_from([value for name, value, _ in FORMS if name == "时间"] + ["14:00-15:30", "二十五点", "9:00"])
 COUNTS = st.builds(
-    "{}{}".format, st.sampled_from(["5", "４", "12", "0", "五"]), st.sampled_from(["", "人", " 名", "票"])
+    "{}{}".format,
+    st.sampled_from(["5", "４", "12", "0", "五"]),
+    st.sampled_from(["", "人", " 名", "票", "人，请假1人"]),
 )
+VOTES = COUNTS.filter(lambda text: "，" not in text) | st.sampled_from(["全票通过", "一致同意"])
 TEXTS = st.text("学习5人年月日 :#'\"[]{}-\t　\u2028\ufeff\x85𠀀|>", max_size=12)
 
 
@@ -327,10 +372,11 @@ def fronts(draw: st.DrawFn) -> str:
         "时间": draw(scalars(TIMES)),
         "应到": draw(scalars(COUNTS)),
         "present": draw(scalars(COUNTS)),
+        "实到有表决权": draw(st.sampled_from(["4", "5人", "全体"])),
         "地点": draw(scalars(TEXTS)),
         "草稿": draw(scalars(st.sampled_from(["是", "ＮＯ", "否", "Yes", "无"]))),
         "适用期间": f"[{draw(DATES)}, '{draw(DATES)}' ]",
-        "决议": f'\n  - {{内容: 通过, 赞成: {draw(COUNTS)},  反对: "{draw(COUNTS)}"}} ',
+        "决议": f'\n  - {{内容: 通过, 赞成: {draw(VOTES)},  反对: "{draw(COUNTS)}"}} ',
         "议题": draw(st.sampled_from(["|+\n  一  \n   \n\n", '"一  \n  二 "', "\n- 一 \n- 二", "一\n  二 # 注 "])),
     }
     names = draw(st.permutations(["日期", *draw(st.sets(st.sampled_from(sorted(set(lines) - {"日期"}))))]))

@@ -73,9 +73,14 @@ def test_places_count_from_the_first_line_given() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a: 1\nb: [\n", ("yaml", 3, 1)),
-        ("a: 'x", ("yaml", 1, 6)),
-        ("a: b: c", ("yaml", 1, 5)),
+        ("a: 1\nb: [\n", ("unclosed", 2, 5)),
+        ("a: 1\nb: [x, y\n\n\n", ("unclosed", 2, 4)),
+        ("a: 1\nb: \"x\nc: d\n", ("unclosed", 2, 4)),
+        ("a: 1\nb: [x\nc: d\n", ("unclosed", 3, 2)),
+        ("a: 1\n应到12人", ("no_colon", 2, 1)),
+        ("a: 1\n应到12人\nb: 2\n", ("no_colon", 2, 1)),
+        ("a: 'x", ("unclosed", 1, 4)),
+        ("a: b: c", ("colon_within", 1, 5)),
         ("a: 1\n\tb: 2", ("tab", 2, 1)),
         ("a:\n  b: 1\n\tc: 2", ("tab", 3, 1)),
         ("a: 1\n---\nb: 2", ("several_documents", 2, 1)),

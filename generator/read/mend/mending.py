@@ -7,7 +7,8 @@ YAML says is compared before and after, so that a value is mended or left, never
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model.node import Listing, Mark, Node, Scalar
@@ -15,10 +16,11 @@ from generator.model.node import Mapping as Written
 from generator.model.problem import START, Phrase, Problem
 from generator.read import normal
 from generator.read.fields import Typed, read_fields
-from generator.read.findings import Findings
+from generator.read.findings import Findings, shortened
 from generator.read.mend.encoding import recoded
-from generator.read.mend.page import Page, extents, put, split, with_final_newline, without_trailing_spaces
+from generator.read.mend.page import Extent, Page, extents, put, split, with_final_newline, without_trailing_spaces
 from generator.read.nodes import read_mapping
+from generator.read.prose import SetOut, set_out
 from generator.read.record import MAX_FRONT_MATTER, MAX_MINUTES
 from generator.read.text import decode
 from generator.types import registry
@@ -27,7 +29,6 @@ RECORD, CALENDAR = "record", "calendar"
 _BOM = "\ufeff"
 _DOUBTS = frozenset(["unknown_field", "unknown_type", "missing_type"])
 """Errors that make a guessed encoding doubtful."""
-_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +65,34 @@ def mend(data: bytes, kind: str, file: str) -> Mended:
     decoded = _decoded(data, kind, findings)
     page = _page(decoded.text, kind, findings) if decoded else None
     mapping = read_mapping(page.front, findings, page.first_line) if page else None
-    forms = _forms(mapping, kind, findings) if mapping else None
+    found = _forms(mapping, kind, findings) if mapping else None
     problems = tuple(findings.problems)
     untouched = Mended(data, (), problems, problems)
-    if decoded is None or page is None or mapping is None or forms is None:
+    if decoded is None or page is None or mapping is None or found is None:
         return untouched
+    forms, lines = found
     if decoded.guessed and any(problem.code in _DOUBTS for problem in problems):
         return untouched
     changes = list(decoded.changes)
     bare, spaces = without_trailing_spaces(page)
     changes += [_change("trailing_spaces", mark) for mark in spaces]
-    standing = {mark: each for mark, each in extents(bare).items() if mark in forms} if forms else {}
-    applied = {mark: forms[mark] for mark, each in standing.items() if not each.block}
-    for mark, form in applied.items():
-        each = standing[mark]
-        was = " ".join(bare.front[each.start : each.end].split())
-        changes.append(_change("value", mark, was=_short(was), now=each.written(form)))
-    filled = put(bare, [(standing[mark], form) for mark, form in applied.items()])
+    standing = extents(bare) if forms or lines else {}
+    applied = {mark: form for mark, form in forms.items() if mark in standing and not standing[mark].block}
+    wider = {each.key: each for each in lines if _can_be_set_out(each, standing)}
+    edits = [_value(standing[mark], form) for mark, form in applied.items()]
+    edits += [_lines(each, standing) for each in wider.values()]
+    for mark, edit in zip([*applied, *wider], edits, strict=True):
+        was = " ".join(bare.front[edit[0] : edit[1]].split())
+        changes.append(_change("value", mark, was=shortened(was), now=" ".join(edit[2].split())))
+    filled = put(bare, edits)
     tidy = with_final_newline(filled)
     if tidy is not filled:
         changes.append(_change("final_newline", page.mark(len(page.text))))
     again = read_mapping(tidy.front, Findings(file), tidy.first_line)
-    if not changes or again is None or _shape(again, {}) != _shape(mapping, applied):
+    if not changes or again is None or _shape(again, {}, {}) != _shape(mapping, applied, wider):
         return untouched
     changes.sort(key=lambda change: (change.mark.line, change.mark.column))
-    left = tuple(problem for problem in problems if not _removed(problem, applied))
+    left = tuple(problem for problem in problems if not _removed(problem, applied, wider.values()))
     return Mended(tidy.text.encode(), tuple(changes), problems, left)
 
 
@@ -96,13 +100,26 @@ def _change(code: str, mark: Mark = START, **args: object) -> Change:
     return Change(mark, Phrase(f"fmt.{code}", args))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+def _can_be_set_out(line: SetOut, standing: Mapping[Mark, Extent]) -> bool:
+    return line.key in standing and line.value in standing and not standing[line.value].block
 
 
-def _removed(problem: Problem, applied: Mapping[Mark, str]) -> bool:
+def _value(extent: Extent, form: str) -> tuple[int, int, str]:
+    return extent.start, extent.end, extent.written(form)
+
+
+def _lines(line: SetOut, standing: Mapping[Mark, Extent]) -> tuple[int, int, str]:
+    """One line each for what one line said, or one after the other between braces."""
+    between = ", " if standing[line.key].flow else "\n" + " " * (line.key.column - 1)
+    text = between.join(f"{name}: {value}" for name, value in line.pairs)
+    return standing[line.key].start, standing[line.value].end, text
+
+
+def _removed(problem: Problem, applied: Mapping[Mark, str], set_out: Iterable[SetOut]) -> bool:
     if problem.code == "unnormalised":
         return problem.mark in applied
+    if problem.code == "set_out":
+        return any(problem.mark == each.value for each in set_out)
     return problem.code in ("byte_order_mark", "encoding")
 
 
@@ -141,20 +158,31 @@ def _page(text: str, kind: str, findings: Findings) -> Page | None:
     return page
 
 
-def _forms(mapping: Written, kind: str, findings: Findings) -> dict[Mark, str] | None:
-    """What to write at each place instead of what stands there; None where the record's type is not known."""
+def _forms(mapping: Written, kind: str, findings: Findings) -> tuple[dict[Mark, str], tuple[SetOut, ...]] | None:
+    """What to write at each place instead of what stands there, and which lines to set out as several.
+
+    None where the record's type is not known.
+    """
     known = registry()
+    lines: tuple[SetOut, ...] = ()
     if kind == RECORD:
         types = _types(mapping, findings)
         if not types:
             return None
-        names = {name for each in known.fields_of(types) for name in each.names}
-        typed = read_fields(mapping, lambda name: known.field(name, types), names, findings)
+        names = known.fields_by_name(types)
+        mapping, lines = set_out(mapping, names, _year(findings.file), findings)
+        typed = read_fields(mapping, names.get, names, findings)
     else:
         by_name = {name: each for each in known.documents[kind].fields.values() for name in each.names}
         typed = read_fields(mapping, by_name.get, by_name, findings)
     forms = {each.mark: str(each.args["form"]) for each in findings.problems if each.code == "unnormalised"}
-    return forms | _working_days(typed) if kind == CALENDAR else forms
+    return (forms | _working_days(typed) if kind == CALENDAR else forms), lines
+
+
+def _year(file: str) -> int | None:
+    """The year of the folder a record lies in."""
+    folders = file.split("/")[:-1]
+    return int(folders[-2]) if len(folders) > 1 and re.fullmatch(r"\d{4}", folders[-2], re.ASCII) else None
 
 
 def _types(mapping: Written, findings: Findings) -> tuple[str, ...]:
@@ -189,10 +217,13 @@ def _working_days(typed: Typed) -> dict[Mark, str]:
     return forms
 
 
-def _shape(node: Node, forms: Mapping[Mark, str]) -> object:
-    """What the YAML says, with these forms in the place of what stands there."""
+def _shape(node: Node, forms: Mapping[Mark, str], lines: Mapping[Mark, SetOut]) -> object:
+    """What the YAML says, with these forms and lines in the place of what stands there."""
     if isinstance(node, Scalar):
         return forms.get(node.mark, node.text)
     if isinstance(node, Listing):
-        return [_shape(item, forms) for item in node.items]
-    return [(key.text, _shape(value, forms)) for key, value in node.pairs]
+        return [_shape(item, forms, lines) for item in node.items]
+    pairs: list[tuple[str, object]] = []
+    for key, value in node.pairs:
+        pairs += lines[key.mark].pairs if key.mark in lines else [(key.text, _shape(value, forms, lines))]
+    return pairs

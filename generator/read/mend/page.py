@@ -13,6 +13,8 @@ from generator.read.findings import Findings
 from generator.read.front_matter import FENCE, closing_fence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OPENING = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
+_CLOSING = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
@@ -47,6 +49,8 @@ class Extent:
     start: int
     end: int
     style: str
+    flow: bool = False
+    """Stands between brackets or braces."""
 
     @property
     def block(self) -> bool:
@@ -71,17 +75,19 @@ def split(text: str, findings: Findings) -> Page | None:
 def extents(page: Page) -> dict[Mark, Extent]:
     """Every scalar of good YAML by its place."""
     found: dict[Mark, Extent] = {}
+    depth = 0
     for token in yaml.scan(page.front, Loader=_LOADER):
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
         if isinstance(token, yaml.ScalarToken):
             start, end = token.start_mark, token.end_mark
             mark = Mark(start.line + page.first_line, start.column + 1)
-            found[mark] = Extent(start.index, end.index, "" if token.plain else str(token.style))
+            found[mark] = Extent(start.index, end.index, "" if token.plain else str(token.style), depth > 0)
     return found
 
 
-def put(page: Page, values: Iterable[tuple[Extent, str]]) -> Page:
-    """The page with these texts in the place of what stands there."""
-    return _edited(page, [(extent.start, extent.end, extent.written(text)) for extent, text in values])
+def put(page: Page, edits: Iterable[tuple[int, int, str]]) -> Page:
+    """The page with these texts in the place of what stands in its YAML from here to there."""
+    return _edited(page, list(edits))
 
 
 def without_trailing_spaces(page: Page) -> tuple[Page, list[Mark]]:

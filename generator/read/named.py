@@ -1,0 +1,89 @@
+"""The branches and groups a record names: each known, and there on the day (design §3, records/organization.yml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from generator.model.node import Mark
+from generator.model.organization import Organization
+from generator.model.record import COMMITTEE
+from generator.read.fields import Typed
+from generator.read.findings import Findings
+from generator.read.place import Place
+from generator.types import Field
+
+SHOWN_BRANCHES = 12
+_AND = re.compile(r"\s*(?:[、，,；;]|和|及|与|以及|\s)\s*")
+
+
+def check_unit(place: Place, typed: Typed, day: date, organization: Organization, findings: Findings) -> None:
+    """The branch and every group named existed on the day; groups may be named by id or by name."""
+    if place.branch == COMMITTEE:
+        return
+    branch = organization.by_id[place.branch]
+    if not branch.span.covers(day):
+        findings.error("branch_not_then", typed.marks["date"], branch=branch.name, date=day.isoformat())
+    named = typed.values.get("groups")
+    resolved: list[str] = []
+    for number, name in enumerate(named if isinstance(named, tuple) else ()):
+        mark = typed.item_mark("groups", number)
+        group = next((each for each in branch.groups if name in (each.id, each.name)), None)
+        if group is None:
+            known = "、".join(f"{each.id}（{each.name}）" for each in branch.groups)
+            findings.error("unknown_group", mark, group=name, known=known or "—")
+        elif not group.span.covers(day):
+            findings.error("group_not_then", mark, group=name, date=day.isoformat())
+        elif group.id not in resolved:
+            resolved.append(group.id)
+    if resolved:
+        typed.values["groups"] = tuple(resolved)
+
+
+def check_branches(
+    place: Place, fields: Iterable[Field], typed: Typed, organization: Organization, findings: Findings
+) -> None:
+    """Every branch a record names is one of the organization's; several in one text are refused, set out apart."""
+    _check_own(place, typed, organization, findings)
+    for declared in {each.id: each for each in fields if each.id in typed.values}.values():
+        value = typed.values[declared.id]
+        if declared.kind == "branch":
+            _check(str(value), typed.marks[declared.id], "{}", organization, findings)
+        elif declared.kind == "branches" and isinstance(value, tuple):
+            for number, name in enumerate(value):
+                _check(str(name), typed.item_mark(declared.id, number), "[{}]", organization, findings)
+        elif declared.kind == "entries" and isinstance(value, tuple):
+            for name in (each.id for each in declared.fields.values() if each.kind == "branch"):
+                for entry in (each for each in value if name in each):
+                    _check(str(entry[name]), entry["_marks"][name], "{}", organization, findings)
+
+
+def _check_own(place: Place, typed: Typed, organization: Organization, findings: Findings) -> None:
+    """The branch a record says it is of is that of its folder; it is no value of its own."""
+    value = typed.values.pop("branch", ())
+    named = [str(name) for name in value] if isinstance(value, tuple) else []
+    ids = [found for name in named for found in _ids(name, organization)]
+    if len(ids) > 1:
+        files = "；".join(f"records/{place.year}/{each}/{place.stem}.md" for each in ids[:SHOWN_BRANCHES])
+        findings.error("several_branches", typed.marks["branch"], value="、".join(named), split=files)
+    elif named and ids != [place.branch]:
+        findings.error("branch_of_folder", typed.marks["branch"], value="、".join(named), folder=place.branch)
+
+
+def _ids(text: str, organization: Organization) -> tuple[str, ...]:
+    """The branches a text names, by id or by name; none where it names anything else."""
+    ids = {key: each.id for each in organization.branches for key in (each.id, each.name)}
+    parts = [part for part in _AND.split(text) if part]
+    return tuple(ids[part] for part in parts) if all(part in ids for part in parts) else ()
+
+
+def _check(name: str, mark: Mark, form: str, organization: Organization, findings: Findings) -> None:
+    if name in organization.by_id:
+        return
+    ids = _ids(name, organization)
+    if len(ids) > 1:
+        findings.error("several_branches", mark, value=name, split=form.format(", ".join(ids[:SHOWN_BRANCHES])))
+    else:
+        known = ids or list(organization.by_id)[:SHOWN_BRANCHES]
+        findings.error("unknown_branch", mark, branch=name, known="、".join(known))
