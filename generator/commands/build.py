@@ -78,6 +78,7 @@ def publish_site(session: Session, year: int | None, as_of: date, audience: str,
         entered_on=session.source.entered_on,
         rectification=session.source.rectification,
         people=people_pages(session.root / "content"),
+        known=session.known,
     )
     label = session.catalogue.text("commands.build.progress")
     hidden = not sys.stderr.isatty()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from generator.commands.clock import today
+from generator.judge.bulletins import check_bulletins
 from generator.judge.crosscheck import crosscheck
+from generator.judge.disclosure import check_disclosures
 from generator.judge.engine import judge
 from generator.judge.grading_check import grading_problems
+from generator.judge.quoted import Known
+from generator.judge.rectify import tallies
 from generator.judge.rules import Compiled, compile_pack
 from generator.language import Catalogue, catalogue
 from generator.model.config import FILE as CONFIG_FILE
@@ -37,6 +41,7 @@ class Session:
     start: Path
     given_root: Path | None
     language: str
+    _known: dict[tuple[int, date], Known] = field(default_factory=dict, repr=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -94,24 +99,38 @@ class Session:
     @cached_property
     def cross_problems(self) -> tuple[Problem, ...]:
         """What only shows across records."""
-        return crosscheck(self.frame.organization, self.source.records, self.compiled)
+        records = self.source.records
+        items = [each.key for each in self.frame.config.disclosure.items]
+        return (*crosscheck(self.frame.organization, records, self.compiled), *check_disclosures(records, items))
+
+    @cached_property
+    def figure_problems(self) -> tuple[Problem, ...]:
+        """What shows only once the other records are judged: figures of bulletins that are still drafts."""
+        return tuple(check_bulletins(self._sound, self.as_of(None), self.compiled.pack, self.known))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, in reading order."""
-        return tuple(sorted((*self.source.problems, *self.cross_problems), key=lambda problem: problem.order))
+        found = (*self.source.problems, *self.cross_problems, *self.figure_problems)
+        return tuple(sorted(found, key=lambda problem: problem.order))
 
     @cached_property
     def rejected(self) -> tuple[str, ...]:
         """Files kept out by an error."""
-        late = {problem.file for problem in self.cross_problems if problem.severity is Severity.ERROR}
+        late = _failed((*self.cross_problems, *self.figure_problems))
         return tuple(sorted({*self.source.rejected, *late}))
+
+    @cached_property
+    def _sound(self) -> tuple[Record, ...]:
+        """The records without an error of their own, or across records."""
+        rejected = {*self.source.rejected, *_failed(self.cross_problems)}
+        return tuple(record for record in self.source.records if record.file not in rejected)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """The records that are judged and published."""
-        rejected = set(self.rejected)
-        return tuple(record for record in self.source.records if record.file not in rejected)
+        wrong = _failed(self.figure_problems)
+        return tuple(record for record in self._sound if record.file not in wrong)
 
     @property
     def has_errors(self) -> bool:
@@ -132,9 +151,20 @@ class Session:
         pack = self.compiled.pack
         if not pack.valid_in(year):
             raise Usage("pack_not_valid", pack=pack.id, start=pack.valid_from.isoformat(), year=year)
+        return self._judge(self.records, year, as_of)
+
+    def known(self, year: int, as_of: date) -> Known:
+        """What the figures of a bulletin are taken from; bulletins are written in Chinese."""
+        if (year, as_of) not in self._known:
+            result = self._judge(self._sound, year, as_of)
+            lists = tallies(self.source.rectification, year, as_of)
+            self._known[year, as_of] = Known(result, lists, catalogue("zh"))
+        return self._known[year, as_of]
+
+    def _judge(self, records: tuple[Record, ...], year: int, as_of: date) -> Result:
         return judge(
             self.frame.organization,
-            self.records,
+            records,
             self.source.rectification,
             self.source.entered_on,
             self.compiled,
@@ -142,3 +172,8 @@ class Session:
             year,
             as_of,
         )
+
+
+def _failed(problems: Iterable[Problem]) -> frozenset[str]:
+    """The files with an error."""
+    return frozenset(problem.file for problem in problems if problem.severity is Severity.ERROR)

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.model.record import Record
@@ -61,6 +62,7 @@ def _agree(first: frozenset[int], second: frozenset[int]) -> bool:
     return common * WORTH_A_LOOK.denominator >= WORTH_A_LOOK.numerator * (len(first) + len(second) - common)
 
 
+@lru_cache(maxsize=4096)
 def _sketch(text: str) -> tuple[int, ...]:
     data, width = memoryview(text.encode("utf-16-le", "surrogatepass")), 2
     least = [_EMPTY] * BINS

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from generator.model.disclosure import Disclosure
 from generator.model.grading import Grading
 from generator.model.node import Mapping as Written
 
@@ -44,5 +45,10 @@ class Config:
     archive_dir: str
     demonstration_as_of: date | None
     demonstration: bool
+    min_working_days: int
+    """The least working days of a public notice."""
+    fonts_dir: str | None = None
+    """Where the school's own fonts for printed documents lie, relative to the root."""
+    disclosure: Disclosure = field(default_factory=Disclosure)
     canonical: Mapping[str, object] = field(default_factory=dict)
     """The file as plain data, for the configuration's fingerprint."""

@@ -8,10 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.cache.program import program_key
+from generator.judge.events import issued
+from generator.judge.quoted import Known
 from generator.language import catalogue
 from generator.model.record import COMMITTEE, Record
 from generator.model.result import Result
 from generator.publish.audience import PublicResult, cut_lists, cut_result, record_class, restricted_counts
+from generator.publish.bulletins import readable
 from generator.publish.content import Content, settings
 from generator.publish.kept import key_of
 from generator.publish.pages.book import UNIT_PAGES
@@ -38,12 +41,12 @@ class Build:
         self.renderer = Renderer(templates, self.words.catalogue)
         self.settings = settings(content)
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
-        self.records = PublicRecords(content.records, audience, content.as_of)
-        self._never = frozenset(record.id for record in content.records if record_class(record) is None)
-        kinds, scores = content.compiled.kinds, content.config.publish_scores
+        self._never = frozenset(record.id for record in content.records if not self._may_be_named(record))
+        told = readable(content.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
+        self.changed_figures = told.changed
+        self.records = PublicRecords(told.records, audience, content.as_of)
         self.results: dict[int, PublicResult] = {
-            year: cut_result(result, kinds, audience, scores, self._never.__contains__)
-            for year, result in content.results.items()
+            year: self._cut_result(result) for year, result in content.results.items()
         }
         self._counted = _counted(found.result for found in self.results.values())
         self.program = key_of(
@@ -56,6 +59,19 @@ class Build:
             sorted(self.site_years),
         )
         """Changes with all that every page is made of."""
+
+    def _may_be_named(self, record: Record) -> bool:
+        """Whether anything may show that there is such a record: no type without pages, nothing yet to be issued."""
+        if record_class(record) is None:
+            return False
+        return self.audience is Audience.COMMITTEE or issued(record, self.content.as_of)
+
+    def _cut_result(self, result: Result) -> PublicResult:
+        kinds, scores = self.content.compiled.kinds, self.content.config.publish_scores
+        return cut_result(result, kinds, self.audience, scores, self._never.__contains__)
+
+    def _cut_known(self, known: Known) -> Known:
+        return replace(known, result=self._cut_result(known.result).result)
 
     @cached_property
     def sources(self) -> dict[str, Record]:
@@ -91,6 +107,8 @@ class Build:
             restricted=restricted_counts(content.records, self.audience, year, self.results[year].result.as_of),
             problems=cut_problems(content.problems, content.rejected, self.audience, self._readable),
             record_of_file=self._by_file,
+            changed_figures=self.changed_figures,
+            disclosure=content.config.disclosure,
         )
         return replace(site, tabs=tuple((page.file, page.tab) for page in UNIT_PAGES if page.shown(site)))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.judge.quoted import Known
 from generator.judge.rules import Compiled
 from generator.model.config import Config
 from generator.model.organization import Organization
@@ -46,6 +47,9 @@ class Content:
     people: Mapping[str, str] = field(default_factory=dict)
     """Pages people write: path to Markdown (`guide/office.md`)."""
 
+    known: Callable[[int, date], Known] | None = None
+    """The results that bulletins speak of, by year and day."""
+
     @property
     def as_of(self) -> date:
         """The day at whose end all this is known."""
@@ -66,6 +70,7 @@ def settings(content: Content) -> Settings:
         late_entry_days=config.late_entry_days,
         demonstration=config.demonstration,
         campaign_year=year,
+        grading=config.grading,
         steps=_steps(config, year) if year else (),
     )
 

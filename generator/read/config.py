@@ -11,6 +11,7 @@ from generator.model.config import Config, RecordRoot
 from generator.model.node import Mapping as Written
 from generator.model.node import Mark
 from generator.model.period import day_of
+from generator.read.disclosure import read_disclosure
 from generator.read.document import as_plain, read_document
 from generator.read.findings import Findings
 from generator.read.grading import read_grading
@@ -38,12 +39,14 @@ def read_config(path: Path, findings: Findings) -> Config | None:
             findings.error("not_a_parts", value.mark, field=key.text, value="", example=_example("rules"), options="")
     grading = read_grading(_parts(values, "rounds"), mapping, findings)
     roots = _roots(values, typed.marks, findings)
+    disclosure = read_disclosure(_parts(values, "disclosure"), typed.marks.get("disclosure", Mark(1, 1)), findings)
     if findings.failed:
         return None
     similar = _parts(values, "similar")
     year = _parts(values, "campaign").get("year")
     topics = _parts(values, "campaign").get("topics")
     as_of = _parts(values, "demonstration").get("as_of")
+    fonts = _parts(values, "fonts").get("dir")
     committee = _parts(values, "committee")
     return Config(
         committee_name=str(committee.get("name") or ""),
@@ -64,6 +67,9 @@ def read_config(path: Path, findings: Findings) -> Config | None:
         archive_dir=str(_or_default(values, "archive_dir")),
         demonstration_as_of=as_of if isinstance(as_of, date) else None,
         demonstration="demonstration" in values,
+        min_working_days=int(str(_or_default(_parts(values, "notice"), "min_working_days", "notice"))),
+        fonts_dir=str(fonts) if fonts else None,
+        disclosure=disclosure,
         canonical=as_plain(mapping),
     )
 

@@ -8,8 +8,11 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
+from generator.judge.bulletins import Changed
 from generator.judge.kind import Kind
 from generator.language import Catalogue
+from generator.model.grading import Grading
+from generator.model.disclosure import Disclosure
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack
 from generator.model.record import COMMITTEE
@@ -50,6 +53,7 @@ class Settings:
     late_entry_days: int
     demonstration: bool
     campaign_year: int | None
+    grading: Grading
     steps: tuple[CampaignStep, ...] = ()
 
 
@@ -90,6 +94,10 @@ class YearSite:
     problems: PublicProblems = field(default_factory=PublicProblems)
     record_of_file: Mapping[str, str] = field(default_factory=dict)
     """The id of each file's record."""
+    changed_figures: Mapping[str, tuple[Changed, ...]] = field(default_factory=dict)
+    """Figures of issued bulletins that are other ones by now, by the bulletin's id."""
+    disclosure: Disclosure = field(default_factory=Disclosure)
+    """The catalogue of what branches disclose."""
     tabs: tuple[tuple[str, str], ...] = ()
     """The pages of a branch: file, and the code of its name."""
 
