@@ -32,8 +32,9 @@ class Deadline(Kind):
         """Each duty of the year (the yearly one, one for each new secretary) by the first record that answers it."""
         if not case.existed_in_year:
             return case.outside(Status.NOT_APPLICABLE, "part_window")
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        aside = case.set_aside()
+        if aside is not None:
+            return aside
         events = case.in_year(case.book.counted(self.types_), self.year_field)
         statuses: list[Status] = []
         due: date | None = None

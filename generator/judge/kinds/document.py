@@ -75,8 +75,9 @@ class Document(Kind):
 
     def judge(self, case: Case) -> RuleResult:
         """Fails if any half is not met, is pending while any is undecided, passes otherwise."""
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        aside = case.set_aside()
+        if aside is not None:
+            return aside
         parts = [
             *(self._needed(case, needed) for needed in self.need),
             *(part for key, system in (self.systems or {}).items() for part in _system(case, key, system)),

@@ -28,8 +28,9 @@ class Qualitative(Kind):
 
     def judge(self, case: Case) -> RuleResult:
         """The latest sheet of the year that gives points by rule; a gate takes met or not_met."""
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        aside = case.set_aside()
+        if aside is not None:
+            return aside
         events = case.in_year(case.book.counted(self.types_, self.where)) if self.types_ else ()
         evidence = tuple(event.id for event in events)
         help_figure = aid(self.aid, events) if self.aid else None

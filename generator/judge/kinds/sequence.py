@@ -29,8 +29,9 @@ class Sequence(Kind):
 
     def judge(self, case: Case) -> RuleResult:
         """Passes where every case is in order as far as it has come."""
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        aside = case.set_aside()
+        if aside is not None:
+            return aside
         events = case.in_year(case.book.counted(self.types_))
         if not events:
             if self.empty:

@@ -100,8 +100,9 @@ class Step(Kind):
         """not_applicable outside the campaign's year, and where its condition never arose."""
         if case.config.campaign_year != case.year:
             return case.outside(Status.NOT_APPLICABLE, "no_campaign")
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        aside = case.set_aside()
+        if aside is not None:
+            return aside
         if self.condition is not None and not self._decided(case, self.condition):
             return case.outside(Status.NOT_APPLICABLE, "no_case")
         first, last = self._span(case.year)
@@ -167,7 +168,7 @@ class Step(Kind):
         events = case.book.events
         if demand.state:
             about = [event for event in case.all_books[COMMITTEE].events if case.unit in _branches(event)]
-            open_objections = _disputed(case.all_books[COMMITTEE].events)
+            open_objections = _disputed(case.all_books[COMMITTEE].events, case.unit)
             closed = [event for event in about if _closed(event, case.as_of) and event.id not in open_objections]
             return [event for event in closed if case.year_window.holds(event.date)]
         return [
@@ -250,12 +251,13 @@ def _closed(event: Event, as_of: date) -> bool:
     return isinstance(end, date) and end < as_of and event.values.get("withdrawn_on") is None
 
 
-def _disputed(events: Sequence[Event]) -> frozenset[str]:
-    """The notices with an objection that must be checked and is not concluded, or was found to hold (plan 三 4)."""
+def _disputed(events: Sequence[Event], unit: str) -> frozenset[str]:
+    """The notices with an objection to the branch that must be checked and is not concluded, or holds (plan 三 4)."""
     return frozenset(
         str(event.values.get("notice"))
         for event in events
         if "objection" in event.record.types
+        and unit in (_branches(event) or (unit,))
         and event.values.get("kind") != "anonymous_vague"
         and (event.values.get("concluded_on") is None or event.values.get("conclusion") != "unfounded")
     )

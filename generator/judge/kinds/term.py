@@ -26,6 +26,9 @@ class Term(Kind):
 
     def judge(self, case: Case) -> RuleResult:
         """By the last election known at the day; an approved extension that runs exempts."""
+        reason = case.not_in_force_on(case.at)
+        if reason:
+            return case.outside(Status.NOT_APPLICABLE, reason)
         elected = self._last(case)
         if elected is None:
             return case.outside(Status.NO_EVIDENCE, None)

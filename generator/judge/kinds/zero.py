@@ -37,8 +37,9 @@ class Zero(Kind):
         """Fails on what was found or is overdue; no_evidence without a check until the reporting deadline."""
         if not case.existed_in_year:
             return case.outside(Status.NOT_APPLICABLE, "part_window")
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        aside = case.set_aside()
+        if aside is not None:
+            return aside
         overdue = self._overdue(case)
         checks = [
             event
