@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -18,12 +19,14 @@ from generator.commands.due import due
 from generator.commands.explain import explain
 from generator.commands.fmt import fmt
 from generator.commands.new import new
-from generator.commands.report import report
+from generator.commands.report import report, template_fault
 from generator.commands.serve import serve
 from generator.commands.session import Session, Usage
 from generator.commands.status import status
+from generator.commands.usage import wrong_usage
 from generator.language import catalogue
 from generator.model.problem import Broken
+from generator.publish.render import TemplateFault
 
 OK, ERRORS, WRONG_USAGE = 0, 1, 2
 
@@ -52,9 +55,15 @@ def run(arguments: Sequence[str]) -> int:
     except Usage as usage:
         click.echo(sentences.text(f"commands.usage.{usage.code}", **usage.args_), err=True)
         return WRONG_USAGE
-    except click.ClickException as error:
-        click.echo(sentences.text("commands.usage.wrong", detail=error.format_message()), err=True)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
         return WRONG_USAGE
+    except click.ClickException as error:
+        click.echo(wrong_usage(error, sentences), err=True)
+        return WRONG_USAGE
+    except TemplateFault as fault:
+        click.echo(template_fault(fault, sentences), err=True)
+        return ERRORS
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except OSError as error:
@@ -69,7 +78,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _after(arguments: Sequence[str], option: str) -> Sequence[str]:
     """The word that follows the option, if any."""
-    return [value for name, value in zip(arguments, [*arguments[1:], ""], strict=True) if name == option] + [
+    return [value for name, value in pairwise(arguments) if name == option] + [
         name.removeprefix(f"{option}=") for name in arguments if name.startswith(f"{option}=")
     ]
 

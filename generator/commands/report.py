@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.language import Catalogue
 from generator.model.problem import Problem, Severity
+from generator.publish.render import TemplateFault
 
 FORMATS = ("text", "json", "github")
 
@@ -19,6 +20,11 @@ def sentence(problem: Problem, catalogue: Catalogue, part: str = "message") -> s
 def report(problems: Sequence[Problem], form: str, catalogue: Catalogue) -> str:
     """All problems in one of FORMATS."""
     return {"text": _text, "json": _json, "github": _github}[form](problems, catalogue)
+
+
+def template_fault(fault: TemplateFault, catalogue: Catalogue) -> str:
+    """What is wrong with a template, where."""
+    return catalogue.text("commands.build.template", file=fault.file, line=fault.line, detail=fault.detail)
 
 
 def count(problems: Sequence[Problem], severity: Severity) -> int:

@@ -12,10 +12,11 @@ from typing import Any
 import click
 
 from generator.commands.build import publish_site
-from generator.commands.report import report
+from generator.commands.report import report, template_fault
 from generator.commands.session import Session, Usage
 from generator.model.problem import Broken
 from generator.publish.engine import Busy, NotOurs
+from generator.publish.render import TemplateFault
 from generator.publish.scan import Leak
 from generator.types import Audience
 
@@ -68,6 +69,8 @@ def _rebuild(session: Session, audience: str, out: str) -> None:
             click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
     except Broken as broken:
         click.echo(report(broken.problems, "text", sentences), err=True)
+    except TemplateFault as fault:
+        click.echo(template_fault(fault, sentences), err=True)
     except Leak:
         click.echo(sentences.text("commands.build.leak"), err=True)
     except Busy:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from traceback import walk_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
 from generator.language import Catalogue
 
@@ -15,11 +16,22 @@ STYLE = "pages.css"
 SUFFIX = ".html.j2"
 
 
+class TemplateFault(Exception):
+    """A template, most likely one of the root's own, cannot be filled; nothing was published."""
+
+    def __init__(self, file: Path, line: int, detail: str) -> None:
+        super().__init__(f"{file}:{line}: {detail}")
+        self.file, self.line, self.detail = file, line, detail
+
+
 class Renderer:
-    """Fills templates in one language: those of a folder, and this release's for what it does not have."""
+    """Fills templates in one language: those of a folder, and this release's for what it does not have.
+
+    Making it and filling raise TemplateFault where a file of the folder is not as it should be.
+    """
 
     def __init__(self, templates: Path, words: Catalogue) -> None:
-        folders = tuple(dict.fromkeys((templates, TEMPLATES)))
+        folders = self._folders = tuple(dict.fromkeys((templates, TEMPLATES)))
         self._environment = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -31,7 +43,11 @@ class Renderer:
         self._environment.globals["text"] = words.text
         self._environment.globals["label"] = words.label
         style = next(folder / STYLE for folder in folders if (folder / STYLE).is_file())
-        self.style = style.read_text("utf-8")
+        try:
+            self.style = style.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise TemplateFault(style, line, error.reason) from error
         """Rules for what the pages need beside the theme's."""
         digest = sha256()
         for path in (path for folder in folders for path in sorted(folder.glob(f"*{SUFFIX}"))):
@@ -40,5 +56,23 @@ class Renderer:
         """Changes with every template."""
 
     def page(self, name: str, view: object) -> str:
-        """The content of a page: the template of that name, given its view as `page`."""
-        return self._environment.get_template(name + SUFFIX).render(page=view)
+        """The content of a page: the template of that name, given its view as `page`. Raises TemplateFault."""
+        file = name + SUFFIX
+        try:
+            return self._environment.get_template(file).render(page=view)
+        except Exception as error:  # whatever a template does with plain values
+            raise self._fault(file, error) from error
+
+    def _fault(self, file: str, error: Exception) -> TemplateFault:
+        """Where the template went wrong: the innermost line of any template on the way."""
+        if isinstance(error, TemplateSyntaxError):
+            return TemplateFault(Path(error.filename or file), error.lineno, error.message or "")
+        places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+        within = [(path, line) for path, line in places if path.endswith(SUFFIX)]
+        path, line = within[-1] if within else (self._path(file), 1)
+        detail = f"? {error}" if isinstance(error, TemplateNotFound) else str(error)
+        return TemplateFault(Path(path), line, detail)
+
+    def _path(self, file: str) -> str:
+        found = (folder / file for folder in self._folders if (folder / file).is_file())
+        return str(next(found, file))

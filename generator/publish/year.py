@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
+from pathlib import Path
 
 from generator.judge.rectify import Tally, tally
+from generator.model.key import key_of
 from generator.model.pack import Pack
 from generator.model.record import COMMITTEE, Record
 from generator.model.result import RuleResult
+from generator.publish.attachment import attachment_text
 from generator.publish.audience import PublicLists, PublicRecord
 from generator.publish.build import Build
 from generator.publish.contract import canonical, status_document
 from generator.publish.engine import Page, Store, Stored, by_folder, shells, sitemap
-from generator.publish.kept import Kept, Piece, key_of
+from generator.publish.kept import Kept, Piece
 from generator.publish.menu import frame
 from generator.publish.pages.book import (
     BRANCHES,
@@ -26,12 +30,16 @@ from generator.publish.pages.book import (
     YEAR_PAGES,
     UnitPage,
 )
-from generator.publish.pages.due import due_rows
+from generator.publish.pages.downloads import PLAIN, WORKBOOK, csv_name
+from generator.publish.pages.due import coming
 from generator.publish.pages.pack import pack_view
 from generator.publish.pages.record import RecordView, record_view, with_minutes
 from generator.publish.pages.record import files as record_files
-from generator.publish.scan import Hit, find_in_page
+from generator.publish.pages.tables import unit_tables, year_tables
+from generator.publish.scan import Hit, find, find_in_page
 from generator.publish.search import SearchIndex
+from generator.publish.table import Table, to_csv, to_json
+from generator.publish.workbook import to_xlsx
 from generator.types import registry
 
 CACHE = ".wuhao/pages"
@@ -111,8 +119,10 @@ class YearBuild:
         ids = site.records.units(site.year).get(unit, [])
         school = [record.id for record, _ in site.school_events.get(unit, ())]
         evidence = (item for rule in rules.values() for item in rule.all_evidence)
-        links = dict.fromkeys([*evidence, *self._named(ids), *_materials(site.lists.get(unit))])
+        graded = branch.graded_by if branch else ()
+        links = dict.fromkeys([*evidence, *graded, *self._named(ids), *_materials(site.lists.get(unit))])
         figures = branch and (branch.standards, branch.computed_score, branch.late_entries, branch.similar)
+        grading = branch and (branch.rounds, branch.recommendable, branch.contradictions)
         shells_used = [self.shells.shell(1, section).key for section in (HOME, BRANCHES)]
         return key_of(
             self.build.program,
@@ -126,10 +136,15 @@ class YearBuild:
             [self.build.sources[each].values.get("month") for each in links if each in self.build.sources],
             site.keeps_lists,
             site.lists.get(unit),
-            due_rows(unit, site),
+            coming(unit, site),
             figures,
+            grading,
+            site.tabs,
             [_inputs(rule) for rule in rules.values()],
             site.restricted if unit == COMMITTEE else None,
+            site.changed_figures if unit == COMMITTEE else None,
+            site.disclosure,
+            [found for (own, _), found in site.disclosed.items() if own == unit],
         )
 
     def _named(self, ids: list[str]) -> Iterator[str]:
@@ -151,6 +166,7 @@ class YearBuild:
             for file in UNIT_FILES:
                 if file.shown(site):
                     yield file.name, self._data(f"{unit}/{file.name}", file.make(unit, site))
+            yield from self._tables(unit, unit_tables(unit, site))
         for record in site.own_records(unit):
             yield f"{record.stem}.html", self._record(record)
 
@@ -171,9 +187,21 @@ class YearBuild:
             path = folder / link.text
             if path.is_file() and not path.is_symlink():
                 stat = path.stat()
-                pieces[link.text] = Piece(key_of(stat.st_size, stat.st_mtime_ns), path.read_bytes)
+                key = key_of(stat.st_size, stat.st_mtime_ns, sorted(self._released(record.id)))
+                pieces[link.text] = Piece(key, partial(self._attachment, path, record))
         if pieces:
             self._folder(f"{record.branch}/{record.stem}", pieces)
+
+    def _attachment(self, path: Path, record: PublicRecord) -> bytes:
+        data = path.read_bytes()
+        address = f"{self.site.year}/{record.branch}/{record.stem}/{path.name}"
+        released = self._released(record.id)
+        found = dict.fromkeys(find(attachment_text(path.name, data)))
+        self.hits += [Hit(address, record.id, *each) for each in found if each[1] not in released]
+        return data
+
+    def _released(self, record: str) -> frozenset[str]:
+        return _released(self.build.sources[record]) if record else frozenset()
 
     def _pack(self, pack: Pack) -> Piece:
         path = f"standards/{pack.id}.html"
@@ -189,6 +217,7 @@ class YearBuild:
         for file in YEAR_FILES:
             if file.shown(site):
                 yield file.name, self._data(file.name, file.make(site))
+        yield from self._tables("", year_tables(site))
         text = canonical(status_document(site.public.result, site.settings.version, site.catalogue, self._tallies()))
         self._scan("status.json", "", text)
         yield "status.json", Piece(key_of(text), text.encode)
@@ -218,7 +247,16 @@ class YearBuild:
             self._scan(path, record, content)
             return shell.fill(Page(path, title, content, section=section)).encode()
 
-        return Piece(key_of(self.build.program, shell.key, path, template, key), make)
+        released = sorted(self._released(record))
+        return Piece(key_of(self.build.program, shell.key, path, template, key, released), make)
+
+    def _tables(self, folder: str, tables: list[Table]) -> Iterator[tuple[str, Piece]]:
+        """Each as .csv, all as one workbook and as data; the workbook says what the data say, which are scanned."""
+        data = to_json(tables)
+        found = {**{csv_name(table.kind): to_csv(table) for table in tables}, PLAIN: data}
+        for name, content in found.items():
+            yield name, self._data(f"{folder}/{name}".lstrip("/"), content)
+        yield WORKBOOK, Piece(key_of(self.build.program, data), lambda: to_xlsx(tables))
 
     def _data(self, path: str, data: bytes) -> Piece:
         """A file that is no page."""
@@ -232,8 +270,7 @@ class YearBuild:
     def _scan(self, page: str, record: str, content: str) -> None:
         """Notes what nobody may read; on a page that is no record's, names the records that say it."""
         address = f"{self.site.year}/{page}"
-        own = _released(self.build.sources[record]) if record else frozenset()
-        for hit in find_in_page(address, record, content, own):
+        for hit in find_in_page(address, record, content, self._released(record)):
             if record:
                 self.hits.append(hit)
                 continue
