@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,11 @@ class Table:
     A file that cannot be used, or is in use, is as good as none: then nothing is known and nothing is kept.
     """
 
-    def __init__(self, file: Path, context: str) -> None:
+    def __init__(self, file: Path, context: str, named: Mapping[str, object] | None = None) -> None:
+        """`named` are things that values refer to by name instead of holding them."""
         self._file = file
+        self._named = dict(named or {})
+        self._names = {id(each): name for name, each in self._named.items()}
         self._rows: sqlite3.Connection | None = None
         for attempt in (0, 1):
             try:
@@ -56,7 +59,7 @@ class Table:
             return None
         try:
             found = self._rows.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-            return None if found is None else _Reader(io.BytesIO(found[0])).load()
+            return None if found is None else _Reader(found[0], self._named).load()
         except Exception:  # whatever a damaged value makes of itself
             return None
 
@@ -66,12 +69,18 @@ class Table:
             return
         with suppress(sqlite3.Error):
             self._rows.execute("BEGIN IMMEDIATE")
-            packed = ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values)
+            packed = ((key, _packed(value, self._names)) for key, value in values)
             self._rows.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", packed)
             if keep is not None:
                 known = {key for (key,) in self._rows.execute("SELECT key FROM kept")}
                 self._rows.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in known.difference(keep)])
             self._rows.execute("COMMIT")
+
+    def forget(self, start: str) -> None:
+        """Forgets every key that starts so."""
+        if self._rows is not None:
+            with suppress(sqlite3.Error):
+                self._rows.execute("DELETE FROM kept WHERE substr(key, 1, ?) = ?", (len(start), start))
 
     def close(self) -> None:
         """Gives the file back."""
@@ -81,8 +90,32 @@ class Table:
             self._rows = None
 
 
+class _Writer(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, names: Mapping[int, str]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._names = names
+
+    def persistent_id(self, obj: object) -> str | None:
+        return self._names.get(id(obj))
+
+
+def _packed(value: object, names: Mapping[int, str]) -> bytes:
+    if not names:
+        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    file = io.BytesIO()
+    _Writer(file, names).dump(value)
+    return file.getvalue()
+
+
 class _Reader(pickle.Unpickler):
     """Reads plain values and the program's own model, and calls nothing else, whoever wrote the file."""
+
+    def __init__(self, data: bytes, named: Mapping[str, object]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._named = named
+
+    def persistent_load(self, pid: Any) -> object:
+        return self._named[pid]
 
     def find_class(self, module: str, name: str) -> Any:
         if name in _SAFE.get(module, ()) or (module.startswith(_OWN) and name[:1].isupper() and "." not in name):

@@ -10,11 +10,14 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.commands.clock import today
+from generator.commands.kept import KeptResults
 from generator.judge.bulletins import check_bulletins
 from generator.judge.crosscheck import crosscheck
 from generator.judge.disclosure import check_disclosures
 from generator.judge.engine import judge
 from generator.judge.grading_check import grading_problems
+from generator.judge.notice_course import check_titles
+from generator.judge.notices import NOTICE, OBJECTION, Grounds, check_notices
 from generator.judge.quoted import Known
 from generator.judge.rectify import tallies
 from generator.judge.rules import Compiled, compile_pack
@@ -42,6 +45,7 @@ class Session:
     given_root: Path | None
     language: str
     _known: dict[tuple[int, date], Known] = field(default_factory=dict, repr=False)
+    _without_notices: dict[tuple[int, date], Result] = field(default_factory=dict, repr=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -109,15 +113,33 @@ class Session:
         return tuple(check_bulletins(self._sound, self.as_of(None), self.compiled.pack, self.known))
 
     @cached_property
+    def notice_problems(self) -> tuple[Problem, ...]:
+        """Faults of public notices, of objections to them, and of titles conferred too early."""
+        frame = self.frame
+        grounds = Grounds(frame.organization, frame.calendar, frame.config.min_working_days, self._unmet)
+        titles = check_titles(self._sound, frame.organization, frame.calendar)
+        return (*check_notices(self._sound, grounds), *titles)
+
+    def _unmet(self, branch: str, year: int, day: date) -> tuple[str, ...] | None:
+        """The conditions of a recommendation that the branch does not meet, judged without any notice."""
+        if not self.compiled.pack.valid_in(year):
+            return None
+        if (year, day) not in self._without_notices:
+            records = tuple(each for each in self._sound if {NOTICE, OBJECTION}.isdisjoint(each.types))
+            self._without_notices[year, day] = self._judge(records, year, day)
+        found = self._without_notices[year, day].branches.get(branch)
+        return found.recommendable.unmet if found and found.recommendable else None
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, in reading order."""
-        found = (*self.source.problems, *self.cross_problems, *self.figure_problems)
+        found = (*self.source.problems, *self.cross_problems, *self.figure_problems, *self.notice_problems)
         return tuple(sorted(found, key=lambda problem: problem.order))
 
     @cached_property
     def rejected(self) -> tuple[str, ...]:
         """Files kept out by an error."""
-        late = _failed((*self.cross_problems, *self.figure_problems))
+        late = _failed((*self.cross_problems, *self.figure_problems, *self.notice_problems))
         return tuple(sorted({*self.source.rejected, *late}))
 
     @cached_property
@@ -129,7 +151,7 @@ class Session:
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """The records that are judged and published."""
-        wrong = _failed(self.figure_problems)
+        wrong = _failed((*self.figure_problems, *self.notice_problems))
         return tuple(record for record in self._sound if record.file not in wrong)
 
     @property
@@ -162,7 +184,7 @@ class Session:
         return self._known[year, as_of]
 
     def _judge(self, records: tuple[Record, ...], year: int, as_of: date) -> Result:
-        return judge(
+        found = judge(
             self.frame.organization,
             records,
             self.source.rectification,
@@ -171,7 +193,14 @@ class Session:
             self.frame.config,
             year,
             as_of,
+            self._memory,
         )
+        self._memory.save()
+        return found
+
+    @cached_property
+    def _memory(self) -> KeptResults:
+        return KeptResults(self.root, (self.compiled,))
 
 
 def _failed(problems: Iterable[Problem]) -> frozenset[str]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from generator.judge.contrasts import contradictions
-from generator.judge.events import Book, books
+from generator.judge.events import Book, Books
 from generator.judge.grading import rounds
 from generator.judge.grading_conditions import quota, recommendable
 from generator.judge.grading_sheets import FULL_MARKS
 from generator.judge.kind import Case
+from generator.judge.memory import Forgetful, Memory
 from generator.judge.rules import Compiled
 from generator.judge.similar import similar_pairs
 from generator.model.config import Config
+from generator.model.key import key_of
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack, Rule, Standard
 from generator.model.period import Window
@@ -24,6 +27,7 @@ from generator.model.rectification import Rectification
 from generator.model.result import BranchResult, Result, RuleResult, StandardResult
 
 _Rules = Mapping[str, RuleResult]
+_Found = TypeVar("_Found")
 
 
 def judge(
@@ -35,14 +39,102 @@ def judge(
     config: Config,
     year: int,
     as_of: date,
+    memory: Memory | None = None,
 ) -> Result:
-    """How every branch stands in the year, as known at the end of the as-of day. Pure; all figures exact."""
-    known = books(organization, records, as_of)
-    window = compiled.pack.year.window(year)
-    seen = [record for record in records if window.holds(record.date) and record.date <= as_of]
-    alike = similar_pairs(seen, config.similar_share, config.similar_characters)
+    """How every branch stands in the year, as known at the end of the as-of day. Pure; all figures exact.
 
-    def case(
+    `memory` gives back what was judged from the very same before.
+    """
+    judging = _Judging(organization, records, rectification, entered_on, compiled, config, year, as_of, memory)
+    return judging.result()
+
+
+class _Judging:
+    """One year at the end of one day, unit by unit."""
+
+    def __init__(
+        self,
+        organization: Organization,
+        records: Sequence[Record],
+        rectification: Mapping[tuple[int, str], Rectification],
+        entered_on: Mapping[str, date],
+        compiled: Compiled,
+        config: Config,
+        year: int,
+        as_of: date,
+        memory: Memory | None,
+    ) -> None:
+        self.organization, self.compiled, self.config = organization, compiled, config
+        self.rectification, self.entered_on = rectification, entered_on
+        self.year, self.as_of = year, as_of
+        self.window = compiled.pack.year.window(year)
+        self.books = Books(organization, records, as_of)
+        self.memory = memory or Forgetful()
+        self.place = f"{compiled.pack.id}/{year}/{as_of.isoformat()}"
+        seen = [record for record in records if self.window.holds(record.date) and record.date <= as_of]
+        self.alike = self._alike(seen)
+        self.frame = key_of(organization, config, compiled.pack, year, as_of)
+
+    def result(self) -> Result:
+        """The whole."""
+        window = self.window
+        branches: dict[str, BranchResult] = {}
+        keys: dict[str, str] = {}
+        for branch in self.organization.branches:
+            if branch.span.start <= self.as_of and branch.span.days_in(window.start, window.end):
+                keys[branch.id] = self._key(branch)
+                branches[branch.id] = self._branch(branch, keys[branch.id])
+        keys[COMMITTEE] = self._key(None)
+        committee = self._recalled(COMMITTEE, keys[COMMITTEE], lambda: self._rules(None, (), ()))
+        pack, quotas = self.compiled.pack, quota(branches, self.config)
+        return Result(self.year, self.as_of, pack, branches, committee, quotas, keys)
+
+    def _key(self, branch: Branch | None) -> str:
+        """Changes with all that the unit is judged from: its records, the committee's, its lists and their entry."""
+        unit = branch.id if branch else COMMITTEE
+        known = list(self.books if branch is None else (unit, COMMITTEE))
+        records = [record for each in known for record in self.books.records(each)]
+        lists = [found for (_, owner), found in self.rectification.items() if owner == unit]
+        return key_of(
+            self.frame,
+            unit,
+            [(record.id, record.fingerprint) for record in records],
+            lists,
+            [self.entered_on.get(record.id) for record in self.books.records(unit)],
+            self.alike.get(unit),
+        )
+
+    def _branch(self, branch: Branch, key: str) -> BranchResult:
+        def judged() -> BranchResult:
+            late = _late(self.books[branch.id], self.entered_on, self.config, self.window)
+            similar = self.alike.get(branch.id, ())
+            found = _scorecard(branch, self._rules(branch, late, similar), self.compiled.pack, late, similar)
+            return self._graded(branch, found)
+
+        return self._recalled(branch.id, key, judged)
+
+    def _recalled(self, unit: str, key: str, judged: Callable[[], _Found]) -> _Found:
+        place = f"{self.place}/{unit}"
+        before: _Found | None = self.memory.recall(place, key)
+        if before is not None:
+            return before
+        found = judged()
+        self.memory.keep(place, key, found)
+        return found
+
+    def _alike(self, seen: Sequence[Record]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Pairs of near-identical minutes, by unit."""
+        share, characters = self.config.similar_share, self.config.similar_characters
+        key = key_of(share, characters, [(record.id, record.fingerprint) for record in seen])
+        pairs = self._recalled("alike", key, lambda: similar_pairs(seen, share, characters))
+        found: dict[str, list[tuple[str, str]]] = {}
+        for pair in pairs:
+            for unit in dict.fromkeys(each.split("/")[1] for each in pair):
+                found.setdefault(unit, []).append(pair)
+        return {unit: tuple(own) for unit, own in found.items()}
+
+    def _case(
+        self,
         rule: Rule,
         branch: Branch | None,
         of: int,
@@ -52,50 +144,44 @@ def judge(
         unit = branch.id if branch else COMMITTEE
         return Case(
             rule=rule,
-            organization=organization,
+            organization=self.organization,
             branch=branch,
             year=of,
-            as_of=as_of,
-            book=known[unit],
-            all_books=known,
-            rectification=rectification.get((of, unit)),
-            config=config,
-            rule_ids=compiled.rule_ids,
-            pack=compiled.pack,
+            as_of=self.as_of,
+            book=self.books[unit],
+            all_books=self.books,
+            rectification=self.rectification.get((of, unit)),
+            config=self.config,
+            rule_ids=self.compiled.rule_ids,
+            pack=self.compiled.pack,
             late_entries=late,
             similar=similar,
         )
 
-    def judged(branch: Branch | None, late: tuple[str, ...], similar: tuple[tuple[str, str], ...]) -> _Rules:
+    def _rules(self, branch: Branch | None, late: tuple[str, ...], similar: tuple[tuple[str, str], ...]) -> _Rules:
+        kinds = self.compiled.kinds
         return {
-            rule.id: kind.judge(case(rule, branch, year, late, similar))
-            for rule in compiled.pack.rules
-            if (kind := compiled.kinds.get(rule.id)) is not None and (rule.unit == "committee") == (branch is None)
+            rule.id: kind.judge(self._case(rule, branch, self.year, late, similar))
+            for rule in self.compiled.pack.rules
+            if (kind := kinds.get(rule.id)) is not None and (rule.unit == "committee") == (branch is None)
         }
 
-    def graded(branch: Branch, found: BranchResult) -> BranchResult:
+    def _graded(self, branch: Branch, found: BranchResult) -> BranchResult:
+        compiled, config, window = self.compiled, self.config, self.window
+
         def again(rule: str, of: int) -> RuleResult:
             own = compiled.pack.rule(rule)
             assert own is not None
-            return found.rules[rule] if of == year else compiled.kinds[rule].judge(case(own, branch, of))
+            return found.rules[rule] if of == self.year else compiled.kinds[rule].judge(self._case(own, branch, of))
 
-        book = known[branch.id]
+        book, committee = self.books[branch.id], self.books[COMMITTEE]
         found = replace(
             found,
             rounds=rounds(found, book, compiled, config, window),
             contradictions=contradictions(found.rules, book, compiled, window),
         )
-        conditions = recommendable(found, book, known[COMMITTEE], compiled, config, window, as_of, again)
+        conditions = recommendable(found, book, committee, compiled, config, window, self.as_of, again)
         return replace(found, recommendable=conditions)
-
-    branches: dict[str, BranchResult] = {}
-    for branch in organization.branches:
-        if branch.span.start <= as_of and branch.span.days_in(window.start, window.end):
-            late = _late(known[branch.id], entered_on, config, window)
-            similar = tuple(pair for pair in alike if any(each.split("/")[1] == branch.id for each in pair))
-            found = _scorecard(branch, judged(branch, late, similar), compiled.pack, late, similar)
-            branches[branch.id] = graded(branch, found)
-    return Result(year, as_of, compiled.pack, branches, judged(None, (), ()), quota(branches, config))
 
 
 def _scorecard(

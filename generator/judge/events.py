@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator.judge.disclosure import disclosed_on
 from generator.judge.parameters import Where
@@ -64,15 +65,46 @@ class Book:
         return tuple(event for event in found if event.meets(where))
 
 
-def books(organization: Organization, records: Iterable[Record], as_of: date) -> dict[str, Book]:
-    """A book for every branch and for the committee, as known at the end of the day."""
-    events: dict[str, list[Event]] = {branch.id: [] for branch in organization.branches}
-    events[COMMITTEE] = []
-    for record in records:
-        if record.date <= as_of:
-            for event in _events(record, organization, as_of):
-                events.setdefault(event.unit, []).append(event)
-    return {unit: Book(found) for unit, found in events.items()}
+class Books(Mapping[str, Book]):
+    """A book for every branch and for the committee, as known at the end of the day; made when it is asked for."""
+
+    def __init__(self, organization: Organization, records: Iterable[Record], as_of: date) -> None:
+        self._organization = organization
+        self._as_of = as_of
+        self._records: dict[str, list[Record]] = {branch.id: [] for branch in organization.branches}
+        self._records[COMMITTEE] = []
+        for record in records:
+            if record.date <= as_of:
+                self._records.setdefault(record.branch, []).append(record)
+        self._made: dict[str, Book] = {}
+
+    def __getitem__(self, unit: str) -> Book:
+        found = self._made.get(unit)
+        if found is None:
+            events = list(self._of_the_school.get(unit, ()))
+            for record in () if unit == COMMITTEE else self._records[unit]:
+                events += _events(record, self._organization, self._as_of)
+            found = self._made[unit] = Book(events)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def records(self, unit: str) -> Sequence[Record]:
+        """The unit's own records, of any year, up to the day."""
+        return self._records.get(unit, ())
+
+    @cached_property
+    def _of_the_school(self) -> Mapping[str, list[Event]]:
+        """What the committee's records are for each unit."""
+        found: dict[str, list[Event]] = {}
+        for record in self._records[COMMITTEE]:
+            for event in _events(record, self._organization, self._as_of):
+                found.setdefault(event.unit, []).append(event)
+        return found
 
 
 def _events(record: Record, organization: Organization, as_of: date) -> Iterator[Event]:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.model.grading import Contradiction, Quota, Recommendable, Round
+from generator.model.grading import SOURCES, Contradiction, Quota, Recommendable, Round
 from generator.model.pack import Pack, Rule
 from generator.model.period import Window
 from generator.model.problem import Phrase
@@ -119,6 +119,14 @@ class BranchResult:
     """None where the pack, or the year, knows of no recommendation."""
     contradictions: tuple[Contradiction, ...] = ()
 
+    @property
+    def graded_by(self) -> tuple[str, ...]:
+        """The records its grading rests on."""
+        parts = [each.part(source) for each in self.rounds.values() for source in SOURCES]
+        conditions = self.recommendable.conditions if self.recommendable else ()
+        named = [item for each in conditions for item in each.evidence if "/" in item]
+        return (*(part.record for part in parts if part), *named, *(each.record for each in self.contradictions))
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -130,3 +138,5 @@ class Result:
     branches: Mapping[str, BranchResult]
     committee: Mapping[str, RuleResult] = field(default_factory=dict)
     quota: Quota | None = None
+    keys: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """For each unit a key that changes with all that it was judged from."""
