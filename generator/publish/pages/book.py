@@ -8,10 +8,10 @@ from typing import Protocol
 
 from generator.publish.pages.branches import branches_view
 from generator.publish.pages.committee import committee_view
-from generator.publish.pages.due import due_view
+from generator.publish.pages.due import CALENDAR, due_calendar, due_view, year_calendar
 from generator.publish.pages.heatmap import months_view
 from generator.publish.pages.home import home_view
-from generator.publish.pages.ledger import CSV, ledger_csv, ledger_view
+from generator.publish.pages.ledger import ledger_view
 from generator.publish.pages.problems import problems_view
 from generator.publish.pages.rectification import all_lists_view, lists_view
 from generator.publish.pages.scorecard import scorecard_view
@@ -85,7 +85,7 @@ UNIT_PAGES = (
     UnitPage(RECTIFICATION, "rectification", lists_view, "lists.tab.rectification", _keeps_lists),
 )
 """In the order of the tabs."""
-UNIT_FILES = (UnitFile(CSV, ledger_csv),)
+UNIT_FILES = (UnitFile(CALENDAR, due_calendar),)
 YEAR_PAGES = (
     YearPage(DUE, "due", due_view),
     YearPage(RECTIFICATION, "all_lists", all_lists_view, shown=_keeps_lists),
@@ -93,4 +93,4 @@ YEAR_PAGES = (
     YearPage(BRANCHES, "branches", branches_view),
     YearPage(PROBLEMS, "problems", problems_view, PROBLEMS),
 )
-YEAR_FILES: tuple[YearFile, ...] = ()
+YEAR_FILES: tuple[YearFile, ...] = (YearFile(CALENDAR, year_calendar),)

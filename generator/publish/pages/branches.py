@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from generator.model.pack import Rule
 from generator.model.result import BranchResult, Status
+from generator.publish.pages.downloads import downloads, table_name
 from generator.publish.pages.scorecard import GATES, Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.words import brief, exact
+from generator.publish.table import Column, Table, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class StandardTable:
     """One standard over all branches."""
 
     anchor: str
@@ -53,8 +55,9 @@ class BranchesView:
     scores_shown: bool
     rows: tuple[tuple[Link, str, str, str, str], ...]
     """Branch, exact score, score, basis, members on the day."""
-    tables: tuple[Table, ...]
+    tables: tuple[StandardTable, ...]
     legend: tuple[Chip, ...]
+    downloads: tuple[Link, ...]
 
 
 def branches_view(site: YearSite) -> BranchesView:
@@ -80,10 +83,34 @@ def branches_view(site: YearSite) -> BranchesView:
         rows=tuple(rows),
         tables=(*tables, _table(GATES, words.t("gates"), None, site)),
         legend=tuple(Chip(str(status), words.label("status", str(status))) for status in Status),
+        downloads=downloads(("comparison",), site),
     )
 
 
-def _table(anchor: str, name: str, standard: str | None, site: YearSite) -> Table:
+def comparison_table(unit: str, site: YearSite) -> Table:
+    """One branch's line of the comparison to download: members, scores, and how every rule stands."""
+    words, result = site.words, site.public.result.branches[unit]
+    branch = site.organization.by_id[unit]
+    cells: list[tuple[Column, Value]] = [
+        (Column("members", words.t("branches.members")), branch.members_on(site.as_of))
+    ]
+    if site.public.scores_shown:
+        cells += [
+            (Column("computed_score", words.t("home.score")), result.computed_score),
+            (Column("computed_basis", words.t("home.basis")), result.computed_basis),
+        ]
+        for standard in site.pack.standards:
+            name = words.t("standard_name", number=standard.id, name=standard.name)
+            cells.append((Column(f"standard_{standard.id}", name), result.standards[standard.id].earned))
+    for rule in site.pack.rules:
+        if rule.unit == "branch" and rule.id not in site.public.hidden_rules:
+            found = result.rules.get(rule.id)
+            cells.append((Column(rule.id, rule.id), words.label("status", str(found.status)) if found else None))
+    columns, values = tuple(column for column, _ in cells), tuple(value for _, value in cells)
+    return Table("comparison", table_name("comparison", site), columns, (values,))
+
+
+def _table(anchor: str, name: str, standard: str | None, site: YearSite) -> StandardTable:
     rules = [
         rule
         for rule in site.pack.rules
@@ -95,7 +122,7 @@ def _table(anchor: str, name: str, standard: str | None, site: YearSite) -> Tabl
         Link(rule.id, f"standards/{site.pack.id}.html#{rule.id}", rule.gloss.get(site.words.language, ""))
         for rule in rules
     )
-    return Table(anchor, name, points, heads, tuple(rows), standard is not None)
+    return StandardTable(anchor, name, points, heads, tuple(rows), standard is not None)
 
 
 def _row(result: BranchResult, rules: list[Rule], standard: str | None, site: YearSite) -> Row:

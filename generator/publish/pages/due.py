@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,20 +10,30 @@ from generator.judge.due import Due, rule_dues
 from generator.judge.rectify import State
 from generator.model.record import COMMITTEE
 from generator.model.result import Result
+from generator.publish.ical import Event, to_ics
+from generator.publish.pages.downloads import downloads, table_name
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import MONTHS, RECTIFICATION
+from generator.publish.table import Column, Table
 
 AHEAD = 30
 """Days that are looked ahead."""
 MOST_NAMED = 20
 """Units that are named for one thing; of the others there is the number."""
+MOST_LISTED = 300
+"""Tasks of the lists that the page of all branches lists one by one; beyond that, those of a day stand together."""
+MOST_DOWNLOADED = 3000
+"""Rows of the table of all branches; where there are more, each branch has its own."""
+CALENDAR = "due.ics"
 
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
     """One thing one unit still has to do."""
 
+    thing: str
+    """The same for everybody who has to do it."""
     by: date
     day: str
     what: str
@@ -67,12 +77,14 @@ class DueView:
     things: tuple[Thing, ...]
     branches: tuple[BranchDue, ...]
     count: int
+    calendar: str
+    downloads: tuple[Link, ...]
 
 
 def due_view(site: YearSite) -> DueView:
     """The page's data."""
     words, say = site.words, site.catalogue.text
-    found = _all_due(site)
+    found = _all_due(site, _last(site))
     units = (*(branch.id for branch in site.organization.branches), COMMITTEE)
     own: dict[str, list[DueRow]] = {}
     for unit, row in found:
@@ -84,47 +96,97 @@ def due_view(site: YearSite) -> DueView:
         things=tuple(_things(found, site)),
         branches=tuple(_branch(unit, own[unit], site) for unit in units if unit in own),
         count=len(found),
+        calendar=CALENDAR,
+        downloads=downloads(("due",) if len(found) <= MOST_DOWNLOADED else (), site),
     )
 
 
 def due_count(site: YearSite) -> int:
     """How much the units still have to do in the next days."""
-    return len(_all_due(site))
+    return len(_all_due(site, _last(site)))
 
 
 def due_rows(unit: str, site: YearSite) -> tuple[DueRow, ...]:
-    """What one branch still has to do, for one of its own pages."""
-    rows = [row for result in site.due_results for row in _duties(unit, result, site, 1)]
-    rows += _tasks(unit, site, 1)
-    return tuple(sorted(rows, key=lambda row: (row.by, row.rule.text)))
+    """What one branch still has to do in the next days, for one of its own pages."""
+    return tuple(row for row in coming(unit, site) if row.by <= _last(site))
 
 
-def _all_due(site: YearSite) -> list[tuple[str, DueRow]]:
-    """What every unit still has to do, in order of the day."""
-    found: list[tuple[str, DueRow]] = []
-    for result in site.due_results:
-        for unit in (*result.branches, COMMITTEE):
-            found += [(unit, row) for row in _duties(unit, result, site, 0)]
-    for unit in site.lists:
-        found += [(unit, row) for row in _tasks(unit, site, 0)]
+def coming(unit: str, site: YearSite) -> tuple[DueRow, ...]:
+    """Everything one branch still has to do by a day that is known, however far off."""
+    return tuple(sorted(_rows(unit, site, 1, date.max), key=lambda row: (row.by, row.rule.text)))
+
+
+def due_table(unit: str, site: YearSite) -> Table:
+    """What one unit still has to do in the next days, to download."""
+    say, rows = site.catalogue.text, [row for row in coming(unit, site) if row.by <= _last(site)]
+    columns = ("by", "what", "rule", "period", "group", "overdue")
+    return Table(
+        "due",
+        table_name("due", site),
+        tuple(Column(each, say(f"lists.due.{each}")) for each in columns),
+        tuple(
+            (row.by, row.what, row.rule.text, row.period, row.who, row.late.text if row.late else "") for row in rows
+        ),
+    )
+
+
+def due_calendar(unit: str, site: YearSite) -> bytes:
+    """Everything that one branch still has to do, as a calendar to subscribe to."""
+    events = [Event(f"{unit}/{row.thing}/{row.who}", row.by, _summary(row), _said(row)) for row in coming(unit, site)]
+    name = site.catalogue.text("lists.due.calendar_of", unit=site.unit_name(unit))
+    return to_ics(name, site.organization.name, events, site.as_of)
+
+
+def year_calendar(site: YearSite) -> bytes:
+    """The same of all units, each thing once with those who have to do it."""
+    events = []
+    for rows in _together(_all_due(site, date.max)):
+        row = _said_once(rows, site)
+        named = site.words.join(_unit(unit, each, site).text for unit, each in rows[:MOST_NAMED]) + _more(rows, site)
+        said = "\n".join(text for text in (row.period, named) if text)
+        events.append(Event(f"{row.thing}/{row.by}", row.by, _summary(row), said))
+    name = site.catalogue.text("lists.due.calendar")
+    return to_ics(name, site.organization.name, events, site.as_of)
+
+
+def _summary(row: DueRow) -> str:
+    text = f"{row.rule.text} {row.what}"
+    return f"{row.late.text} {text}" if row.late else text
+
+
+def _said(row: DueRow) -> str:
+    return " ".join(filter(None, (row.period, row.who)))
+
+
+def _all_due(site: YearSite, last: date) -> list[tuple[str, DueRow]]:
+    """What every unit still has to do up to that day, in order of the day."""
+    units = dict.fromkeys(unit for result in site.due_results for unit in (*result.branches, COMMITTEE))
+    found = [(unit, row) for unit in dict.fromkeys((*units, *site.lists)) for row in _rows(unit, site, 0, last)]
     return sorted(found, key=lambda each: (each[1].by, each[1].rule.text))
+
+
+def _rows(unit: str, site: YearSite, depth: int, last: date) -> Iterator[DueRow]:
+    for result in site.due_results:
+        yield from _duties(unit, result, site, depth, last)
+    yield from _tasks(unit, site, depth, last)
 
 
 def _last(site: YearSite) -> date:
     return site.as_of + timedelta(days=min(AHEAD, (date.max - site.as_of).days))
 
 
-def _duties(unit: str, result: Result, site: YearSite, depth: int) -> Iterator[DueRow]:
+def _duties(unit: str, result: Result, site: YearSite, depth: int, last: date) -> Iterator[DueRow]:
     branch = result.branches.get(unit)
     rules = result.committee if unit == COMMITTEE else branch.rules if branch else {}
     for rule in rules.values():
         for each in rule_dues(rule, site.words.language):
-            if each.by <= _last(site):
+            if each.by <= last:
                 yield _duty(unit, each, result.year, site, depth)
 
 
 def _duty(unit: str, due: Due, year: int, site: YearSite, depth: int) -> DueRow:
     return DueRow(
+        thing=f"{year}/{due.rule}/{due.window}",
         by=due.by,
         day=site.words.day(due.by),
         what=due.gloss,
@@ -135,45 +197,68 @@ def _duty(unit: str, due: Due, year: int, site: YearSite, depth: int) -> DueRow:
     )
 
 
-def _tasks(unit: str, site: YearSite, depth: int) -> Iterator[DueRow]:
+def _tasks(unit: str, site: YearSite, depth: int, last: date) -> Iterator[DueRow]:
     """Tasks of the rectification lists that are due, or overdue."""
     lists, say = site.lists.get(unit), site.catalogue.text
     for task in lists.tasks if lists else ():
         standing = lists.standings[str(task["id"])] if lists else None
-        if standing is None or standing.due is None or standing.state is State.VERIFIED or standing.due > _last(site):
+        if standing is None or standing.due is None or standing.state is State.VERIFIED or standing.due > last:
             continue
-        late = standing.state is State.OVERDUE
+        late, line = standing.state is State.OVERDUE, f"{site.year}/{unit}/rectification#{task['id']}"
         yield DueRow(
+            thing=line,
             by=standing.due,
             day=site.words.day(standing.due),
             what=str(task.get("goal") or say("lists.due.some_task")),
-            rule=site.evidence(f"{site.year}/{unit}/rectification#{task['id']}", depth),
+            rule=site.evidence(line, depth),
             period=say(f"lists.state.{standing.stage}"),
             who="",
             late=Chip("fail", say("lists.state.overdue")) if late else None,
         )
 
 
-def _things(found: Iterable[tuple[str, DueRow]], site: YearSite) -> Iterator[Thing]:
-    """The same thing of several units in one row; a task is always one branch's."""
-    same: dict[tuple[object, ...], list[tuple[str, DueRow]]] = {}
-    for unit, row in found:
-        task = unit if row.rule.href and RECTIFICATION in row.rule.href else ""
-        key = (row.by, row.rule.text, row.period, row.what, task)
-        same.setdefault(key, []).append((unit, row))
-    for rows in same.values():
-        first = rows[0][1]
-        units = [_unit(unit, row, site) for unit, row in rows]
-        rest = len(units) - MOST_NAMED
+def _things(found: list[tuple[str, DueRow]], site: YearSite) -> Iterator[Thing]:
+    """The same thing of several units in one row; a task is one branch's, unless there are too many to list."""
+    for rows in _together(found):
+        first = _said_once(rows, site)
         yield Thing(
             day=first.day,
             what=first.what,
             rule=_pack_rule(first, site),
             period=first.period,
             late=first.late,
-            units=tuple(units[:MOST_NAMED]),
-            more=site.catalogue.text("lists.due.more", count=rest) if rest > 0 else "",
+            units=tuple(_unit(unit, row, site) for unit, row in rows[:MOST_NAMED]),
+            more=_more(rows, site),
         )
+
+
+def _together(found: list[tuple[str, DueRow]]) -> list[list[tuple[str, DueRow]]]:
+    """Rows that are the same thing on the same day."""
+    tasks = sum(_is_task(row) for _, row in found)
+    same: dict[tuple[object, ...], list[tuple[str, DueRow]]] = {}
+    for unit, row in found:
+        many = _is_task(row) and tasks > MOST_LISTED
+        key = (row.by, row.period, row.late) if many else (row.by, row.thing)
+        same.setdefault(key, []).append((unit, row))
+    return list(same.values())
+
+
+def _said_once(rows: list[tuple[str, DueRow]], site: YearSite) -> DueRow:
+    """The row that stands for all; of different tasks one that says no more than that they are tasks."""
+    first = rows[0][1]
+    if all(row.thing == first.thing for _, row in rows):
+        return first
+    every = Link(site.words.t("rectification"), RECTIFICATION)
+    return replace(first, what=site.catalogue.text("lists.due.some_task"), rule=every)
+
+
+def _is_task(row: DueRow) -> bool:
+    return "#" in row.thing
+
+
+def _more(rows: list[tuple[str, DueRow]], site: YearSite) -> str:
+    rest = len(rows) - MOST_NAMED
+    return site.catalogue.text("lists.due.more", count=rest) if rest > 0 else ""
 
 
 def _pack_rule(row: DueRow, site: YearSite) -> Link:

@@ -10,11 +10,13 @@ from generator.judge.kinds.cadence import Cadence
 from generator.model.period import Period, Window, window_of
 from generator.model.result import RuleResult, Status
 from generator.publish.audience import PublicRecord
-from generator.publish.pages.due import AHEAD, DueRow, due_rows
+from generator.publish.pages.downloads import downloads, table_name
+from generator.publish.pages.due import AHEAD, CALENDAR, DueRow, due_rows
 from generator.publish.pages.ledger import Entry, entries, entry_href, ledger_types, row_anchor
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import LEDGER, MONTHS, Tabs, branch_tabs, crumbs, page_tabs
+from generator.publish.table import Column, Table, Value
 from generator.types import registry
 
 DEPTH = 1
@@ -83,6 +85,8 @@ class MonthsView:
     total: int
     due: tuple[DueRow, ...]
     due_title: str
+    calendar: str
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,29 @@ def months_view(unit: str, site: YearSite) -> MonthsView:
         total=len(counted),
         due=due_rows(unit, site),
         due_title=say("lists.due.of_branch", day=site.words.day(site.as_of), days=AHEAD),
+        calendar=CALENDAR,
+        downloads=downloads(("months", "due"), site),
     )
+
+
+def months_table(unit: str, site: YearSite) -> Table:
+    """The same figures to download: how often each duty counted in each month."""
+    say, view = site.catalogue.text, months_view(unit, site)
+    windows = site.pack.year.windows(Period("month"), site.year)
+    columns = (
+        Column("duty", say("lists.months.duty")),
+        *(Column(window.key, name) for window, name in zip(windows, view.months, strict=True)),
+        Column("later", say("lists.months.later")),
+        Column("total", say("lists.months.total")),
+        Column("rules", say("lists.months.rules")),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for row in view.rows:
+        counts = [cell.count for cell in row.cells]
+        counts += [0] * (len(windows) + 1 - len(counts))
+        rules = site.words.join(f"{rule.text} {chip.text}" for rule, chip in row.rules)
+        rows.append((row.name.text, *counts, row.total, rules))
+    return Table("months", table_name("months", site), columns, tuple(rows))
 
 
 def _row(

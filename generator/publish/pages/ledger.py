@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from generator.judge.engine import is_late_entry
 from generator.model.figures import percent
 from generator.model.record import COMMITTEE
 from generator.publish.audience import MINUTES, PublicRecord, declared_field
+from generator.publish.pages.downloads import downloads
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import LEDGER, Tabs, branch_tabs, crumbs, page_tabs
 from generator.publish.pages.values import Place, Shown, shown
+from generator.publish.table import Column, Table, Value
 from generator.types import registry
 
 DEPTH = 1
@@ -25,7 +24,6 @@ _TITLES = ("title", "topic", "agenda", "topics")
 """What a record is called, the first that is written."""
 _PLAIN = ("text", "lines", "count", "number", "date", "span", "year", "month", "window", "choice", "groups")
 """Kinds of fields that fit in a cell."""
-CSV = "ledger.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class LedgerView:
     branches: Tabs
     pages: Tabs
     lead: str
-    csv: str
+    downloads: tuple[Link, ...]
     contents: tuple[tuple[Link, int], ...]
     tables: tuple[LedgerTable, ...]
     notice: str
@@ -122,7 +120,7 @@ def ledger_view(unit: str, site: YearSite) -> LedgerView:
             school=sum(not each.own for each in found),
             counted=sum(bool(_uses(each, unit, site)) for each in found),
         ),
-        csv=CSV,
+        downloads=downloads(("ledger",), site),
         contents=tuple((Link(table.name, f"#{table.anchor}"), len(table.rows)) for table in tables),
         tables=tables,
         notice=site.words.t(f"shown_to.{site.audience}"),
@@ -293,62 +291,56 @@ def _days_late(record: PublicRecord, site: YearSite) -> int:
     return (entered - record.date).days if late and entered else 0
 
 
-Column = tuple[str, Callable[[Entry], object]]
+def ledger_table(unit: str, site: YearSite) -> Table:
+    """The same to download, a record a line; only what the audience may see, the columns the same for every branch."""
+    columns = _to_download(unit, site)
+    rows = tuple(tuple(value(entry) for _, value in columns) for entry in entries(unit, site))
+    name = site.catalogue.text("lists.tab.ledger")
+    return Table("ledger", name, tuple(column for column, _ in columns), rows)
 
 
-def ledger_csv(unit: str, site: YearSite) -> bytes:
-    """The same, a record a line, for spreadsheets: UTF-8 with its mark, no cell that one would run as a formula."""
-    columns = _csv_columns(unit, site)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(name for name, _ in columns)
-    for entry in entries(unit, site):
-        writer.writerow(_harmless(value(entry)) for _, value in columns)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: object) -> str:
-    text = value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def _csv_columns(unit: str, site: YearSite) -> tuple[Column, ...]:
-    """Only what the audience may see; the same for every branch."""
+def _to_download(unit: str, site: YearSite) -> list[tuple[Column, Callable[[Entry], Value]]]:
     say, shared = site.catalogue.text, registry().shared
 
-    def field(name: str) -> Column:
-        label = shared[name].label(site.words.language)
-        return label, lambda entry: _cell(name, entry.record, unit, site)
+    def field(name: str) -> tuple[Column, Callable[[Entry], Value]]:
+        return Column(name, shared[name].label(site.words.language)), lambda entry: _value(name, entry, unit, site)
 
     def own(entry: Entry) -> str:
         names = [(each, name) for each in ledger_types(entry) for name in _columns(each, [entry])]
         cells = {name: (_label(name, each, site), _cell(name, entry.record, unit, site)) for each, name in names}
         return site.words.t("semicolon").join(f"{label} {text}" for label, text in cells.values())
 
-    def present(entry: Entry) -> object:
-        return entry.record.values.get("present") if entry.own else entry.present
-
     def tags(entry: Entry) -> str:
         first = ledger_types(entry)[0]
         return site.words.join(tag.text for tag in _tags(first, entry, (), site))
 
-    def kept(entry: Entry) -> str:
+    def minutes(entry: Entry) -> str:
         return say(f"lists.ledger.{'kept' if entry.record.body else 'not_kept'}")
 
-    found: list[Column] = [
-        (shared["date"].label(site.words.language), lambda entry: entry.record.date),
-        (shared["type"].label(site.words.language), lambda entry: site.types(ledger_types(entry))),
-        (say("lists.ledger.name"), lambda entry: _name(entry.record, unit, site)),
+    def uses(entry: Entry) -> str:
+        return site.words.join(link.text for link in _uses(entry, unit, site))
+
+    found: list[tuple[Column, Callable[[Entry], Value]]] = [
+        (Column("date", shared["date"].label(site.words.language)), lambda entry: entry.record.date),
+        (Column("type", shared["type"].label(site.words.language)), lambda entry: site.types(ledger_types(entry))),
+        (Column("name", say("lists.ledger.name")), lambda entry: _name(entry.record, unit, site)),
     ]
-    found += [field(name) for name in ("place", "chair", "recorder") if site.audience.sees(shared[name].audience)]
-    found += [field("expected"), (shared["present"].label(site.words.language), present)]
-    found += [field(name) for name in ("on_leave", "absent") if site.audience.sees(shared[name].audience)]
-    found += [(say("lists.ledger.minutes"), kept)] if site.audience.sees(MINUTES) else []
-    return (
+    fields = ("place", "chair", "recorder", "expected", "present", "on_leave", "absent")
+    found += [field(name) for name in fields if site.audience.sees(shared[name].audience)]
+    found += [(Column("minutes", say("lists.ledger.minutes")), minutes)] if site.audience.sees(MINUTES) else []
+    return [
         *found,
-        (say("lists.ledger.own"), own),
-        (say("lists.ledger.uses"), lambda entry: site.words.join(link.text for link in _uses(entry, unit, site))),
-        (site.words.t("record.entered"), lambda entry: site.entered_on.get(entry.record.id)),
-        (say("lists.ledger.tags"), tags),
-        (say("lists.ledger.id"), lambda entry: entry.record.id),
-    )
+        (Column("own", say("lists.ledger.own")), own),
+        (Column("rules", say("lists.ledger.uses")), uses),
+        (Column("entered_on", site.words.t("record.entered")), lambda entry: site.entered_on.get(entry.record.id)),
+        (Column("notes", say("lists.ledger.tags")), tags),
+        (Column("record", say("lists.ledger.id")), lambda entry: entry.record.id),
+    ]
+
+
+def _value(name: str, entry: Entry, unit: str, site: YearSite) -> Value:
+    """A number as one; of an event of the school only who came from the branch."""
+    if name == "present" and not entry.own:
+        return entry.present
+    value = entry.record.values.get(name)
+    return value if isinstance(value, int) else _cell(name, entry.record, unit, site)

@@ -10,10 +10,12 @@ from math import floor
 from generator.judge.rectify import Standing, State, Tally, tally
 from generator.model.figures import percent
 from generator.publish.audience import PublicLists
+from generator.publish.pages.downloads import downloads
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import RECTIFICATION, Tabs, branch_tabs, crumbs, page_tabs
 from generator.publish.pages.three_lists import (
+    LIST_TABLES,
     MOST_LISTED,
     PROBLEMS,
     RESPONSIBILITIES,
@@ -49,6 +51,7 @@ class ListsView:
     problems: int
     states: tuple[Chip, ...]
     tables: tuple[ListTable, ...]
+    downloads: tuple[Link, ...]
     notice: str
 
 
@@ -74,6 +77,7 @@ class AllListsView:
     rows: tuple[BranchLists, ...]
     categories: tuple[tuple[str, Summary], ...]
     tables: tuple[ListTable, ...]
+    downloads: tuple[Link, ...]
     more: str
     notice: str
 
@@ -92,6 +96,7 @@ def lists_view(unit: str, site: YearSite) -> ListsView:
         problems=len(lists.problems) if lists else 0,
         states=_states(lists.standings.values() if lists else (), site),
         tables=tuple(list_table(name, kept, site) for name in (PROBLEMS, TASKS, RESPONSIBILITIES)) if kept else (),
+        downloads=downloads(LIST_TABLES.values(), site),
         notice=_notice(site),
     )
 
@@ -114,6 +119,7 @@ def all_lists_view(site: YearSite) -> AllListsView:
         rows=tuple(_branch(branch.id, site) for branch in site.branches),
         categories=_categories(kept, site),
         tables=tuple(list_table(name, listed, site) for name in names),
+        downloads=downloads(LIST_TABLES.values() if all_listed else (), site),
         more="" if all_listed else say("lists.rectification.more", count=len(found)),
         notice=_notice(site),
     )

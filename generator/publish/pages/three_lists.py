@@ -11,13 +11,17 @@ from urllib.parse import quote
 from generator.judge.rectify import Standing, State
 from generator.model.rectification import Row
 from generator.publish.audience import PublicLists
+from generator.publish.pages.downloads import table_name
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import RECTIFICATION
 from generator.publish.pages.values import Place, Shown, shown
+from generator.publish.table import Column, Table, Value
 from generator.types import Field, registry
 
 PROBLEMS, TASKS, RESPONSIBILITIES = "problems", "tasks", "responsibilities"
+LIST_TABLES = {PROBLEMS: "problem_list", TASKS: "task_list", RESPONSIBILITIES: "responsibility_list"}
+"""What each list is called as a table to download."""
 MOST_LISTED = 300
 """Tasks that the page of all branches lists; beyond that it lists those that are overdue."""
 _RECORD = re.compile(r"\d{4}/\w[\w-]*/\d{2}-\d{2}-[a-z][a-z0-9-]*", re.ASCII)
@@ -44,6 +48,15 @@ class Cell:
     note: str = ""
     short: bool = False
     """Kept in one line: a day, a number, a state."""
+    day: date | None = None
+    """Where it is one, and nothing more than that is to be said of it in a table to download."""
+
+    @property
+    def plain(self) -> Value:
+        """The same without links and marks."""
+        texts = [self.chip.text] if self.chip else []
+        texts += [self.value.text, *(link.text for link in self.value.links), self.note]
+        return self.day or "\n".join(text for text in texts if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class Kept:
 class _Column:
     """A column of a list: its head, the field whose class it has, and what it says."""
 
+    id: str
     head: str
     field: Field | None
     say: Callable[[Row, Kept], Cell]
@@ -101,7 +115,7 @@ def state_chip(state: State, site: YearSite, count: int | None = None) -> Chip:
 def list_table(name: str, kept: Iterable[Kept], site: YearSite) -> ListTable:
     """One of the three lists, of one branch or of several."""
     declared = registry().documents["rectification"].fields[name]
-    columns = [each for each in _columns(name, site) if each.field is None or site.audience.sees(each.field.audience)]
+    columns = _seen(name, site)
     rows = []
     across = False
     for one in kept:
@@ -122,6 +136,25 @@ def list_table(name: str, kept: Iterable[Kept], site: YearSite) -> ListTable:
     )
 
 
+def list_download(name: str, unit: str, site: YearSite) -> Table:
+    """One of the three lists of a branch as a table to download."""
+    columns, kind, lists = _seen(name, site), LIST_TABLES[name], site.lists.get(unit)
+    kept = Kept(lists, Place(site, unit, 1), "") if lists else None
+    found = getattr(lists, name) if kept else ()
+    rows = tuple(tuple(column.say(row, kept).plain for column in columns) for row in found) if kept else ()
+    return Table(kind, table_name(kind, site), tuple(Column(each.id, each.head) for each in columns), rows)
+
+
+def tasks_listed(site: YearSite) -> int:
+    """How many tasks all branches have."""
+    return sum(len(each.tasks) for each in site.lists.values())
+
+
+def _seen(name: str, site: YearSite) -> list[_Column]:
+    """The columns that the audience may see."""
+    return [each for each in _columns(name, site) if each.field is None or site.audience.sees(each.field.audience)]
+
+
 def _page(kept: Kept) -> str:
     return f"{kept.place.unit}/{RECTIFICATION}"
 
@@ -132,21 +165,21 @@ def _columns(name: str, site: YearSite) -> tuple[_Column, ...]:
     language, say = site.words.language, site.catalogue.text
 
     def plain(*names: str) -> list[_Column]:
-        return [_Column(declared[each].label(language), declared[each], _field(declared[each])) for each in names]
+        return [_Column(each, declared[each].label(language), declared[each], _field(declared[each])) for each in names]
 
-    state = _Column(say("lists.rectification.state"), None, _state)
+    state = _Column("state", say("lists.rectification.state"), None, _state)
     if name == PROBLEMS:
-        category = _Column(say("lists.rectification.category"), None, _category)
+        category = _Column("category", say("lists.rectification.category"), None, _category)
         return (*plain("id"), category, *plain("problem", "cause", "source", "found_on"))
     if name == TASKS:
-        due = _Column(declared["due"].label(language), None, _due)
-        progress = _Column(declared["progress"].label(language), declared["progress"], _progress)
-        evidence = _Column(declared["evidence"].label(language), declared["evidence"], _evidence)
-        ids = [*plain("id"), _Column(declared["problem"].label(language), None, _problem)]
+        due = _Column("due", declared["due"].label(language), None, _due)
+        progress = _Column("progress", declared["progress"].label(language), declared["progress"], _progress)
+        evidence = _Column("evidence", declared["evidence"].label(language), declared["evidence"], _evidence)
+        ids = [*plain("id"), _Column("problem", declared["problem"].label(language), None, _problem)]
         return (*ids, state, *plain("goal", "measures"), due, progress, *plain("done_on"), evidence)
-    task = _Column(declared["task"].label(language), None, _task)
-    closed = _Column(declared["verified"].label(language), None, _closed)
-    due = _Column(say("lists.rectification.due"), None, _due_of_task)
+    task = _Column("task", declared["task"].label(language), None, _task)
+    closed = _Column("verified", declared["verified"].label(language), None, _closed)
+    due = _Column("due", say("lists.rectification.due"), None, _due_of_task)
     return (*plain("id"), task, *plain("leader", "responsible", "unit"), due, *plain("supervisor"), closed)
 
 
@@ -154,7 +187,8 @@ def _field(declared: Field) -> Callable[[Row, Kept], Cell]:
     def say(row: Row, kept: Kept) -> Cell:
         value = row.get(declared.id)
         found = Shown() if value is None else shown(declared, value, kept.place)
-        return Cell(found, short=declared.kind == "date" or declared.id in ("id", "source"))
+        day = value if isinstance(value, date) else None
+        return Cell(found, short=declared.kind == "date" or declared.id in ("id", "source"), day=day)
 
     return say
 
@@ -194,7 +228,7 @@ def _problem(row: Row, kept: Kept) -> Cell:
 
 def _anchored(kept: Kept) -> bool:
     """Whether the page lists all problems."""
-    return not kept.prefix or sum(len(each.tasks) for each in kept.site.lists.values()) <= MOST_LISTED
+    return not kept.prefix or tasks_listed(kept.site) <= MOST_LISTED
 
 
 def _task(row: Row, kept: Kept) -> Cell:
@@ -213,12 +247,13 @@ def _due(row: Row, kept: Kept) -> Cell:
         return Cell(Shown(say("lists.rectification.review", day=day(review)) if isinstance(review, date) else text))
     due, first = standing.due if standing else None, row.get("due")
     note = say("lists.rectification.extended", day=day(first)) if isinstance(first, date) and due != first else ""
-    return Cell(Shown(day(due) if due else ""), note=note, short=True)
+    return Cell(Shown(day(due) if due else ""), note=note, short=True, day=None if note else due)
 
 
 def _due_of_task(row: Row, kept: Kept) -> Cell:
     standing = kept.standing(row.get("task"))
-    return Cell(Shown(kept.site.words.day(standing.due) if standing and standing.due else ""), short=True)
+    due = standing.due if standing else None
+    return Cell(Shown(kept.site.words.day(due) if due else ""), short=True, day=due)
 
 
 def _progress(row: Row, kept: Kept) -> Cell:

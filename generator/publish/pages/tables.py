@@ -1,0 +1,86 @@
+"""The tables to download: which there are, of a branch and of all branches together (design §10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.model.record import COMMITTEE
+from generator.publish.pages.branches import comparison_table
+from generator.publish.pages.downloads import table_name
+from generator.publish.pages.due import MOST_DOWNLOADED, due_count, due_table
+from generator.publish.pages.heatmap import months_table
+from generator.publish.pages.ledger import ledger_table
+from generator.publish.pages.site import YearSite
+from generator.publish.pages.three_lists import (
+    LIST_TABLES,
+    MOST_LISTED,
+    PROBLEMS,
+    RESPONSIBILITIES,
+    TASKS,
+    list_download,
+    tasks_listed,
+)
+from generator.publish.table import Column, Table
+
+
+def _never(site: YearSite) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """A table of one branch, or of all of them with a column for the branch."""
+
+    id: str
+    of: Callable[[str, YearSite], Table]
+    shown: Callable[[YearSite], bool] = lambda site: True
+    """Whether the year has it."""
+    by_branch: bool = True
+    """Whether each branch's folder has it."""
+    for_all: Callable[[YearSite], bool] = _never
+    """Whether the year's folder has it: only where it stays small."""
+    of_committee: bool = False
+    """Whether the committee has rows of its own."""
+
+
+def _list(name: str) -> TableKind:
+    def of(unit: str, site: YearSite) -> Table:
+        return list_download(name, unit, site)
+
+    return TableKind(
+        LIST_TABLES[name],
+        of,
+        shown=lambda site: site.keeps_lists,
+        for_all=lambda site: tasks_listed(site) <= MOST_LISTED,
+    )
+
+
+TABLES = (
+    TableKind("comparison", comparison_table, by_branch=False, for_all=lambda site: True),
+    TableKind("ledger", ledger_table),
+    TableKind("months", months_table),
+    *(_list(name) for name in (PROBLEMS, TASKS, RESPONSIBILITIES)),
+    TableKind("due", due_table, for_all=lambda site: due_count(site) <= MOST_DOWNLOADED, of_committee=True),
+)
+"""In the order of the sheets of a workbook."""
+
+
+def unit_tables(unit: str, site: YearSite) -> list[Table]:
+    """The tables in a branch's folder."""
+    return [kind.of(unit, site) for kind in TABLES if kind.by_branch and kind.shown(site)]
+
+
+def year_tables(site: YearSite) -> list[Table]:
+    """The tables in the year's folder: those of all branches that stay small."""
+    return [all_branches(kind, site) for kind in TABLES if kind.shown(site) and kind.for_all(site)]
+
+
+def all_branches(kind: TableKind, site: YearSite) -> Table:
+    """A table of all branches, one after the other, each row with its branch."""
+    units = [branch.id for branch in site.branches] + ([COMMITTEE] if kind.of_committee else [])
+    found = [(site.unit_name(unit), kind.of(unit, site)) for unit in units]
+    columns = found[0][1].columns if found else ()
+    head = Column("branch", site.catalogue.text("lists.rectification.branch"))
+    rows = tuple((name, *row) for name, table in found for row in table.rows)
+    return Table(kind.id, table_name(kind.id, site), (head, *columns), rows)
