@@ -12,6 +12,7 @@ import click
 
 from generator import __version__
 from generator.commands.build import build
+from generator.commands.bulletin import bulletin
 from generator.commands.calendar import calendar
 from generator.commands.check import check
 from generator.commands.demo import demo
@@ -23,6 +24,7 @@ from generator.commands.report import report, template_fault
 from generator.commands.serve import serve
 from generator.commands.session import Session, Usage
 from generator.commands.status import status
+from generator.commands.spot_check import spot_check
 from generator.commands.usage import wrong_usage
 from generator.language import catalogue
 from generator.model.problem import Broken
@@ -41,7 +43,7 @@ def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
     context.obj = Session(Path.cwd(), root, lang)
 
 
-for command in (check, status, explain, due, build, serve, new, fmt, calendar, demo):
+for command in (check, status, explain, due, build, serve, export, new, fmt, calendar, demo, bulletin, spot_check):
     wuhao.add_command(command)
 
 

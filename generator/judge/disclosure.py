@@ -6,10 +6,12 @@ A record of a disclosure without any field of this course is one written after t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from generator.model.disclosure import Disclosure
+from generator.model.period import Window, window_of
 from generator.model.problem import Problem, Severity
 from generator.model.record import Record
 from generator.types import Field, registry
@@ -120,3 +122,27 @@ def _declared(record: Record, name: str) -> Field:
 
 def _found(record: Record, severity: Severity, code: str, field: str, **args: object) -> Problem:
     return Problem(record.file, record.mark(field), severity, code, args)
+
+
+def disclosed_periods(
+    records: Iterable[Record], catalogue: Disclosure, as_of: date
+) -> dict[tuple[str, str], tuple[Window, ...]]:
+    """The periods that each branch has disclosed by the end of the day, by branch and item of the catalogue."""
+    found: dict[tuple[str, str], list[Window]] = {}
+    for record in records:
+        types = tuple(each for each in record.types if each in TYPES)
+        item = catalogue.item(record.values.get("item"), types) if types and not record.draft else None
+        period = record.values.get("period")
+        window = window_of(period) if isinstance(period, str) else None
+        if item and window and record.date <= as_of and disclosed_on(record, as_of):
+            found.setdefault((record.branch, item.key), []).append(window)
+    return {key: tuple(windows) for key, windows in found.items()}
+
+
+def covered(window: Window, disclosed: Iterable[Window]) -> bool:
+    """Whether the periods disclosed together cover the window."""
+    reached = window.start
+    for each in sorted(disclosed, key=lambda one: one.start):
+        if each.start <= reached <= each.end:
+            reached = each.end + timedelta(days=1)
+    return reached > window.end

@@ -50,5 +50,9 @@ class Config:
     fonts_dir: str | None = None
     """Where the school's own fonts for printed documents lie, relative to the root."""
     disclosure: Disclosure = field(default_factory=Disclosure)
+    feed_authority: str = ""
+    """The domain in the identifiers of the feed (RFC 4151)."""
+    site_address: str = ""
+    """Where the site is served, with a slash at its end; empty where nobody said."""
     canonical: Mapping[str, object] = field(default_factory=dict)
     """The file as plain data, for the configuration's fingerprint."""

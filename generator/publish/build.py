@@ -7,11 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.judge.disclosure import disclosed_periods
 from generator.cache.program import program_key
 from generator.judge.events import issued
 from generator.judge.quoted import Known
 from generator.language import catalogue
-from generator.model.record import COMMITTEE, Record
+from generator.model.key import key_of
+from generator.model.period import Window
+from generator.model.record import Record
 from generator.model.result import Result
 from generator.publish.audience import PublicResult, cut_lists, cut_result, record_class, restricted_counts
 from generator.publish.bulletins import readable
@@ -79,6 +82,11 @@ class Build:
         return {record.id: record for record in self.content.records}
 
     @cached_property
+    @cached_property
+    def _disclosed(self) -> dict[tuple[str, str], tuple[Window, ...]]:
+        """Periods disclosed, also by what is shown no more."""
+        return disclosed_periods(self.content.records, self.content.config.disclosure, self.content.as_of)
+
     def _by_file(self) -> dict[str, str]:
         """The id of each file's record."""
         return {record.file: record.id for record in self.content.records}
@@ -110,6 +118,8 @@ class Build:
             changed_figures=self.changed_figures,
             disclosure=content.config.disclosure,
         )
+            disclosed=self._disclosed,
+            beside=tuple(self._cut_result(result, compiled) for compiled, result in content.beside.get(year, ())),
         return replace(site, tabs=tuple((page.file, page.tab) for page in UNIT_PAGES if page.shown(site)))
 
     def _readable(self, file: str) -> bool:

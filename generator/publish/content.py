@@ -75,6 +75,8 @@ def settings(content: Content) -> Settings:
     )
 
 
+        feed_authority=config.feed_authority,
+        site_address=config.site_address,
 def _steps(config: Config, year: int) -> tuple[CampaignStep, ...]:
     """The steps that have a name and two days; the others are not shown."""
     campaign = config.canonical.get("campaign")

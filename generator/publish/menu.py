@@ -8,6 +8,12 @@ from generator.publish.engine import Frame, NavEntry, html_path
 from generator.publish.pages.site import YearSite
 
 PLAN = "plan.md"
+COLUMN = (
+    ("disclosure.name", "disclosure.html"),
+    ("bulletins.name", "bulletins.html"),
+    ("supervision.name", "supervision.html"),
+)
+"""What is disclosed to the school, in one tab."""
 GUIDES = (("guide/recorder.md", "recorder"), ("guide/office.md", "office"))
 
 SEARCH_WORDS = ("label", "open", "close", "clear", "needs_server", "failed")
@@ -23,6 +29,8 @@ def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
         NavEntry(words.t("nav.branches"), "branches.html"),
         NavEntry(words.t("nav.standards"), packs[0].target, packs if len(packs) > 1 else ()),
     ]
+    column = tuple(NavEntry(site.catalogue.text(name), target) for name, target in COLUMN)
+    menu.append(NavEntry(words.t("nav.open"), column[0].target, column))
     if PLAN in people:
         menu.append(NavEntry(words.t("nav.plan"), html_path(PLAN)))
     if guides:

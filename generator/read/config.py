@@ -70,6 +70,8 @@ def read_config(path: Path, findings: Findings) -> Config | None:
         min_working_days=int(str(_or_default(_parts(values, "notice"), "min_working_days", "notice"))),
         fonts_dir=str(fonts) if fonts else None,
         disclosure=disclosure,
+        feed_authority=str(_or_default(_parts(values, "feed"), "authority", "feed")),
+        site_address=_address(_parts(values, "feed").get("address")),
         canonical=as_plain(mapping),
     )
 
@@ -87,6 +89,10 @@ def _or_default(values: Mapping[str, object], name: str, inside: str | None = No
 def _parts(values: Mapping[str, object], name: str) -> Mapping[str, object]:
     found = values.get(name)
     return found if isinstance(found, Mapping) else {}
+
+
+def _address(value: object) -> str:
+    return f"{str(value).rstrip('/')}/" if value else ""
 
 
 def _texts(value: object) -> tuple[str, ...]:

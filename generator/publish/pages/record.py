@@ -7,9 +7,11 @@ from datetime import date
 
 from markupsafe import Markup
 
+from generator.judge.disclosure import stage
 from generator.model.record import COMMITTEE
 from generator.publish.audience import PublicRecord, declared_field
 from generator.publish.markdown import file_address, minutes
+from generator.publish.pages.bulletins import ChangedFigure, changed_figures, unissued
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.values import Place, Shown, shown
 from generator.types import registry
@@ -49,6 +51,10 @@ class RecordView:
     notice: str
     body: str
     """Minutes as written."""
+    state: str = ""
+    """How far it is on its way out, where it is not out yet or no longer."""
+    changed: tuple[ChangedFigure, ...] = ()
+    """Figures that are other ones by now."""
     minutes: Markup = Markup("")
 
 
@@ -77,6 +83,8 @@ def record_view(record: PublicRecord, site: YearSite) -> RecordView:
         incomplete=site.types(each for each in record.types if each in record.incomplete),
         notice=words.t(f"shown_to.{site.audience}"),
         body=record.body,
+        state=_state(record, site),
+        changed=changed_figures(record, site),
     )
 
 
@@ -127,7 +135,7 @@ def _related(record: PublicRecord, place: Place) -> tuple[Link, ...]:
 def _uses(record: PublicRecord, site: YearSite) -> tuple[Use, ...]:
     """The rules of each year it counts for, with the branches where it is the committee's."""
     found: dict[tuple[int, str], list[str]] = {}
-    for counted in site.counted.get(record.id, ()):
+    for counted in site.counted.anywhere(record.id):
         units = found.setdefault((counted.year, counted.rule), [])
         if counted.unit not in units:
             units.append(counted.unit)
@@ -142,6 +150,13 @@ def _uses(record: PublicRecord, site: YearSite) -> tuple[Use, ...]:
         )
         uses.append(Use(Link(text, site.rule_href(rule_id, DEPTH)), gloss, where))
     return tuple(uses)
+
+
+def _state(record: PublicRecord, site: YearSite) -> str:
+    reached = stage(record, site.as_of)
+    if reached is not None:
+        return site.catalogue.text(f"disclosure.stage.{reached}")
+    return site.catalogue.text("bulletins.unissued") if unissued(record) and not record.draft else ""
 
 
 def _entered(record: PublicRecord, site: YearSite) -> str:

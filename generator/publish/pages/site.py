@@ -15,6 +15,7 @@ from generator.model.grading import Grading
 from generator.model.disclosure import Disclosure
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack
+from generator.model.period import Window
 from generator.model.record import COMMITTEE
 from generator.model.result import Result
 from generator.publish.audience import PublicLists, PublicRecord, PublicResult, Restricted
@@ -55,16 +56,10 @@ class Settings:
     campaign_year: int | None
     grading: Grading
     steps: tuple[CampaignStep, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One rule of one year that a record counts for."""
-
-    year: int
-    unit: str
-    rule: str
-    window: str | None = None
+    feed_authority: str = "wuhao.example"
+    """The domain in the feed's identifiers."""
+    site_address: str = ""
+    """Where the audiences' folders are served, with a slash at its end; empty where nobody said."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +94,10 @@ class YearSite:
     disclosure: Disclosure = field(default_factory=Disclosure)
     """The catalogue of what branches disclose."""
     tabs: tuple[tuple[str, str], ...] = ()
+    disclosed: Mapping[tuple[str, str], tuple[Window, ...]] = field(default_factory=dict)
+    """The periods that have been disclosed, by branch and item of the catalogue."""
+    beside: tuple[PublicResult, ...] = ()
+    """The year by each pack beside the one that scores, where it is in force."""
     """The pages of a branch: file, and the code of its name."""
 
     @property

@@ -5,6 +5,8 @@ from __future__ import annotations
 from generator.publish.pages.site import Link, YearSite
 
 MOST_BRANCHES = 16
+BESIDE = "beside.html"
+DISCLOSURE = "disclosure.html"
 SCORECARD, LEDGER, MONTHS, RECTIFICATION = "index.html", "ledger.html", "months.html", "rectification.html"
 
 Tabs = tuple[tuple[Link, bool], ...]

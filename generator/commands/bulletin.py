@@ -1,0 +1,72 @@
+"""bulletin: a draft from the results at a day, and its figures renewed while it is one (design §6)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.commands.drafts import write_draft
+from generator.commands.options import Day, year_option
+from generator.commands.session import Session, Usage
+from generator.judge.bulletins import TYPE, is_draft, refreshed, speaks_of
+from generator.language import catalogue
+from generator.publish.bulletin_draft import Draft
+from generator.types import registry
+
+KINDS = tuple(each.id for each in registry().types[TYPE].fields["kind"].choices)
+
+
+@click.group()
+def bulletin() -> None:
+    """Drafts of bulletins, and their figures."""
+
+
+@bulletin.command("new")
+@click.option("--as-of", type=Day(), required=True, help="The day the figures stand at.")
+@click.option("--kind", type=click.Choice(KINDS), default="situation", help="Default: situation.")
+@year_option
+@click.option("--date", "day", type=Day(), help="Date of the bulletin; default: the as-of day.")
+@click.pass_obj
+def new(session: Session, as_of: date, kind: str, year: int | None, day: date | None) -> int:
+    """Write a draft from what was judged at that day; its figures are checked until it is issued."""
+    of, pack = year or as_of.year, session.compiled.pack
+    if not pack.valid_in(of):
+        raise Usage("pack_not_valid", pack=pack.id, start=pack.valid_from.isoformat(), year=of)
+    words = catalogue("zh")
+    fields: dict[str, object] = {
+        "title": words.text("bulletins.draft.title"),
+        "kind": kind,
+        "as_of": as_of,
+        **({"results_of": of} if of != as_of.year else {}),
+        "addressees": (words.text("bulletins.draft.addressees"),),
+        "draft": True,
+    }
+    body = Draft(session.known(of, as_of), session.frame.organization, words).body()
+    path = write_draft(session, TYPE, day or as_of, fields, body)
+    click.echo(session.catalogue.text("commands.new.done", path=path))
+    return 0
+
+
+@bulletin.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def refresh(session: Session, file: Path) -> int:
+    """Write the figures of FILE, a draft, as they are now at its as-of day; nothing else in it changes."""
+    path = session.named(file)
+    record = next((each for each in session.source.records if (session.root / each.file).resolve() == path), None)
+    if record is None or TYPE not in record.types:
+        raise Usage("no_bulletin", path=str(file))
+    said = speaks_of(record)
+    if not is_draft(record, session.as_of(None)):
+        raise Usage("bulletin_issued", path=str(file))
+    if said is None or not session.compiled.pack.valid_in(said[0]):
+        raise Usage("bulletin_as_of", path=str(file))
+    text = path.read_bytes().decode("utf-8")
+    written = refreshed(text, session.known(*said))
+    if written != text:
+        path.write_bytes(written.encode())
+    code = "refreshed" if written != text else "unchanged"
+    click.echo(session.catalogue.text(f"commands.bulletin.{code}", path=record.file))
+    return 0
