@@ -75,6 +75,9 @@ def text(found: RuleResult, result: Result, sentences: Catalogue) -> str:
     lines.append(line("status", status=sentences.label("status", found.status) + reason, why=sentences.say(found.why)))
     if found.windows:
         lines += ["", _windows(found, sentences)]
+    asked = result.pack.recommendable
+    if asked is not None and rule.id in asked.rules:
+        lines.append(line("condition"))
     if found.parts:
         lines += ["", _parts(found, sentences)]
     if found.evidence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -14,9 +15,11 @@ from generator.commands.table import table
 from generator.judge.rectify import tallies
 from generator.language import Catalogue
 from generator.model.figures import shown
+from generator.model.grading import ROUNDS, SOURCES, Round
 from generator.model.organization import Organization
 from generator.model.result import BranchResult, Result, RuleResult
 from generator.publish.contract import config_version, status_document
+from generator.publish.pages.conditions import short_name
 
 
 @click.command()
@@ -64,21 +67,52 @@ def _text(result: Result, branch: str | None, organization: Organization, senten
         body = _branches(result, organization, sentences)
     else:
         body = "\n\n".join(_rules(each, organization, sentences) for each in result.branches.values())
-    return f"{head}\n\n{body}\n\n{sentences.text('commands.status.note')}"
+    notes = [sentences.text("commands.status.note")]
+    if result.quota is not None:
+        allowed, ready = result.quota.allowed, len(result.quota.ready)
+        notes.insert(0, sentences.text("evaluation.quota", allowed=allowed, ready=ready))
+    return "\n\n".join([head, body, *notes])
 
 
 def _branches(result: Result, organization: Organization, sentences: Catalogue) -> str:
     standards = result.pack.standards
     heading = [sentences.text("commands.status.branch"), *(f"{each.id} {each.name}" for each in standards)]
-    rows = [[*heading, sentences.text("commands.status.score"), sentences.text("commands.status.basis")]]
+    graded = [name for name in ROUNDS if any(each.rounds[name].begun for each in result.branches.values())]
+    named = [sentences.text(f"evaluation.round.{name}") for name in graded]
+    rows = [[*heading, sentences.text("commands.status.score"), sentences.text("commands.status.basis"), *named]]
     for key, branch in result.branches.items():
         figures = [
             "—" if (earned := branch.standards[each.id].earned) is None else f"{shown(earned)}/{shown(each.points)}"
             for each in standards
         ]
         score = "—" if branch.computed_score is None else shown(branch.computed_score)
-        rows.append([organization.by_id[key].name, *figures, score, shown(branch.computed_basis)])
+        grades = [_graded(branch.rounds[name], sentences) for name in graded]
+        rows.append([organization.by_id[key].name, *figures, score, shown(branch.computed_basis), *grades])
     return table(rows)
+
+def _graded(found: Round, sentences: Catalogue) -> str:
+    """Score and grade; a dash for none."""
+    score = "—" if found.final is None else shown(found.final)
+    return score if found.grade is None else f"{score} {sentences.label('grade', found.grade)}"
+
+
+def _grading(branch: BranchResult, sentences: Catalogue) -> Iterator[str]:
+    """The rounds begun, each in a line, and what a recommendation lacks."""
+    for found in branch.rounds.values():
+        if found.begun:
+            scores = [(sentences.text(f"evaluation.source.{each}"), found.score(each)) for each in SOURCES]
+            parts = [f"{name} {'—' if score is None else shown(score)}" for name, score in scores]
+            name = sentences.text(f"evaluation.round.{found.name}")
+            yield f"{name}  {'  '.join(parts)}  {sentences.text('evaluation.total')} {_graded(found, sentences)}"
+    if branch.recommendable is not None:
+        unmet = [short_name(code, sentences) for code in branch.recommendable.unmet]
+        told = (
+            sentences.text("evaluation.unmet_list", names="、".join(unmet))
+            if unmet
+            else sentences.text("evaluation.met")
+        )
+        yield f"{sentences.text('evaluation.column.conditions')}  {told}"
+
 
 
 def _rules(branch: BranchResult, organization: Organization, sentences: Catalogue) -> str:
@@ -87,7 +121,7 @@ def _rules(branch: BranchResult, organization: Organization, sentences: Catalogu
     rows += [_rule(rule, sentences) for rule in branch.rules.values()]
     score = "—" if branch.computed_score is None else shown(branch.computed_score)
     total = sentences.text("commands.status.total", score=score, basis=shown(branch.computed_basis))
-    return f"{organization.by_id[branch.branch].name}\n{table(rows)}\n{total}"
+    return "\n".join([organization.by_id[branch.branch].name, table(rows), total, *_grading(branch, sentences)])
 
 
 def _rule(rule: RuleResult, sentences: Catalogue) -> list[str]:

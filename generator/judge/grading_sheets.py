@@ -30,7 +30,7 @@ def sheet(event: Event, pack: Pack, rules: Mapping[str, RuleResult]) -> Sheet:
     whole = sum(weights, Fraction(0))
     complete = whole > 0 and not filled.missing
     score = FULL_MARKS * sum(filled.standards.values(), Fraction(0)) / whole if complete else None
-    return Sheet(event.id, event.date, by_rule, score, filled.standards, filled.missing)
+    return Sheet(event.id, event.date, by_rule, complete, score, filled.standards, filled.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ def survey(event: Event, figures: Grading) -> Survey:
         score=worth / valid if known and valid >= figures.minimum_n else None,
         least=figures.minimum_n,
         too_few=bool(ballots) and max(valid, answered) < figures.minimum_n,
+        uncounted=not known,
         satisfied=Fraction(upper, valid) if known else None,
         counts=counts,
         questions=_questions(_mapping(event, "questions")),

@@ -73,6 +73,7 @@ class Sheet:
     record: str
     date: date
     by_rule: bool
+    complete: bool
     score: Fraction | None
     """Out of 100; None while the sheet is incomplete."""
     standards: Mapping[str, Fraction]
@@ -107,6 +108,8 @@ class Survey:
     least: int
     too_few: bool
     """Whether there are fewer valid ballots than that."""
+    uncounted: bool
+    """Whether the valid ballots are not told apart by grade."""
     satisfied: Fraction | None
     """The share of the two upper grades among the valid ballots."""
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -163,10 +166,14 @@ class Round:
         """Whether any of its three parts is on record."""
         return any((self.self_assessment, self.mass_survey, self.organization_review))
 
+    def part(self, source: str) -> Sheet | Survey | None:
+        """The sheet or survey of one source."""
+        parts = dict(zip(SOURCES, (self.self_assessment, self.mass_survey, self.organization_review), strict=True))
+        return parts[source]
+
     def score(self, source: str) -> Fraction | None:
         """The score of one source."""
-        parts = dict(zip(SOURCES, (self.self_assessment, self.mass_survey, self.organization_review), strict=True))
-        part = parts[source]
+        part = self.part(source)
         return part.score if part else None
 
 

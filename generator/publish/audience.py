@@ -20,6 +20,7 @@ from generator.model.problem import Phrase
 from generator.model.record import Record
 from generator.model.rectification import Rectification, Row
 from generator.model.result import BranchResult, Result, RuleResult, Value, WindowResult
+from generator.publish.grading_cut import GradingCutter
 from generator.types import Field, registry
 from generator.types.declaration import Audience
 
@@ -219,10 +220,11 @@ def cut_result(
     """
     scores = audience.sees(Audience(publish_scores))
     cutter = _ResultCutter(kinds, audience, scores, never_shown)
-    branches = {key: cutter.branch(branch) for key, branch in result.branches.items()}
-    committee = cutter.rules(result.committee)
     hidden = frozenset(rule.id for rule in result.pack.rules if not audience.sees(Audience(rule.audience)))
-    return PublicResult(replace(result, branches=branches, committee=committee), scores, hidden)
+    grading = GradingCutter(audience, scores, hidden, never_shown)
+    branches = {key: grading.branch(cutter.branch(branch)) for key, branch in result.branches.items()}
+    committee, quota = cutter.rules(result.committee), grading.quota(result.quota)
+    return PublicResult(replace(result, branches=branches, committee=committee, quota=quota), scores, hidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,3 +205,14 @@ def test_conditions_that_make_no_sense(tmp_path: Path, line: str, code: str) -> 
     school = School(tmp_path, pack="\n".join(lines) + "\n")
     (problem,) = school.problems()
     assert (problem["code"], problem["line"]) == (code, place + 1)
+
+
+def test_more_are_ready_than_the_quota_allows(tmp_path: Path) -> None:
+    """The quota is said by the text table; who is recommended stays the committee's to say."""
+    school = School(tmp_path, branch(), branch("jidian"), config={**CAMPAIGN, "rounds": {"quota": {"share": "0.4"}}})
+    assert "名额" not in school.run("status", "--year", "2017", "--as-of", AS_OF).out
+    ready(school, "decision")
+    told = school.run("status", "--year", "2017", "--as-of", AS_OF).out
+    assert "推荐名额0个" in told
+    assert "现有1个支部" in told
+    assert found(school)["unmet"] == ["decision"]

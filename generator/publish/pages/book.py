@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from generator.publish.pages.all_evaluations import all_evaluations_view
 from generator.publish.pages.branches import branches_view
 from generator.publish.pages.committee import committee_view
+from generator.publish.pages.contrasts import all_contrasts_view, contrasts_view, searches
 from generator.publish.pages.due import CALENDAR, due_calendar, due_view, year_calendar
+from generator.publish.pages.evaluation import evaluation_view, grades
 from generator.publish.pages.heatmap import months_view
 from generator.publish.pages.home import home_view
 from generator.publish.pages.ledger import ledger_view
@@ -16,7 +19,7 @@ from generator.publish.pages.problems import problems_view
 from generator.publish.pages.rectification import all_lists_view, lists_view
 from generator.publish.pages.scorecard import scorecard_view
 from generator.publish.pages.site import YearSite
-from generator.publish.pages.tabs import LEDGER, MONTHS, RECTIFICATION, SCORECARD
+from generator.publish.pages.tabs import CONTRASTS_PAGE, EVALUATION, LEDGER, MONTHS, RECTIFICATION, SCORECARD
 
 HOME, BRANCHES, PROBLEMS, DUE = "index.html", "branches.html", "problems.html", "due.html"
 
@@ -83,12 +86,16 @@ UNIT_PAGES = (
     UnitPage(LEDGER, "ledger", ledger_view, "lists.tab.ledger"),
     UnitPage(MONTHS, "heatmap", months_view, "lists.tab.months"),
     UnitPage(RECTIFICATION, "rectification", lists_view, "lists.tab.rectification", _keeps_lists),
+    UnitPage(EVALUATION, "evaluation", evaluation_view, "evaluation.tab", grades),
+    UnitPage(CONTRASTS_PAGE, "contrasts", contrasts_view, "evaluation.contrasts.tab", searches),
 )
 """In the order of the tabs."""
 UNIT_FILES = (UnitFile(CALENDAR, due_calendar),)
 YEAR_PAGES = (
     YearPage(DUE, "due", due_view),
     YearPage(RECTIFICATION, "all_lists", all_lists_view, shown=_keeps_lists),
+    YearPage(EVALUATION, "all_evaluations", all_evaluations_view, shown=grades),
+    YearPage(CONTRASTS_PAGE, "all_contrasts", all_contrasts_view, shown=searches),
     YearPage(HOME, "home", home_view, HOME),
     YearPage(BRANCHES, "branches", branches_view),
     YearPage(PROBLEMS, "problems", problems_view, PROBLEMS),

@@ -8,6 +8,7 @@ MOST_BRANCHES = 16
 BESIDE = "beside.html"
 DISCLOSURE = "disclosure.html"
 SCORECARD, LEDGER, MONTHS, RECTIFICATION = "index.html", "ledger.html", "months.html", "rectification.html"
+EVALUATION, CONTRASTS_PAGE = "evaluation.html", "contrasts.html"
 
 Tabs = tuple[tuple[Link, bool], ...]
 """Each with whether it is the open one."""

@@ -1,0 +1,83 @@
+"""The cut of gradings: scores follow `publish_scores`, ballots by grade are the committee's (design §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from generator.model.grading import Condition, Contradiction, Lowered, Quota, Recommendable, Round, Sheet, Survey
+from generator.model.result import BranchResult
+from generator.types import registry
+from generator.types.declaration import Audience
+
+CONTRASTS = registry().types["problem_search"].fields["contrasts"]
+"""The field that says what was found under each contrast: its class is that of what is said about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradingCutter:
+    """What one audience may see of a branch's grading."""
+
+    audience: Audience
+    scores: bool
+    hidden: frozenset[str]
+    """Rules whose result it does not see."""
+    never_shown: Callable[[str], bool]
+
+    def branch(self, found: BranchResult) -> BranchResult:
+        """The branch with its rounds, conditions and contradictions cut."""
+        return replace(
+            found,
+            rounds={name: self._round(each) for name, each in found.rounds.items()},
+            recommendable=self._recommendable(found.recommendable),
+            contradictions=tuple(self._contradictions(found.contradictions)),
+        )
+
+    def quota(self, found: Quota | None) -> Quota | None:
+        """Who is ready says what the grade is."""
+        return found if self.scores else None
+
+    def _round(self, found: Round) -> Round:
+        own, mass, organization = found.self_assessment, found.mass_survey, found.organization_review
+        cut = replace(
+            found,
+            self_assessment=self._sheet(own) if own else None,
+            mass_survey=self._survey(mass) if mass else None,
+            organization_review=self._sheet(organization) if organization else None,
+            lowered=tuple(self._lowered(each) for each in found.lowered),
+        )
+        if self.scores:
+            return cut
+        return replace(cut, final=None, band=None, grade=None, lowered=(), gap=None, gap_wide=False)
+
+    def _sheet(self, found: Sheet) -> Sheet:
+        missing = tuple(each for each in found.missing if each not in self.hidden)
+        if self.scores:
+            return replace(found, missing=missing)
+        return replace(found, missing=missing, score=None, standards={})
+
+    def _survey(self, found: Survey) -> Survey:
+        if self.audience is Audience.COMMITTEE:
+            return found
+        if not self.scores:
+            return replace(found, score=None, satisfied=None, counts={}, questions=())
+        return replace(found, counts={}, questions=tuple(replace(each, counts={}) for each in found.questions))
+
+    def _lowered(self, found: Lowered) -> Lowered:
+        return replace(found, of=tuple(each for each in found.of if each not in self.hidden))
+
+    def _recommendable(self, found: Recommendable | None) -> Recommendable | None:
+        """Whole or not at all: a part of it would tell what is hidden."""
+        if found is None or not self.scores or any(each.code in self.hidden for each in found.conditions):
+            return None
+        return Recommendable(tuple(self._condition(each) for each in found.conditions))
+
+    def _condition(self, found: Condition) -> Condition:
+        shown = (each for each in found.evidence if each not in self.hidden and not self.never_shown(each))
+        return replace(found, evidence=tuple(shown))
+
+    def _contradictions(self, found: tuple[Contradiction, ...]) -> list[Contradiction]:
+        if not self.audience.sees(CONTRASTS.audience):
+            return []
+        shown = (replace(each, rules=tuple(rule for rule in each.rules if rule not in self.hidden)) for each in found)
+        return [each for each in shown if each.rules]
