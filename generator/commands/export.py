@@ -1,0 +1,92 @@
+"""export: one table as a file, for a spreadsheet or another program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.commands.build import site_content
+from generator.commands.options import as_of_option, branch_option, year_option
+from generator.commands.session import Session, Usage
+from generator.model.record import COMMITTEE
+from generator.publish.build import Build
+from generator.publish.pages.downloads import table_name
+from generator.publish.pages.site import YearSite
+from generator.publish.pages.tables import TABLES, TableKind, all_branches
+from generator.publish.table import Table, to_csv, to_json
+from generator.publish.workbook import to_xlsx
+from generator.types import Audience
+
+FORMATS: dict[str, Callable[[Table], bytes]] = {
+    "xlsx": lambda table: to_xlsx([table]),
+    "csv": to_csv,
+    "json": lambda table: to_json([table]),
+}
+STDOUT = "-"
+
+
+@click.command()
+@click.argument("kind")
+@branch_option
+@year_option
+@as_of_option
+@click.option("--audience", type=click.Choice([str(each) for each in Audience]), default="public")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: as the file is called, else xlsx.")
+@click.option("--out", help="The file; - for the terminal. Default: named after the table, in the current folder.")
+@click.pass_obj
+def export(
+    session: Session,
+    kind: str,
+    branch: str | None,
+    year: int | None,
+    as_of: date | None,
+    audience: str,
+    form: str | None,
+    out: str | None,
+) -> int:
+    """Write a table of one branch, or of all of them, as .xlsx, .csv or .json."""
+    day, sentences = session.as_of(as_of), session.catalogue
+    chosen = session.year(year, day)
+    content = site_content(session, year, day)
+    if chosen not in content.results:
+        content = site_content(session, chosen, day)
+    build = Build(content, Audience(audience), session.language, session.root / "templates", frozenset())
+    site = build.site(chosen)
+    table = _table(_kind(kind, site), branch, site)
+    form = form or (Path(out).suffix[1:] if out and Path(out).suffix[1:] in FORMATS else "xlsx")
+    data = FORMATS[form](table)
+    if out == STDOUT:
+        click.echo(data, nl=False)
+    else:
+        parts = (table.kind.replace("_", "-"), str(chosen), *([branch] if branch else ()))
+        path = session.start / (out or f"{'-'.join(parts)}.{form}")
+        if path.suffix != f".{form}" or path.is_dir():
+            raise Usage("export_name", path=str(path), form=form)
+        path.write_bytes(data)
+        click.echo(sentences.text("commands.export.done", path=path, rows=len(table.rows), as_of=day.isoformat()))
+    if session.rejected:
+        click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
+    return 0
+
+
+def _kind(name: str, site: YearSite) -> TableKind:
+    """The table of that identifier, or of that name. Raises Usage."""
+    for kind in TABLES:
+        if name in (kind.id, kind.id.replace("_", "-"), table_name(kind.id, site)):
+            if not kind.shown(site):
+                raise Usage("no_table_in_year", kind=name, year=site.year)
+            return kind
+    raise Usage("no_table", kind=name, known="、".join(f"{kind.id} {table_name(kind.id, site)}" for kind in TABLES))
+
+
+def _table(kind: TableKind, branch: str | None, site: YearSite) -> Table:
+    if branch is None:
+        return all_branches(kind, site)
+    if branch not in site.organization.by_id and not (branch == COMMITTEE and kind.of_committee):
+        raise Usage("no_branch", branch=branch, known="、".join(site.organization.by_id))
+    if branch != COMMITTEE and branch not in site.public.result.branches:
+        raise Usage("branch_not_listed", branch=branch, year=site.year, as_of=site.as_of.isoformat())
+    return kind.of(branch, site)
