@@ -61,11 +61,11 @@ def build(
     return 1 if strict and session.rejected else 0
 
 
-def publish_site(session: Session, year: int | None, as_of: date, audience: str, out: Path) -> Publication:
-    """Judges and publishes. Raises what `publish` raises, and Broken."""
+def site_content(session: Session, year: int | None, as_of: date) -> Content:
+    """Everything judged, ready to publish: the year, or every year with records. Raises Broken."""
     recorded = [each for each in session.source.years if session.compiled.pack.valid_in(each)]
     years = [year] if year else recorded or [as_of.year]
-    content = Content(
+    return Content(
         root=session.root,
         organization=session.frame.organization,
         config=session.frame.config,
@@ -80,6 +80,11 @@ def publish_site(session: Session, year: int | None, as_of: date, audience: str,
         people=people_pages(session.root / "content"),
         known=session.known,
     )
+
+
+def publish_site(session: Session, year: int | None, as_of: date, audience: str, out: Path) -> Publication:
+    """Judges and publishes. Raises what `publish` raises, and Broken."""
+    content = site_content(session, year, as_of)
     label = session.catalogue.text("commands.build.progress")
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=0, label=label, file=sys.stderr, hidden=hidden) as bar:

@@ -18,13 +18,14 @@ from generator.commands.check import check
 from generator.commands.demo import demo
 from generator.commands.due import due
 from generator.commands.explain import explain
+from generator.commands.export import export
 from generator.commands.fmt import fmt
 from generator.commands.new import new
 from generator.commands.report import report, template_fault
 from generator.commands.serve import serve
 from generator.commands.session import Session, Usage
-from generator.commands.status import status
 from generator.commands.spot_check import spot_check
+from generator.commands.status import status
 from generator.commands.usage import wrong_usage
 from generator.language import catalogue
 from generator.model.problem import Broken
