@@ -12,6 +12,7 @@ from generator.demo.campaign import campaign
 from generator.demo.duties import filed
 from generator.demo.event import Event
 from generator.demo.hall import Hall
+from generator.demo.issued import disclosures
 from generator.demo.meetings import planned
 from generator.demo.sketch import Adjustment, Sketch
 from generator.demo.topics import TYPES
@@ -42,7 +43,8 @@ def branch_year(sketch: Sketch, year: int, until: date, seed: int) -> list[Event
     hall = Hall(sketch, chance("minutes"))
     held = [hall.held(_as_filed(sketch, event)) for event in events]
     reckon(held, sketch, year, chance("lists"))
-    return held
+    there = [event for event in disclosures(sketch, year, until) if sketch.branch.span.covers(event.day)]
+    return sorted((*held, *there), key=lambda each: each.order)
 
 
 def _as_filed(sketch: Sketch, event: Event) -> Event:

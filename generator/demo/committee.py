@@ -11,8 +11,9 @@ from typing import Any
 from generator.demo.campaign import campaign_year
 from generator.demo.days import next_working_day
 from generator.demo.event import Event
+from generator.demo.issued import bulletins, conferred
 from generator.demo.sketch import Sketch, data, school
-from generator.demo.wording import some
+from generator.judge.spot_check import draw
 
 _AT_ONCE = 900
 """So many branches fit into the attendance of one record."""
@@ -30,7 +31,7 @@ def committee(sketches: Sequence[Sketch], year: int, until: date, first: bool, s
     random = Random(f"{seed}/_committee/{year}")
     events = [*_systems(year, first), *_school_events(sketches, year, random)]
     if year == campaign_year():
-        events += _campaign(sketches, year, random)
+        events += [*_campaign(sketches, year, random), *bulletins(sketches, year, seed), *conferred(sketches, year)]
     yield from (event for event in events if event.day <= until)
 
 
@@ -91,8 +92,8 @@ def _campaign(sketches: Sequence[Sketch], year: int, random: Random) -> Iterator
 def _inspection(entry: Mapping[str, Any], year: int, frame: list[str]) -> Event:
     fields: dict[str, object] = {"title": entry["title"], "kind": entry["kind"]}
     if "seed" in entry:
-        drawn = some(Random(entry["seed"]), sorted(frame), entry["draw"])
-        fields |= {"branches": drawn, "seed": entry["seed"], "frame": sorted(frame)}
+        drawn = draw(entry["seed"], frame, entry["draw"])
+        fields |= {"branches": sorted(drawn), "seed": entry["seed"], "frame": sorted(frame)}
     else:
         fields["branches"] = frame[:4]
     return Event(_day(year, entry["day"]), ("inspection",), {**fields, "findings": entry["findings"]})

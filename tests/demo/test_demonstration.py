@@ -17,6 +17,8 @@ from generator.demo.topics import TYPES, Deck
 from generator.types import registry
 
 YEARS = (2016, 2017)
+_FIGURE = re.compile(r"\{\{fig:[^{}]*\}\}")
+"""A figure of a bulletin, which is written in braces."""
 
 
 def test_same_arguments_give_the_same_files_in_the_same_order() -> None:
@@ -82,7 +84,8 @@ def test_every_branch_has_an_organization_entry_and_records() -> None:
 
 
 def test_nobody_is_named_and_no_number_identifies_anybody() -> None:
-    for path, text in demonstration(40, YEARS):
+    for path, written in demonstration(40, YEARS):
+        text = _FIGURE.sub("", written)
         assert not re.search(r"\d{17}[\dXx]|(?<!\d)1[3-9]\d{9}(?!\d)|\d{3,4}-\d{7,8}|@", text), path
         assert not re.search("姓名|先生|女士|天津|电子计算机", text), path
 
@@ -100,8 +103,8 @@ def test_minutes_are_of_the_length_recorders_write() -> None:
 def test_every_wording_is_completed() -> None:
     for path, text in demonstration(40, YEARS):
         if path.endswith(".md"):
-            assert not re.search(r"\{[^}]*[|~]", text), path
-            assert "{" not in text.split("---\n", 2)[2], path
+            assert not re.search(r"\{[^}]*[|~]", _FIGURE.sub("", text)), path
+            assert "{" not in _FIGURE.sub("", text.split("---\n", 2)[2]), path
 
 
 def test_the_configuration_says_that_it_is_a_demonstration() -> None:
