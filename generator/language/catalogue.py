@@ -22,10 +22,14 @@ class Catalogue:
     def text(self, code: str, **args: object) -> str:
         """The sentence with its figures; KeyError for a code nobody wrote, which is a programming error.
 
-        An argument that is itself a Phrase is said in the same language.
+        An argument that is itself a Phrase is said in the same language, a tuple as a list.
         """
-        filled = {name: self.say(arg) if isinstance(arg, Phrase) else arg for name, arg in args.items()}
-        return self.sentences[code].format(**filled)
+        return self.sentences[code].format(**{name: self._said(arg) for name, arg in args.items()})
+
+    def _said(self, arg: object) -> object:
+        if isinstance(arg, tuple):
+            return self.sentences["pages.comma"].join(str(self._said(each)) for each in arg)
+        return self.say(arg) if isinstance(arg, Phrase) else arg
 
     def say(self, phrase: Phrase) -> str:
         """The phrase as a sentence."""

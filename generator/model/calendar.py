@@ -39,6 +39,16 @@ class Calendar:
             return False
         return day in year.working_days or day.weekday() < 5
 
+    def holidays(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
+        """Each statutory holiday of first..last with its name. Raises MissingYear."""
+        for year in range(first.year, last.year + 1):
+            if year not in self.years:
+                raise MissingYear(year)
+        found = [
+            (day, name) for year in range(first.year, last.year + 1) for day, name in self.years[year].holidays.items()
+        ]
+        return tuple(sorted((day, name) for day, name in found if first <= day <= last))
+
     def working_days(self, first: date, last: date) -> int:
         """Working days of first..last, both included. Raises MissingYear."""
         days = (first + timedelta(days=number) for number in range((last - first).days + 1))

@@ -274,8 +274,18 @@ def test_order_of_writing_changes_nothing() -> None:
             assert one.run("check", "--format", "json").out == other.run("check", "--format", "json").out
 
 
+DECISION, NOTICE = "2017/_committee/12-11-committee-decision", "2017/_committee/12-12-public-notice"
+
+
+def sound(records: list[Record]) -> list[Record]:
+    """With the decision that a notice rests on: without it the notice is refused."""
+    ids = {record.id for record in records}
+    needed = [record for record in BUSY if record.id == DECISION]
+    return [*records, *needed] if NOTICE in ids and DECISION not in ids else records
+
+
 # Any part of the year; documents of 2016 or none, so that nothing open is closed and opened again.
-parts = st.lists(st.sampled_from(BUSY), unique_by=lambda record: record.id, max_size=45)
+parts = st.lists(st.sampled_from(BUSY), unique_by=lambda record: record.id, max_size=45).map(sound)
 days_of_two_years = st.dates(date(2017, 1, 1), date(2018, 2, 28))
 
 

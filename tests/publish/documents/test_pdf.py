@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,9 +57,9 @@ def test_text_fills_the_type_area_within_a_millimetre(long: list[list[Line]]) ->
 
 def test_lines_and_characters_are_evenly_spaced(long: list[list[Line]]) -> None:
     lines = text_lines(long[1])
-    steps = [after.baseline - before.baseline for before, after in zip(lines, lines[1:], strict=False)]
+    steps = [after.baseline - before.baseline for before, after in pairwise(lines)]
     assert steps == pytest.approx([PITCH] * (LINES - 1), abs=0.02)
-    across = [after.left - before.left for before, after in zip(lines[0].glyphs, lines[0].glyphs[1:], strict=False)]
+    across = [after.left - before.left for before, after in pairwise(lines[0].glyphs)]
     assert across == pytest.approx([CHARACTER] * (CHARACTERS - 1), abs=0.02)
 
 
