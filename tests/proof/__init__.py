@@ -1,0 +1,1 @@
+"""What is long: `make proof`."""

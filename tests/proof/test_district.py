@@ -1,0 +1,22 @@
+"""A district of a thousand branches: it can be made, and what it takes is told (design §11)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.incremental.changing import PROJECT
+
+pytestmark = pytest.mark.proof
+BRANCHES = 1000
+
+
+def test_a_thousand_branches(capsys: pytest.CaptureFixture[str]) -> None:
+    """The last change is on its page and found by search; how fast is for people to judge."""
+    command = [sys.executable, "-m", "tests.bench", "--branches", str(BRANCHES), "--runs", "1", "--no-peer"]
+    ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    with capsys.disabled():
+        print(f"\n{ran.stdout}")
