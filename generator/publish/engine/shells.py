@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +21,11 @@ THEME = Path(__file__).resolve().parents[3] / "templates" / "theme"
 """The theme's folder: what differs from Material."""
 
 _KEPT = 32
-_FORMAT = "1"
+_FORMAT = "2"
+
+
+class Damaged(Exception):
+    """A folder of the cache is not as it was kept."""
 
 
 class UnknownSection(Exception):
@@ -31,14 +36,19 @@ class Shells:
     """Fills pages into the frame, and gives people's own pages and the assets."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens a folder of the cache; use `shells` to build it where it is missing."""
-        index = json.loads((folder / "index.json").read_text("utf-8"))
-        self.key: str = index["key"]
-        """Changes where any shell does; not with the text of people's pages."""
-        self._folder = folder
-        self._files = {(depth, section): name for depth, section, name in index["shells"]}
-        self._pages: list[str] = index["pages"]
-        self._assets: list[str] = index["assets"]
+        """Opens a folder of the cache; use `shells` to build it where it is missing. Raises Damaged."""
+        try:
+            index = json.loads((folder / "index.json").read_text("utf-8"))
+            self._kept = {name: (folder / name).read_bytes() for name in index["kept"]}
+            if any(_digest(content) != index["kept"][name] for name, content in self._kept.items()):
+                raise Damaged(folder.name)
+            self.key: str = index["key"]
+            """Changes where any shell does; not with the text of people's pages."""
+            self._files = {(depth, section): name for depth, section, name in index["shells"]}
+            self._pages: list[str] = index["pages"]
+            self._assets: list[str] = index["assets"]
+        except (OSError, ValueError, LookupError, TypeError, AttributeError) as problem:
+            raise Damaged(folder.name) from problem
         self._open: dict[tuple[int, str | None], Shell] = {}
 
     def shell(self, depth: int, section: str | None = None) -> Shell:
@@ -48,7 +58,7 @@ class Shells:
             name = self._files.get((depth, section))
             if name is None:
                 raise UnknownSection(f"no shell for pages {depth} folders deep under {section or 'no section'}")
-            found = Shell((self._folder / name).read_text("utf-8"))
+            found = Shell(self._kept[name].decode())
             self._open[depth, section] = found
         return found
 
@@ -58,37 +68,37 @@ class Shells:
 
     def pages(self) -> dict[str, bytes]:
         """People's pages, finished, by address from the year's root."""
-        return {address: (self._folder / "files" / address).read_bytes() for address in self._pages}
+        return {address: self._kept[f"files/{address}"] for address in self._pages}
 
     def assets(self) -> dict[str, bytes]:
         """What the pages load, by address from the year's root (`assets/stylesheets/wuhao.css`)."""
-        return {address: (self._folder / "files" / address).read_bytes() for address in self._assets}
+        return {address: self._kept[f"files/{address}"] for address in self._assets}
 
 
 def shells(frame: Frame, root: Path, theme: Path = THEME) -> Shells:
-    """The frame's shells from the cache in `<root>/.wuhao/shells/`, building them where they are missing.
+    """The frame's shells from the cache in `<root>/.wuhao/shells/`, building them where they are missing or damaged.
 
     A second call with the same frame and theme imports nothing of MkDocs. Two processes may call at once.
     """
     cache = root / ".wuhao" / "shells"
     folder = cache / _inputs_hash(frame, theme)
-    if (folder / "index.json").exists():
+    with suppress(Damaged):
+        found = Shells(folder)
         os.utime(folder)
-        return Shells(folder)
+        return found
     cache.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=cache))
     try:
-        built = build(frame, theme, work / "work")
-        _keep(built, work / "done")
-        try:
+        _keep(build(frame, theme, work / "work"), work / "done")
+        made = Shells(work / "done")
+        with suppress(OSError):
+            folder.rename(work / "damaged")
+        with suppress(OSError):  # another process was first
             (work / "done").rename(folder)
-        except OSError:
-            if not (folder / "index.json").exists():
-                raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
     _forget_oldest(cache)
-    return Shells(folder)
+    return made
 
 
 def _inputs_hash(frame: Frame, theme: Path) -> str:
@@ -102,22 +112,27 @@ def _inputs_hash(frame: Frame, theme: Path) -> str:
 
 
 def _keep(built: Built, folder: Path) -> None:
-    names = []
-    folder.mkdir()
+    names, kept = [], {}
     for number, ((depth, section), text) in enumerate(built.shells.items()):
         name = f"{number}.shell.html"
         Shell(text)  # raises now, not with the first page, where the theme is wrong
-        (folder / name).write_text(text, "utf-8")
+        kept[name] = text.encode()
         names.append((depth, section, name))
-    _write_files(folder / "files", {**built.pages, **built.assets})
+    kept |= {f"files/{address}": content for address, content in {**built.pages, **built.assets}.items()}
+    _write_files(folder, kept)
     every = "".join(sha256(text.encode()).hexdigest() for text in built.shells.values())
     index = {
         "key": sha256(every.encode()).hexdigest()[:32],
         "shells": names,
         "pages": sorted(built.pages),
         "assets": sorted(built.assets),
+        "kept": {name: _digest(content) for name, content in kept.items()},
     }
     (folder / "index.json").write_text(json.dumps(index, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:

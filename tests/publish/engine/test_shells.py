@@ -38,6 +38,17 @@ def every_page(made: Shells) -> dict[str, str]:
     return filled | {path: content.decode() for path, content in made.pages().items()}
 
 
+@pytest.mark.parametrize("name", ["index.json", "0.shell.html", "files/assets/stylesheets/wuhao.css"])
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"\xff"])
+def test_what_is_damaged_in_the_cache_is_built_again(tmp_path: Path, name: str, content: bytes | None) -> None:
+    made = shells(sample.frame(), tmp_path)
+    (path,) = tmp_path.glob(f".wuhao/shells/*/{name}")
+    path.unlink() if content is None else path.write_bytes(content)
+    again = shells(sample.frame(), tmp_path)
+    assert (every_page(again), again.assets(), again.key) == (every_page(made), made.assets(), made.key)
+    assert path.read_bytes() != content
+
+
 def test_links_are_right_at_each_depth(made: Shells) -> None:
     pages = every_page(made)
     assert {"index.html", "branches.html", "guide/recorder.html"} <= links(pages["branches.html"])
