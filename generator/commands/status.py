@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import click
@@ -26,7 +26,7 @@ from generator.publish.pages.conditions import short_name
 @year_option
 @as_of_option
 @branch_option
-@click.option("--pack", help="Id of the pack; default: the one that scores.")
+@pack_option
 @format_option
 @click.pass_obj
 def status(
@@ -119,13 +119,18 @@ def _rules(branch: BranchResult, organization: Organization, sentences: Catalogu
     heading = ("rule", "state", "earned", "why")
     rows = [[sentences.text(f"commands.status.{each}") for each in heading]]
     rows += [_rule(rule, sentences) for rule in branch.rules.values()]
-    score = "—" if branch.computed_score is None else shown(branch.computed_score)
-    total = sentences.text("commands.status.total", score=score, basis=shown(branch.computed_basis))
-    return "\n".join([organization.by_id[branch.branch].name, table(rows), total, *_grading(branch, sentences)])
-
+    return table(rows)
 
 def _rule(rule: RuleResult, sentences: Catalogue) -> list[str]:
     points = rule.rule.points
     earned = "—" if rule.earned is None or points is None else f"{shown(rule.earned)}/{shown(points)}"
     reason = f"（{sentences.label('reason', rule.reason)}）" if rule.reason else ""
     return [rule.rule.id, sentences.label("status", rule.status), earned, sentences.say(rule.why) + reason]
+    score = "—" if branch.computed_score is None else shown(branch.computed_score)
+    total = sentences.text("commands.status.total", score=score, basis=shown(branch.computed_basis))
+    return "\n".join(
+        [organization.by_id[branch.branch].name, _rule_table(branch, sentences), total, *_grading(branch, sentences)]
+    )
+
+
+def _rule_table(branch: BranchResult, sentences: Catalogue) -> str:

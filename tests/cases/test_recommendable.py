@@ -207,12 +207,15 @@ def test_conditions_that_make_no_sense(tmp_path: Path, line: str, code: str) -> 
     assert (problem["code"], problem["line"]) == (code, place + 1)
 
 
-def test_more_are_ready_than_the_quota_allows(tmp_path: Path) -> None:
-    """The quota is said by the text table; who is recommended stays the committee's to say."""
-    school = School(tmp_path, branch(), branch("jidian"), config={**CAMPAIGN, "rounds": {"quota": {"share": "0.4"}}})
-    assert "名额" not in school.run("status", "--year", "2017", "--as-of", AS_OF).out
-    ready(school, "decision")
+@pytest.mark.parametrize(("share", "allowed"), [("0.4", 0), ("0.5", 1)])
+def test_the_quota_is_said_and_decides_nothing(tmp_path: Path, share: str, allowed: int) -> None:
+    config = {**CAMPAIGN, "rounds": {"quota": {"share": share}}}
+    school = ready(School(tmp_path, branch(), branch("jidian"), config=config), "decision")
     told = school.run("status", "--year", "2017", "--as-of", AS_OF).out
-    assert "推荐名额0个" in told
+    assert f"推荐名额{allowed}个" in told
     assert "现有1个支部" in told
     assert found(school)["unmet"] == ["decision"]
+
+
+def test_no_quota_unless_configured(school: School) -> None:
+    assert "名额" not in ready(school).run("status", "--year", "2017", "--as-of", AS_OF).out

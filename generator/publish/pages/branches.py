@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from generator.model.pack import Rule
 from generator.model.result import BranchResult, Status
+from generator.publish.pages.contrasts import searches
 from generator.publish.pages.downloads import downloads, table_name
+from generator.publish.pages.evaluation import grades
 from generator.publish.pages.scorecard import GATES, Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.words import brief, exact
@@ -80,6 +82,8 @@ def branches_view(site: YearSite) -> BranchesView:
         keeps_lists=site.keeps_lists,
         as_of=words.day(site.as_of),
         scores_shown=site.public.scores_shown,
+        graded=grades(site),
+        searched=searches(site),
         rows=tuple(rows),
         tables=(*tables, _table(GATES, words.t("gates"), None, site)),
         legend=tuple(Chip(str(status), words.label("status", str(status))) for status in Status),

@@ -40,6 +40,7 @@ class RoundView:
 
     code: str
     name: str
+    begun: bool
     rows: tuple[ScoreRow, ...]
     final: str
     final_shown: str
@@ -171,6 +172,7 @@ def round_view(found: Round, site: YearSite) -> RoundView:
     return RoundView(
         found.name,
         say(f"evaluation.round.{found.name}"),
+        found.begun,
         rows,
         exact(found.final),
         brief(found.final),

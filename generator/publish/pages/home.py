@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.result import BranchResult, Status
+from generator.publish.pages.all_evaluations import final_grades
 from generator.publish.pages.due import AHEAD, due_count
+from generator.publish.pages.evaluation import grades
 from generator.publish.pages.rectification import Summary, summary
 from generator.publish.pages.scorecard import GATES, Chip, counts, light
 from generator.publish.pages.site import CampaignStep, Link, YearSite
@@ -186,6 +188,12 @@ def branch_row(result: BranchResult, site: YearSite) -> BranchRow:
 def _attention(result: BranchResult, site: YearSite) -> Attention:
     words, href = site.words, f"{result.branch}/index.html"
     items = tuple(
+def _graded(site: YearSite) -> str:
+    if not (site.public.scores_shown and grades(site)):
+        return ""
+    return site.catalogue.text("evaluation.card.home_figure", done=final_grades(site), all=len(site.branches))
+
+
         Item(
             Link(found.rule.id, f"{href}#{found.rule.id}"),
             Chip(str(found.status), words.label("status", str(found.status))),
