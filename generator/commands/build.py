@@ -79,6 +79,7 @@ def site_content(session: Session, year: int | None, as_of: date) -> Content:
         rectification=session.source.rectification,
         people=people_pages(session.root / "content"),
         known=session.known,
+        beside={year: session.results_beside(year, as_of) for year in years},
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from generator.commands.options import as_of_option, format_option, year_option
+from generator.commands.options import as_of_option, format_option, pack_option, year_option
 from generator.commands.session import Session, Usage
 from generator.commands.status import only
 from generator.commands.table import table
@@ -25,12 +25,15 @@ from generator.types import registry
 @click.option("--branch", required=True, help="Id of the branch, or _committee.")
 @year_option
 @as_of_option
+@pack_option
 @format_option
 @click.pass_obj
-def explain(session: Session, rule: str, branch: str, year: int | None, as_of: date | None, form: str) -> int:
+def explain(
+    session: Session, rule: str, branch: str, year: int | None, as_of: date | None, pack: str | None, form: str
+) -> int:
     """Clause, windows, evidence and arithmetic of RULE for one branch."""
     day = session.as_of(as_of)
-    result = session.result(session.year(year, day), day)
+    result = session.result(session.year(year, day), day, session.pack(pack))
     found = _found(session, result, rule, branch)
     sentences = session.catalogue
     if form == "json":
@@ -44,8 +47,8 @@ def explain(session: Session, rule: str, branch: str, year: int | None, as_of: d
 
 
 def _found(session: Session, result: Result, rule: str, branch: str) -> RuleResult:
-    if session.compiled.pack.rule(rule) is None:
-        raise Usage("no_rule", rule=rule, known="、".join(each.id for each in session.compiled.pack.rules))
+    if result.pack.rule(rule) is None:
+        raise Usage("no_rule", rule=rule, known="、".join(each.id for each in result.pack.rules))
     if branch == COMMITTEE:
         rules = result.committee
     else:
@@ -67,17 +70,17 @@ def text(found: RuleResult, result: Result, sentences: Catalogue) -> str:
     rule = found.rule
     lines = [f"{rule.id}  {rule.gloss.get(sentences.language, '')}".rstrip()]
     lines.append(line("as_of", year=result.year, as_of=result.as_of.isoformat(), unit=found.unit))
-    lines += [line("clause", clause=clause) for clause in rule.clause]
+    lines += [line("clause", of=sentences.label("clause", rule.source), clause=clause) for clause in rule.clause]
     lines.append(line("source", source=sentences.label("source", rule.source), kind=sentences.label("kind", rule.kind)))
     if rule.local:
         lines.append(line("local", names="、".join(rule.local)))
     reason = f"（{sentences.label('reason', found.reason)}）" if found.reason else ""
-    lines.append(line("status", status=sentences.label("status", found.status) + reason, why=sentences.say(found.why)))
-    if found.windows:
-        lines += ["", _windows(found, sentences)]
     asked = result.pack.recommendable
     if asked is not None and rule.id in asked.rules:
         lines.append(line("condition"))
+    lines.append(line("status", status=sentences.label("status", found.status) + reason, why=sentences.say(found.why)))
+    if found.windows:
+        lines += ["", _windows(found, sentences)]
     if found.parts:
         lines += ["", _parts(found, sentences)]
     if found.evidence:

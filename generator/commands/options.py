@@ -26,4 +26,5 @@ class Day(click.ParamType[date]):
 year_option = click.option("--year", type=click.IntRange(1, 9999), help="Default: the latest year with records.")
 as_of_option = click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
 branch_option = click.option("--branch", help="Id of one branch.")
+pack_option = click.option("--pack", help="Id of a pack; default: the one that scores.")
 format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

@@ -82,9 +82,19 @@ class Session:
         """Organization, configuration, packs. Raises Broken."""
         return read_frame(self.root)
 
-    @cached_property
+    @property
     def compiled(self) -> Compiled:
         """The pack that scores, ready to judge. Raises Broken."""
+        return self.packs[0]
+
+    @property
+    def beside(self) -> tuple[Compiled, ...]:
+        """The packs judged beside it, each for itself. Raises Broken."""
+        return self.packs[1:]
+
+    @cached_property
+    def packs(self) -> tuple[Compiled, ...]:
+        """Every pack, ready to judge, the one that scores first. Raises Broken."""
         made, problems = [], [*self.frame.problems]
         for pack in self.frame.packs:
             compiled, found = compile_pack(pack)
@@ -93,7 +103,14 @@ class Session:
         problems += grading_problems(self.frame.config, made[0])
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise Broken(problems)
-        return made[0]
+        return tuple(made)
+
+    def pack(self, name: str | None) -> Compiled:
+        """The pack of that name; without one the pack that scores. Raises Broken, and Usage for a name nobody gave."""
+        found = next((each for each in self.packs if name in (None, each.pack.id)), None)
+        if found is None:
+            raise Usage("no_pack", pack=name, known="、".join(each.pack.id for each in self.packs))
+        return found
 
     @cached_property
     def source(self) -> Source:
@@ -168,12 +185,20 @@ class Session:
         reached = [year for year in self.source.years if year <= as_of.year]
         return given or max(reached, default=as_of.year)
 
-    def result(self, year: int, as_of: date) -> Result:
-        """How every branch stands. Raises Usage for a year the pack is not valid in."""
-        pack = self.compiled.pack
+    def result(self, year: int, as_of: date, compiled: Compiled | None = None) -> Result:
+        """How every branch stands by a pack, the one that scores if none is given.
+
+        Raises Usage for a year the pack is not valid in.
+        """
+        compiled = compiled or self.compiled
+        pack = compiled.pack
         if not pack.valid_in(year):
             raise Usage("pack_not_valid", pack=pack.id, start=pack.valid_from.isoformat(), year=year)
-        return self._judge(self.records, year, as_of)
+        return self._judge(self.records, year, as_of, compiled)
+
+    def results_beside(self, year: int, as_of: date) -> tuple[tuple[Compiled, Result], ...]:
+        """How every branch stands by each pack beside the one that scores that is in force in the year."""
+        return tuple((each, self.result(year, as_of, each)) for each in self.beside if each.pack.valid_in(year))
 
     def known(self, year: int, as_of: date) -> Known:
         """What the figures of a bulletin are taken from; bulletins are written in Chinese."""
@@ -183,13 +208,13 @@ class Session:
             self._known[year, as_of] = Known(result, lists, catalogue("zh"))
         return self._known[year, as_of]
 
-    def _judge(self, records: tuple[Record, ...], year: int, as_of: date) -> Result:
+    def _judge(self, records: tuple[Record, ...], year: int, as_of: date, compiled: Compiled | None = None) -> Result:
         found = judge(
             self.frame.organization,
             records,
             self.source.rectification,
             self.source.entered_on,
-            self.compiled,
+            compiled or self.compiled,
             self.frame.config,
             year,
             as_of,
@@ -200,7 +225,7 @@ class Session:
 
     @cached_property
     def _memory(self) -> KeptResults:
-        return KeptResults(self.root, (self.compiled,))
+        return KeptResults(self.root, self.packs)
 
 
 def _failed(problems: Iterable[Problem]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from datetime import date
 
 import click
 
-from generator.commands.options import as_of_option, branch_option, format_option, year_option
+from generator.commands.options import as_of_option, branch_option, format_option, pack_option, year_option
 from generator.commands.session import Session, Usage
 from generator.commands.table import table
 from generator.judge.rectify import tallies
@@ -17,7 +17,7 @@ from generator.language import Catalogue
 from generator.model.figures import shown
 from generator.model.grading import ROUNDS, SOURCES, Round
 from generator.model.organization import Organization
-from generator.model.result import BranchResult, Result, RuleResult
+from generator.model.result import BranchResult, Result, RuleResult, Status
 from generator.publish.contract import config_version, status_document
 from generator.publish.pages.conditions import short_name
 
@@ -34,14 +34,13 @@ def status(
 ) -> int:
     """How every branch stands, or one branch rule by rule."""
     day = session.as_of(as_of)
-    if pack is not None and pack != session.compiled.pack.id:
-        raise Usage("no_pack", pack=pack)
-    result = session.result(session.year(year, day), day)
+    compiled = session.pack(pack)
+    result = session.result(session.year(year, day), day, compiled)
     if branch is not None:
         result = only(result, branch, session.frame.organization)
     sentences = session.catalogue
     if form == "json":
-        version = config_version(session.frame.config, session.compiled.pack)
+        version = config_version(session.frame.config, compiled.pack)
         lists = tallies(session.source.rectification, result.year, day)
         click.echo(json.dumps(status_document(result, version, sentences, lists), ensure_ascii=False, indent=2))
     else:
@@ -63,6 +62,8 @@ def _text(result: Result, branch: str | None, organization: Organization, senten
     head = sentences.text(
         "commands.status.head", year=result.year, as_of=result.as_of.isoformat(), pack=result.pack.title
     )
+    if not any(standard.points for standard in result.pack.standards):
+        return "\n\n".join([head, _beside(result, branch, organization, sentences)])
     if branch is None:
         body = _branches(result, organization, sentences)
     else:
@@ -72,6 +73,26 @@ def _text(result: Result, branch: str | None, organization: Organization, senten
         allowed, ready = result.quota.allowed, len(result.quota.ready)
         notes.insert(0, sentences.text("evaluation.quota", allowed=allowed, ready=ready))
     return "\n\n".join([head, body, *notes])
+
+
+def _beside(result: Result, branch: str | None, organization: Organization, sentences: Catalogue) -> str:
+    """By a pack without points: of each standard's rules that were judged how many are met, or rule by rule."""
+    if branch is not None:
+        return "\n\n".join(
+            f"{organization.by_id[key].name}\n{_rule_table(each, sentences)}" for key, each in result.branches.items()
+        )
+    standards = result.pack.standards
+    rows = [[sentences.text("commands.status.branch"), *(f"{each.id} {each.name}" for each in standards)]]
+    for key, found in result.branches.items():
+        cells = [_met([rule for rule in found.rules.values() if rule.rule.standard == each.id]) for each in standards]
+        rows.append([organization.by_id[key].name, *cells])
+    return f"{table(rows)}\n\n{sentences.text('commands.status.note_beside')}"
+
+
+def _met(rules: Sequence[RuleResult]) -> str:
+    met = sum(rule.status in (Status.PASS, Status.TARGET_MET) for rule in rules)
+    judged = met + sum(rule.status in (Status.LATE, Status.FAIL) for rule in rules)
+    return f"{met}/{judged}" if judged else "—"
 
 
 def _branches(result: Result, organization: Organization, sentences: Catalogue) -> str:
@@ -89,6 +110,7 @@ def _branches(result: Result, organization: Organization, sentences: Catalogue) 
         grades = [_graded(branch.rounds[name], sentences) for name in graded]
         rows.append([organization.by_id[key].name, *figures, score, shown(branch.computed_basis), *grades])
     return table(rows)
+
 
 def _graded(found: Round, sentences: Catalogue) -> str:
     """Score and grade; a dash for none."""
@@ -114,18 +136,7 @@ def _grading(branch: BranchResult, sentences: Catalogue) -> Iterator[str]:
         yield f"{sentences.text('evaluation.column.conditions')}  {told}"
 
 
-
 def _rules(branch: BranchResult, organization: Organization, sentences: Catalogue) -> str:
-    heading = ("rule", "state", "earned", "why")
-    rows = [[sentences.text(f"commands.status.{each}") for each in heading]]
-    rows += [_rule(rule, sentences) for rule in branch.rules.values()]
-    return table(rows)
-
-def _rule(rule: RuleResult, sentences: Catalogue) -> list[str]:
-    points = rule.rule.points
-    earned = "—" if rule.earned is None or points is None else f"{shown(rule.earned)}/{shown(points)}"
-    reason = f"（{sentences.label('reason', rule.reason)}）" if rule.reason else ""
-    return [rule.rule.id, sentences.label("status", rule.status), earned, sentences.say(rule.why) + reason]
     score = "—" if branch.computed_score is None else shown(branch.computed_score)
     total = sentences.text("commands.status.total", score=score, basis=shown(branch.computed_basis))
     return "\n".join(
@@ -134,3 +145,14 @@ def _rule(rule: RuleResult, sentences: Catalogue) -> list[str]:
 
 
 def _rule_table(branch: BranchResult, sentences: Catalogue) -> str:
+    heading = ("rule", "state", "earned", "why")
+    rows = [[sentences.text(f"commands.status.{each}") for each in heading]]
+    rows += [_rule(rule, sentences) for rule in branch.rules.values()]
+    return table(rows)
+
+
+def _rule(rule: RuleResult, sentences: Catalogue) -> list[str]:
+    points = rule.rule.points
+    earned = "—" if rule.earned is None or points is None else f"{shown(rule.earned)}/{shown(points)}"
+    reason = f"（{sentences.label('reason', rule.reason)}）" if rule.reason else ""
+    return [rule.rule.id, sentences.label("status", rule.status), earned, sentences.say(rule.why) + reason]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.judge.disclosure import disclosed_periods
 from generator.cache.program import program_key
+from generator.judge.disclosure import disclosed_periods
 from generator.judge.events import issued
 from generator.judge.quoted import Known
+from generator.judge.rules import Compiled
 from generator.language import catalogue
 from generator.model.key import key_of
 from generator.model.period import Window
@@ -19,13 +19,14 @@ from generator.model.result import Result
 from generator.publish.audience import PublicResult, cut_lists, cut_result, record_class, restricted_counts
 from generator.publish.bulletins import readable
 from generator.publish.content import Content, settings
-from generator.publish.kept import key_of
+from generator.publish.counted import CountedRules
+from generator.publish.documents import Fonts, find_fonts
 from generator.publish.pages.book import UNIT_PAGES
-from generator.publish.pages.site import Counted, YearSite
+from generator.publish.pages.site import YearSite
 from generator.publish.pages.words import Words
 from generator.publish.problems import cut_problems
 from generator.publish.records import PublicRecords
-from generator.publish.render import Renderer
+from generator.publish.render import TEMPLATES, Renderer
 from generator.types.declaration import Audience
 
 _MAKES_PAGES = ("publish", "language", "types", "model", "judge")
@@ -42,6 +43,7 @@ class Build:
         self.audience = audience
         self.words = Words(catalogue(language))
         self.renderer = Renderer(templates, self.words.catalogue)
+        self.templates = templates
         self.settings = settings(content)
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
         self._never = frozenset(record.id for record in content.records if not self._may_be_named(record))
@@ -51,14 +53,16 @@ class Build:
         self.results: dict[int, PublicResult] = {
             year: self._cut_result(result) for year, result in content.results.items()
         }
-        self._counted = _counted(found.result for found in self.results.values())
+        self._counted = CountedRules(found.result for found in self.results.values())
         self.program = key_of(
             self.renderer.key,
+            _document_templates(templates),
             program_key(*_MAKES_PAGES),
             language,
             str(audience),
             self.settings,
             content.organization,
+            [pack.canonical for pack in content.packs],
             sorted(self.site_years),
         )
         """Changes with all that every page is made of."""
@@ -69,12 +73,17 @@ class Build:
             return False
         return self.audience is Audience.COMMITTEE or issued(record, self.content.as_of)
 
-    def _cut_result(self, result: Result) -> PublicResult:
-        kinds, scores = self.content.compiled.kinds, self.content.config.publish_scores
+    def _cut_result(self, result: Result, compiled: Compiled | None = None) -> PublicResult:
+        kinds, scores = (compiled or self.content.compiled).kinds, self.content.config.publish_scores
         return cut_result(result, kinds, self.audience, scores, self._never.__contains__)
 
     def _cut_known(self, known: Known) -> Known:
         return replace(known, result=self._cut_result(known.result).result)
+
+    @cached_property
+    def fonts(self) -> Fonts:
+        """What official documents are set in."""
+        return find_fonts()
 
     @cached_property
     def sources(self) -> dict[str, Record]:
@@ -82,11 +91,11 @@ class Build:
         return {record.id: record for record in self.content.records}
 
     @cached_property
-    @cached_property
     def _disclosed(self) -> dict[tuple[str, str], tuple[Window, ...]]:
         """Periods disclosed, also by what is shown no more."""
         return disclosed_periods(self.content.records, self.content.config.disclosure, self.content.as_of)
 
+    @cached_property
     def _by_file(self) -> dict[str, str]:
         """The id of each file's record."""
         return {record.file: record.id for record in self.content.records}
@@ -117,9 +126,9 @@ class Build:
             record_of_file=self._by_file,
             changed_figures=self.changed_figures,
             disclosure=content.config.disclosure,
-        )
             disclosed=self._disclosed,
             beside=tuple(self._cut_result(result, compiled) for compiled, result in content.beside.get(year, ())),
+        )
         return replace(site, tabs=tuple((page.file, page.tab) for page in UNIT_PAGES if page.shown(site)))
 
     def _readable(self, file: str) -> bool:
@@ -131,13 +140,8 @@ class Build:
         return not any(file.startswith(f"{path}/") for path in private)
 
 
-def _counted(results: Iterable[Result]) -> dict[str, tuple[Counted, ...]]:
-    """For each record, the rules it is evidence for."""
-    found: dict[str, list[Counted]] = {}
-    for result in results:
-        units = {**{key: branch.rules for key, branch in result.branches.items()}, COMMITTEE: result.committee}
-        for unit, rules in units.items():
-            for rule in rules.values():
-                for item in rule.all_evidence:
-                    found.setdefault(item, []).append(Counted(result.year, unit, rule.rule.id))
-    return {item: tuple(uses) for item, uses in found.items()}
+def _document_templates(templates: Path) -> str:
+    """Changes with the templates of official documents."""
+    folders = dict.fromkeys(folder / "documents" for folder in (templates, TEMPLATES))
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return key_of(*((path.name, path.read_bytes()) for path in files))

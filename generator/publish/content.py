@@ -44,6 +44,9 @@ class Content:
     rectification: Mapping[tuple[int, str], Rectification] = field(default_factory=dict)
     """The three lists by year and branch."""
 
+    beside: Mapping[int, tuple[tuple[Compiled, Result], ...]] = field(default_factory=dict)
+    """By year, what the packs beside the one that scores make of it, where they are in force."""
+
     people: Mapping[str, str] = field(default_factory=dict)
     """Pages people write: path to Markdown (`guide/office.md`)."""
 
@@ -72,11 +75,11 @@ def settings(content: Content) -> Settings:
         campaign_year=year,
         grading=config.grading,
         steps=_steps(config, year) if year else (),
+        feed_authority=config.feed_authority,
+        site_address=config.site_address,
     )
 
 
-        feed_authority=config.feed_authority,
-        site_address=config.site_address,
 def _steps(config: Config, year: int) -> tuple[CampaignStep, ...]:
     """The steps that have a name and two days; the others are not shown."""
     campaign = config.canonical.get("campaign")

@@ -11,15 +11,17 @@ from pathlib import Path
 from generator.judge.rectify import Tally, tally
 from generator.model.key import key_of
 from generator.model.pack import Pack
+from generator.model.reading import stamp_of
 from generator.model.record import COMMITTEE, Record
-from generator.model.result import RuleResult
 from generator.publish.attachment import attachment_text
 from generator.publish.audience import PublicLists, PublicRecord
 from generator.publish.build import Build
 from generator.publish.contract import canonical, status_document
+from generator.publish.documents import official_docx, official_pdf
 from generator.publish.engine import Page, Store, Stored, by_folder, shells, sitemap
 from generator.publish.kept import Kept, Piece
 from generator.publish.menu import frame
+from generator.publish.official import official
 from generator.publish.pages.book import (
     BRANCHES,
     COMMITTEE_PAGE,
@@ -31,7 +33,6 @@ from generator.publish.pages.book import (
     UnitPage,
 )
 from generator.publish.pages.downloads import PLAIN, WORKBOOK, csv_name
-from generator.publish.pages.due import coming
 from generator.publish.pages.pack import pack_view
 from generator.publish.pages.record import RecordView, record_view, with_minutes
 from generator.publish.pages.record import files as record_files
@@ -112,40 +113,36 @@ class YearBuild:
         self._addresses += [f"{path}/{name}".lstrip("/") for name in names if name.endswith(".html")]
 
     def _unit_key(self, unit: str) -> str:
-        """Changes with everything the unit's pages are made of."""
-        site, result = self.site, self.site.public.result
-        branch = result.branches.get(unit)
-        rules = result.committee if unit == COMMITTEE else branch.rules if branch else {}
+        """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""
+        site, years = self.site, [found.result for found in self.build.results.values()]
         ids = site.records.units(site.year).get(unit, [])
         school = [record.id for record, _ in site.school_events.get(unit, ())]
-        evidence = (item for rule in rules.values() for item in rule.all_evidence)
-        graded = branch.graded_by if branch else ()
-        links = dict.fromkeys([*evidence, *graded, *self._named(ids), *_materials(site.lists.get(unit))])
-        figures = branch and (branch.standards, branch.computed_score, branch.late_entries, branch.similar)
-        grading = branch and (branch.rounds, branch.recommendable, branch.contradictions)
+        branch = site.public.result.branches.get(unit)
         shells_used = [self.shells.shell(1, section).key for section in (HOME, BRANCHES)]
         return key_of(
             self.build.program,
             shells_used,
             site.as_of,
             [branch.id for branch in site.branches],
+            [result.keys if unit == COMMITTEE else result.keys.get(unit) for result in years],
             [site.records.inputs(each) for each in (*ids, *school)],
-            [site.counted.get(each) for each in (*ids, *school)],
             [site.entered_on.get(each) for each in (*ids, *school)],
-            [site.records.link_inputs(each) for each in links],
-            [self.build.sources[each].values.get("month") for each in links if each in self.build.sources],
+            [site.records.link_inputs(each) for each in self._linked(unit, ids)],
+            site.counted.by_committee(unit),
+            branch and branch.contradictions,
             site.keeps_lists,
-            site.lists.get(unit),
-            coming(unit, site),
-            figures,
-            grading,
             site.tabs,
-            [_inputs(rule) for rule in rules.values()],
-            site.restricted if unit == COMMITTEE else None,
-            site.changed_figures if unit == COMMITTEE else None,
+            (site.restricted, site.changed_figures) if unit == COMMITTEE else None,
             site.disclosure,
-            [found for (own, _), found in site.disclosed.items() if own == unit],
+            [site.disclosed.get((unit, item.key)) for item in site.disclosure.items],
         )
+
+    def _linked(self, unit: str, ids: list[str]) -> dict[str, None]:
+        """Records of other units that the unit's pages name."""
+        branch = self.site.public.result.branches.get(unit)
+        alike = (each for pair in (branch.similar if branch else ()) for each in pair)
+        named = (*self._named(ids), *_materials(self.site.lists.get(unit)), *alike)
+        return dict.fromkeys(each for each in named if not each.startswith(f"{self.site.year}/{unit}/"))
 
     def _named(self, ids: list[str]) -> Iterator[str]:
         """The records that the records of those ids name."""
@@ -169,6 +166,7 @@ class YearBuild:
             yield from self._tables(unit, unit_tables(unit, site))
         for record in site.own_records(unit):
             yield f"{record.stem}.html", self._record(record)
+            yield from self._official(record)
 
     def _unit_page(self, page: UnitPage, unit: str, section: str) -> Piece:
         view = page.view(unit, self.site)
@@ -180,14 +178,23 @@ class YearBuild:
         section = HOME if record.branch == COMMITTEE else BRANCHES
         return self._piece(f"{record.branch}/{record.stem}.html", title, "record", view, section, record.id)
 
+    def _official(self, record: PublicRecord) -> Iterator[tuple[str, Piece]]:
+        """The record as an official document, where it is one; its page, which says the same, is scanned."""
+        document = official(record, self.site)
+        if document is None:
+            return
+        fonts, templates = self.build.fonts, self.build.templates
+        key = key_of(self.build.program, repr(document), fonts.key)
+        yield f"{record.stem}.pdf", Piece(key, lambda: official_pdf(document, fonts, templates))
+        yield f"{record.stem}.docx", Piece(key, lambda: official_docx(document, fonts, templates))
+
     def _attachments(self, record: PublicRecord) -> None:
         folder = (self.build.content.root / self.build.sources[record.id].file).with_suffix("")
         pieces = {}
         for link in record_files(record):
             path = folder / link.text
             if path.is_file() and not path.is_symlink():
-                stat = path.stat()
-                key = key_of(stat.st_size, stat.st_mtime_ns, sorted(self._released(record.id)))
+                key = key_of(stamp_of(path.stat()), sorted(self._released(record.id)))
                 pieces[link.text] = Piece(key, partial(self._attachment, path, record))
         if pieces:
             self._folder(f"{record.branch}/{record.stem}", pieces)
@@ -205,7 +212,7 @@ class YearBuild:
 
     def _pack(self, pack: Pack) -> Piece:
         path = f"standards/{pack.id}.html"
-        key = key_of(pack.canonical, pack.rules)
+        key = key_of(pack.canonical, pack.rules, self.site.year)
         return self._later(path, pack.title, "pack", key, lambda: pack_view(pack, self.site), path)
 
     def _top(self) -> Iterator[tuple[str, Piece]]:
@@ -299,12 +306,6 @@ def _materials(lists: PublicLists | None) -> Iterator[str]:
     for duty in lists.responsibilities if lists else ():
         verified = duty.get("verified")
         yield str(verified.get("evidence")) if isinstance(verified, Mapping) else ""
-
-
-def _inputs(rule: RuleResult) -> tuple[object, ...]:
-    """A rule's result without the rule, which the pack's fingerprint stands for."""
-    own = (rule.rule.id, rule.status, rule.earned, rule.why, rule.reason, rule.windows, rule.evidence)
-    return (*own, rule.value, rule.steps, rule.parts, rule.aid)
 
 
 def _released(record: Record) -> frozenset[str]:

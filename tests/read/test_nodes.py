@@ -75,7 +75,7 @@ def test_places_count_from_the_first_line_given() -> None:
     [
         ("a: 1\nb: [\n", ("unclosed", 2, 5)),
         ("a: 1\nb: [x, y\n\n\n", ("unclosed", 2, 4)),
-        ("a: 1\nb: \"x\nc: d\n", ("unclosed", 2, 4)),
+        ('a: 1\nb: "x\nc: d\n', ("unclosed", 2, 4)),
         ("a: 1\nb: [x\nc: d\n", ("unclosed", 3, 2)),
         ("a: 1\n应到12人", ("no_colon", 2, 1)),
         ("a: 1\n应到12人\nb: 2\n", ("no_colon", 2, 1)),

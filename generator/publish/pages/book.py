@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from generator.publish.feed import FEED, feed
 from generator.publish.pages.all_evaluations import all_evaluations_view
+from generator.publish.pages.beside import beside_view, has_beside
 from generator.publish.pages.branches import branches_view
+from generator.publish.pages.bulletins import bulletins_view
 from generator.publish.pages.committee import committee_view
 from generator.publish.pages.contrasts import all_contrasts_view, contrasts_view, searches
+from generator.publish.pages.disclosure import branch_disclosure_view, disclosure_view
 from generator.publish.pages.due import CALENDAR, due_calendar, due_view, year_calendar
 from generator.publish.pages.evaluation import evaluation_view, grades
 from generator.publish.pages.heatmap import months_view
@@ -19,8 +23,20 @@ from generator.publish.pages.problems import problems_view
 from generator.publish.pages.rectification import all_lists_view, lists_view
 from generator.publish.pages.scorecard import scorecard_view
 from generator.publish.pages.site import YearSite
-from generator.publish.pages.tabs import CONTRASTS_PAGE, EVALUATION, LEDGER, MONTHS, RECTIFICATION, SCORECARD
+from generator.publish.pages.supervision import supervision_view
+from generator.publish.pages.tabs import (
+    BESIDE,
+    CONTRASTS_PAGE,
+    DISCLOSURE,
+    EVALUATION,
+    LEDGER,
+    MONTHS,
+    RECTIFICATION,
+    SCORECARD,
+)
 
+OPEN, BULLETINS, SUPERVISION = "disclosure.html", "bulletins.html", "supervision.html"
+"""The pages of what is disclosed, and their entries of the menu."""
 HOME, BRANCHES, PROBLEMS, DUE = "index.html", "branches.html", "problems.html", "due.html"
 
 
@@ -86,8 +102,10 @@ UNIT_PAGES = (
     UnitPage(LEDGER, "ledger", ledger_view, "lists.tab.ledger"),
     UnitPage(MONTHS, "heatmap", months_view, "lists.tab.months"),
     UnitPage(RECTIFICATION, "rectification", lists_view, "lists.tab.rectification", _keeps_lists),
+    UnitPage(DISCLOSURE, "disclosure", branch_disclosure_view, "disclosure.name"),
     UnitPage(EVALUATION, "evaluation", evaluation_view, "evaluation.tab", grades),
     UnitPage(CONTRASTS_PAGE, "contrasts", contrasts_view, "evaluation.contrasts.tab", searches),
+    UnitPage(BESIDE, "beside", beside_view, "beside.tab", has_beside),
 )
 """In the order of the tabs."""
 UNIT_FILES = (UnitFile(CALENDAR, due_calendar),)
@@ -98,6 +116,9 @@ YEAR_PAGES = (
     YearPage(CONTRASTS_PAGE, "all_contrasts", all_contrasts_view, shown=searches),
     YearPage(HOME, "home", home_view, HOME),
     YearPage(BRANCHES, "branches", branches_view),
+    YearPage(DISCLOSURE, "disclosure", disclosure_view, OPEN),
+    YearPage(BULLETINS, "bulletins", bulletins_view, BULLETINS),
+    YearPage(SUPERVISION, "supervision", supervision_view, SUPERVISION),
     YearPage(PROBLEMS, "problems", problems_view, PROBLEMS),
 )
-YEAR_FILES: tuple[YearFile, ...] = (YearFile(CALENDAR, year_calendar),)
+YEAR_FILES: tuple[YearFile, ...] = (YearFile(CALENDAR, year_calendar), YearFile(FEED, feed))

@@ -9,7 +9,7 @@ from generator.model.pack import Pack, Rule
 from generator.publish.pages.plain import parameters
 from generator.publish.pages.scorecard import GATES, parameter_label
 from generator.publish.pages.site import Link, YearSite
-from generator.publish.pages.words import brief
+from generator.publish.pages.words import Words, brief
 
 DEPTH = 1
 
@@ -46,6 +46,8 @@ class PackView:
     crumbs: tuple[Link, ...]
     note: str
     valid: str
+    judged: str
+    """That the year is not judged by it, where it is not."""
     total: str
     bands: tuple[tuple[str, str], ...]
     file: str
@@ -61,7 +63,7 @@ def pack_view(pack: Pack, site: YearSite) -> PackView:
         PackSection(
             anchor=f"standard-{standard.id}",
             name=words.t("standard_name", number=standard.id, name=standard.name),
-            points=brief(standard.points),
+            points=brief(standard.points) if standard.points else "",
             rules=tuple(_rule(each, site) for each in pack.rules if each.standard == standard.id),
         )
         for standard in pack.standards
@@ -69,13 +71,13 @@ def pack_view(pack: Pack, site: YearSite) -> PackView:
     beside = tuple(_rule(each, site) for each in pack.rules if each.standard is None)
     if beside:
         sections.append(PackSection(GATES, words.t("gates"), "", beside))
-    until = words.day(pack.valid_to) if pack.valid_to else words.t("still_valid")
     return PackView(
         title=pack.title,
         crumbs=(Link(words.t("nav.home"), "../index.html"), Link(words.t("nav.standards"))),
         note=_language(written.get("note"), words.language),
-        valid=words.t("valid", first=words.day(pack.valid_from), until=until),
-        total=brief(pack.total),
+        valid=words.valid(pack.valid_from, pack.valid_to),
+        judged="" if pack.valid_in(site.year) else words.catalogue.text("beside.not_judged", year=site.year),
+        total=brief(pack.total) if pack.total else "",
         bands=tuple((words.label("grade", name), brief(figure)) for name, figure in pack.bands.items()),
         file=pack.file,
         sections=tuple(sections),
@@ -111,10 +113,17 @@ def _rule(rule: Rule, site: YearSite) -> PackRule:
         gloss=rule.gloss.get(words.language) or rule.gloss.get("zh", ""),
         kind=words.label("kind", rule.kind),
         parameters=parameters(rule, words),
-        points=brief(rule.points) if rule.points is not None else words.t("gate"),
+        points=_points(rule, words),
         source=words.label("source", rule.source),
         tags=tuple(tags),
     )
+
+
+def _points(rule: Rule, words: Words) -> str:
+    """Its points; a rule without any is a gate, or, under a standard, one that is only shown."""
+    if rule.points is not None:
+        return brief(rule.points)
+    return words.t("gate") if rule.standard is None else words.t("scorecard.no_points")
 
 
 def _elsewhere(found: object, language: str) -> tuple[tuple[str, Link, str], ...]:

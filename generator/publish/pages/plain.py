@@ -18,13 +18,18 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9.]*")
 
 
 def parameters(rule: Rule, words: Words) -> tuple[tuple[str, str], ...]:
-    """Each parameter as a label and a text, in the order written; a term nobody has named stays as written."""
+    """Each parameter as a label and a text, in the order written; a term nobody has named stays as written.
+
+    How points are given is left out where there are none.
+    """
     written = plain(rule.parameters)
     if not isinstance(written, dict):
         return ()
     types = _types(written)
     made = []
     for name, value in written.items():
+        if name == "scoring" and rule.points is None:
+            continue
         key = f"pages.parameter.{name}"
         label = words.catalogue.text(key) if words.catalogue.has(key) else name
         text = _share(value) if name == "threshold" else _say(value, types, words)

@@ -68,6 +68,8 @@ class RuleRow:
     href: str
     gloss: str
     clause: tuple[str, ...]
+    clause_of: str
+    """Whose words the clause is in."""
     kind: str
     chip: Chip
     reason: str
@@ -201,8 +203,8 @@ def sections(branch: BranchResult, site: YearSite) -> tuple[StandardSection, ...
                 chip=light(own, site),
                 counts=counts(own, site),
                 rules=rule_rows(own, site),
-                note=site.words.t("hidden_rules", rules=site.words.join(hidden)) if hidden else "",
-                scored=True,
+                note=_of_hidden(hidden, bool(standard.points), site),
+                scored=bool(standard.points),
             )
         )
     beside = [each for each in branch.rules.values() if each.rule.standard is None]
@@ -214,6 +216,11 @@ def beside_section(rules: list[RuleResult], site: YearSite) -> StandardSection:
     name = site.words.t("gates")
     chip, counted = light(rules, site), counts(rules, site)
     return StandardSection("", GATES, name, "", "", "", "", 0, chip, counted, rule_rows(rules, site), "", False)
+
+
+def _of_hidden(rules: list[str], scored: bool, site: YearSite) -> str:
+    code = "pages.hidden_rules" if scored else "beside.hidden"
+    return site.catalogue.text(code, rules=site.words.join(rules)) if rules else ""
 
 
 def _hidden(rule: str, site: YearSite) -> bool:
@@ -256,6 +263,7 @@ def _row(found: RuleResult, site: YearSite) -> RuleRow:
         href=site.rule_href(rule.id, DEPTH),
         gloss=rule.gloss.get(words.language) or rule.gloss.get("zh", ""),
         clause=rule.clause,
+        clause_of=words.label("clause", rule.source),
         kind=words.label("kind", rule.kind),
         chip=Chip(str(found.status), words.label("status", str(found.status))),
         reason=words.label("reason", found.reason) if found.reason not in (None, SAID_ALREADY) else "",

@@ -11,14 +11,15 @@ from urllib.parse import quote
 from generator.judge.bulletins import Changed
 from generator.judge.kind import Kind
 from generator.language import Catalogue
-from generator.model.grading import Grading
 from generator.model.disclosure import Disclosure
+from generator.model.grading import Grading
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack
 from generator.model.period import Window
 from generator.model.record import COMMITTEE
 from generator.model.result import Result
 from generator.publish.audience import PublicLists, PublicRecord, PublicResult, Restricted
+from generator.publish.counted import CountedRules
 from generator.publish.pages.words import Words
 from generator.publish.problems import PublicProblems
 from generator.publish.records import PublicRecords
@@ -76,7 +77,7 @@ class YearSite:
     """Every record of any year that the audience may open."""
     years: frozenset[int]
     """Years that have a site."""
-    counted: Mapping[str, tuple[Counted, ...]] = field(default_factory=dict)
+    counted: CountedRules = field(default_factory=CountedRules)
     entered_on: Mapping[str, date] = field(default_factory=dict)
     lists: Mapping[str, PublicLists] = field(default_factory=dict)
     """The three lists of the year, by branch."""
@@ -93,11 +94,11 @@ class YearSite:
     """Figures of issued bulletins that are other ones by now, by the bulletin's id."""
     disclosure: Disclosure = field(default_factory=Disclosure)
     """The catalogue of what branches disclose."""
-    tabs: tuple[tuple[str, str], ...] = ()
     disclosed: Mapping[tuple[str, str], tuple[Window, ...]] = field(default_factory=dict)
     """The periods that have been disclosed, by branch and item of the catalogue."""
     beside: tuple[PublicResult, ...] = ()
     """The year by each pack beside the one that scores, where it is in force."""
+    tabs: tuple[tuple[str, str], ...] = ()
     """The pages of a branch: file, and the code of its name."""
 
     @property

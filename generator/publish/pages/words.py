@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from generator.language import Catalogue
@@ -40,6 +40,13 @@ class Words:
     def join(self, items: Iterable[str]) -> str:
         """A list in one line."""
         return self.t("comma").join(items)
+
+    def valid(self, first: date, until: date | None) -> str:
+        """From which day to which something is in force; `until` is the first day it is not."""
+        if until is None:
+            return self.t("valid", first=self.day(first), until=self.t("still_valid"))
+        last = self.catalogue.text("beside.until", day=self.day(until - timedelta(days=1)))
+        return self.t("valid", first=self.day(first), until=last)
 
     def day(self, day: date) -> str:
         """2017年3月8日."""
