@@ -11,6 +11,7 @@ from generator.judge.disclosure import stage
 from generator.model.record import COMMITTEE
 from generator.publish.audience import PublicRecord, declared_field
 from generator.publish.markdown import file_address, minutes
+from generator.publish.official import FORMS, official
 from generator.publish.pages.bulletins import ChangedFigure, changed_figures, unissued
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.values import Place, Shown, shown
@@ -51,6 +52,10 @@ class RecordView:
     notice: str
     body: str
     """Minutes as written."""
+    heading: str = ""
+    """What the text below the fields is called."""
+    printed: tuple[Link, ...] = ()
+    """The official document to print."""
     state: str = ""
     """How far it is on its way out, where it is not out yet or no longer."""
     changed: tuple[ChangedFigure, ...] = ()
@@ -83,6 +88,8 @@ def record_view(record: PublicRecord, site: YearSite) -> RecordView:
         incomplete=site.types(each for each in record.types if each in record.incomplete),
         notice=words.t(f"shown_to.{site.audience}"),
         body=record.body,
+        heading=words.t("record.minutes" if _is_meeting(record) else "record.text"),
+        printed=_printed(record, site),
         state=_state(record, site),
         changed=changed_figures(record, site),
     )
@@ -150,6 +157,18 @@ def _uses(record: PublicRecord, site: YearSite) -> tuple[Use, ...]:
         )
         uses.append(Use(Link(text, site.rule_href(rule_id, DEPTH)), gloss, where))
     return tuple(uses)
+
+
+def _is_meeting(record: PublicRecord) -> bool:
+    return any(registry().types[each].content for each in record.types)
+
+
+def _printed(record: PublicRecord, site: YearSite) -> tuple[Link, ...]:
+    if official(record, site) is None:
+        return ()
+    return tuple(
+        Link(site.catalogue.text(f"bulletins.print_{form.removeprefix('.')}"), f"{record.stem}{form}") for form in FORMS
+    )
 
 
 def _state(record: PublicRecord, site: YearSite) -> str:
