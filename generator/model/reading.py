@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from generator.model.problem import Problem
@@ -10,6 +11,11 @@ from generator.model.rectification import Rectification
 
 Stamp = tuple[int, int, int, int]
 """Size, times of change and number of a file: what changes whenever it is written."""
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """The stamp of a file by what the system says of it."""
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 @dataclass(frozen=True, slots=True)

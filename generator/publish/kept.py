@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from generator.publish.engine import Store, Stored
@@ -24,14 +23,6 @@ class _Entry:
     stored: str
     keys: Mapping[str, str]
     whole: str
-
-
-def key_of(*inputs: object) -> str:
-    """A key that changes with any of the inputs as `repr` shows them."""
-    digest = sha256()
-    for each in inputs:
-        digest.update((each if isinstance(each, str) else repr(each)).encode("utf-8", "surrogatepass") + b"\0")
-    return digest.hexdigest()[:32]
 
 
 class Kept:
@@ -69,11 +60,12 @@ class Kept:
             return stored
         files: dict[str, bytes] = {}
         for name, piece in pieces.items():
-            if stored is not None and before.get(name) == piece.key:
-                files[name] = (self._store.folder(stored) / name).read_bytes()
-            else:
-                files[name] = piece.make()
+            same = stored is not None and before.get(name) == piece.key
+            data = self._store.read(stored, name) if stored is not None and same else None
+            if data is None:
+                data = piece.make()
                 self.made += 1
+            files[name] = data
         stored = self._store.put(files)
         self._after[path] = _Entry(stored.key, keys, whole)
         return stored
@@ -98,6 +90,8 @@ def _read(file: Path) -> dict[str, _Entry]:
     """What is on file; nothing where there is none, or what is there cannot be read."""
     try:
         found = json.loads(file.read_text("utf-8"))
-        return {path: _Entry(str(stored), dict(keys), str(whole)) for path, (stored, keys, whole) in found.items()}
-    except (FileNotFoundError, ValueError, TypeError, AttributeError):
+        return {
+            path: _Entry(Stored(stored).key, dict(keys), str(whole)) for path, (stored, keys, whole) in found.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}

@@ -51,11 +51,10 @@ class PublicRecords(Mapping[str, PublicRecord]):
         return tuple(self[record_id] for record_id in self.units(year).get(unit, ()))
 
     def link_inputs(self, reference: str) -> tuple[object, ...]:
-        """All that a link to the record shows of it, for a key; not for showing."""
+        """All that a link to the record depends on, for a key; not for showing."""
         source = self._sources.get(reference)
-        return (reference,) if source is None else (reference, source.types, source.values.get("title"))
+        return (reference,) if source is None else (reference, source.fingerprint)
 
     def inputs(self, record_id: str) -> tuple[object, ...]:
-        """All that the record's page is made of beside the day, for a key; not for showing."""
-        source = self._sources[record_id]
-        return (record_id, source.types, source.values, source.body, sorted(source.incomplete))
+        """All that the record itself gives to its page, for a key; not for showing."""
+        return (record_id, self._sources[record_id].fingerprint)

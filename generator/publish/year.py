@@ -117,7 +117,6 @@ class YearBuild:
         site, years = self.site, [found.result for found in self.build.results.values()]
         ids = site.records.units(site.year).get(unit, [])
         school = [record.id for record, _ in site.school_events.get(unit, ())]
-        branch = site.public.result.branches.get(unit)
         shells_used = [self.shells.shell(1, section).key for section in (HOME, BRANCHES)]
         return key_of(
             self.build.program,
@@ -129,7 +128,6 @@ class YearBuild:
             [site.entered_on.get(each) for each in (*ids, *school)],
             [site.records.link_inputs(each) for each in self._linked(unit, ids)],
             site.counted.by_committee(unit),
-            branch and branch.contradictions,
             site.keeps_lists,
             site.tabs,
             (site.restricted, site.changed_figures) if unit == COMMITTEE else None,

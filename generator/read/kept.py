@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping
 from hashlib import sha256
@@ -17,11 +16,6 @@ from generator.model.reading import Reading, Stamp
 FILE = ".wuhao/read.sqlite"
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells it apart from a later change, on the coarsest of file systems."""
-
-
-def stamp_of(found: os.stat_result) -> Stamp:
-    """What changes whenever a file is written."""
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 class KeptReadings:
@@ -50,7 +44,7 @@ class KeptReadings:
 
     def keep(self, folder: str, name: str, reading: Reading) -> None:
         """Keeps a reading, unless the file is so fresh that a later change could look the same."""
-        if self._now - reading.stamp[1] > SETTLED:
+        if self._now - max(reading.stamp[1:3]) > SETTLED:
             self._folders.setdefault(folder, {})[name] = reading
             self._changed.add(folder)
 

@@ -14,7 +14,7 @@ from generator.model.config import Config, RecordRoot
 from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.problem import Broken, Problem, Severity
-from generator.model.reading import Reading
+from generator.model.reading import Reading, stamp_of
 from generator.model.record import Record
 from generator.model.rectification import Rectification
 from generator.read.calendar import read_calendar
@@ -22,7 +22,7 @@ from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.findings import Findings
 from generator.read.history import first_seen
-from generator.read.kept import KeptReadings, stamp_of
+from generator.read.kept import KeptReadings
 from generator.read.organization import read_organization
 from generator.read.pack import read_pack
 from generator.read.record import attached, read_record

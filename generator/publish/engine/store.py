@@ -76,6 +76,13 @@ class Store:
                 raise
         return stored
 
+    def read(self, stored: Stored, name: str) -> bytes | None:
+        """A file of the folder; None where it cannot be read."""
+        try:
+            return (self.folder(stored) / name).read_bytes()
+        except OSError:
+            return None
+
     def names(self, stored: Stored) -> tuple[str, ...]:
         """The folder's file names in order; KeyError where it is not in the store."""
         try:

@@ -148,7 +148,7 @@ def _in_order(unit: str, found: Iterable[Entry], site: YearSite) -> list[str]:
     ranks = {rule.id: number for number, rule in enumerate(site.pack.rules)}
     first: dict[str, int] = {}
     for entry in found:
-        uses = [ranks.get(use.rule, len(ranks)) for use in site.counted.get(entry.record.id, ()) if use.unit == unit]
+        uses = [ranks.get(use.rule, len(ranks)) for use in site.counted.of_unit(entry.record.id, unit)]
         for type_id in ledger_types(entry):
             first[type_id] = min(first.get(type_id, len(ranks)), *uses, len(ranks))
     order = list(registry().types)
@@ -260,10 +260,9 @@ def _attendance(found: Iterable[Entry]) -> tuple[int, int]:
 def _uses(entry: Entry, unit: str, site: YearSite) -> tuple[Link, ...]:
     """The branch's rules it counted for, as links to where they are judged."""
     found: dict[tuple[int, str], Link] = {}
-    for use in site.counted.get(entry.record.id, ()):
-        if use.unit == unit:
-            text = use.rule if use.year == site.year else site.words.t("rule_of_year", rule=use.rule, year=use.year)
-            found[use.year, use.rule] = Link(text, site.unit_href(unit, DEPTH, use.year, use.rule))
+    for use in site.counted.of_unit(entry.record.id, unit):
+        text = use.rule if use.year == site.year else site.words.t("rule_of_year", rule=use.rule, year=use.year)
+        found[use.year, use.rule] = Link(text, site.unit_href(unit, DEPTH, use.year, use.rule))
     return tuple(found.values())
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.model.key import key_of
 from generator.publish.engine import Store, Stored
-from generator.publish.kept import key_of
 from generator.publish.pages.site import YearSite
 from generator.publish.search.pagefind import Entry, made_by, prepared, run
 from generator.publish.search.text import article
@@ -44,6 +45,7 @@ class _Prepared:
     stored: str
     texts: str
     pages: int
+    size: int
     types: list[str]
 
 
@@ -77,7 +79,12 @@ class SearchIndex:
             parts: dict[str, dict[str, Any]] = {}
             for part in dict.fromkeys(each.part for each in ready.values()):
                 texts = (f"{folder}:{each.texts}" for folder, each in sorted(ready.items()) if each.part == part)
-                parts[part] = self._part(part, key_of(made_by(), *texts), made["parts"].get(part))
+                key = key_of(made_by(), *texts)
+                before = made["parts"].get(part)
+                if not self._is_made(before, key):
+                    ready |= self._mended(part, ready, published, names)
+                    before = {"key": key, "index": self._index(part)}
+                parts[part] = before
                 stored |= {f"{FOLDER}/{path}": Stored(key) for path, key in parts[part]["index"].items()}
             stored[FOLDER] = self._store.put({_MENU: self._menu(ready, parts)})
             folders = {folder: asdict(each) for folder, each in ready.items()}
@@ -96,8 +103,10 @@ class SearchIndex:
         """What was made last time; nothing where the program has changed or a build was cut short."""
         try:
             found: dict[str, Any] = json.loads((self._cache / "made.json").read_text("utf-8"))
-            return {"parts": found["parts"], "folders": found["folders"] if found["program"] == self._program else {}}
-        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            folders = found["folders"] if found["program"] == self._program else {}
+            before = {folder: _Prepared(**each) for folder, each in folders.items()}
+            return {"parts": dict(found["parts"]), "folders": before}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {"parts": {}, "folders": {}}
 
     def _save(self, made: Mapping[str, Any]) -> None:
@@ -109,7 +118,7 @@ class SearchIndex:
         self, made: Mapping[str, Any], folders: Mapping[str, Stored], names: Mapping[str, list[str]]
     ) -> dict[str, _Prepared]:
         """Writes the pages of changed folders for Pagefind and removes those of folders that are gone."""
-        before = {folder: _Prepared(**each) for folder, each in made["folders"].items()}
+        before = made["folders"]
         parts = _parts({folder: len(names[folder]) for folder in self._in_order(folders)})
         ready = {
             folder: before[folder]
@@ -145,7 +154,18 @@ class SearchIndex:
             page = prepared(entry)
             texts.append(f"{name}:{page.decode()}")
             (target / name).write_bytes(page)
-        return _Prepared(part, stored.key, key_of(*texts), len(names), sorted(types))
+        return _Prepared(part, stored.key, key_of(*texts), len(names), _size(target), sorted(types))
+
+    def _mended(
+        self, part: str, ready: Mapping[str, _Prepared], folders: Mapping[str, Stored], names: Mapping[str, list[str]]
+    ) -> dict[str, _Prepared]:
+        """The folders of the part whose prepared pages are not all there any more, prepared again."""
+        root = self._cache / "pages" / part
+        return {
+            folder: self._prepare_folder(folder, folders[folder], names[folder], part)
+            for folder, each in ready.items()
+            if each.part == part and each.size != _size(root / folder)
+        }
 
     def _entry(self, folder: str, name: str, html: str) -> Entry:
         """A page with what is known of it: for a record its unit, types and date, for another its unit or kind."""
@@ -189,14 +209,27 @@ class SearchIndex:
         """A sentence whose figure the browser fills in."""
         return self._site.catalogue.text(f"search.{key}", count="{count}")
 
-    def _part(self, part: str, key: str, before: Mapping[str, Any] | None) -> dict[str, Any]:
-        """The folders of a part of the index: as before where its pages are, else made of what lies prepared."""
-        if before and before["key"] == key and all(Stored(each) in self._store for each in before["index"].values()):
-            return dict(before)
+    def _is_made(self, part: Any, key: str) -> bool:
+        """Whether the part was made of the same, and all of it is still in the store."""
+        try:
+            return part["key"] == key and all(Stored(each) in self._store for each in part["index"].values())
+        except (KeyError, TypeError, AttributeError, ValueError):
+            return False
+
+    def _index(self, part: str) -> dict[str, str]:
+        """The keys of the part's folders, indexed from what lies prepared."""
         with tempfile.TemporaryDirectory(prefix=".new-", dir=self._cache) as work:
             found = run(self._cache / "pages" / part, Path(work))
-        index = {f"{part}/{folder}".rstrip("/"): self._store.put(files).key for folder, files in found.items()}
-        return {"key": key, "index": index}
+        return {f"{part}/{folder}".rstrip("/"): self._store.put(files).key for folder, files in found.items()}
+
+
+def _size(folder: Path) -> int:
+    """Bytes of the pages in the folder."""
+    try:
+        with os.scandir(folder) as found:
+            return sum(each.stat().st_size for each in found if each.name.endswith(".html"))
+    except FileNotFoundError:
+        return 0
 
 
 def _parts(pages: Mapping[str, int]) -> dict[str, str]:
