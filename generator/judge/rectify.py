@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from itertools import count, takewhile
 
 from generator.model.rectification import Rectification, Row, day, due_date, entries, verified_on
 
@@ -83,6 +84,36 @@ def tally(found: Iterable[Standing]) -> Tally:
 def tallies(lists: Mapping[tuple[int, str], Rectification], year: int, at: date) -> dict[str, Tally]:
     """The counts of every branch that keeps lists for the year."""
     return {unit: tally(standings(each, at).values()) for (own, unit), each in lists.items() if own == year}
+
+
+def course(lists: Rectification, at: date) -> tuple[tuple[date, Tally], ...]:
+    """The counts at the end of every week since the first problem was found, and at the end of the day.
+
+    They end when the last task is due and nothing more has happened to any, if that is before the day.
+    """
+    first = min((found for row in lists.problems if (found := _first_day(row))), default=None)
+    if first is None or first > at:
+        return ()
+    happened = [found for task in lists.tasks for found in _days(task, lists.duties(task["id"]), at)]
+    last = min(at, max([first, *happened]))
+    sundays = (first + timedelta(days=6 - first.weekday() + 7 * week) for week in count())
+    days = [*takewhile(lambda sunday: sunday < last, sundays), last]
+    return tuple((day, tally(standings(lists, day).values())) for day in days)
+
+
+def _first_day(row: Row) -> date | None:
+    found = row.get("found_on") or row.get("listed_on")
+    return found if isinstance(found, date) else None
+
+
+def _days(task: Row, duties: Iterable[Row], at: date) -> Iterator[date]:
+    """When the task is due, and when something happened to it up to the day."""
+    written = [task.get("listed_on"), task.get("done_on"), due_date(task, at), *_progress(task)]
+    for duty in duties:
+        verified = duty.get("verified")
+        written.append(verified.get("date") if isinstance(verified, Mapping) else None)
+        written += [entry.get("date") for entry in entries(duty, "reopened")]
+    yield from (found for found in written if isinstance(found, date))
 
 
 def _standing(task: Row, duties: tuple[Row, ...], at: date) -> Standing:

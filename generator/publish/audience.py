@@ -14,7 +14,7 @@ from functools import cache
 from generator.judge.disclosure import Stage, goes_its_course, stage
 from generator.judge.events import issued
 from generator.judge.kind import Kind
-from generator.judge.rectify import Standing, known, standings
+from generator.judge.rectify import Standing, Tally, course, known, standings
 from generator.model.expression import Sum
 from generator.model.problem import Phrase
 from generator.model.record import Record
@@ -178,6 +178,8 @@ class PublicLists:
     responsibilities: tuple[Row, ...]
     standings: Mapping[str, Standing]
     """By the task's id; every audience sees them."""
+    course: tuple[tuple[date, Tally], ...] = ()
+    """The counts week by week up to the day, which every audience sees as well."""
 
 
 def cut_lists(lists: Rectification, audience: Audience, as_of: date, never_shown: Callable[[str], bool]) -> PublicLists:
@@ -194,6 +196,7 @@ def cut_lists(lists: Rectification, audience: Audience, as_of: date, never_shown
         rows("tasks", then.tasks),
         rows("responsibilities", then.responsibilities),
         standings(lists, as_of),
+        course(lists, as_of),
     )
 
 

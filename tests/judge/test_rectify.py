@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.judge.rectify import Standing, State, Tally, known, standings, tallies, tally
+from generator.judge.rectify import Standing, State, Tally, course, known, standings, tallies, tally
 from generator.model.rectification import Rectification, Row
 
 D = date.fromisoformat
@@ -127,3 +127,80 @@ def test_without_a_reopening_what_is_verified_stays_so(due: date, done: date, cl
         assert standings(found, D("2018-03-02"))["T1"].state is State.VERIFIED
     elif now is not None:
         assert (now.state is State.OVERDUE) == (due < at)
+
+
+@pytest.mark.parametrize(
+    ("at", "wanted"),
+    [
+        ("2017-11-14", "in_progress"),
+        ("2017-11-15", "extended"),
+        ("2017-12-11", "overdue"),
+        ("2017-12-12", "overdue"),
+        ("2017-12-13", "partly_done"),
+        ("2017-12-14", "submitted"),
+        ("2017-12-15", "verified"),
+        ("2017-12-16", "returned"),
+        ("2017-12-20", "returned"),
+        ("2017-12-21", "overdue"),
+    ],
+)
+def test_the_whole_course_of_a_task(at: str, wanted: str) -> None:
+    """In progress, extended, past the new day, extended once more, half closed, done, closed, sent back, late again."""
+    task = {
+        **DUE,
+        **PROGRESS,
+        "extensions": (
+            {"asked_on": D("2017-11-15"), "new_due": D("2017-12-10"), "approved_by": "学校党委"},
+            {"asked_on": D("2017-12-13"), "new_due": D("2017-12-20"), "approved_by": "学校党委"},
+        ),
+        "done_on": D("2017-12-14"),
+    }
+    one = {"verified": {"by": "组织科", "date": D("2017-12-12")}}
+    two = {"verified": {"by": "组织科", "date": D("2017-12-15")}, "reopened": ({"date": D("2017-12-16")},)}
+    assert state(at, task, one, two) == wanted
+
+
+@pytest.mark.parametrize(
+    ("at", "progress", "due", "wanted"),
+    [
+        ("2017-12-01", (), "2017-12-01", "standing"),
+        ("2017-12-02", (), "2017-12-01", "overdue"),
+        ("2017-12-02", ("2017-11-30",), "2017-12-01", "overdue"),
+        ("2017-12-02", ("2017-12-03",), "2017-12-01", "overdue"),
+        ("2017-12-03", ("2017-12-03",), None, "standing"),
+        ("2018-06-30", ("2017-12-01",), None, "standing"),
+    ],
+)
+def test_a_standing_task_is_due_until_it_is_reviewed(
+    at: str, progress: tuple[str, ...], due: str | None, wanted: str
+) -> None:
+    task = {**LONG, "progress": tuple({"date": D(each)} for each in progress)}
+    found = standings(lists(task), D(at))["T1"]
+    assert (str(found.state), found.due) == (wanted, D(due) if due else None)
+
+
+def test_the_course_week_by_week() -> None:
+    found = lists({**DUE, **DONE, "listed_on": D("2017-10-24")}, CLOSED)
+    weeks = course(found, D("2017-11-28"))
+    assert [f"{day:%m-%d}" for day, _ in weeks] == [
+        "10-15", "10-22", "10-29", "11-05", "11-12", "11-19", "11-26", "11-28",
+    ]  # fmt: skip
+    assert [counts.total for _, counts in weeks] == [0, 0, 1, 1, 1, 1, 1, 1]
+    assert [counts.verified for _, counts in weeks] == [0, 0, 0, 0, 0, 0, 0, 1]
+    assert course(found, D("2017-10-11")) == ()
+    assert course(found, D("2017-10-12")) == ((D("2017-10-12"), Tally(0, 0, 0, 0)),)
+
+
+def test_the_course_ends_when_nothing_is_due_any_more_and_nothing_happens() -> None:
+    assert course(lists(DUE), D("2019-06-30"))[-1] == (D("2017-11-30"), Tally(1, 1, 0, 0))
+    assert course(lists({**DUE, **DONE}, CLOSED | BACK), D("2019-06-30"))[-1][0] == D("2017-12-02")
+    assert course(lists({**DUE, **EXTENDED}), D("2017-11-24"))[-1][0] == D("2017-11-24")
+
+
+@given(DAYS, DAYS, DAYS)
+def test_the_last_of_the_course_is_how_it_stands(due: date, closed: date, at: date) -> None:
+    found = lists({"due": due}, {"verified": {"date": closed}})
+    weeks = course(found, at)
+    assert [day for day, _ in weeks] == sorted({day for day, _ in weeks})
+    if weeks and at <= max(due, D("2017-10-12")):
+        assert weeks[-1] == (at, tally(standings(found, at).values()))

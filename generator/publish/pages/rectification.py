@@ -10,6 +10,8 @@ from math import floor
 from generator.judge.rectify import Standing, State, Tally, tally
 from generator.model.figures import percent
 from generator.publish.audience import PublicLists
+from generator.publish.pages.burndown import burndown
+from generator.publish.pages.chart import Chart
 from generator.publish.pages.downloads import downloads
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
@@ -46,10 +48,13 @@ class ListsView:
     branches: Tabs
     pages: Tabs
     as_of: str
+    unit: str
+    year: str
     summary: Summary | None
     """None where the branch has no lists."""
     problems: int
     states: tuple[Chip, ...]
+    course: Chart | None
     tables: tuple[ListTable, ...]
     downloads: tuple[Link, ...]
     notice: str
@@ -74,6 +79,7 @@ class AllListsView:
     summary: Summary
     problems: int
     states: tuple[Chip, ...]
+    course: Chart | None
     rows: tuple[BranchLists, ...]
     categories: tuple[tuple[str, Summary], ...]
     tables: tuple[ListTable, ...]
@@ -92,9 +98,12 @@ def lists_view(unit: str, site: YearSite) -> ListsView:
         branches=branch_tabs(unit, RECTIFICATION, site),
         pages=page_tabs(RECTIFICATION, site),
         as_of=site.words.day(site.as_of),
+        unit=site.unit_name(unit),
+        year=site.words.period(str(site.year)),
         summary=_summary(lists.standings.values()) if lists else None,
         problems=len(lists.problems) if lists else 0,
         states=_states(lists.standings.values() if lists else (), site),
+        course=burndown([lists], site) if lists else None,
         tables=tuple(list_table(name, kept, site) for name in (PROBLEMS, TASKS, RESPONSIBILITIES)) if kept else (),
         downloads=downloads(LIST_TABLES.values(), site),
         notice=_notice(site),
@@ -116,6 +125,7 @@ def all_lists_view(site: YearSite) -> AllListsView:
         summary=_summary(found),
         problems=sum(len(each.lists.problems) for each in kept),
         states=_states(found, site),
+        course=burndown([each.lists for each in kept], site),
         rows=tuple(_branch(branch.id, site) for branch in site.branches),
         categories=_categories(kept, site),
         tables=tuple(list_table(name, listed, site) for name in names),
