@@ -98,6 +98,10 @@ def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:
         return
     marks = points.get("_marks", {})
     standards = {standard.id: standard.points for standard in compiled.pack.standards}
+    beside = [name for name in points if name in standards]
+    if beside and compiled.rule_ids & points.keys():
+        mark = marks.get(beside[0], record.mark("points"))
+        yield Problem(record.file, mark, Severity.WARNING, "sheet_mixed", {"standard": beside[0]})
     for name, given in points.items():
         if name == "_marks":
             continue

@@ -325,3 +325,12 @@ def test_a_figure_above_its_maximum(tmp_path: Path, kind: str, name: str, most: 
     lines = (tmp_path / problem["file"]).read_text("utf-8").splitlines()
     assert problem["file"].startswith(f"records/{record}")
     assert above in lines[problem["line"] - 1]
+
+
+def test_a_sheet_by_rule_and_by_standard_at_once(tmp_path: Path) -> None:
+    school = graded(tmp_path)
+    sheet(school, "12-07", "organization_review", {"L02": 3, "5": 18})
+    (problem,) = school.problems()
+    assert (problem["code"], problem["severity"]) == ("sheet_mixed", "warning")
+    lines = (tmp_path / problem["file"]).read_text("utf-8").splitlines()
+    assert lines[problem["line"] - 1][problem["column"] - 1 :].startswith(("18", '"18"'))

@@ -10,6 +10,7 @@ from generator.model.result import BranchResult, Status
 from generator.publish.pages.all_evaluations import final_grades
 from generator.publish.pages.due import AHEAD, due_count
 from generator.publish.pages.evaluation import grades
+from generator.publish.pages.notices import NoticeView, current_notices
 from generator.publish.pages.rectification import Summary, summary
 from generator.publish.pages.scorecard import GATES, Chip, counts, light
 from generator.publish.pages.site import CampaignStep, Link, YearSite
