@@ -9,10 +9,12 @@ from pathlib import Path
 from generator.cache.program import program_key
 from generator.judge.disclosure import disclosed_periods
 from generator.judge.events import issued
+from generator.judge.notice_course import courses
 from generator.judge.quoted import Known
 from generator.judge.rules import Compiled
 from generator.language import catalogue
 from generator.model.key import key_of
+from generator.model.notice import Course
 from generator.model.period import Window
 from generator.model.record import Record
 from generator.model.result import Result
@@ -83,7 +85,14 @@ class Build:
     @cached_property
     def fonts(self) -> Fonts:
         """What official documents are set in."""
-        return find_fonts()
+        own = self.content.config.fonts_dir
+        return find_fonts(self.content.root / own if own else None)
+
+    @cached_property
+    def courses(self) -> dict[str, Course]:
+        """How public notices stand, from all records: of objections only their number is taken on."""
+        content, results = self.content, {year: found.result for year, found in self.results.items()}
+        return courses(content.records, content.calendar, content.as_of, results)
 
     @cached_property
     def sources(self) -> dict[str, Record]:
@@ -127,6 +136,8 @@ class Build:
             changed_figures=self.changed_figures,
             disclosure=content.config.disclosure,
             disclosed=self._disclosed,
+            courses=self.courses,
+            fonts=lambda: self.fonts,
             beside=tuple(self._cut_result(result, compiled) for compiled, result in content.beside.get(year, ())),
         )
         return replace(site, tabs=tuple((page.file, page.tab) for page in UNIT_PAGES if page.shown(site)))

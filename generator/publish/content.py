@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.judge.quoted import Known
 from generator.judge.rules import Compiled
+from generator.model.calendar import Calendar
 from generator.model.config import Config
 from generator.model.organization import Organization
 from generator.model.pack import Pack
@@ -46,6 +47,9 @@ class Content:
 
     beside: Mapping[int, tuple[tuple[Compiled, Result], ...]] = field(default_factory=dict)
     """By year, what the packs beside the one that scores make of it, where they are in force."""
+
+    calendar: Calendar = field(default_factory=lambda: Calendar({}))
+    """Working days of the years on file."""
 
     people: Mapping[str, str] = field(default_factory=dict)
     """Pages people write: path to Markdown (`guide/office.md`)."""

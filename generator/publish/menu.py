@@ -9,6 +9,7 @@ from generator.publish.pages.site import YearSite
 
 PLAN = "plan.md"
 COLUMN = (
+    ("notices.name", "notices.html"),
     ("disclosure.name", "disclosure.html"),
     ("bulletins.name", "bulletins.html"),
     ("supervision.name", "supervision.html"),

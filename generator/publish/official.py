@@ -8,6 +8,7 @@ from datetime import date
 from generator.publish.audience import PublicRecord
 from generator.publish.documents import Attachment, Document, Paragraph, blocks
 from generator.publish.documents.document import Block
+from generator.publish.notice_document import notice_document
 from generator.publish.pages.site import YearSite
 
 FORMS = (".pdf", ".docx")
@@ -17,7 +18,8 @@ FORMS = (".pdf", ".docx")
 def official(record: PublicRecord, site: YearSite) -> Document | None:
     """The document to print; None for a record that is none, or whose text the audience may not read."""
     made = next((made for each, made in _OFFICIAL.items() if each in record.types), None)
-    return made(record, site) if made and record.body.strip() else None
+    says = record.body.strip() or made is notice_document
+    return made(record, site) if made and says else None
 
 
 def _bulletin(record: PublicRecord, site: YearSite) -> Document:
@@ -65,4 +67,5 @@ def _texts(record: PublicRecord, name: str) -> tuple[str, ...]:
 _OFFICIAL: Mapping[str, Callable[[PublicRecord, YearSite], Document]] = {
     "bulletin": _bulletin,
     "commendation": _commendation,
+    "public_notice": notice_document,
 }

@@ -115,10 +115,16 @@ def _row(record: PublicRecord, site: YearSite) -> BulletinRow:
         changed=len(site.changed_figures.get(record.id, ())),
         draft=unissued(record),
         branches=tuple(
-            Link(site.unit_name(str(each)), site.unit_href(str(each), 0))
+            Link(_conferred_on(str(each), site), site.unit_href(str(each), 0))
             for each in (branches if isinstance(branches, tuple) else ())
         ),
     )
+
+
+def _conferred_on(branch: str, site: YearSite) -> str:
+    """The branch's name, and that its title is not final while an objection is open."""
+    name = site.unit_name(branch)
+    return site.catalogue.text("notices.branch_open", branch=name) if branch in site.open_titles else name
 
 
 def _choice(record: PublicRecord, name: str, site: YearSite) -> str:

@@ -102,6 +102,10 @@ class HomeView:
     due_count: int
     rectified: Summary | None
     """None in years without the three lists."""
+    graded: str
+    """How many branches have a grade, of how many; empty in years without grading and where scores are not shown."""
+    notices: tuple[NoticeView, ...]
+    """Public notices that run."""
     standards: tuple[Link, ...]
     rows: tuple[BranchRow, ...]
     steps: tuple[StepView, ...]
@@ -137,6 +141,8 @@ def home_view(site: YearSite) -> HomeView:
         due_days=AHEAD,
         due_count=due_count(site),
         rectified=summary(site) if site.keeps_lists else None,
+        graded=_graded(site),
+        notices=current_notices(site),
         standards=tuple(
             Link(
                 words.t("standard_short", number=each.id, name=each.name),
@@ -186,15 +192,15 @@ def branch_row(result: BranchResult, site: YearSite) -> BranchRow:
     )
 
 
-def _attention(result: BranchResult, site: YearSite) -> Attention:
-    words, href = site.words, f"{result.branch}/index.html"
-    items = tuple(
 def _graded(site: YearSite) -> str:
     if not (site.public.scores_shown and grades(site)):
         return ""
     return site.catalogue.text("evaluation.card.home_figure", done=final_grades(site), all=len(site.branches))
 
 
+def _attention(result: BranchResult, site: YearSite) -> Attention:
+    words, href = site.words, f"{result.branch}/index.html"
+    items = tuple(
         Item(
             Link(found.rule.id, f"{href}#{found.rule.id}"),
             Chip(str(found.status), words.label("status", str(found.status))),

@@ -12,7 +12,8 @@ from generator.model.record import COMMITTEE
 from generator.publish.audience import PublicRecord, declared_field
 from generator.publish.markdown import file_address, minutes
 from generator.publish.official import FORMS, official
-from generator.publish.pages.bulletins import ChangedFigure, changed_figures, unissued
+from generator.publish.pages.bulletins import CONFERRED, ChangedFigure, changed_figures, unissued
+from generator.publish.pages.notices import TOLD_BY_COURSE, NoticeView, notice_view
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.values import Place, Shown, shown
 from generator.types import registry
@@ -60,6 +61,10 @@ class RecordView:
     """How far it is on its way out, where it is not out yet or no longer."""
     changed: tuple[ChangedFigure, ...] = ()
     """Figures that are other ones by now."""
+    course: NoticeView | None = None
+    """How it stands, where it is a public notice."""
+    titles: tuple[str, ...] = ()
+    """Titles that are not final, because an objection is open."""
     minutes: Markup = Markup("")
 
 
@@ -92,6 +97,8 @@ def record_view(record: PublicRecord, site: YearSite) -> RecordView:
         printed=_printed(record, site),
         state=_state(record, site),
         changed=changed_figures(record, site),
+        course=notice_view(record, site, DEPTH, fonts=True) if record.id in site.courses else None,
+        titles=_titles(record, site),
     )
 
 
@@ -120,7 +127,8 @@ def _fields(record: PublicRecord, place: Place) -> tuple[tuple[str, Shown], ...]
     types = [registry().types[each] for each in record.types]
     order = [name for each in types for name in (*each.shows, *each.fields)]
     rest = [name for name in record.values if name not in order]
-    names = dict.fromkeys(name for name in (*order, *rest) if name in record.values and name not in _ELSEWHERE)
+    told = (*_ELSEWHERE, *(TOLD_BY_COURSE if record.id in place.site.courses else ()))
+    names = dict.fromkeys(name for name in (*order, *rest) if name in record.values and name not in told)
     language = place.site.words.language
     found: list[tuple[str, Shown]] = []
     for name in (*names, *(last for last in _LAST if last in record.values)):
@@ -157,6 +165,15 @@ def _uses(record: PublicRecord, site: YearSite) -> tuple[Use, ...]:
         )
         uses.append(Use(Link(text, site.rule_href(rule_id, DEPTH)), gloss, where))
     return tuple(uses)
+
+
+def _titles(record: PublicRecord, site: YearSite) -> tuple[str, ...]:
+    """On what confers a title: the branches whose title is not final."""
+    confers = CONFERRED in record.types or record.values.get("subject") == "confer"
+    branches = record.values.get("branches")
+    named = map(str, branches if isinstance(branches, tuple) and confers else ())
+    open_ones = (each for each in named if each in site.open_titles)
+    return tuple(site.catalogue.text("notices.title_open", branch=site.unit_name(each)) for each in open_ones)
 
 
 def _is_meeting(record: PublicRecord) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,9 +10,11 @@ from urllib.parse import quote
 
 from generator.judge.bulletins import Changed
 from generator.judge.kind import Kind
+from generator.judge.notice_course import open_titles
 from generator.language import Catalogue
 from generator.model.disclosure import Disclosure
 from generator.model.grading import Grading
+from generator.model.notice import Course
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack
 from generator.model.period import Window
@@ -20,6 +22,7 @@ from generator.model.record import COMMITTEE
 from generator.model.result import Result
 from generator.publish.audience import PublicLists, PublicRecord, PublicResult, Restricted
 from generator.publish.counted import CountedRules
+from generator.publish.documents.fonts import Fonts
 from generator.publish.pages.words import Words
 from generator.publish.problems import PublicProblems
 from generator.publish.records import PublicRecords
@@ -98,6 +101,10 @@ class YearSite:
     """The periods that have been disclosed, by branch and item of the catalogue."""
     beside: tuple[PublicResult, ...] = ()
     """The year by each pack beside the one that scores, where it is in force."""
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    """How each public notice stands, by its record's id; of objections nothing but their number."""
+    fonts: Callable[[], Fonts] | None = None
+    """What official documents are printed in."""
     tabs: tuple[tuple[str, str], ...] = ()
     """The pages of a branch: file, and the code of its name."""
 
@@ -125,6 +132,11 @@ class YearSite:
     def catalogue(self) -> Catalogue:
         """The sentences."""
         return self.words.catalogue
+
+    @cached_property
+    def open_titles(self) -> frozenset[str]:
+        """Branches whose title is not final: an objection is being checked."""
+        return open_titles(self.courses)
 
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
