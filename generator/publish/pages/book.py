@@ -9,13 +9,11 @@ from typing import Protocol
 from generator.publish.feed import FEED, feed
 from generator.publish.pages.all_evaluations import all_evaluations_view
 from generator.publish.pages.beside import beside_view, has_beside
-from generator.publish.pages.all_evaluations import all_evaluations_view
 from generator.publish.pages.branches import branches_view
 from generator.publish.pages.bulletins import bulletins_view
 from generator.publish.pages.committee import committee_view
 from generator.publish.pages.contrasts import all_contrasts_view, contrasts_view, searches
 from generator.publish.pages.disclosure import branch_disclosure_view, disclosure_view
-from generator.publish.pages.contrasts import all_contrasts_view, contrasts_view, searches
 from generator.publish.pages.due import CALENDAR, due_calendar, due_view, year_calendar
 from generator.publish.pages.evaluation import evaluation_view, grades
 from generator.publish.pages.heatmap import months_view
@@ -107,8 +105,6 @@ UNIT_PAGES = (
     UnitPage(EVALUATION, "evaluation", evaluation_view, "evaluation.tab", grades),
     UnitPage(CONTRASTS_PAGE, "contrasts", contrasts_view, "evaluation.contrasts.tab", searches),
     UnitPage(DISCLOSURE, "disclosure", branch_disclosure_view, "disclosure.name"),
-    UnitPage(EVALUATION, "evaluation", evaluation_view, "evaluation.tab", grades),
-    UnitPage(CONTRASTS_PAGE, "contrasts", contrasts_view, "evaluation.contrasts.tab", searches),
     UnitPage(BESIDE, "beside", beside_view, "beside.tab", has_beside),
 )
 """In the order of the tabs."""
