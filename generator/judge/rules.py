@@ -47,7 +47,7 @@ def compile_pack(pack: Pack) -> tuple[Compiled, tuple[Problem, ...]]:
 def _kind(rule: Rule) -> Kind:
     kind = kinds().get(rule.kind)
     if kind is None:
-        raise Wrong("unknown_kind", rule.mark, value=rule.kind, options="、".join(sorted(kinds())))
+        raise Wrong("unknown_kind", rule.kind_mark, value=rule.kind, options="、".join(sorted(kinds())))
     parameters = parameters_of(kind)
     values: dict[str, Any] = {}
     for key, node in rule.parameters.pairs:

@@ -24,6 +24,7 @@ class Rule:
     points: Fraction | None
     parameters: Written
     mark: Mark
+    kind_mark: Mark
     clause: tuple[str, ...] = ()
     """The words of the plan it stands for."""
     gloss: Mapping[str, str] = field(default_factory=dict)

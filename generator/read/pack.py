@@ -206,10 +206,10 @@ def _rules(
     made: dict[str, Rule] = {}
     for item in node.items:
         rule = _rule(item, standards, items, overrides, findings) if isinstance(item, Written) else None
-        if rule is None:
+        if rule is None or not isinstance(item, Written):
             findings.error("pack_rule", item.mark)
         elif rule.id in made:
-            findings.error("pack_rule_twice", rule.mark, rule=rule.id)
+            findings.error("pack_rule_twice", _mark(item, "id"), rule=rule.id)
         else:
             made[rule.id] = rule
     for rule_id in overrides:
@@ -256,6 +256,7 @@ def _rule(
         points=points,
         parameters=Written(tuple(pair for pair in item.pairs if pair[0].text not in own), item.mark),
         mark=item.mark,
+        kind_mark=_mark(item, "kind"),
         clause=clause,
         gloss=_gloss(item.get("gloss")),
         source=source,
@@ -320,7 +321,9 @@ def _check_sums(
         points = sum((*own, *pools), Fraction(0))
         if points != standard.sum:
             figures = {"total": _shown(standard.sum), "sum": _shown(points)}
-            findings.error("pack_sum", _mark(mapping, "standards"), standard=standard.id, **figures)
+            written = _part(_part(mapping, "standards", findings), standard.id, findings)
+            mark = _mark(written, "out_of" if written.get("out_of") else "points")
+            findings.error("pack_sum", mark, standard=standard.id, **figures)
     most = {item.id: item.points for item in items}
     for rule in rules:
         if rule.item and rule.points is not None and rule.points > most[rule.item]:

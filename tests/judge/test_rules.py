@@ -38,7 +38,7 @@ def test_every_parameter_is_read_by_its_kind(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("{id: A1, standard: 1, points: 4, kind: cadence", "▸{id: A1, standard: 1, points: 4, kind: cadenza",
+        ("{id: A1, standard: 1, points: 4, kind: cadence", "{id: A1, standard: 1, points: 4, kind: ▸cadenza",
          "unknown_kind"),
         ("period: month", "perio: ▸month", None),
         ("period: month", "▸perio: month", "parameter_unknown"),

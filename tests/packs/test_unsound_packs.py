@@ -91,6 +91,29 @@ def test_errors(tmp_path: Path, old: str, new: str, code: str) -> None:
     assert all(each["line"] > 1 and each["message"] and each["hint"] for each in errors)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("total: 20", "total: ▸21", "pack_total"),
+        ("{name: 一, points: 12}", "{name: 一, points: ▸13}", "pack_sum"),
+        ("[member_meeting]", "[▸staff_meeting]", "parameter_type"),
+        ("kind: structure", "kind: ▸structures", "unknown_kind"),
+        ("period: month", "period: ▸fortnight", "parameter_period"),
+        ("valid_from: 2017-01-01", "valid_from: ▸2017-02-30", "not_a_date"),
+        ("- {id: B3, standard: null", "- {id: ▸B2, standard: null", "pack_rule_twice"),
+        ("- {id: B1, standard: 2", "- {id: B1, standard: ▸9", "pack_standard_unknown"),
+        ("- {id: B3, standard: null, kind: structure, facts: {full_members: [3, 50]}, clause: 五}",
+         "- ▸{id: B3, standard: null, kind: structure, facts: {full_members: [3, 50]}}", "parameter_missing"),
+    ],
+)  # fmt: skip
+def test_at_the_offending_value(tmp_path: Path, old: str, new: str, code: str) -> None:
+    marked = PACK.replace(old, new, 1)
+    before, after = marked.split("▸")
+    _, found = problems(tmp_path, before + after)
+    place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert (code, *place) in {(each["code"], each["line"], each["column"]) for each in found}
+
+
 @pytest.mark.parametrize(("old", "new"), [(", clause: 五", ""), ("bonus: {cap: 5}", "bonuses: {cap: 5}")])
 def test_warnings(tmp_path: Path, old: str, new: str) -> None:
     exit_code, found = problems(tmp_path, PACK.replace(old, new))

@@ -96,7 +96,7 @@ def test_the_least_that_must_be_there(tmp_path: Path) -> None:
         ("id: trial\ntitle: 试行标准\nvalid_from: 2016-01-01\n", "▸id: trial\n", "pack_valid_from"),
         ("valid_from: 2016-01-01", "valid_from: ▸soon", "not_a_date"),
         ("valid_to: 2018-07-01", "valid_to: ▸2018-02-30", "not_a_date"),
-        ("{id: B1", "▸{id: A1", "pack_rule_twice"),
+        ("{id: B1", "{id: ▸A1", "pack_rule_twice"),
         ("{id: B1, ", "▸{", "pack_rule"),
         ("{id: B1", "▸{id: 1B", "pack_rule"),
         ("{id: B1, standard: 2, kind: ratio,", "▸{id: B1, standard: 2,", "pack_rule"),
@@ -117,7 +117,7 @@ def test_refused_at_its_place(tmp_path: Path, old: str, new: str, code: str) -> 
 def test_points_that_do_not_add_up(tmp_path: Path) -> None:
     found, problems = read(tmp_path, TRIAL.replace("points: 1.5", "points: 1"))
     assert found is None
-    assert problems == [("error", "pack_sum", 8, 3)]
+    assert problems == [("error", "pack_sum", 9, 24)]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from generator.publish.pages.all_evaluations import all_evaluations_view
 from generator.publish.pages.beside import beside_view, has_beside
 from generator.publish.pages.branches import branches_view
 from generator.publish.pages.bulletins import bulletins_view
+from generator.publish.pages.campaign import FILE as CAMPAIGN
+from generator.publish.pages.campaign import campaign_view, has_campaign
 from generator.publish.pages.committee import committee_view
 from generator.publish.pages.contrasts import all_contrasts_view, contrasts_view, searches
 from generator.publish.pages.disclosure import branch_disclosure_view, disclosure_view
@@ -19,7 +21,9 @@ from generator.publish.pages.evaluation import evaluation_view, grades
 from generator.publish.pages.heatmap import months_view
 from generator.publish.pages.home import home_view
 from generator.publish.pages.ledger import ledger_view
-from generator.publish.pages.problems import problems_view
+from generator.publish.pages.notices import notices_view
+from generator.publish.pages.office import office_view
+from generator.publish.pages.problems import for_office, problems_view
 from generator.publish.pages.rectification import all_lists_view, lists_view
 from generator.publish.pages.scorecard import scorecard_view
 from generator.publish.pages.site import YearSite
@@ -35,9 +39,11 @@ from generator.publish.pages.tabs import (
     SCORECARD,
 )
 
+NOTICES = "notices.html"
 OPEN, BULLETINS, SUPERVISION = "disclosure.html", "bulletins.html", "supervision.html"
 """The pages of what is disclosed, and their entries of the menu."""
 HOME, BRANCHES, PROBLEMS, DUE = "index.html", "branches.html", "problems.html", "due.html"
+OFFICE = "office.html"
 
 
 class View(Protocol):
@@ -102,23 +108,26 @@ UNIT_PAGES = (
     UnitPage(LEDGER, "ledger", ledger_view, "lists.tab.ledger"),
     UnitPage(MONTHS, "heatmap", months_view, "lists.tab.months"),
     UnitPage(RECTIFICATION, "rectification", lists_view, "lists.tab.rectification", _keeps_lists),
+    UnitPage(DISCLOSURE, "disclosure", branch_disclosure_view, "disclosure.name"),
     UnitPage(EVALUATION, "evaluation", evaluation_view, "evaluation.tab", grades),
     UnitPage(CONTRASTS_PAGE, "contrasts", contrasts_view, "evaluation.contrasts.tab", searches),
-    UnitPage(DISCLOSURE, "disclosure", branch_disclosure_view, "disclosure.name"),
     UnitPage(BESIDE, "beside", beside_view, "beside.tab", has_beside),
 )
 """In the order of the tabs."""
 UNIT_FILES = (UnitFile(CALENDAR, due_calendar),)
 YEAR_PAGES = (
     YearPage(DUE, "due", due_view),
+    YearPage(CAMPAIGN, "campaign", campaign_view, HOME, has_campaign),
     YearPage(RECTIFICATION, "all_lists", all_lists_view, shown=_keeps_lists),
     YearPage(EVALUATION, "all_evaluations", all_evaluations_view, shown=grades),
     YearPage(CONTRASTS_PAGE, "all_contrasts", all_contrasts_view, shown=searches),
     YearPage(HOME, "home", home_view, HOME),
     YearPage(BRANCHES, "branches", branches_view),
+    YearPage(NOTICES, "notices", notices_view, NOTICES),
     YearPage(DISCLOSURE, "disclosure", disclosure_view, OPEN),
     YearPage(BULLETINS, "bulletins", bulletins_view, BULLETINS),
     YearPage(SUPERVISION, "supervision", supervision_view, SUPERVISION),
     YearPage(PROBLEMS, "problems", problems_view, PROBLEMS),
+    YearPage(OFFICE, "office", office_view, PROBLEMS, for_office),
 )
 YEAR_FILES: tuple[YearFile, ...] = (YearFile(CALENDAR, year_calendar), YearFile(FEED, feed))

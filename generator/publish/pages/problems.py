@@ -11,6 +11,8 @@ from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.words import Words
 from generator.types.declaration import Audience
 
+MOST_FILES = 300
+"""How many files of a list are shown: of a thousand branches nobody reads all on one page."""
 QUOTED = ("value", "name", "near")
 """What a message quotes from a file: not for an audience that might not see the field."""
 
@@ -44,9 +46,12 @@ class ProblemsView:
     title: str
     crumbs: tuple[Link, ...]
     detailed: bool
+    office: Link | None
     rejected_count: int
     warning_count: int
     unlisted_count: int
+    left_off: int
+    """Files of both lists that are more than a page holds."""
     rejected: tuple[FileFindings, ...]
     warnings: tuple[FileFindings, ...]
 
@@ -54,30 +59,44 @@ class ProblemsView:
 def problems_view(site: YearSite) -> ProblemsView:
     """The page's data."""
     found, words = site.problems, site.words
-    rejected = set(found.rejected)
-    by_file: dict[str, list[Problem]] = {file: [] for file in found.rejected}
-    for problem in sorted(found.problems, key=lambda each: each.order):
-        by_file.setdefault(problem.file, []).append(problem)
-    files = [
-        FileFindings(
-            file=file,
-            rejected=file in rejected,
-            page=None if file in rejected else _page_of(file, site),
-            findings=tuple(_findings(problems, found.quoted, words)),
-        )
-        for file, problems in by_file.items()
-    ]
+    files = file_findings(site, found.problems)
     shown = sum(each.severity is Severity.WARNING for each in found.problems)
+    rejected = [each for each in files if each.rejected]
+    warnings = [each for each in files if not each.rejected]
     return ProblemsView(
         title=words.t("problems.title"),
         crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.problems"))),
         detailed=site.audience is not Audience.PUBLIC,
+        office=Link(words.catalogue.text("office.title"), "office.html") if for_office(site) else None,
         rejected_count=found.rejected_count,
         warning_count=found.warning_count,
         unlisted_count=found.rejected_count - len(rejected) + found.warning_count - shown,
-        rejected=tuple(each for each in files if each.rejected),
-        warnings=tuple(each for each in files if not each.rejected),
+        left_off=max(0, len(rejected) - MOST_FILES) + max(0, len(warnings) - MOST_FILES),
+        rejected=tuple(rejected[:MOST_FILES]),
+        warnings=tuple(warnings[:MOST_FILES]),
     )
+
+
+def for_office(site: YearSite) -> bool:
+    """Whether the audience is the committee, whose office sees to it that records are put right."""
+    return site.audience is Audience.COMMITTEE
+
+
+def file_findings(site: YearSite, problems: Iterable[Problem]) -> list[FileFindings]:
+    """The problems file by file, and every rejected file the audience may read of, in order of names."""
+    rejected = set(site.problems.rejected)
+    by_file: dict[str, list[Problem]] = {file: [] for file in site.problems.rejected}
+    for problem in sorted(problems, key=lambda each: each.order):
+        by_file.setdefault(problem.file, []).append(problem)
+    return [
+        FileFindings(
+            file=file,
+            rejected=file in rejected,
+            page=None if file in rejected else _page_of(file, site),
+            findings=tuple(_findings(own, site.problems.quoted, site.words)),
+        )
+        for file, own in by_file.items()
+    ]
 
 
 def _page_of(file: str, site: YearSite) -> str | None:
