@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN = sorted(set(re.findall(r"`(wuhao [^`]+)`", README)))
-DEMONSTRATION = ("site_config.yml", "records", "content", "templates")
+DEMONSTRATION = ("site_config.yml", "records", "records-private", "content", "templates")
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from generator.demo.campaign import campaign_year
 from generator.demo.days import next_working_day
 from generator.demo.event import Event
 from generator.demo.issued import bulletins, conferred
+from generator.demo.notices import notices
 from generator.demo.sketch import Sketch, data, school
 from generator.judge.spot_check import draw
 
@@ -32,6 +33,7 @@ def committee(sketches: Sequence[Sketch], year: int, until: date, first: bool, s
     events = [*_systems(year, first), *_school_events(sketches, year, random)]
     if year == campaign_year():
         events += [*_campaign(sketches, year, random), *bulletins(sketches, year, seed), *conferred(sketches, year)]
+        events += notices(sketches, year)
     yield from (event for event in events if event.day <= until)
 
 

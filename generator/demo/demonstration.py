@@ -10,6 +10,7 @@ from generator.demo.branch_year import branch_year
 from generator.demo.committee import committee
 from generator.demo.event import Written
 from generator.demo.lists import rectification
+from generator.demo.notices import PRIVATE, objections
 from generator.demo.organization import organization, site_config
 from generator.demo.sketch import Sketch, sketch
 from generator.demo.writing import files
@@ -47,6 +48,9 @@ def demonstration(branches: int, years: Sequence[int], seed: int = SEED) -> Iter
         for written in files(f"{year}/_committee", committee(sketches, year, until, year == years[0], seed)):
             yield written.path, written.text
             entered.append(f"{written.id},{written.day}")
+        private = (event for event in objections(sketches, year) if event.day <= until)
+        for written in files(f"{year}/_committee", private, PRIVATE):
+            yield written.path, written.text
     yield "records/entered.csv", "\n".join(entered) + "\n"
 
 

@@ -99,6 +99,19 @@ FAULTS: dict[str, Fault] = {
     "new_secretary": Fault(
         "jidian", "elected on 2017-06-14, a letter of the successor's own", ("2017/jidian/06-14-election",)
     ),
+    "notice_over_new_year": Fault(
+        "jiaowu", "a notice of ten working days that spans a holiday", ("2017/_committee/12-20-public-notice",)
+    ),
+    "objected": Fault(
+        "houqin",
+        "an objection to its notice, found unfounded; the objection lies in the private root",
+        ("2017/_committee/12-08-public-notice",),
+    ),
+    "condition_not_met": Fault(
+        "jidian",
+        "not recommended: neither its grade nor the ballots of its review suffice",
+        ("2017/_committee/12-08-committee-decision-4",),
+    ),
     "withheld": Fault(
         "xinxi",
         "not recommended while its copied minutes are unexplained",

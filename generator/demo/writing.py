@@ -13,15 +13,15 @@ _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~](?:[^,\[\]{}#:'\"\n\\]|:(?=[
 _LINE = 66
 
 
-def files(folder: str, events: Iterable[Event]) -> Iterator[Written]:
-    """The events of one folder below records/ as files, in order; equal names are numbered."""
+def files(folder: str, events: Iterable[Event], root: str = "records") -> Iterator[Written]:
+    """The events of one folder below a record root as files, in order; equal names are numbered."""
     taken: dict[str, int] = {}
     for event in sorted(events, key=lambda each: each.order):
         stem = f"{event.day:%m-%d}-{event.slug}"
         taken[stem] = taken.get(stem, 0) + 1
         name = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
         suffix = "md" if event.minutes else "yml"
-        yield Written(f"{folder}/{name}", event.day, f"records/{folder}/{name}.{suffix}", _text(event))
+        yield Written(f"{folder}/{name}", event.day, f"{root}/{folder}/{name}.{suffix}", _text(event))
 
 
 def _text(event: Event) -> str:

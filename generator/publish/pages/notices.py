@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.notices import CONTACTS, DECISION, NOTICE, WITHHOLD
+from generator.judge.notices import CONTACTS, DECISION, WITHHOLD
 from generator.model.notice import Course, Objections, Outcome, Standing, State
 from generator.model.record import COMMITTEE
 from generator.publish.audience import PublicRecord, declared_field
+from generator.publish.documents import Fonts
 from generator.publish.pages.conditions import short_name
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
@@ -137,7 +138,7 @@ def notice_views(site: YearSite, depth: int) -> tuple[NoticeView, ...]:
 
 def notice_view(record: PublicRecord, site: YearSite, depth: int, fonts: bool = False) -> NoticeView:
     """One notice; with the fonts it is printed in, where the page says so."""
-    course, say = site.courses[record.id], site.catalogue.text
+    course = site.courses[record.id]
     used = site.fonts() if fonts and site.fonts else None
     label = site.words.label
     return NoticeView(
@@ -155,14 +156,17 @@ def notice_view(record: PublicRecord, site: YearSite, depth: int, fonts: bool = 
         result=str(record.values.get("result") or "") if course.closed else "",
         decisions=tuple(site.evidence(each, depth) for each in course.decisions),
         changed=course.state is not State.DRAFTED and any(_lacking(course, name) for name in course.branches),
-        fonts=tuple(say("notices.font", part=part, font=font) for part, font in used.used) if used else (),
+        fonts=tuple(_fonts(used, site)) if used else (),
         fonts_complete=used.complete if used else False,
     )
 
 
-def is_notice(record: PublicRecord) -> bool:
-    """Whether the record is a public notice."""
-    return NOTICE in record.types
+def _fonts(used: Fonts, site: YearSite) -> Iterator[str]:
+    """Font by font, the parts that are set in it."""
+    families = dict.fromkeys(family for _, family in used.used)
+    for family in families:
+        parts = site.words.join(part for part, own in used.used if own == family)
+        yield site.catalogue.text("notices.font", parts=parts, font=family)
 
 
 def _of(found: tuple[NoticeView, ...], group: str) -> tuple[NoticeView, ...]:

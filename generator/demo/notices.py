@@ -1,0 +1,76 @@
+"""More public notices: one objected to, one over New Year; and a recommendation withheld (plan 三 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from generator.demo.campaign import campaign_year
+from generator.demo.event import Event
+from generator.demo.sketch import Sketch, data, school
+
+PRIVATE = "records-private"
+"""The root of what is not for everyone who records."""
+
+
+@cache
+def _papers() -> Mapping[str, Any]:
+    loaded: Mapping[str, Any] = data("notices.yml")
+    return loaded
+
+
+def notices(sketches: Sequence[Sketch], year: int) -> Iterator[Event]:
+    """The decisions and notices, where all the branches they are about are there."""
+    if not _all_there(sketches, year):
+        return
+    for entry in _papers()["decisions"]:
+        fields = {name: entry[name] for name in ("title", "subject")} | {"branches": [entry["branch"]]}
+        yield Event(_day(entry["day"], year), ("committee_decision",), fields, entry["body"], minutes=True)
+    for entry in _papers()["notices"]:
+        common = dict(_papers()["notice"])
+        day, body = _day(entry["day"], year), common.pop("body")
+        fields = {
+            "title": entry["title"],
+            "kind": common.pop("kind"),
+            "branches": [entry["branch"]],
+            "basis": f"{year}/_committee/{entry['basis']}",
+            "issuer": school()["committee"]["name"],
+            "signed_on": day,
+            "published_on": day,
+            "period": {name: _date(text, year) for name, text in entry["period"].items()},
+            "days": {"number": entry["days"], "unit": "working_day"},
+            **common,
+        }
+        if "result" in entry:
+            fields["result"] = entry["result"]
+        yield Event(day, ("public_notice",), fields, body, minutes=True)
+
+
+def objections(sketches: Sequence[Sketch], year: int) -> Iterator[Event]:
+    """What was objected: nothing of who did, or of what was said."""
+    for entry in _papers()["notices"] if _all_there(sketches, year) else ():
+        if made := entry.get("objection"):
+            day = _day(made["day"], year)
+            fields = {
+                "notice": f"{year}/_committee/{entry['day']}-public-notice",
+                "received_on": day,
+                "kind": made["kind"],
+                "conclusion": made["conclusion"],
+                "concluded_on": _date(made["concluded_on"], year),
+            }
+            yield Event(day, ("objection",), fields)
+
+
+def _all_there(sketches: Sequence[Sketch], year: int) -> bool:
+    there = {each.branch.id for each in sketches}
+    return year == campaign_year() and all(entry["branch"] in there for entry in _papers()["decisions"])
+
+
+def _day(text: str, year: int) -> date:
+    return date.fromisoformat(f"{year}-{text}")
+
+
+def _date(text: str, year: int) -> date:
+    return date.fromisoformat(text.format(year=year, next=year + 1))
