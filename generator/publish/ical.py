@@ -9,6 +9,8 @@ from hashlib import sha256
 
 _OCTETS = 75
 """The longest line (RFC 5545 §3.1)."""
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""No digits in an id: a row of them could be taken for somebody's number."""
 _END_OF_DAY = "T155959Z"
 """In UTC, of a day in Asia/Shanghai."""
 
@@ -34,7 +36,7 @@ def to_ics(name: str, owner: str, events: Iterable[Event], as_of: date) -> bytes
 
 
 def _event(event: Event, owner: str, as_of: date) -> Iterator[str]:
-    uid = sha256(f"{owner}|{event.id}".encode()).hexdigest()[:32]
+    uid = sha256(f"{owner}|{event.id}".encode()).hexdigest()[:32].translate(_LETTERS)
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}@wuhao"
     yield f"DTSTAMP:{as_of:%Y%m%d}{_END_OF_DAY}"

@@ -41,6 +41,10 @@ def test_the_id_is_that_of_the_thing() -> None:
     assert len({uid(EVENT), uid(Event("2017/O03", EVENT.day, "")), uid(EVENT, "另一所学校")}) == 3
 
 
+def test_no_id_reads_like_a_number() -> None:
+    assert not [each for each in range(300) if re.search(r"\d", uid(Event(str(each), AS_OF, "")))]
+
+
 def test_the_last_day_there_is() -> None:
     assert b"DTEND" not in to_ics("", "", [Event("a", date.max, "")], AS_OF)
 

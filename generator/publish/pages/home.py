@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.result import BranchResult, Status
 from generator.publish.pages.all_evaluations import final_grades
+from generator.publish.pages.campaign import StepView, campaign_steps, step_view
 from generator.publish.pages.due import AHEAD, due_count
 from generator.publish.pages.evaluation import grades
 from generator.publish.pages.notices import NoticeView, current_notices
 from generator.publish.pages.rectification import Summary, summary
 from generator.publish.pages.scorecard import GATES, Chip, counts, light
-from generator.publish.pages.site import CampaignStep, Link, YearSite
+from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.words import brief, exact
 
 DEPTH = 0
@@ -46,19 +46,6 @@ class BranchRow:
     score: str
     score_shown: str
     basis_shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """One step of the campaign, and how far the branches are."""
-
-    name: str
-    when: str
-    span: str
-    state: str
-    state_text: str
-    rules: tuple[Link, ...]
-    counts: tuple[Chip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +139,7 @@ def home_view(site: YearSite) -> HomeView:
             for each in site.pack.standards
         ),
         rows=tuple(branch_row(result, site) for result in results),
-        steps=tuple(_step(step, results, site) for step in _steps(site)),
+        steps=tuple(step_view(step, results, site) for step in campaign_steps(site)),
         attention=tuple(listed[:MOST_LISTED]),
         attention_more=words.t("home.attention_more", count=len(listed)) if len(listed) > MOST_LISTED else "",
         committee_page=Link(site.organization.short_name, "_committee/index.html"),
@@ -204,7 +191,7 @@ def _attention(result: BranchResult, site: YearSite) -> Attention:
         Item(
             Link(found.rule.id, f"{href}#{found.rule.id}"),
             Chip(str(found.status), words.label("status", str(found.status))),
-            found.rule.gloss.get(words.language) or found.rule.gloss.get("zh", ""),
+            found.rule.asks(words.language),
             words.say(found.why),
         )
         for status in ATTENTION
@@ -212,22 +199,3 @@ def _attention(result: BranchResult, site: YearSite) -> Attention:
         if found.status is status
     )
     return Attention(Link(site.unit_name(result.branch), href), items)
-
-
-def _steps(site: YearSite) -> Iterable[CampaignStep]:
-    return site.settings.steps if site.settings.campaign_year == site.year else ()
-
-
-def _step(step: CampaignStep, results: Iterable[BranchResult], site: YearSite) -> StepView:
-    """Where the step stands by the calendar, and its rules over all branches."""
-    state = "before" if site.as_of < step.first else "running" if site.as_of <= step.last else "over"
-    found = [result.rules[rule] for result in results for rule in step.rules if rule in result.rules]
-    return StepView(
-        name=step.name,
-        when=step.when,
-        span=site.words.span(step.first, step.last),
-        state=state,
-        state_text=site.words.t(f"step_state.{state}"),
-        rules=tuple(Link(rule, f"standards/{site.pack.id}.html#{rule}") for rule in step.rules),
-        counts=counts(found, site),
-    )

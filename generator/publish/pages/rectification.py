@@ -100,7 +100,7 @@ def lists_view(unit: str, site: YearSite) -> ListsView:
         as_of=site.words.day(site.as_of),
         unit=site.unit_name(unit),
         year=site.words.period(str(site.year)),
-        summary=_summary(lists.standings.values()) if lists else None,
+        summary=summary_of(lists.standings.values()) if lists else None,
         problems=len(lists.problems) if lists else 0,
         states=_states(lists.standings.values() if lists else (), site),
         course=burndown([lists], site) if lists else None,
@@ -122,7 +122,7 @@ def all_lists_view(site: YearSite) -> AllListsView:
         title=say("lists.rectification.all_title", year=site.year),
         crumbs=(Link(site.words.t("nav.home"), "index.html"), Link(say("lists.rectification.name"))),
         as_of=site.words.day(site.as_of),
-        summary=_summary(found),
+        summary=summary_of(found),
         problems=sum(len(each.lists.problems) for each in kept),
         states=_states(found, site),
         course=burndown([each.lists for each in kept], site),
@@ -137,7 +137,7 @@ def all_lists_view(site: YearSite) -> AllListsView:
 
 def summary(site: YearSite) -> Summary:
     """All tasks of the year."""
-    return _summary(each for lists in site.lists.values() for each in lists.standings.values())
+    return summary_of(each for lists in site.lists.values() for each in lists.standings.values())
 
 
 def _in_order(site: YearSite) -> Mapping[str, PublicLists]:
@@ -151,7 +151,8 @@ def _only_overdue(kept: Kept) -> Kept:
     return Kept(left, kept.place, kept.prefix)
 
 
-def _summary(found: Iterable[Standing]) -> Summary:
+def summary_of(found: Iterable[Standing]) -> Summary:
+    """These tasks, counted."""
     counts = tally(found)
     rate = counts.rate
     return Summary(counts, "—" if rate is None else percent(rate), floor((rate or 0) * 100))
@@ -167,7 +168,7 @@ def _branch(unit: str, site: YearSite) -> BranchLists:
     return BranchLists(
         branch=Link(site.unit_name(unit), f"{unit}/{RECTIFICATION}"),
         problems=len(lists.problems) if lists else 0,
-        summary=_summary(lists.standings.values()) if lists else None,
+        summary=summary_of(lists.standings.values()) if lists else None,
     )
 
 
@@ -184,7 +185,7 @@ def _categories(kept: Iterable[Kept], site: YearSite) -> tuple[tuple[str, Summar
              for standard in site.pack.standards}  # fmt: skip
     order = [*names, *sorted(set(found) - set(names))]
     other = site.catalogue.text("lists.rectification.no_standard")
-    return tuple((names.get(key, key) or other, _summary(found[key])) for key in order if key in found)
+    return tuple((names.get(key, key) or other, summary_of(found[key])) for key in order if key in found)
 
 
 def _notice(site: YearSite) -> str:
