@@ -26,11 +26,19 @@ CACHE = ".wuhao"
 @click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
 @click.option("--audience", type=click.Choice([str(each) for each in Audience]), default="public")
 @click.option("--out", default="site", help="Folder of the site, relative to the root.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes at once; default: one for each processor.")
 @click.option("--full", is_flag=True, help="Make everything anew.")
 @click.option("--strict", is_flag=True, help="Fail if any file was rejected.")
 @click.pass_obj
 def build(
-    session: Session, year: int | None, as_of: date | None, audience: str, out: str, full: bool, strict: bool
+    session: Session,
+    year: int | None,
+    as_of: date | None,
+    audience: str,
+    out: str,
+    jobs: int | None,
+    full: bool,
+    strict: bool,
 ) -> int:
     """Publish what is good; only what changed is made again."""
     if full:
@@ -38,7 +46,7 @@ def build(
     sentences = session.catalogue
     day = session.as_of(as_of)
     try:
-        done = publish_site(session, year, day, audience, session.root / out)
+        done = publish_site(session, year, day, audience, session.root / out, jobs, full)
     except Leak as leak:
         click.echo(sentences.text("commands.build.leak"), err=True)
         for hit in leak.hits:
@@ -77,13 +85,22 @@ def site_content(session: Session, year: int | None, as_of: date) -> Content:
         rejected=session.rejected,
         entered_on=session.source.entered_on,
         rectification=session.source.rectification,
+        calendar=session.frame.calendar,
         people=people_pages(session.root / "content"),
         known=session.known,
         beside={year: session.results_beside(year, as_of) for year in years},
     )
 
 
-def publish_site(session: Session, year: int | None, as_of: date, audience: str, out: Path) -> Publication:
+def publish_site(
+    session: Session,
+    year: int | None,
+    as_of: date,
+    audience: str,
+    out: Path,
+    jobs: int | None = None,
+    full: bool = False,
+) -> Publication:
     """Judges and publishes. Raises what `publish` raises, and Broken."""
     content = site_content(session, year, as_of)
     label = session.catalogue.text("commands.build.progress")
@@ -97,4 +114,5 @@ def publish_site(session: Session, year: int | None, as_of: date, audience: str,
             bar.update(done - reached if done > reached else 0)
             reached = done
 
-        return publish(content, audience, out, session.language, session.root / "templates", progress)
+        templates = session.root / "templates"
+        return publish(content, audience, out, session.language, templates, progress, jobs, full)

@@ -5,7 +5,7 @@ Pages are made from `PublicRecord` and `PublicResult` only, so what is cut here 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -99,7 +99,9 @@ def cut(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
     values: dict[str, object] = {}
     for name, value in record.values.items():
         declared = declared_field(name, record.types)
-        left = None if declared is None else _cut_value(declared, value, audience, as_of)
+        if declared is None or (declared.after and not _is_over(record.values, declared.after, as_of)):
+            continue
+        left = _cut_value(declared, value, audience, as_of)
         if left is not None:
             values[name] = left
     if audience is Audience.COMMITTEE:
@@ -122,6 +124,14 @@ def cut(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
 def declared_field(name: str, types: tuple[str, ...]) -> Field | None:
     """The declaration of a record's field."""
     return registry().field(name, types)
+
+
+def _is_over(values: Mapping[str, object], name: str, as_of: date) -> bool:
+    """Whether the day that a part of another field names (`period.end`) is past."""
+    field, _, part = name.partition(".")
+    found = values.get(field)
+    day = found.get(part) if isinstance(found, Mapping) else None
+    return isinstance(day, date) and day < as_of
 
 
 def _cut_value(declared: Field, value: object, audience: Audience, as_of: date) -> object | None:
@@ -225,9 +235,33 @@ def cut_result(
     cutter = _ResultCutter(kinds, audience, scores, never_shown)
     hidden = frozenset(rule.id for rule in result.pack.rules if not audience.sees(Audience(rule.audience)))
     grading = GradingCutter(audience, scores, hidden, never_shown)
-    branches = {key: grading.branch(cutter.branch(branch)) for key, branch in result.branches.items()}
+    branches = _Cut(result.branches, lambda branch: grading.branch(cutter.branch(branch)))
     committee, quota = cutter.rules(result.committee), grading.quota(result.quota)
     return PublicResult(replace(result, branches=branches, committee=committee, quota=quota), scores, hidden)
+
+
+class _Cut(Mapping[str, BranchResult]):
+    """The branches' results, each cut when it is first asked for."""
+
+    def __init__(self, whole: Mapping[str, BranchResult], cutter: Callable[[BranchResult], BranchResult]) -> None:
+        self._whole = whole
+        self._cutter = cutter
+        self._made: dict[str, BranchResult] = {}
+
+    def __getitem__(self, branch: str) -> BranchResult:
+        found = self._made.get(branch)
+        if found is None:
+            found = self._made[branch] = self._cutter(self._whole[branch])
+        return found
+
+    def __contains__(self, branch: object) -> bool:
+        return branch in self._whole
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
 
 
 @dataclass(frozen=True, slots=True)

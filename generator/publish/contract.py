@@ -35,15 +35,26 @@ def status_document(
     result: Result, version: str, catalogue: Catalogue, lists: Mapping[str, Tally] | None = None
 ) -> dict[str, object]:
     """The whole result as plain data; `lists` counts the tasks of the branches that keep the three lists."""
+    branches = {
+        key: branch_document(branch, (lists or {}).get(key), catalogue) for key, branch in result.branches.items()
+    }
+    return {**_surroundings(result, version, catalogue), "branches": branches}
+
+
+def joined_document(result: Result, version: str, catalogue: Catalogue, branches: Mapping[str, str]) -> str:
+    """The whole result as canonical JSON, of the canonical JSON of each branch's document."""
+    whole = canonical({**_surroundings(result, version, catalogue), "branches": {}})
+    inner = ",".join(f"{canonical(key)}:{branches[key]}" for key in sorted(branches))
+    return whole.replace('"branches":{}', f'"branches":{{{inner}}}', 1)
+
+
+def _surroundings(result: Result, version: str, catalogue: Catalogue) -> dict[str, object]:
     return {
         "year": result.year,
         "as_of": result.as_of.isoformat(),
         "pack": result.pack.id,
         "config_version": version,
         "committee": {"rules": _rules(result.committee, catalogue)},
-        "branches": {
-            key: _branch(branch, (lists or {}).get(key), catalogue) for key, branch in result.branches.items()
-        },
     }
 
 
@@ -51,7 +62,8 @@ def _rules(rules: Mapping[str, RuleResult], catalogue: Catalogue) -> dict[str, o
     return {key: rule_document(rule, catalogue) for key, rule in rules.items()}
 
 
-def _branch(branch: BranchResult, tasks: Tally | None, catalogue: Catalogue) -> dict[str, object]:
+def branch_document(branch: BranchResult, tasks: Tally | None, catalogue: Catalogue) -> dict[str, object]:
+    """One branch's result as plain data; `tasks` counts those on its three lists."""
     return {
         "rules": _rules(branch.rules, catalogue),
         "standards": {

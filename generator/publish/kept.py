@@ -19,10 +19,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
+    """A folder: where it is kept, the key of each of its files, a key of all it is made of."""
+
     stored: str
     keys: Mapping[str, str]
     whole: str
+    made: int = 0
+    """How many of its files were made just now."""
 
 
 class Kept:
@@ -32,43 +36,45 @@ class Kept:
         self._file = file
         self._store = store
         self._before = _read(file)
-        self._after: dict[str, _Entry] = {}
+        self._after: dict[str, Entry] = {}
         self.made = 0
         """How many files were made, not taken over."""
 
-    def unchanged(self, path: str, key: str) -> tuple[str, ...] | None:
-        """The names of the folder's files where all it is made of is as before: then it is taken over whole."""
+    def unchanged(self, path: str, key: str) -> Entry | None:
+        """The folder where all it is made of is as before: then it is taken over whole."""
         entry = self._before.get(path)
         if entry is None or not key or entry.whole != key or Stored(entry.stored) not in self._store:
             return None
-        self._after[path] = entry
-        return tuple(entry.keys)
+        return entry
 
     def stored(self, path: str) -> Stored:
         """The folder as it is to be published now."""
         return Stored(self._after[path].stored)
 
-    def folder(self, path: str, pieces: Mapping[str, Piece], whole: str = "") -> Stored:
-        """The folder with these files, in the store; only what changed is made.
+    def folder(self, path: str, pieces: Mapping[str, Piece], whole: str = "") -> Entry:
+        """The folder with these files, put in the store; only what changed is made.
 
         `whole` is a key of all the folder is made of, by which `unchanged` knows it next time.
         """
         keys = {name: piece.key for name, piece in pieces.items()}
         before, stored = self._known(path)
         if stored is not None and before == keys:
-            self._after[path] = _Entry(stored.key, keys, whole)
-            return stored
+            return Entry(stored.key, keys, whole)
         files: dict[str, bytes] = {}
+        made = 0
         for name, piece in pieces.items():
             same = stored is not None and before.get(name) == piece.key
             data = self._store.read(stored, name) if stored is not None and same else None
             if data is None:
                 data = piece.make()
-                self.made += 1
+                made += 1
             files[name] = data
-        stored = self._store.put(files)
-        self._after[path] = _Entry(stored.key, keys, whole)
-        return stored
+        return Entry(self._store.put(files).key, keys, whole, made)
+
+    def take(self, path: str, entry: Entry) -> None:
+        """Publishes the folder."""
+        self._after[path] = entry
+        self.made += entry.made
 
     def save(self) -> None:
         """Writes down what is published now."""
@@ -86,12 +92,12 @@ class Kept:
         return entry.keys, Stored(entry.stored)
 
 
-def _read(file: Path) -> dict[str, _Entry]:
+def _read(file: Path) -> dict[str, Entry]:
     """What is on file; nothing where there is none, or what is there cannot be read."""
     try:
         found = json.loads(file.read_text("utf-8"))
         return {
-            path: _Entry(Stored(stored).key, dict(keys), str(whole)) for path, (stored, keys, whole) in found.items()
+            path: Entry(Stored(stored).key, dict(keys), str(whole)) for path, (stored, keys, whole) in found.items()
         }
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

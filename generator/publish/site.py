@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from generator.publish.content import Content
 from generator.publish.engine import Releases, Stored, Version, root_files
 from generator.publish.render import TEMPLATES
 from generator.publish.scan import Leak
-from generator.publish.year import YearBuild
+from generator.publish.year import Made, YearBuild
+from generator.spread import spread
 from generator.types.declaration import Audience
 
 _YEAR = re.compile(r"\d{4}(-v\d+)?")
@@ -41,21 +43,25 @@ def publish(
     language: str = "zh",
     templates: Path = TEMPLATES,
     progress: Progress | None = None,
+    jobs: int | None = None,
+    full: bool = False,
 ) -> Publication:
     """Publishes the content's years for one audience at `<out>/<audience>`; other years there stay as they are.
 
     Raises Leak where a finished page holds what nobody may read (then the last release stays), what `Releases`
     raises, and ValueError where there is no year at all. Templates that `templates` does not have are this
-    release's own. `progress` is told how many units are done, and of how many.
+    release's own. `progress` is told how many units are done, and of how many; `jobs` is how many
+    processes work at once, as many as there are processors unless said otherwise; `full`
+    trusts nothing that was published before.
     """
-    with Releases(out) as releases:
+    with Releases(out, trusted=not full) as releases:
         carried = _carried(releases.current(audience), content.results)
         build = Build(content, Audience(audience), language, templates, frozenset(carried))
         years = [YearBuild(build, year, releases.store) for year in sorted(content.results)]
         total, done = sum(len(year.units) for year in years), 0
         for year in years:
-            for unit in year.units:
-                year.unit(unit)
+            for made in _made(year, jobs or os.cpu_count() or 1):
+                year.take(made)
                 done += 1
                 if progress:
                     progress(done, total)
@@ -72,8 +78,20 @@ def publish(
         released = releases.publish(audience, {**folders, "": root}, {"latest": newest})
         for year in years:
             year.kept.save()
-    pages, made = sum(year.pages for year in years), sum(year.kept.made for year in years)
-    return Publication(released.release, released.changed, pages, made)
+    pages, written = sum(year.pages for year in years), sum(year.kept.made for year in years)
+    return Publication(released.release, released.changed, pages, written)
+
+
+def _made(year: YearBuild, jobs: int) -> Iterator[Made]:
+    """What is made of every unit; only those that changed are worth several processes."""
+    changed: list[str] = []
+    for unit in year.units:
+        before = year.unchanged(unit)
+        if before is None:
+            changed.append(unit)
+        else:
+            yield before
+    yield from spread(year.unit, changed, jobs)
 
 
 def _carried(current: Mapping[str, Stored], built: Mapping[int, object]) -> dict[str, dict[str, Stored]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from generator.judge.rectify import Tally, tally
+from generator.judge.rectify import tally
 from generator.model.key import key_of
 from generator.model.pack import Pack
 from generator.model.reading import stamp_of
@@ -16,10 +17,10 @@ from generator.model.record import COMMITTEE, Record
 from generator.publish.attachment import attachment_text
 from generator.publish.audience import PublicLists, PublicRecord
 from generator.publish.build import Build
-from generator.publish.contract import canonical, status_document
+from generator.publish.contract import branch_document, canonical, joined_document
 from generator.publish.documents import official_docx, official_pdf
 from generator.publish.engine import Page, Store, Stored, by_folder, shells, sitemap
-from generator.publish.kept import Kept, Piece
+from generator.publish.kept import Entry, Kept, Piece
 from generator.publish.menu import frame
 from generator.publish.official import official
 from generator.publish.pages.book import (
@@ -45,6 +46,16 @@ from generator.types import registry
 
 CACHE = ".wuhao/pages"
 _SEARCH = ".wuhao/search"
+STATUS = "status.json"
+"""The result as data: each branch's in its folder, all together at the root (design §5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a unit: its folders, and what in them nobody may read."""
+
+    folders: Mapping[str, Entry]
+    hits: tuple[Hit, ...]
 
 
 class YearBuild:
@@ -54,6 +65,7 @@ class YearBuild:
         self.build = build
         self.site = build.site(year)
         self.shells = shells(frame(self.site, build.content.people, build.renderer.style), build.content.root)
+        self._store = store
         self.kept = Kept(build.content.root / CACHE / f"{build.audience}-{year}.json", store)
         search = build.content.root / _SEARCH / f"{build.audience}-{year}"
         self._search = SearchIndex(self.site, store, search, build.program)
@@ -69,17 +81,30 @@ class YearBuild:
         """How many HTML pages the year has."""
         return len(self._addresses)
 
-    def unit(self, unit: str) -> None:
-        """A branch's, or the committee's, folder and its records' attachments."""
-        key = self._unit_key(unit)
-        names = self.kept.unchanged(unit, key)
-        if names is None:
-            self._folder(unit, dict(self._unit(unit)), key)
-        else:
-            self._publish(unit, names)
+    def unchanged(self, unit: str) -> Made | None:
+        """The unit's folders, where all its pages are made of is as before."""
+        entry = self.kept.unchanged(unit, self._unit_key(unit))
+        return None if entry is None else self._made(unit, entry)
+
+    def unit(self, unit: str) -> Made:
+        """A branch's, or the committee's, folder and those of its records' attachments, in the store."""
+        return self._made(unit, None)
+
+    def _made(self, unit: str, entry: Entry | None) -> Made:
+        told = len(self.hits)
+        folders = {unit: entry or self.kept.folder(unit, dict(self._unit(unit)), self._unit_key(unit))}
         for record_id in self.site.records.units(self.site.year).get(unit, ()):
             if "attachments" in self.build.sources[record_id].values:
-                self._attachments(self.site.records[record_id])
+                folders |= self._attachments(self.site.records[record_id])
+        hits = tuple(self.hits[told:])
+        del self.hits[told:]
+        return Made(folders, hits)
+
+    def take(self, made: Made) -> None:
+        """Publishes what was made of a unit."""
+        for path, entry in made.folders.items():
+            self._publish(path, entry)
+        self.hits += made.hits
 
     def rest(self) -> None:
         """Everything that is no unit's."""
@@ -104,13 +129,13 @@ class YearBuild:
             root + path: stored for path, stored in self._search.folders(published, self._addresses).items()
         }
 
-    def _folder(self, path: str, pieces: Mapping[str, Piece], key: str = "") -> None:
-        self.kept.folder(path, pieces, key)
-        self._publish(path, pieces)
+    def _folder(self, path: str, pieces: Mapping[str, Piece]) -> None:
+        self._publish(path, self.kept.folder(path, pieces))
 
-    def _publish(self, path: str, names: Mapping[str, Piece] | tuple[str, ...]) -> None:
-        self.folders[f"{self.site.year}/{path}".rstrip("/")] = self.kept.stored(path)
-        self._addresses += [f"{path}/{name}".lstrip("/") for name in names if name.endswith(".html")]
+    def _publish(self, path: str, entry: Entry) -> None:
+        self.kept.take(path, entry)
+        self.folders[f"{self.site.year}/{path}".rstrip("/")] = Stored(entry.stored)
+        self._addresses += [f"{path}/{name}".lstrip("/") for name in entry.keys if name.endswith(".html")]
 
     def _unit_key(self, unit: str) -> str:
         """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""
@@ -130,10 +155,15 @@ class YearBuild:
             site.counted.by_committee(unit),
             site.keeps_lists,
             site.tabs,
-            (site.restricted, site.changed_figures) if unit == COMMITTEE else None,
+            (site.restricted, site.changed_figures, *self._notices()) if unit == COMMITTEE else None,
             site.disclosure,
             [site.disclosed.get((unit, item.key)) for item in site.disclosure.items],
         )
+
+    def _notices(self) -> tuple[object, ...]:
+        """What is shown of public notices beside their records: none is printed without its fonts."""
+        courses = self.site.courses
+        return courses, self.build.fonts.key if courses else ""
 
     def _linked(self, unit: str, ids: list[str]) -> dict[str, None]:
         """Records of other units that the unit's pages name."""
@@ -162,9 +192,15 @@ class YearBuild:
                 if file.shown(site):
                     yield file.name, self._data(f"{unit}/{file.name}", file.make(unit, site))
             yield from self._tables(unit, unit_tables(unit, site))
+            yield STATUS, self._data(f"{unit}/{STATUS}", self._status(unit))
         for record in site.own_records(unit):
             yield f"{record.stem}.html", self._record(record)
             yield from self._official(record)
+
+    def _status(self, unit: str) -> bytes:
+        site, lists = self.site, self.site.lists.get(unit)
+        tasks = tally(lists.standings.values()) if lists else None
+        return canonical(branch_document(site.public.result.branches[unit], tasks, site.catalogue)).encode()
 
     def _unit_page(self, page: UnitPage, unit: str, section: str) -> Piece:
         view = page.view(unit, self.site)
@@ -186,7 +222,7 @@ class YearBuild:
         yield f"{record.stem}.pdf", Piece(key, lambda: official_pdf(document, fonts, templates))
         yield f"{record.stem}.docx", Piece(key, lambda: official_docx(document, fonts, templates))
 
-    def _attachments(self, record: PublicRecord) -> None:
+    def _attachments(self, record: PublicRecord) -> dict[str, Entry]:
         folder = (self.build.content.root / self.build.sources[record.id].file).with_suffix("")
         pieces = {}
         for link in record_files(record):
@@ -194,8 +230,8 @@ class YearBuild:
             if path.is_file() and not path.is_symlink():
                 key = key_of(stamp_of(path.stat()), sorted(self._released(record.id)))
                 pieces[link.text] = Piece(key, partial(self._attachment, path, record))
-        if pieces:
-            self._folder(f"{record.branch}/{record.stem}", pieces)
+        place = f"{record.branch}/{record.stem}"
+        return {place: self.kept.folder(place, pieces)} if pieces else {}
 
     def _attachment(self, path: Path, record: PublicRecord) -> bytes:
         data = path.read_bytes()
@@ -223,12 +259,17 @@ class YearBuild:
             if file.shown(site):
                 yield file.name, self._data(file.name, file.make(site))
         yield from self._tables("", year_tables(site))
-        text = canonical(status_document(site.public.result, site.settings.version, site.catalogue, self._tallies()))
-        self._scan("status.json", "", text)
-        yield "status.json", Piece(key_of(text), text.encode)
+        result, version = site.public.result, site.settings.version
+        branches = {unit: self.kept.stored(unit) for unit in result.branches}
+        bare = joined_document(result, version, site.catalogue, {})
+        self._scan(STATUS, "", bare)
 
-    def _tallies(self) -> dict[str, Tally]:
-        return {unit: tally(lists.standings.values()) for unit, lists in self.site.lists.items()}
+        def whole() -> bytes:
+            found = {unit: self._store.read(stored, STATUS) or self._status(unit) for unit, stored in branches.items()}
+            texts = {unit: text.decode() for unit, text in found.items()}
+            return joined_document(result, version, site.catalogue, texts).encode()
+
+        yield STATUS, Piece(key_of(bare, branches), whole)
 
     def _people(self, address: str, data: bytes) -> Piece:
         if address.endswith(".html"):

@@ -57,10 +57,10 @@ class Releases:
     are removed on entering, so what a killed build left is not trusted, and on leaving.
     """
 
-    def __init__(self, out: Path, wait: float = 60.0) -> None:
-        """`wait` is how many seconds to wait for another build before Busy is raised."""
+    def __init__(self, out: Path, wait: float = 60.0, trusted: bool = True) -> None:
+        """`wait` is how many seconds to wait for another build before Busy is raised; `trusted` as of the Store."""
         self.out = out
-        self.store = Store(out)
+        self.store = Store(out, trusted)
         self._wait = wait
         self._trees = out / ".releases"
         self._lock: int | None = None

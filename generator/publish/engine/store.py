@@ -41,8 +41,10 @@ def folder_key(files: Files) -> Stored:
 class Store:
     """The folders below `<out>/.store/`. Several processes may put folders at once."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, trusted: bool = True) -> None:
+        """Not `trusted`, a folder that is put is compared with what is there, and mended where it was damaged."""
         self.path = out / ".store"
+        self._trusted = trusted
 
     def __contains__(self, stored: Stored) -> bool:
         """Whether the folder is there, whole."""
@@ -61,8 +63,10 @@ class Store:
             if not name or name in (".", "..") or "/" in name or "\\" in name or "\0" in name:
                 raise ValueError(f"{name!r} is not a file name")
         stored = folder_key(files)
-        if stored in self:
+        if stored in self and (self._trusted or self._is_whole(stored, files)):
             return stored
+        if not self._trusted and stored in self:
+            remove_whole(self.folder(stored))
         self.path.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=".new-", dir=self.path))
         new.chmod(0o755)
@@ -75,6 +79,10 @@ class Store:
             if stored not in self:
                 raise
         return stored
+
+    def _is_whole(self, stored: Stored, files: Files) -> bool:
+        there = self.names(stored) == tuple(sorted(files))
+        return there and all(self.read(stored, name) == content for name, content in files.items())
 
     def read(self, stored: Stored, name: str) -> bytes | None:
         """A file of the folder; None where it cannot be read."""
