@@ -10,21 +10,26 @@ from pathlib import Path
 
 from generator.commands.session import Session
 from generator.model.record import COMMITTEE
-from generator.types import Field, registry
+from generator.types import Field, RecordType, registry
 
 _PLAIN = re.compile(r"[\w/〔〕（）-]+")
+
+
+def free_path(folder: Path, day: date, kind: RecordType) -> Path:
+    """Where a new record of that day goes: the first name that is free, in a folder that is there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    number, path = 1, folder / f"{day:%m-%d}-{kind.slug}.md"
+    while path.exists() or path.with_suffix(".yml").exists():
+        number += 1
+        path = folder / f"{day:%m-%d}-{kind.slug}-{number}.md"
+    return path
 
 
 def write_draft(session: Session, type_id: str, day: date, fields: Mapping[str, object], body: str = "") -> Path:
     """Writes the record into the committee's folder under a free name; gives its path from the root."""
     kind = registry().types[type_id]
     root = next(each for each in session.frame.config.record_roots if each.shared)
-    folder = session.root / root.path / f"{day.year:04}" / COMMITTEE
-    folder.mkdir(parents=True, exist_ok=True)
-    number, path = 1, folder / f"{day:%m-%d}-{kind.slug}.md"
-    while path.exists() or path.with_suffix(".yml").exists():
-        number += 1
-        path = folder / f"{day:%m-%d}-{kind.slug}-{number}.md"
+    path = free_path(session.root / root.path / f"{day.year:04}" / COMMITTEE, day, kind)
     shared = registry().shared
     lines = ["---", f"{shared['type'].zh[0]}: {kind.zh[0]}", f"{shared['date'].zh[0]}: {day.isoformat()}"]
     for name, value in fields.items():
@@ -39,6 +44,11 @@ def write_draft(session: Session, type_id: str, day: date, fields: Mapping[str, 
 def _written(declared: Field, value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, Mapping):
+        inner = (
+            f"{declared.fields[name].zh[0]}: {_written(declared.fields[name], each)}" for name, each in value.items()
+        )
+        return "{" + ", ".join(inner) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(_written(declared, each) for each in value) + "]"
     choice = next((each for each in declared.choices if each.id == value), None)

@@ -21,6 +21,7 @@ from generator.commands.explain import explain
 from generator.commands.export import export
 from generator.commands.fmt import fmt
 from generator.commands.new import new
+from generator.commands.notice import notice
 from generator.commands.report import report, template_fault
 from generator.commands.serve import serve
 from generator.commands.session import Session, Usage
@@ -44,7 +45,23 @@ def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
     context.obj = Session(Path.cwd(), root, lang)
 
 
-for command in (check, status, explain, due, build, serve, export, new, fmt, calendar, demo, bulletin, spot_check):
+COMMANDS = (
+    check,
+    status,
+    explain,
+    due,
+    build,
+    serve,
+    export,
+    new,
+    fmt,
+    calendar,
+    demo,
+    bulletin,
+    notice,
+    spot_check,
+)
+for command in COMMANDS:
     wuhao.add_command(command)
 
 

@@ -1,0 +1,174 @@
+"""notice: a public notice from the committee's decision with its days by the calendar; its check; its print (§6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.commands.build import site_content
+from generator.commands.clock import today
+from generator.commands.drafts import write_draft
+from generator.commands.options import Day
+from generator.commands.report import FORMATS, count, report
+from generator.commands.session import Session, Usage
+from generator.judge.notice_course import courses
+from generator.judge.notice_days import Length, last_day, next_working_day
+from generator.judge.notices import CONTACTS, DECISION, NOTICE, RECOMMEND, decided
+from generator.language import catalogue
+from generator.model.calendar import MissingYear
+from generator.model.problem import Severity
+from generator.model.record import Record
+from generator.publish.build import Build
+from generator.publish.documents import official_docx, official_pdf
+from generator.publish.documents.pdf import Unprintable
+from generator.publish.notice_document import notice_text
+from generator.publish.official import official
+from generator.types.declaration import Audience
+
+_USUAL = ("range", "departments", *CONTACTS, "office_hours", "letter_rule")
+"""Fields that are the same from one notice to the next: taken from the latest."""
+
+
+@click.group()
+def notice() -> None:
+    """Public notices: a new one, their check, their print."""
+
+
+@notice.command("new")
+@click.option("--branch", "branches", required=True, multiple=True, help="Id of a branch; may be given again.")
+@click.option("--date", "day", type=Day(), help="The day it is signed; default: today in Asia/Shanghai.")
+@click.option("--start", type=Day(), help="Its first day; default: the first working day from the day it is signed.")
+@click.option("--days", type=click.IntRange(1, 60), help="Working days; default: the least there must be.")
+@click.pass_obj
+def new(session: Session, branches: tuple[str, ...], day: date | None, start: date | None, days: int | None) -> int:
+    """Write a notice of branches that the committee has decided to recommend; never over another file."""
+    frame, signed = session.frame, day or start or today()
+    for branch in branches:
+        if branch not in frame.organization.by_id:
+            raise Usage("no_branch", branch=branch, known="、".join(frame.organization.by_id))
+    if start is not None and start < signed:
+        raise Usage("notice_before", start=start.isoformat(), signed=signed.isoformat())
+    basis = _basis(session, branches, signed)
+    least = frame.config.min_working_days
+    length = Length(max(days or least, least), "working_day")
+    try:
+        first = start or next_working_day(signed, frame.calendar)
+        last = last_day(first, length, least, "counted", frame.calendar)
+    except MissingYear as missing:
+        raise Usage("calendar_missing", year=missing.year) from None
+    usual = _usual(session, signed)
+    words = catalogue("zh")
+    fields: dict[str, object] = {
+        "title": words.text("documents.notice.title"),
+        "branches": tuple(dict.fromkeys(branches)),
+        "basis": basis.id,
+        "issuer": frame.organization.name,
+        "signed_on": signed,
+        "period": {"start": first, "end": last},
+        "days": {"number": length.number, "unit": length.unit},
+        **usual,
+    }
+    path = write_draft(session, NOTICE, signed, fields, notice_text())
+    said = {"start": first.isoformat(), "end": last.isoformat(), "days": length.number}
+    click.echo(session.catalogue.text("commands.new.done", path=path))
+    click.echo(session.catalogue.text("commands.notice.period", **said))
+    if "departments" not in usual or not any(name in usual for name in CONTACTS):
+        click.echo(session.catalogue.text("commands.notice.contact"))
+    return 0
+
+
+@notice.command("check")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text")
+@click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
+@click.pass_obj
+def check(session: Session, form: str, as_of: date | None) -> int:
+    """How every notice stands, and what is wrong with any."""
+    records = {record.file: record for record in session.source.records if NOTICE in record.types}
+    problems = [problem for problem in session.problems if problem.file in records]
+    if form == "text":
+        for line in _standings(session, session.as_of(as_of)):
+            click.echo(line)
+    click.echo(report(problems, form, session.catalogue))
+    return 1 if count(problems, Severity.ERROR) else 0
+
+
+@notice.command("print")
+@click.argument("name", metavar="NOTICE")
+@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Folder; default: the current one.")
+@click.pass_obj
+def print_(session: Session, name: str, out: Path) -> int:
+    """Write the record NOTICE (2017/_committee/12-08-public-notice) as PDF and .docx, as they stand beside its page."""
+    record = next((each for each in session.records if each.id == name), None)
+    if record is None:
+        raise Usage("no_notice", name=name)
+    build = Build(
+        site_content(session, record.year, max(session.as_of(None), record.date)),
+        Audience.COMMITTEE,
+        "zh",
+        session.root / "templates",
+        frozenset(),
+    )
+    document = official(build.records[name], build.site(record.year))
+    if document is None:
+        raise Usage("no_notice", name=name)
+    try:
+        made = {
+            ".pdf": official_pdf(document, build.fonts, build.templates),
+            ".docx": official_docx(document, build.fonts, build.templates),
+        }
+    except Unprintable as error:
+        raise Usage("unprintable", name=name, detail=str(error)) from None
+    out.mkdir(parents=True, exist_ok=True)
+    for suffix, data in made.items():
+        path = out / f"{record.stem}{suffix}"
+        path.write_bytes(data)
+        click.echo(session.catalogue.text("commands.notice.printed", path=path))
+    return 0
+
+
+def _basis(session: Session, branches: tuple[str, ...], signed: date) -> Record:
+    """The latest of the decisions that recommend the branches. Raises Usage for a branch without one."""
+    decisions = [each for each in session.records if DECISION in each.types and not each.draft]
+    found = []
+    for branch in branches:
+        latest = decided(branch, decisions, signed)
+        if latest is None or latest.values.get("subject") != RECOMMEND:
+            named = session.frame.organization.by_id[branch].name
+            raise Usage("not_recommended", branch=named, date=signed.isoformat(), unmet=_unmet(session, branch, signed))
+        found.append(latest)
+    return max(found, key=lambda record: (record.date, record.id))
+
+
+def _unmet(session: Session, branch: str, day: date) -> str:
+    """The computed conditions that are lacking, as one line."""
+    card = session.result(session.year(None, day), day).branches.get(branch)
+    codes = card.recommendable.unmet if card and card.recommendable else ()
+    words = session.catalogue
+    said = (
+        words.text(code) if words.has(code := f"evaluation.condition.short.{each}") else each
+        for each in codes
+        if each != "decision"
+    )
+    return words.text("pages.comma").join(said) or words.text("commands.notice.nothing")
+
+
+def _usual(session: Session, day: date) -> Mapping[str, object]:
+    """Whom to tell and how, as the latest notice before said it."""
+    earlier = [each for each in session.records if NOTICE in each.types and each.date <= day]
+    values = max(earlier, key=lambda each: (each.date, each.id)).values if earlier else {}
+    return {name: values[name] for name in _USUAL if name in values}
+
+
+def _standings(session: Session, as_of: date) -> list[str]:
+    """One line for each notice."""
+    found = courses(session.records, session.frame.calendar, as_of, {})
+    lines = []
+    for name, course in found.items():
+        state = session.catalogue.label("notice_state", course.state)
+        days = "—" if course.working_days is None else course.working_days
+        said = {"name": name, "state": state, "start": course.start or "—", "end": course.end or "—", "days": days}
+        lines.append(session.catalogue.text("commands.notice.standing", **said))
+    return lines
