@@ -32,15 +32,22 @@ class KeptReadings:
 
     def known(self, folder: str, name: str, stamp: Stamp) -> Reading | None:
         """The reading of the file in the folder, if it is the file that was read."""
-        before = self._before.get(folder)
-        if before is None:
-            found = self._table.get(folder)
-            before = self._before[folder] = found if isinstance(found, dict) else {}
-        reading = before.get(name)
+        reading = self._of(folder).get(name)
         if reading is None or reading.stamp != stamp:
             return None
         self._folders.setdefault(folder, {})[name] = reading
         return reading
+
+    def has(self, folder: str) -> bool:
+        """Whether any reading of the folder is kept."""
+        return bool(self._of(folder))
+
+    def _of(self, folder: str) -> Mapping[str, Reading]:
+        before = self._before.get(folder)
+        if before is None:
+            found = self._table.get(folder)
+            before = self._before[folder] = found if isinstance(found, dict) else {}
+        return before
 
     def keep(self, folder: str, name: str, reading: Reading) -> None:
         """Keeps a reading, unless the file is so fresh that a later change could look the same."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -28,9 +28,12 @@ from generator.read.pack import read_pack
 from generator.read.record import attached, read_record
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.rectification import read_rectification
+from generator.spread import spread
 
 RECORD_SUFFIXES = (".md", ".yml")
 STANDARDS = "content/standards"
+MANY = 1000
+"""So many unknown records are worth several processes."""
 UNIT_DEPTH = 2
 """How deep below the root a unit's folder lies: <year>/<unit>."""
 
@@ -125,6 +128,25 @@ def read_source(frame: Frame) -> Source:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file below a record root."""
+
+    entry: os.DirEntry[str]
+    relative: str
+    """Its path below the record root."""
+    root: RecordRoot
+
+    @property
+    def path(self) -> Path:
+        return Path(self.entry.path)
+
+    @property
+    def name(self) -> str:
+        """Its path from the root, as problems name it."""
+        return printable(f"{self.root.path}/{self.relative}")
+
+
 class _Reading:
     """What has been read so far of the roots."""
 
@@ -135,32 +157,35 @@ class _Reading:
         self.findings: list[Findings] = []
         self.homes: dict[str, str] = {}
         self.lists: dict[tuple[int, str], Findings] = {}
+        self.ready: dict[str, tuple[Record | None, list[Problem]]] = {}
+        """Records read ahead, with what was found on the way, by file."""
         self.kept = KeptReadings(frame.root, frame.organization, frame.config.record_roots)
 
     def read_root(self, record_root: RecordRoot) -> None:
         base = self.frame.root / record_root.path
+        whole = base.resolve()
         names: dict[str, str] = {}
-        for entry in _files(base):
-            path = Path(entry.path)
-            relative = PurePosixPath(path.relative_to(base).as_posix())
-            findings = Findings(printable(f"{record_root.path}/{relative}"))
+        files = [_File(entry, entry.path[len(str(base)) + 1 :], record_root) for entry in _files(base)]
+        self._read_unknown(files)
+        for file in files:
+            findings = Findings(file.name)
             self.findings.append(findings)
-            if entry.is_symlink() and (entry.is_dir() or not path.resolve().is_relative_to(base.resolve())):
+            entry = file.entry
+            if entry.is_symlink() and (entry.is_dir() or not file.path.resolve().is_relative_to(whole)):
                 findings.error("leaves_root")
                 continue
-            twin = names.setdefault(str(relative).casefold(), str(relative))
-            if twin != str(relative):
+            twin = names.setdefault(file.relative.casefold(), file.relative)
+            if twin != file.relative:
                 findings.error("case_clash", other=twin)
-                continue
-            if relative.name == RECTIFICATION_FILE:
-                self._lists(path, relative, findings)
+            elif entry.name == RECTIFICATION_FILE:
+                self._lists(file, findings)
             else:
-                self._record(path, relative, record_root, findings)
+                self._record(file, findings)
 
-    def _lists(self, path: Path, relative: PurePosixPath, findings: Findings) -> None:
-        parts = relative.parts
+    def _lists(self, file: _File, findings: Findings) -> None:
+        parts = file.relative.split("/")
         if len(parts) != 3 or not parts[0].isdigit() or parts[1] not in self.frame.organization.by_id:
-            findings.error("misplaced", name=str(relative))
+            findings.error("misplaced", name=file.relative)
             return
         key = (int(parts[0]), parts[1])
         if twin := self.lists.get(key):
@@ -169,42 +194,66 @@ class _Reading:
             self.rectification.pop(key, None)
             return
         self.lists[key] = findings
-        lists = self._read(path, findings, lambda: read_rectification(path, parts[1], int(parts[0]), findings))
+        lists = self._read(file, findings, lambda: read_rectification(file.path, key[1], key[0], findings))
         if isinstance(lists, Rectification):
             self.rectification[key] = lists
 
-    def _record(self, path: Path, relative: PurePosixPath, record_root: RecordRoot, findings: Findings) -> None:
-        if path.suffix not in RECORD_SUFFIXES:
-            findings.warning("stray_file", name=path.name)
+    def _record(self, file: _File, findings: Findings) -> None:
+        if not file.entry.name.endswith(RECORD_SUFFIXES):
+            findings.warning("stray_file", name=file.entry.name)
             return
-        record_id = str(relative.with_suffix(""))
+        record_id = file.relative.rpartition(".")[0]
         if record_id in self.homes:
             findings.error("stem_twice", other=self.homes[record_id])
             self._reject_twin(record_id, findings.file)
             return
         self.homes[record_id] = findings.file
-        shared, organization = record_root.shared, self.frame.organization
-        record = self._read(path, findings, lambda: read_record(path, relative, shared, organization, findings))
+        record = self._read(file, findings, lambda: self._new_record(file, findings))
         if isinstance(record, Record):
             self.records[record.id] = record
 
+    def _new_record(self, file: _File, findings: Findings) -> Record | None:
+        relative, shared = PurePosixPath(file.relative), file.root.shared
+        return read_record(file.path, relative, shared, self.frame.organization, findings)
+
     def _read(
-        self, path: Path, findings: Findings, read: Callable[[], Record | Rectification | None]
+        self, file: _File, findings: Findings, read: Callable[[], Record | Rectification | None]
     ) -> Record | Rectification | None:
         """What the file holds, read anew only if it or an attachment it names has changed; an error is never kept."""
-        folder, _, name = findings.file.rpartition("/")
         try:
-            stamp = stamp_of(path.stat())
+            stamp = stamp_of(file.entry.stat())
         except OSError:
             return read()
+        folder, _, name = findings.file.rpartition("/")
         before = self.kept.known(folder, name, stamp)
-        if before is not None and before.attached == _attached(path, before.found):
+        if before is not None and before.attached == _attached(file, before.found):
             findings.problems += before.problems
             return before.found
-        found = read()
+        ahead = self.ready.pop(findings.file, None)
+        found = read() if ahead is None else ahead[0]
+        findings.problems += ahead[1] if ahead else ()
         if found is not None and not findings.failed:
-            self.kept.keep(folder, name, Reading(stamp, found, tuple(findings.problems), _attached(path, found)))
+            self.kept.keep(folder, name, Reading(stamp, found, tuple(findings.problems), _attached(file, found)))
         return found
+
+    def _read_unknown(self, files: Iterable[_File]) -> None:
+        """Reads the records of folders of which nothing is kept, by as many processes as there are processors."""
+        unknown = [
+            file
+            for file in files
+            if file.entry.name.endswith(RECORD_SUFFIXES)
+            and file.entry.name != RECTIFICATION_FILE
+            and not self.kept.has(file.name.rpartition("/")[0])
+        ]
+        if len(unknown) < MANY:
+            return
+
+        def read(file: _File) -> tuple[Record | None, list[Problem]]:
+            findings = Findings(file.name)
+            return self._new_record(file, findings), findings.problems
+
+        for file, found in zip(unknown, spread(read, unknown, os.cpu_count() or 1), strict=True):
+            self.ready[file.name] = found
 
     def _reject_twin(self, record_id: str, other: str) -> None:
         """Which of two files of one stem is right nobody can tell: neither counts."""
@@ -214,8 +263,8 @@ class _Reading:
                 findings.error("stem_twice", other=other)
 
 
-def _attached(path: Path, found: Record | Rectification) -> tuple[tuple[str, int | None], ...]:
-    return attached(path, found) if isinstance(found, Record) else ()
+def _attached(file: _File, found: Record | Rectification) -> tuple[tuple[str, int | None], ...]:
+    return attached(file.path, found) if isinstance(found, Record) and "attachments" in found.values else ()
 
 
 def printable(name: str) -> str:

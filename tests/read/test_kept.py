@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.read import source
+from generator.read import kept, source
 from generator.read.source import Source, read_frame, read_source
 from tests.school import School
 
@@ -16,10 +16,10 @@ Read = Callable[[], Source]
 PAST = 1_500_000_000
 
 
-def settled(root: Path) -> None:
-    """As if the files had been written long ago."""
-    for path in (root / "records").rglob("*"):
-        os.utime(path, (PAST, PAST))
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if every file had been written long ago."""
+    monkeypatch.setattr(kept, "SETTLED", 0)
 
 
 @pytest.fixture
@@ -29,7 +29,6 @@ def root(tmp_path: Path) -> Path:
     school.record("2017/jichu/03-09-party-day", {"attachments": ["a.pdf"]})
     (school.root / "records/2017/jichu/03-09-party-day").mkdir()
     (school.root / "records/2017/jichu/03-09-party-day/a.pdf").write_bytes(b"one")
-    settled(school.root)
     return school.root
 
 
@@ -80,14 +79,39 @@ def test_the_same_size_and_an_older_time_are_noticed(root: Path, opened: list[st
     assert opened == [file.name]
 
 
-def test_a_file_just_written_is_read_again(root: Path, opened: list[str]) -> None:
+def test_files_just_written_are_read_again(root: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Two changes within one tick of a coarse clock look the same."""
-    file = root / "records/2017/jichu/03-08-committee-meeting.md"
-    file.write_bytes(file.read_bytes())
+    monkeypatch.setattr(kept, "SETTLED", 60_000_000_000)
     read(root)
     opened.clear()
     read(root)
-    assert opened == [file.name]
+    assert len(opened) == 2
+
+
+def test_files_with_an_old_time_are_fresh_all_the_same(
+    root: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "SETTLED", 60_000_000_000)
+    for path in (root / "records").rglob("*.md"):
+        os.utime(path, (PAST, PAST))
+    read(root)
+    opened.clear()
+    read(root)
+    assert len(opened) == 2
+
+
+def test_many_unknown_files_are_read_by_several_processes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = root / "records/2017/jichu/03-08-committee-meeting.md"
+    for day in range(10, 29):
+        text = file.read_text("utf-8").replace("2017-03-08", "x" if day == 20 else f"2017.3.{day}")
+        file.with_name(f"03-{day}-committee-meeting.md").write_text(text, "utf-8")
+    alone = read(root)
+    (root / ".wuhao/read.sqlite").unlink()
+    monkeypatch.setattr(source, "MANY", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert read(root) == alone
+    assert len(alone.rejected) == 1
+    assert len(alone.problems) > 18
 
 
 def test_an_attachment_that_went_is_noticed(root: Path) -> None:
@@ -114,7 +138,6 @@ def test_a_removed_file_is_forgotten(root: Path, opened: list[str]) -> None:
 def test_warnings_come_back_with_the_file(root: Path) -> None:
     file = root / "records/2017/jichu/03-08-committee-meeting.md"
     file.write_text(file.read_text("utf-8").replace("2017-03-08", "2017年3月8日"), "utf-8")
-    settled(root)
     first = read(root)
     assert [problem.code for problem in first.problems] == ["unnormalised"]
     assert read(root).problems == first.problems
