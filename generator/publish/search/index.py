@@ -146,6 +146,8 @@ class SearchIndex:
     def _prepare_folder(self, folder: str, stored: Stored, names: list[str], part: str) -> _Prepared:
         target = self._cache / "pages" / part / folder
         target.mkdir(parents=True, exist_ok=True)
+        for path in target.glob("*.html"):
+            path.unlink()
         texts: list[str] = []
         types: set[str] = set()
         for name in names:
@@ -228,7 +230,7 @@ def _size(folder: Path) -> int:
     try:
         with os.scandir(folder) as found:
             return sum(each.stat().st_size for each in found if each.name.endswith(".html"))
-    except FileNotFoundError:
+    except OSError:
         return 0
 
 

@@ -1,0 +1,159 @@
+"""Builds a root twice, with what it keeps and from nothing, and says where the two differ."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import gzip
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.school import Ran, command
+
+CACHE = ".wuhao"
+OUT = "site"
+INDEX = "/pagefind/"
+_WRITTEN = re.compile(r"其中新写\d+个文件|\d+ files newly written")
+_MOST_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a build is asked for."""
+
+    as_of: str = "2017-12-20"
+    audience: str = "public"
+    language: str = "zh"
+
+    def build(self, root: Path, out: Path, *more: str) -> Ran:
+        """Builds into a folder; a traceback is a failure whatever it was caused by."""
+        where = ("--audience", self.audience, "--as-of", self.as_of, "--out", str(out))
+        return self._run(root, "build", *where, *more)
+
+    def told(self, root: Path) -> tuple[Ran, ...]:
+        """What the commands that read and judge say."""
+        return (
+            self._run(root, "check", "--format", "json"),
+            self._run(root, "status", "--as-of", self.as_of, "--format", "json"),
+            self._run(root, "due", "--as-of", self.as_of),
+        )
+
+    def _run(self, root: Path, *argv: str) -> Ran:
+        ran = command("--root", str(root), "--lang", self.language, *argv)
+        assert "Traceback" not in ran.out + ran.err, ran.err
+        return ran
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All that one build let anybody see."""
+
+    built: Ran
+    told: tuple[Ran, ...]
+    files: dict[str, bytes]
+    """Of the tree served, links followed, the search index aside."""
+    indexed: dict[str, object]
+    """Of each page of the index, its text and what is known of it."""
+
+
+def incremental(root: Path, asked: Asked, *more: str) -> Seen:
+    """Builds with the cache and the output that are there."""
+    return _see(root, root / OUT, asked, *more)
+
+
+def from_nothing(root: Path, asked: Asked) -> Seen:
+    """Builds without either, and leaves both as they were."""
+    out = root.with_name(f"{root.name}-from-nothing")
+    with _without_cache(root):
+        try:
+            return _see(root, out, asked)
+        finally:
+            shutil.rmtree(out, ignore_errors=True)
+
+
+def served(home: Path) -> tuple[dict[str, bytes], dict[str, object]]:
+    """The files a reader can fetch from an audience's tree, and what its search finds."""
+    found = {path: (home / path).read_bytes() for path in _paths(home)} if home.exists() else {}
+    return {path: data for path, data in found.items() if INDEX not in path or path.endswith("menu.json")}, {
+        path.partition(INDEX)[0] + str(page["url"]): page
+        for path, data in found.items()
+        if path.endswith(".pf_fragment")
+        for page in [_page(data)]
+    }
+
+
+def difference(kept: Seen, full: Seen) -> str:
+    """Where an incremental build differs from the full one, by file and line; empty where it does not."""
+    said = []
+    pairs = zip(("build", "check", "status", "due"), (kept.built, *kept.told), (full.built, *full.told), strict=True)
+    for name, one, other in pairs:
+        if one != other:
+            said.append(f"{name}: code {one.code}, from nothing {other.code}\n{_lines(one.out, other.out)}")
+            said.append(_lines(one.err, other.err))
+    for what, have, want in (("page", kept.files, full.files), ("in the search index", kept.indexed, full.indexed)):
+        names = {
+            "stale": sorted(path for path in have.keys() & want.keys() if have[path] != want[path]),
+            "missing": sorted(want.keys() - have.keys()),
+            "left over": sorted(have.keys() - want.keys()),
+        }
+        for state, paths in names.items():
+            if paths:
+                said.append(f"{state} {what}: {len(paths)}\n  " + "\n  ".join(paths[:_MOST_SHOWN]))
+        for path in names["stale"][:3]:
+            said.append(f"{path}\n{_lines(_text(have[path]), _text(want[path]))}")
+    return "\n".join(each for each in said if each)
+
+
+def _see(root: Path, out: Path, asked: Asked, *more: str) -> Seen:
+    told = asked.told(root)
+    ran = asked.build(root, out, *more)
+    files, indexed = served(out / asked.audience)
+    return Seen(_masked(ran, out), told, files, indexed)
+
+
+def _masked(ran: Ran, out: Path) -> Ran:
+    """Without the one figure and the one folder in which two builds of the same may differ."""
+    texts = (_WRITTEN.sub("…", text).replace(str(out), "<out>") for text in (ran.out, ran.err))
+    return Ran(ran.code, *texts)
+
+
+@contextlib.contextmanager
+def _without_cache(root: Path) -> Iterator[None]:
+    cache, aside = root / CACHE, root.with_name(f"{root.name}-cache-aside")
+    if cache.exists():
+        cache.rename(aside)
+    try:
+        yield
+    finally:
+        shutil.rmtree(cache, ignore_errors=True)
+        if aside.exists():
+            aside.rename(cache)
+
+
+def _paths(home: Path) -> Iterator[str]:
+    """Every file below the folder; what only repeats a year under another name is told by its link."""
+    for folder, below, names in os.walk(home, followlinks=True):
+        here = Path(folder)
+        below[:] = [name for name in below if here != home or name.isdigit()]
+        yield from ((here / name).relative_to(home).as_posix() for name in names)
+
+
+def _page(data: bytes) -> dict[str, object]:
+    """A page of the index: JSON behind a mark of its maker."""
+    text = gzip.decompress(data).decode("utf-8")
+    page: dict[str, object] = json.loads(text[text.index("{") :])
+    return page
+
+
+def _text(data: object) -> str:
+    return data.decode("utf-8", "replace") if isinstance(data, bytes) else json.dumps(data, ensure_ascii=False)
+
+
+def _lines(have: str, want: str) -> str:
+    lines = difflib.unified_diff(have.splitlines(), want.splitlines(), "incremental", "from nothing", "", "", 0, "")
+    return "\n".join(f"  {line[:300]}" for line in list(lines)[:_MOST_SHOWN])

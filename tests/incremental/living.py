@@ -1,0 +1,45 @@
+"""A root's life: changes by chance, and after each few a build that must equal one from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from tests.incremental import other_changes, record_changes
+from tests.incremental.changing import BESIDE, CHANGES, CONFIG, ORGANIZATION, PACK, Changing, small_root
+from tests.incremental.comparing import OUT, difference, from_nothing, incremental, served
+
+__all__ = ["life", "other_changes", "record_changes"]
+FRAME = (ORGANIZATION, CONFIG, PACK, BESIDE)
+
+
+def life(root: Path, seed: int, steps: int, at_once: int) -> Iterator[str]:
+    """Changes the root so often, so many changes before each build; tells after each what was done.
+
+    Every kind of change happens before any happens again. AssertionError with the changes of the step and the
+    places that differ, where a build with the cache is not the same as one without.
+    """
+    chance = Random(seed)
+    small_root(root)
+    school = Changing(root, chance)
+    ahead: list[str] = []
+    sound = {name: (root / name).read_bytes() for name in FRAME}
+    for step in range(steps + 1):
+        done = []
+        for _ in range(at_once if step else 0):
+            ahead = ahead or chance.sample(sorted(CHANGES), len(CHANGES))
+            name = ahead.pop()
+            done.append(f"{name}: {CHANGES[name](school)}")
+        before = served(root / OUT / school.asked.audience)
+        kept, full = incremental(root, school.asked), from_nothing(root, school.asked)
+        if full.built.code == 0:
+            sound = {name: (root / name).read_bytes() for name in FRAME}
+        else:  # nothing is published, and what is served stays
+            full = replace(full, files=before[0], indexed=before[1])
+            for name, content in sound.items():
+                (root / name).write_bytes(content)
+        told = f"seed {seed}, step {step} ({school.asked})\n" + "\n".join(f"  {each}" for each in done)
+        assert not (found := difference(kept, full)), f"{told}\n{found}"
+        yield told
