@@ -6,8 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= site
 YEAR ?=
+BRANCHES ?= 10
 
-.PHONY: site test serve setup setup-dev browser lock clean
+.PHONY: site test serve bench proof proof-tools setup setup-dev browser lock clean
 
 site: setup
 	@$(BIN)/wuhao build --out $(OUT)
@@ -21,6 +22,24 @@ test: setup-dev browser
 	$(BIN)/mypy generator
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+# Times the commands on a demonstration of so many branches, beside a copy of the site and a plain MkDocs.
+bench: setup-dev
+	@$(BIN)/python -m tests.bench --branches $(BRANCHES)
+
+# What takes long; what a missing tool keeps from being proved is said in the last lines.
+proof: setup-dev browser proof-tools
+	$(BIN)/python -m pytest -m proof -v --durations=0
+
+proof-tools:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(VENV)/.node || \
+		echo "### npm could not install them: vnu AND LIGHTHOUSE WILL NOT RUN ###"; \
+	else echo "### npm is not installed: vnu AND LIGHTHOUSE WILL NOT RUN ###"; fi
+
+$(VENV)/.node: tests/proof/node/package.json tests/proof/node/package-lock.json
+	@mkdir -p $(VENV)/node && cp $^ $(VENV)/node
+	npm ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev
