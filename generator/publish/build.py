@@ -121,6 +121,7 @@ class Build:
             public=self.results[year],
             records=self.records,
             years=self.site_years,
+            history=self.results,
             counted=self._counted,
             entered_on=self.content.entered_on,
             lists={

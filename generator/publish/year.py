@@ -156,6 +156,7 @@ class YearBuild:
             site.keeps_lists,
             site.tabs,
             (site.restricted, site.changed_figures, *self._notices()) if unit == COMMITTEE else None,
+            site.records.units(site.year - 1).get(unit),
             site.disclosure,
             [site.disclosed.get((unit, item.key)) for item in site.disclosure.items],
         )

@@ -62,7 +62,7 @@ def test_bars_stand_side_by_side_whatever_lines_there_are() -> None:
 def test_many_places_are_named_now_and_then() -> None:
     names = [str(number) for number in range(60)]
     found = chart("", "", names, [Series("甲", tuple(range(60)))])
-    assert 5 <= len(found.across) <= 8 and found.across[0].text == "0"
+    assert 6 <= len(found.across) <= 12 and found.across[0].text == "0"
     assert len(found.rows) == 60 and not any(spot.labelled for spot in found.series[0].spots)
 
 
@@ -74,3 +74,9 @@ def test_a_mark_stands_over_its_place() -> None:
 def test_nothing_but_noughts() -> None:
     assert [tick.text for tick in chart("", "", NAMES, [Series("甲", (0, 0, None, 0))]).up] == ["0", "1"]
     assert chart("", "", (), [Series("甲", ())]).rows == ()
+
+
+def test_of_many_bars_only_the_last_row_is_labelled() -> None:
+    names = [str(number) for number in range(12)]
+    one, two = chart("", "", names, [Series(name, (9,) * 12, bars=True) for name in ("甲", "乙")]).series
+    assert {spot.labelled for spot in one.spots} == {False} and {spot.labelled for spot in two.spots} == {True}

@@ -37,7 +37,9 @@ from generator.publish.pages.tabs import (
     MONTHS,
     RECTIFICATION,
     SCORECARD,
+    TREND,
 )
+from generator.publish.pages.trend import trend_view
 
 NOTICES = "notices.html"
 OPEN, BULLETINS, SUPERVISION = "disclosure.html", "bulletins.html", "supervision.html"
@@ -107,6 +109,7 @@ UNIT_PAGES = (
     UnitPage(SCORECARD, "scorecard", scorecard_view, "lists.tab.scorecard"),
     UnitPage(LEDGER, "ledger", ledger_view, "lists.tab.ledger"),
     UnitPage(MONTHS, "heatmap", months_view, "lists.tab.months"),
+    UnitPage(TREND, "trend", trend_view, "trend.tab"),
     UnitPage(RECTIFICATION, "rectification", lists_view, "lists.tab.rectification", _keeps_lists),
     UnitPage(DISCLOSURE, "disclosure", branch_disclosure_view, "disclosure.name"),
     UnitPage(EVALUATION, "evaluation", evaluation_view, "evaluation.tab", grades),

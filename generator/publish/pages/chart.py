@@ -13,7 +13,7 @@ Figure = int | Fraction | None
 WIDTH, HEIGHT = 360, 176
 _LEFT, _RIGHT, _TOP, _BOTTOM = 26, 10, 28, 24
 """Margins of the plot; units are those of the drawing, which is scaled as a whole."""
-_MOST_TICKS, _MOST_NAMES, _MOST_LABELS = 5, 8, 26
+_MOST_TICKS, _MOST_NAMES, _MOST_LABELS, _MOST_BAR_LABELS = 5, 12, 26, 16
 _BARS = Fraction(7, 10)
 """The share of a place that its bars fill."""
 
@@ -39,7 +39,7 @@ class Spot:
     text: str
     title: str
     labelled: bool
-    """Whether its figure stands beside it: where there are few, and of lines only at the first."""
+    """Whether its figure stands beside it: where there is room, of lines only at the first, of bars at the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ class _Plot:
 
     def drawn(self, number: int, series: Series, names: Sequence[str], beside: int) -> Drawn:
         """The series with every figure in its place, bars right of so many others; a line is broken where none is."""
-        few = self.places * (self.bars if series.bars else 1) <= _MOST_LABELS
-        labelled = few and (series.bars or number == 0)
+        last, narrow = beside == self.bars - 1, self.places * self.bars > _MOST_BAR_LABELS
+        labelled = self.places <= _MOST_LABELS and (not narrow or last if series.bars else number == 0)
         bar = self.width * _BARS / max(1, self.bars)
         spots, path, broken = [], [], True
         for place, figure in enumerate(series.figures):

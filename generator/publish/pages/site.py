@@ -80,6 +80,8 @@ class YearSite:
     """Every record of any year that the audience may open."""
     years: frozenset[int]
     """Years that have a site."""
+    history: Mapping[int, PublicResult] = field(default_factory=dict)
+    """Every year that is judged now, this one among them."""
     counted: CountedRules = field(default_factory=CountedRules)
     entered_on: Mapping[str, date] = field(default_factory=dict)
     lists: Mapping[str, PublicLists] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from generator.publish.pages.site import Link, YearSite
 
 MOST_BRANCHES = 16
 BESIDE = "beside.html"
+TREND = "trend.html"
 DISCLOSURE = "disclosure.html"
 SCORECARD, LEDGER, MONTHS, RECTIFICATION = "index.html", "ledger.html", "months.html", "rectification.html"
 EVALUATION, CONTRASTS_PAGE = "evaluation.html", "contrasts.html"
