@@ -126,12 +126,23 @@ class _Judging:
         """Pairs of near-identical minutes, by unit."""
         share, characters = self.config.similar_share, self.config.similar_characters
         key = key_of(share, characters, [(record.id, record.fingerprint) for record in seen])
-        pairs = self._recalled("alike", key, lambda: similar_pairs(seen, share, characters))
+        pairs = self._recalled("alike", key, lambda: self._compared(seen, share, characters))
         found: dict[str, list[tuple[str, str]]] = {}
         for pair in pairs:
             for unit in dict.fromkeys(each.split("/")[1] for each in pair):
                 found.setdefault(unit, []).append(pair)
         return {unit: tuple(own) for unit, own in found.items()}
+
+    def _compared(self, seen: Sequence[Record], share: Fraction, characters: int) -> tuple[tuple[str, str], ...]:
+        """Pairs of near-identical minutes, from sketches kept by the record's fingerprint."""
+        place = f"sketches/{self.year}"
+        before: dict[str, bytes] = self.memory.recall(place, "") or {}
+        known = dict(before)
+        pairs = similar_pairs(seen, share, characters, known)
+        if known.keys() != before.keys():
+            now = {record.fingerprint for record in seen}
+            self.memory.keep(place, "", {key: sketch for key, sketch in known.items() if key in now})
+        return pairs
 
     def _case(
         self,

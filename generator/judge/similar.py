@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, MutableMapping
 from difflib import SequenceMatcher
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 
 from generator.model.record import Record
@@ -22,24 +22,34 @@ BANDS, ROWS = 32, 4
 BINS = BANDS * ROWS
 WORTH_A_LOOK = Fraction(9, 20)
 """The share of bins in common from which two texts are compared: scattered edits break three shingles each."""
-_EMPTY = 1 << 32
+_EMPTY = (1 << 32) - 1
+_BAND = ROWS * 4
+"""Bytes of a band."""
 _NOISE = re.compile(r"[\s#*|>_`\-:：，。、；（）()\[\]]+")
 
 
-def similar_pairs(records: Iterable[Record], share: Fraction, characters: int) -> tuple[tuple[str, str], ...]:
-    """Ids of records whose minutes, of at least so many characters, are alike by at least the share, in one year."""
+def similar_pairs(
+    records: Iterable[Record], share: Fraction, characters: int, known: MutableMapping[str, bytes] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Ids of records whose minutes, of at least so many characters, are alike by at least the share, in one year.
+
+    `known` are sketches by the record's fingerprint; new ones are added to it.
+    """
+    known = {} if known is None else known
     texts: dict[str, str] = {}
     filled: dict[str, frozenset[int]] = {}
-    buckets: dict[tuple[int, int, tuple[int, ...]], list[str]] = {}
+    buckets: dict[tuple[int, int, bytes], list[str]] = {}
     for record in records:
         text = _NOISE.sub("", record.body)
         if len(record.body.strip()) < characters or len(text) < SHINGLE or record.draft:
             continue
         texts[record.id] = text
-        sketch = _sketch(text)
-        filled[record.id] = frozenset(sketch) - {_EMPTY}
+        sketch = known.get(record.fingerprint) or _sketch(text)
+        if record.fingerprint:
+            known[record.fingerprint] = sketch
+        filled[record.id] = frozenset(array("I", sketch)) - {_EMPTY}
         for band in range(BANDS):
-            rows = sketch[band * ROWS : (band + 1) * ROWS]
+            rows = sketch[band * _BAND : (band + 1) * _BAND]
             buckets.setdefault((record.year, band, rows), []).append(record.id)
     candidates = {pair for ids in buckets.values() for pair in _chained(sorted(ids))}
     return tuple(
@@ -62,16 +72,16 @@ def _agree(first: frozenset[int], second: frozenset[int]) -> bool:
     return common * WORTH_A_LOOK.denominator >= WORTH_A_LOOK.numerator * (len(first) + len(second) - common)
 
 
-@lru_cache(maxsize=4096)
-def _sketch(text: str) -> tuple[int, ...]:
+def _sketch(text: str) -> bytes:
+    """The least hash of each bin, four bytes each."""
     data, width = memoryview(text.encode("utf-16-le", "surrogatepass")), 2
-    least = [_EMPTY] * BINS
+    least = array("I", [_EMPTY] * BINS)
     for start in range(0, len(data) - SHINGLE * width + 1, width):
         number = zlib.crc32(data[start : start + SHINGLE * width])
         place = number % BINS
         if number < least[place]:
             least[place] = number
-    return tuple(least)
+    return least.tobytes()
 
 
 def _alike(first: str, second: str, share: Fraction) -> bool:
