@@ -23,7 +23,6 @@ from generator.model.problem import Severity
 from generator.model.record import Record
 from generator.publish.build import Build
 from generator.publish.documents import official_docx, official_pdf
-from generator.publish.documents.pdf import Unprintable
 from generator.publish.notice_document import notice_text
 from generator.publish.official import official
 from generator.types.declaration import Audience
@@ -114,13 +113,10 @@ def print_(session: Session, name: str, out: Path) -> int:
     document = official(build.records[name], build.site(record.year))
     if document is None:
         raise Usage("no_notice", name=name)
-    try:
-        made = {
-            ".pdf": official_pdf(document, build.fonts, build.templates),
-            ".docx": official_docx(document, build.fonts, build.templates),
-        }
-    except Unprintable as error:
-        raise Usage("unprintable", name=name, detail=str(error)) from None
+    made = {
+        ".pdf": official_pdf(document, build.fonts, build.templates),
+        ".docx": official_docx(document, build.fonts, build.templates),
+    }
     out.mkdir(parents=True, exist_ok=True)
     for suffix, data in made.items():
         path = out / f"{record.stem}{suffix}"

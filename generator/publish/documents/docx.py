@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import floor
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from generator.publish.documents.document import Document
@@ -24,7 +25,7 @@ from generator.publish.documents.layout import (
     set_document,
     width,
 )
-from generator.publish.render import TEMPLATES
+from generator.publish.render import TEMPLATES, TemplateFault
 from generator.publish.zipped import zipped
 
 FOLDER = "documents/docx"
@@ -44,7 +45,7 @@ _TWIPS_MM, _TWIPS_PT = 1440 / 25.4, 20
 
 
 def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
-    """The document for an office program; it names the standard's fonts and carries none."""
+    """The document for an office program; it names the standard's fonts and carries none. Raises TemplateFault."""
     environment = Environment(
         loader=FileSystemLoader([folder / FOLDER for folder in dict.fromkeys((templates, TEMPLATES))]),
         autoescape=True,
@@ -61,11 +62,15 @@ def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES)
         "indents": _indents(typeset),
         "widths_of": _grid,
     }
-    made = {
-        part: environment.get_template(f"{name}.xml.j2").render(d=data, part=part).encode()
-        for part, name in _PARTS.items()
-    }
+    made = {part: _part(environment, f"{name}.xml.j2", data, part).encode() for part, name in _PARTS.items()}
     return zipped(made, document.date)
+
+
+def _part(environment: Environment, file: str, data: Mapping[str, object], part: str) -> str:
+    try:
+        return environment.get_template(file).render(d=data, part=part)
+    except TemplateError as error:
+        raise TemplateFault(Path(FOLDER, file), getattr(error, "lineno", 1), str(error)) from error
 
 
 def _twips() -> dict[str, int]:

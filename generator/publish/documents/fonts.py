@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ class Fonts:
     office: Mapping[str, str]
     """The name by which an office program knows it."""
     key: str
-    """Changes with the fonts."""
+    """Changes with the fonts, and with what sets them."""
 
     @property
     def used(self) -> tuple[tuple[str, str], ...]:
@@ -66,7 +67,7 @@ def find_fonts(folder: Path | None = None) -> Fonts:
         families=families,
         names={role: entry["zh"] for role, entry in roles.items()},
         office={role: entry["office"] for role, entry in roles.items()},
-        key=sha256(repr((families, stats)).encode()).hexdigest()[:16],
+        key=sha256(repr((families, stats, version("typst"))).encode()).hexdigest()[:16],
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.publish.documents.document import Document
 from generator.publish.documents.fonts import Fonts
 from generator.publish.documents.layout import plain, set_document
-from generator.publish.render import TEMPLATES
+from generator.publish.render import TEMPLATES, TemplateFault
 
 TEMPLATE = "documents/official.typ"
 MISSING = "〓"
@@ -19,22 +19,19 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _MOST_RETRIES = 20
 
 
-class Unprintable(Exception):
-    """The document cannot be set; says why in typst's words."""
-
-
 def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
-    """The document set in the fonts. A character no font has becomes 〓. Raises Unprintable."""
+    """The document set in the fonts. A character no font has becomes 〓. Raises TemplateFault."""
     import typst
 
     data = json.dumps({**plain(set_document(document)), "fonts": fonts.families}, ensure_ascii=False)
     found = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(folder) for folder in fonts.folders]
     )
+    template = _template(templates)
     for _ in range(_MOST_RETRIES):
         try:
             return typst.compile(
-                _template(templates).read_bytes(),
+                template.read_bytes(),
                 font_paths=found,
                 ignore_system_fonts=True,
                 format="pdf",
@@ -45,9 +42,9 @@ def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) 
             missing = _UNSETTABLE.search(error.message)
             text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), missing[1]) if missing else ""
             if not text or text not in data:
-                raise Unprintable(error.message) from None
+                raise TemplateFault(template, 1, error.message) from None
             data = data.replace(text, MISSING)
-    raise Unprintable(MISSING)
+    raise TemplateFault(template, 1, MISSING)
 
 
 def _template(templates: Path) -> Path:
