@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from generator.commands.clock import today
+from generator.commands.drafts import free_path
 from generator.commands.options import Day
 from generator.commands.session import Session, Usage
 from generator.model.record import COMMITTEE
@@ -34,15 +35,7 @@ def new(session: Session, type_name: str, branch: str, day: date | None) -> int:
     root = next((each for each in roots if each.shared is not kind.restricted), None)
     if root is None:
         raise Usage("no_private_root", type=kind.zh[0])
-    folder = session.root / root.path / f"{day.year:04}" / branch
-    folder.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while True:
-        stem = f"{day:%m-%d}-{kind.slug}" + (f"-{number}" if number > 1 else "")
-        path = folder / f"{stem}.md"
-        if not path.exists() and not path.with_suffix(".yml").exists():
-            break
-        number += 1
+    path = free_path(session.root / root.path / f"{day.year:04}" / branch, day, kind)
     with path.open("x", encoding="utf-8") as file:
         file.write(blank(kind, day, session.language))
     click.echo(session.catalogue.text("commands.new.done", path=path.relative_to(session.root)))

@@ -115,6 +115,6 @@ def test_pages_lead_to_it(tmp_path: Path, page: str) -> None:
     feed(school)
     year = tmp_path / "site" / "public" / "2017"
     text = (year / page).read_text("utf-8")
-    found = re.search(r'<link rel="?alternate"? type="?application/atom\+xml"?[^>]*href="?([^" >]+)', text)
+    found = re.search(r'<link rel="?alternate[ \w]*"? type="?application/atom\+xml"?[^>]*href="?([^" >]+)', text)
     assert found
     assert os.path.normpath((year / page).parent / found[1]) == str(year / "feed.xml")
