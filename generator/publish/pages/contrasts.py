@@ -96,7 +96,7 @@ def contrasts_view(unit: str, site: YearSite) -> ContrastsView:
         crumbs=crumbs(unit, say("evaluation.contrasts.name"), site),
         branches=branch_tabs(unit, CONTRASTS_PAGE, site),
         pages=page_tabs(CONTRASTS_PAGE, site),
-        lead=say("evaluation.contrasts.lead", day=site.words.day(site.as_of)),
+        lead=say("evaluation.contrasts.lead"),
         texts_shown=_texts_shown(site),
         record=site.evidence(found.id, 1) if found else None,
         rows=tuple(_row(number, found, number in against, site) for number in _numbers()) if found else (),
@@ -111,7 +111,7 @@ def all_contrasts_view(site: YearSite) -> AllContrastsView:
     return AllContrastsView(
         title=say("evaluation.contrasts.all_title", year=site.year),
         crumbs=(Link(site.words.t("nav.home"), "index.html"), Link(say("evaluation.contrasts.name"))),
-        lead=say("evaluation.contrasts.lead", day=site.words.day(site.as_of)),
+        lead=say("evaluation.contrasts.lead"),
         texts_shown=_texts_shown(site),
         heads=tuple((say("evaluation.contrasts.number", number=each), _name(each, site)) for each in _numbers()),
         rows=rows,
