@@ -68,9 +68,9 @@ def text(found: RuleResult, result: Result, sentences: Catalogue) -> str:
         return sentences.text(f"commands.explain.{key}", **args)
 
     rule = found.rule
-    lines = [f"{rule.id}  {rule.gloss.get(sentences.language, '')}".rstrip()]
+    lines = [f"{rule.id}  {rule.asks(sentences.language)}".rstrip()]
     lines.append(line("as_of", year=result.year, as_of=result.as_of.isoformat(), unit=found.unit))
-    lines += [line("clause", of=sentences.label("clause", rule.source), clause=clause) for clause in rule.clause]
+    lines += [line(f"clause_of_{rule.source}", clause=clause) for clause in rule.clause]
     lines.append(line("source", source=sentences.label("source", rule.source), kind=sentences.label("kind", rule.kind)))
     if rule.local:
         lines.append(line("local", names="、".join(rule.local)))

@@ -181,9 +181,13 @@ class Session:
         return given or self.frame.config.demonstration_as_of or today()
 
     def year(self, given: int | None, as_of: date) -> int:
-        """The year asked for, else the latest with records that the day has reached, else that of the day."""
-        reached = [year for year in self.source.years if year <= as_of.year]
-        return given or max(reached, default=as_of.year)
+        """The year asked for, else the latest with records that has begun by the day, else that of the day.
+
+        A year begins when the pack's does: the school year 2018 in September 2018.
+        """
+        own = self.compiled.pack.year
+        reached = [year for year in self.source.years if own.window(year).start <= as_of]
+        return given or max(reached, default=as_of.year - (own.window(as_of.year).start > as_of))
 
     def result(self, year: int, as_of: date, compiled: Compiled | None = None) -> Result:
         """How every branch stands by a pack, the one that scores if none is given.

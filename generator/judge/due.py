@@ -29,7 +29,7 @@ def dues(result: Result, language: str) -> Iterator[Due]:
 
 def rule_dues(rule: RuleResult, language: str) -> Iterator[Due]:
     """What is open of one rule: its windows, or the rule itself where it has none."""
-    gloss = rule.rule.gloss.get(language, rule.rule.gloss.get("zh", ""))
+    gloss = rule.rule.asks(language)
     for window in rule.windows:
         if window.status is Status.PENDING and window.due is not None:
             yield Due(window.due, window.unit, rule.rule.id, window.window.key, gloss)

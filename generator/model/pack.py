@@ -41,6 +41,10 @@ class Rule:
     valid_from: date | None = None
     """Where it came into force after the pack did."""
 
+    def asks(self, language: str) -> str:
+        """What it asks, in the language where that is told, else in Chinese, else in the words of its clause."""
+        return self.gloss.get(language) or self.gloss.get("zh") or (self.clause[0] if self.clause else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Standard:

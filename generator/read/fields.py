@@ -16,6 +16,7 @@ from generator.read.findings import Findings
 from generator.types import Field
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
+_OFFERED = 8
 Finder = Callable[[str], Field | None]
 Value = TypeVar("Value")
 
@@ -50,7 +51,7 @@ def read_fields(mapping: Mapping, find: Finder, known: Iterable[str], findings: 
         declared = find(key.text)
         if declared is None:
             near = difflib.get_close_matches(key.text, known, n=1, cutoff=0.5)
-            findings.error("unknown_field", key.mark, field=key.text, near=near[0] if near else "")
+            findings.error("unknown_field", key.mark, field=key.text, near="、".join(near or some(known)))
             continue
         if declared.id in typed.marks:
             findings.error("field_twice", key.mark, field=key.text, line=typed.marks[declared.id].line)
@@ -78,6 +79,12 @@ def _marks_within(declared: Field, node: Node) -> dict[str, Mark]:
         names = {name: each.id for each in declared.fields.values() for name in each.names}
         return {f"{declared.id}.{names[key.text]}": inner.mark for key, inner in node.pairs if key.text in names}
     return {}
+
+
+def some(names: Iterable[str]) -> list[str]:
+    """A few of many names, to offer where none is near: those in Chinese, where there are any."""
+    every = list(names)
+    return ([name for name in every if not name.isascii()] or every)[:_OFFERED]
 
 
 def read_value(declared: Field, node: Node, findings: Findings) -> object | None:

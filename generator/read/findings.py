@@ -10,7 +10,7 @@ from generator.model.problem import START, Problem, Severity
 MOST = 40
 """How many characters of what a file says are quoted."""
 _QUOTED = frozenset(
-    ["value", "field", "name", "key", "tag", "near", "group", "branch", "rule", "task", "problem", "doer", "parameter"]
+    ["value", "field", "name", "key", "tag", "group", "branch", "rule", "task", "problem", "doer", "parameter"]
 )
 
 

@@ -15,7 +15,7 @@ from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.organization import Organization
 from generator.model.record import COMMITTEE, Record
-from generator.read.fields import Typed, read_fields, read_value
+from generator.read.fields import Typed, read_fields, read_value, some
 from generator.read.findings import Findings
 from generator.read.front_matter import closing_fence
 from generator.read.named import check_branches, check_unit
@@ -138,7 +138,7 @@ def _types(mapping: Written, findings: Findings) -> tuple[str, ...]:
             written = item.text if isinstance(item, Scalar) else "…"
             everything = [name for each in known.types.values() for name in (*each.zh, each.id)]
             near = difflib.get_close_matches(written, everything, n=1, cutoff=0.4)
-            findings.error("unknown_type", item.mark, value=written, near=near[0] if near else "")
+            findings.error("unknown_type", item.mark, value=written, near="、".join(near or some(everything)))
         elif named.id not in found:
             found.append(named.id)
     if not items:

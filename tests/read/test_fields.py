@@ -151,7 +151,7 @@ def test_a_field_twice(first: str, second: str) -> None:
     assert typed.values == {"it": "a"}
 
 
-@pytest.mark.parametrize(("name", "near"), [("此顶", "此项"), ("ita", "it"), ("zzzz", "")])
+@pytest.mark.parametrize(("name", "near"), [("此顶", "此项"), ("ita", "it"), ("zzzz", "此项")])
 def test_an_unknown_field_and_the_nearest_name(name: str, near: str) -> None:
     findings = Findings("a.yml")
     mapping = read_mapping(f"{name}: a", findings)

@@ -172,8 +172,8 @@ def _bare(site: YearSite) -> Iterator[Bare]:
         found = [each for branch in site.public.result.branches.values() if (each := branch.rules.get(rule.id))]
         applying = [each for each in found if each.status is not Status.NOT_APPLICABLE]
         if applying and not any(each.all_evidence for each in found):
-            gloss = rule.gloss.get(site.words.language) or rule.gloss.get("zh", "")
-            yield Bare(Link(rule.id, site.rule_href(rule.id, 0)), gloss, _states(applying, site), len(applying))
+            asked = rule.asks(site.words.language)
+            yield Bare(Link(rule.id, site.rule_href(rule.id, 0)), asked, _states(applying, site), len(applying))
 
 
 def _states(found: Iterable[RuleResult], site: YearSite) -> str:

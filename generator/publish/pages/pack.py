@@ -51,6 +51,7 @@ class PackView:
     total: str
     bands: tuple[tuple[str, str], ...]
     file: str
+    clause_of: str
     sections: tuple[PackSection, ...]
     elsewhere: tuple[tuple[str, Link, str], ...]
 
@@ -80,9 +81,17 @@ def pack_view(pack: Pack, site: YearSite) -> PackView:
         total=brief(pack.total) if pack.total else "",
         bands=tuple((words.label("grade", name), brief(figure)) for name, figure in pack.bands.items()),
         file=pack.file,
+        clause_of=_clause_of(pack, words),
         sections=tuple(sections),
         elsewhere=_elsewhere(written.get("elsewhere"), words.language),
     )
+
+
+def _clause_of(pack: Pack, words: Words) -> str:
+    """Whose words they are, of a pack out of the plan the plan's, local rules beside it or not."""
+    sources = {rule.source for rule in pack.rules if rule.clause}
+    named = "plan" if "plan" in sources else "regulation" if "regulation" in sources else "local"
+    return words.label("clause", named)
 
 
 def _written(pack: Pack) -> Mapping[str, object]:
@@ -110,7 +119,7 @@ def _rule(rule: Rule, site: YearSite) -> PackRule:
     return PackRule(
         id=rule.id,
         clause=rule.clause,
-        gloss=rule.gloss.get(words.language) or rule.gloss.get("zh", ""),
+        gloss=rule.asks(words.language),
         kind=words.label("kind", rule.kind),
         parameters=parameters(rule, words),
         points=_points(rule, words),

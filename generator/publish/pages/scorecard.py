@@ -261,8 +261,8 @@ def _row(found: RuleResult, site: YearSite) -> RuleRow:
     return RuleRow(
         id=rule.id,
         href=site.rule_href(rule.id, DEPTH),
-        gloss=rule.gloss.get(words.language) or rule.gloss.get("zh", ""),
-        clause=rule.clause,
+        gloss=rule.asks(words.language),
+        clause=rule.clause if rule.gloss else rule.clause[1:],
         clause_of=words.label("clause", rule.source),
         kind=words.label("kind", rule.kind),
         chip=Chip(str(found.status), words.label("status", str(found.status))),

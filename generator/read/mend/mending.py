@@ -15,7 +15,7 @@ from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.problem import START, Phrase, Problem
 from generator.read import normal
-from generator.read.fields import Typed, read_fields
+from generator.read.fields import Typed, read_fields, some
 from generator.read.findings import Findings, shortened
 from generator.read.mend.encoding import recoded
 from generator.read.mend.page import Extent, Page, extents, put, split, with_final_newline, without_trailing_spaces
@@ -196,8 +196,9 @@ def _types(mapping: Written, findings: Findings) -> tuple[str, ...]:
         if named is not None:
             found.append(named.id)
         elif written:
-            near = difflib.get_close_matches(written, [name for each in known.types.values() for name in each.zh], n=1)
-            findings.error("unknown_type", item.mark, value=written, near=near[0] if near else "")
+            everything = [name for each in known.types.values() for name in each.zh]
+            near = difflib.get_close_matches(written, everything, n=1)
+            findings.error("unknown_type", item.mark, value=written, near="、".join(near or some(everything)))
     if not found and not findings.failed:
         findings.error("missing_type", node.mark if node else mapping.mark)
     return tuple(dict.fromkeys(found))
