@@ -42,6 +42,8 @@ _PARTS = {
 }
 """Part of the package, and the template it is made from."""
 _TWIPS_MM, _TWIPS_PT = 1440 / 25.4, 20
+_NUMBER_LINE = 1.4
+"""The height of the page number's line in its size."""
 
 
 def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
@@ -82,9 +84,11 @@ def _twips() -> dict[str, int]:
         "footer": MARGINS_MM["bottom"] - NUMBER_BELOW_MM,
     }
     found = {name: round(value * _TWIPS_MM) for name, value in millimetres.items()}
-    # Word measures the footer from the page's edge to its lower edge.
-    found["footer"] -= SIZES_PT["number"] * _TWIPS_PT
+    number = round(SIZES_PT["number"] * _NUMBER_LINE * _TWIPS_PT)
+    # Word measures the footer from the page's edge to its lower edge; the dash stands in the middle of its line.
+    found["footer"] -= number // 2
     return found | {
+        "number": number,
         "line": int(LINE_PT * _TWIPS_PT),
         "character": round(CHARACTER_PT * _TWIPS_PT),
         "tracking": floor((CHARACTER_PT - SIZES_PT["body"]) * _TWIPS_PT),
