@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection, wait
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -42,6 +43,8 @@ def spread(function: Callable[[Item], Made], items: Sequence[Item], jobs: int) -
 
 def _worker(function: Callable[[Item], Made], items: Sequence[Item], place: int, jobs: int) -> tuple[Connection, int]:
     """A child that does every so-manieth item."""
+    from multiprocessing import Pipe
+
     here, there = Pipe(duplex=False)
     child = os.fork()
     if child:
@@ -57,6 +60,8 @@ def _worker(function: Callable[[Item], Made], items: Sequence[Item], place: int,
 
 def _take(workers: dict[Connection, int], found: dict[int, Made]) -> None:
     """What any of the workers has to tell; one that has ended is let go."""
+    from multiprocessing.connection import Connection, wait
+
     for connection in wait(list(workers)):
         assert isinstance(connection, Connection)
         try:

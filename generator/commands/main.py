@@ -5,37 +5,58 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
 import click
 
 from generator import __version__
-from generator.commands.build import build
-from generator.commands.bulletin import bulletin
-from generator.commands.calendar import calendar
-from generator.commands.check import check
-from generator.commands.demo import demo
-from generator.commands.due import due
-from generator.commands.explain import explain
-from generator.commands.export import export
-from generator.commands.fmt import fmt
-from generator.commands.new import new
-from generator.commands.notice import notice
 from generator.commands.report import report, template_fault
-from generator.commands.serve import serve
 from generator.commands.session import Session, Usage
-from generator.commands.spot_check import spot_check
-from generator.commands.status import status
 from generator.commands.usage import wrong_usage
 from generator.language import catalogue
 from generator.model.problem import Broken
-from generator.publish.render import TemplateFault
+from generator.publish.fault import TemplateFault
 
 OK, ERRORS, WRONG_USAGE = 0, 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS = (
+    "check",
+    "status",
+    "explain",
+    "due",
+    "build",
+    "serve",
+    "export",
+    "new",
+    "fmt",
+    "calendar",
+    "demo",
+    "bulletin",
+    "notice",
+    "spot-check",
+)
+"""Each the function of its name in the module of its name."""
+
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for: a build needs nothing of the others."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        own = name.replace("-", "_")
+        found = getattr(import_module(f"generator.commands.{own}"), own)
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--root", type=click.Path(path_type=Path), help="Folder with site_config.yml; default: nearest.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of messages.")
 @click.version_option(__version__, prog_name="wuhao")
@@ -43,26 +64,6 @@ OK, ERRORS, WRONG_USAGE = 0, 1, 2
 def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
     """Record keeping, compliance and public notices for five-good Party branches."""
     context.obj = Session(Path.cwd(), root, lang)
-
-
-COMMANDS = (
-    check,
-    status,
-    explain,
-    due,
-    build,
-    serve,
-    export,
-    new,
-    fmt,
-    calendar,
-    demo,
-    bulletin,
-    notice,
-    spot_check,
-)
-for command in COMMANDS:
-    wuhao.add_command(command)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.language import Catalogue
 from generator.model.problem import Problem, Severity
-from generator.publish.render import TemplateFault
+from generator.publish.fault import TemplateFault
 
 FORMATS = ("text", "json", "github")
 

@@ -16,7 +16,7 @@ from generator.commands.report import report, template_fault
 from generator.commands.session import Session, Usage
 from generator.model.problem import Broken
 from generator.publish.engine import Busy, NotOurs
-from generator.publish.render import TemplateFault
+from generator.publish.fault import TemplateFault
 from generator.publish.scan import Leak
 from generator.types import Audience
 

@@ -64,6 +64,7 @@ class Build:
             str(audience),
             self.settings,
             content.organization,
+            content.calendar,
             [pack.canonical for pack in content.packs],
             sorted(self.site_years),
         )

@@ -47,6 +47,11 @@ class Kept:
             return None
         return entry
 
+    def all_unchanged(self, key: str) -> dict[str, Entry]:
+        """The folders made of just that, where each is still in the store; else none."""
+        found = {path: entry for path, entry in self._before.items() if entry.whole == key}
+        return found if all(Stored(entry.stored) in self._store for entry in found.values()) else {}
+
     def stored(self, path: str) -> Stored:
         """The folder as it is to be published now."""
         return Stored(self._after[path].stored)

@@ -6,22 +6,22 @@ from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from generator.language import Catalogue
+from generator.publish.fault import TemplateFault
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 """The templates of this release."""
 STYLE = "pages.css"
 SUFFIX = ".html.j2"
-
-
-class TemplateFault(Exception):
-    """A template, most likely one of the root's own, cannot be filled; nothing was published."""
-
-    def __init__(self, file: Path, line: int, detail: str) -> None:
-        super().__init__(f"{file}:{line}: {detail}")
-        self.file, self.line, self.detail = file, line, detail
 
 
 class Renderer:
@@ -34,6 +34,7 @@ class Renderer:
         folders = self._folders = tuple(dict.fromkeys((templates, TEMPLATES)))
         self._environment = Environment(
             loader=FileSystemLoader(folders),
+            bytecode_cache=_compiled(),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -76,3 +77,11 @@ class Renderer:
     def _path(self, file: str) -> str:
         found = (folder / file for folder in self._folders if (folder / file).is_file())
         return str(next(found, file))
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Templates as compiled before: code, so kept where only this user can write, never in the root."""
+    try:
+        return FileSystemBytecodeCache()
+    except (RuntimeError, OSError):
+        return None

@@ -15,11 +15,12 @@ from generator.model.pack import Pack
 from generator.model.reading import stamp_of
 from generator.model.record import COMMITTEE, Record
 from generator.publish.attachment import attachment_text
-from generator.publish.audience import PublicLists, PublicRecord
+from generator.publish.audience import PublicRecord
 from generator.publish.build import Build
 from generator.publish.contract import branch_document, canonical, joined_document
 from generator.publish.documents import official_docx, official_pdf
 from generator.publish.engine import Page, Store, Stored, by_folder, shells, sitemap
+from generator.publish.inputs import Inputs
 from generator.publish.kept import Entry, Kept, Piece
 from generator.publish.menu import frame
 from generator.publish.official import official
@@ -42,7 +43,6 @@ from generator.publish.scan import Hit, find, find_in_page
 from generator.publish.search import SearchIndex
 from generator.publish.table import Table, to_csv, to_json
 from generator.publish.workbook import to_xlsx
-from generator.types import registry
 
 CACHE = ".wuhao/pages"
 _SEARCH = ".wuhao/search"
@@ -73,6 +73,7 @@ class YearBuild:
         """What is to be published, by path from the audience's root."""
         self.hits: list[Hit] = []
         self._addresses: list[str] = []
+        self._inputs = Inputs(build, self.site, self.shells)
         listed = [*(branch.id for branch in self.site.branches), COMMITTEE]
         self.units = (*listed, *sorted(set(build.records.units(year)) - set(listed)))
 
@@ -83,7 +84,7 @@ class YearBuild:
 
     def unchanged(self, unit: str) -> Made | None:
         """The unit's folders, where all its pages are made of is as before."""
-        entry = self.kept.unchanged(unit, self._unit_key(unit))
+        entry = self.kept.unchanged(unit, self._inputs.unit(unit))
         return None if entry is None else self._made(unit, entry)
 
     def unit(self, unit: str) -> Made:
@@ -92,7 +93,7 @@ class YearBuild:
 
     def _made(self, unit: str, entry: Entry | None) -> Made:
         told = len(self.hits)
-        folders = {unit: entry or self.kept.folder(unit, dict(self._unit(unit)), self._unit_key(unit))}
+        folders = {unit: entry or self.kept.folder(unit, dict(self._unit(unit)), self._inputs.unit(unit))}
         for record_id in self.site.records.units(self.site.year).get(unit, ()):
             if "attachments" in self.build.sources[record_id].values:
                 folders |= self._attachments(self.site.records[record_id])
@@ -107,20 +108,30 @@ class YearBuild:
         self.hits += made.hits
 
     def rest(self) -> None:
-        """Everything that is no unit's."""
-        self._folder("standards", {f"{pack.id}.html": self._pack(pack) for pack in self.site.packs})
+        """Everything that is no unit's; taken over whole where nothing it is made of has changed."""
+        key = self._inputs.rest(self.units, self._addresses)
+        before = self.kept.all_unchanged(key)
+        for path, entry in (before if "" in before else self._rest(key)).items():
+            self._publish(path, entry)
+        if not self.hits:
+            self._make_searchable()
+
+    def _rest(self, key: str) -> dict[str, Entry]:
+        standards = {f"{pack.id}.html": self._pack(pack) for pack in self.site.packs}
+        folders = {"standards": self.kept.folder("standards", standards, key)}
         top = dict(self._top())
         for folder, found in by_folder({**self.shells.pages(), **self.shells.assets()}).items():
             pieces = {name: self._people(f"{folder}/{name}".lstrip("/"), data) for name, data in found.items()}
             if folder:
-                self._folder(folder, pieces)
+                folders[folder] = self.kept.folder(folder, pieces, key)
             else:
                 top |= pieces
-        tops = [name for name in top if name.endswith(".html")]
-        listing = sitemap([*self._addresses, *tops], str(self.site.year))
-        self._folder("", {**top, "sitemap.xml": Piece(key_of(listing), lambda: listing)})
-        if not self.hits:
-            self._make_searchable()
+        pages = [*(f"{folder}/{name}" for folder, entry in folders.items() for name in entry.keys), *top]
+        listing = sitemap([*self._addresses, *(each for each in pages if each.endswith(".html"))], str(self.site.year))
+        return {
+            **folders,
+            "": self.kept.folder("", {**top, "sitemap.xml": Piece(key_of(listing), lambda: listing)}, key),
+        }
 
     def _make_searchable(self) -> None:
         root = f"{self.site.year}/"
@@ -129,57 +140,10 @@ class YearBuild:
             root + path: stored for path, stored in self._search.folders(published, self._addresses).items()
         }
 
-    def _folder(self, path: str, pieces: Mapping[str, Piece]) -> None:
-        self._publish(path, self.kept.folder(path, pieces))
-
     def _publish(self, path: str, entry: Entry) -> None:
         self.kept.take(path, entry)
         self.folders[f"{self.site.year}/{path}".rstrip("/")] = Stored(entry.stored)
         self._addresses += [f"{path}/{name}".lstrip("/") for name in entry.keys if name.endswith(".html")]
-
-    def _unit_key(self, unit: str) -> str:
-        """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""
-        site, years = self.site, [found.result for found in self.build.results.values()]
-        ids = site.records.units(site.year).get(unit, [])
-        school = [record.id for record, _ in site.school_events.get(unit, ())]
-        shells_used = [self.shells.shell(1, section).key for section in (HOME, BRANCHES)]
-        return key_of(
-            self.build.program,
-            shells_used,
-            site.as_of,
-            [branch.id for branch in site.branches],
-            [result.keys if unit == COMMITTEE else result.keys.get(unit) for result in years],
-            [site.records.inputs(each) for each in (*ids, *school)],
-            [site.entered_on.get(each) for each in (*ids, *school)],
-            [site.records.link_inputs(each) for each in self._linked(unit, ids)],
-            site.counted.by_committee(unit),
-            site.keeps_lists,
-            site.tabs,
-            (site.restricted, site.changed_figures, *self._notices()) if unit == COMMITTEE else None,
-            site.records.units(site.year - 1).get(unit),
-            site.disclosure,
-            [site.disclosed.get((unit, item.key)) for item in site.disclosure.items],
-        )
-
-    def _notices(self) -> tuple[object, ...]:
-        """What is shown of public notices beside their records: none is printed without its fonts."""
-        courses = self.site.courses
-        return courses, self.build.fonts.key if courses else ""
-
-    def _linked(self, unit: str, ids: list[str]) -> dict[str, None]:
-        """Records of other units that the unit's pages name."""
-        branch = self.site.public.result.branches.get(unit)
-        alike = (each for pair in (branch.similar if branch else ()) for each in pair)
-        named = (*self._named(ids), *_materials(self.site.lists.get(unit)), *alike)
-        return dict.fromkeys(each for each in named if not each.startswith(f"{self.site.year}/{unit}/"))
-
-    def _named(self, ids: list[str]) -> Iterator[str]:
-        """The records that the records of those ids name."""
-        for record_id in ids:
-            values = self.build.sources[record_id].values
-            for name in _REFERENCES & values.keys():
-                found = values[name]
-                yield from (str(each) for each in (found if isinstance(found, tuple) else (found,)))
 
     def _unit(self, unit: str) -> Iterator[tuple[str, Piece]]:
         site = self.site
@@ -327,25 +291,6 @@ class YearBuild:
             self.hits += [Hit(address, each.id, hit.kind, hit.digits) for each in unreleased]
             if not origins:
                 self.hits.append(hit)
-
-
-_REFERENCES = frozenset(
-    field.id
-    for fields in (registry().shared, *(each.fields for each in registry().types.values()))
-    for field in fields.values()
-    if field.kind in ("record", "records")
-)
-"""Fields that name other records."""
-
-
-def _materials(lists: PublicLists | None) -> Iterator[str]:
-    """What the lists name as evidence, some of it records."""
-    for task in lists.tasks if lists else ():
-        evidence = task.get("evidence")
-        yield from map(str, evidence if isinstance(evidence, tuple) else ())
-    for duty in lists.responsibilities if lists else ():
-        verified = duty.get("verified")
-        yield str(verified.get("evidence")) if isinstance(verified, Mapping) else ""
 
 
 def _released(record: Record) -> frozenset[str]:

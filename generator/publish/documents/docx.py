@@ -25,7 +25,8 @@ from generator.publish.documents.layout import (
     set_document,
     width,
 )
-from generator.publish.render import TEMPLATES, TemplateFault
+from generator.publish.fault import TemplateFault
+from generator.publish.render import TEMPLATES
 from generator.publish.zipped import zipped
 
 FOLDER = "documents/docx"

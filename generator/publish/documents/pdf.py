@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.publish.documents.document import Document
 from generator.publish.documents.fonts import Fonts
 from generator.publish.documents.layout import plain, set_document
-from generator.publish.render import TEMPLATES, TemplateFault
+from generator.publish.fault import TemplateFault
+from generator.publish.render import TEMPLATES
 
 TEMPLATE = "documents/official.typ"
 MISSING = "〓"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.key import key_of
+from generator.publish.audience import PublicRecord
 from generator.publish.engine import Store, Stored
 from generator.publish.pages.site import YearSite
 from generator.publish.search.pagefind import Entry, made_by, prepared, run
@@ -132,10 +133,12 @@ class SearchIndex:
         if not before:
             shutil.rmtree(root, ignore_errors=True)
         for folder in before.keys() - ready.keys():
-            for path in (root / before[folder].part / folder).glob("*.html"):
-                path.unlink()
+            if before[folder].part != parts.get(folder):
+                for path in (root / before[folder].part / folder).glob("*.html"):
+                    path.unlink()
         for folder in folders.keys() - ready.keys():
-            ready[folder] = self._prepare_folder(folder, folders[folder], names[folder], parts[folder])
+            was = before[folder] if folder in before and before[folder].part == parts[folder] else None
+            ready[folder] = self._prepare_folder(folder, folders[folder], names[folder], parts[folder], was)
         return ready
 
     def _in_order(self, folders: Iterable[str]) -> list[str]:
@@ -143,19 +146,28 @@ class SearchIndex:
         places = {unit: place for place, unit in enumerate(self._units)}
         return sorted(folders, key=lambda folder: (places.get(folder, -1), folder))
 
-    def _prepare_folder(self, folder: str, stored: Stored, names: list[str], part: str) -> _Prepared:
+    def _prepare_folder(
+        self, folder: str, stored: Stored, names: list[str], part: str, was: _Prepared | None = None
+    ) -> _Prepared:
+        """Prepares the folder's pages; of those that are as they `was`, what lies there is kept."""
         target = self._cache / "pages" / part / folder
         target.mkdir(parents=True, exist_ok=True)
+        if was is not None and was.size != _size(target):
+            was = None
         for path in target.glob("*.html"):
-            path.unlink()
+            if was is None or path.name not in names:
+                path.unlink()
         texts: list[str] = []
         types: set[str] = set()
         for name in names:
-            entry = self._entry(folder, name, (self._store.folder(stored) / name).read_text("utf-8"))
-            types.update(entry.filters["type"])
-            page = prepared(entry)
+            html = (self._store.folder(stored) / name).read_bytes()
+            types.update(self._types(folder, name))
+            if was is not None and (target / name).is_file() and self._store.read(Stored(was.stored), name) == html:
+                page = (target / name).read_bytes()
+            else:
+                page = prepared(self._entry(folder, name, html.decode()))
+                (target / name).write_bytes(page)
             texts.append(f"{name}:{page.decode()}")
-            (target / name).write_bytes(page)
         return _Prepared(part, stored.key, key_of(*texts), len(names), _size(target), sorted(types))
 
     def _mended(
@@ -173,16 +185,22 @@ class SearchIndex:
         """A page with what is known of it: for a record its unit, types and date, for another its unit or kind."""
         site = self._site
         title, text = article(html)
-        record = site.records.get(f"{site.year}/{folder}/{name.removesuffix('.html')}")
+        record = self._record(folder, name)
         unit = self._unit(folder) if record or folder in self._units else ""
-        if record:
-            language = site.words.language
-            types = [registry().types[each].label(language) for each in record.types]
-        else:
-            kind = "unit" if unit else "standard" if folder == _STANDARDS else "page"
-            types = [self._word(f"kind.{kind}")]
+        types = self._types(folder, name)
         filters = {"unit": [unit] if unit else [], "type": types, "year": [str(site.year)]}
         return Entry(title, text, filters, unit, record.date.isoformat() if record else "")
+
+    def _record(self, folder: str, name: str) -> PublicRecord | None:
+        return self._site.records.get(f"{self._site.year}/{folder}/{name.removesuffix('.html')}")
+
+    def _types(self, folder: str, name: str) -> list[str]:
+        """What a page may be chosen by: a record's types, the kind of any other page."""
+        record = self._record(folder, name)
+        if record:
+            return [registry().types[each].label(self._site.words.language) for each in record.types]
+        kind = "unit" if folder in self._units else "standard" if folder == _STANDARDS else "page"
+        return [self._word(f"kind.{kind}")]
 
     def _unit(self, folder: str) -> str:
         return self._units.get(folder) or self._site.unit_name(folder)

@@ -1,0 +1,13 @@
+"""What publishing cannot go on with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class TemplateFault(Exception):
+    """A template, most likely one of the root's own, cannot be filled; nothing was published."""
+
+    def __init__(self, file: Path, line: int, detail: str) -> None:
+        super().__init__(f"{file}:{line}: {detail}")
+        self.file, self.line, self.detail = file, line, detail

@@ -1,0 +1,98 @@
+"""What pages are made of, as keys: a key that is as before says that its pages are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.model.key import key_of
+from generator.model.record import COMMITTEE
+from generator.publish.audience import PublicLists
+from generator.publish.build import Build
+from generator.publish.engine import Shells
+from generator.publish.pages.book import BRANCHES, HOME
+from generator.publish.pages.site import YearSite
+from generator.types import registry
+
+
+class Inputs:
+    """The inputs of one year's pages."""
+
+    def __init__(self, build: Build, site: YearSite, shells: Shells) -> None:
+        self.build = build
+        self.site = site
+        self.shells = shells
+        self._keys: dict[str, str] = {}
+
+    def unit(self, unit: str) -> str:
+        """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""
+        found = self._keys.get(unit)
+        if found is None:
+            found = self._keys[unit] = self._new_key(unit)
+        return found
+
+    def rest(self, units: Iterable[str], addresses: Iterable[str]) -> str:
+        """Changes with everything the pages of no unit are made of: with any of the units', for one."""
+        keys = [self.unit(unit) for unit in units]
+        return key_of(self.build.program, self.shells.key, keys, self.site.problems, sorted(addresses))
+
+    def _new_key(self, unit: str) -> str:
+        site, years = self.site, [found.result for found in self.build.results.values()]
+        ids = site.records.units(site.year).get(unit, [])
+        school = [record.id for record, _ in site.school_events.get(unit, ())]
+        shells_used = [self.shells.shell(1, section).key for section in (HOME, BRANCHES)]
+        return key_of(
+            self.build.program,
+            shells_used,
+            site.as_of,
+            [branch.id for branch in site.branches],
+            [result.keys if unit == COMMITTEE else result.keys.get(unit) for result in years],
+            [site.records.inputs(each) for each in (*ids, *school)],
+            [site.entered_on.get(each) for each in (*ids, *school)],
+            [site.records.link_inputs(each) for each in self._linked(unit, ids)],
+            site.counted.by_committee(unit),
+            site.keeps_lists,
+            site.tabs,
+            (site.restricted, site.changed_figures, *self._notices()) if unit == COMMITTEE else None,
+            site.records.units(site.year - 1).get(unit),
+            site.disclosure,
+            [site.disclosed.get((unit, item.key)) for item in site.disclosure.items],
+        )
+
+    def _notices(self) -> tuple[object, ...]:
+        """What is shown of public notices beside their records: none is printed without its fonts."""
+        courses = self.site.courses
+        return courses, self.build.fonts.key if courses else ""
+
+    def _linked(self, unit: str, ids: list[str]) -> dict[str, None]:
+        """Records of other units that the unit's pages name."""
+        branch = self.site.public.result.branches.get(unit)
+        alike = (each for pair in (branch.similar if branch else ()) for each in pair)
+        named = (*self._named(ids), *_materials(self.site.lists.get(unit)), *alike)
+        return dict.fromkeys(each for each in named if not each.startswith(f"{self.site.year}/{unit}/"))
+
+    def _named(self, ids: list[str]) -> Iterator[str]:
+        """The records that the records of those ids name."""
+        for record_id in ids:
+            values = self.build.sources[record_id].values
+            for name in _REFERENCES & values.keys():
+                found = values[name]
+                yield from (str(each) for each in (found if isinstance(found, tuple) else (found,)))
+
+
+_REFERENCES = frozenset(
+    field.id
+    for fields in (registry().shared, *(each.fields for each in registry().types.values()))
+    for field in fields.values()
+    if field.kind in ("record", "records")
+)
+"""Fields that name other records."""
+
+
+def _materials(lists: PublicLists | None) -> Iterator[str]:
+    """What the lists name as evidence, some of it records."""
+    for task in lists.tasks if lists else ():
+        evidence = task.get("evidence")
+        yield from map(str, evidence if isinstance(evidence, tuple) else ())
+    for duty in lists.responsibilities if lists else ():
+        verified = duty.get("verified")
+        yield str(verified.get("evidence")) if isinstance(verified, Mapping) else ""
