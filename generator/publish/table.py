@@ -37,6 +37,8 @@ class Table:
 
 def text_of(value: Value) -> str:
     """The value in one form for all: days as ISO has them, figures cut to 6 places."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, date):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from xml.sax.saxutils import escape
 
 from generator.model.figures import decimal
@@ -157,9 +156,9 @@ def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
 def _cell(place: str, value: Value) -> str:
     if value is None or value == "":
         return ""
-    if isinstance(value, Fraction | int):
+    if not isinstance(value, str | date):
         return f'<c r="{place}" s="{_WRAPPED}"><v>{decimal(value)}</v></c>'
-    if isinstance(value, date) and value >= _FIRST_DAY:
+    if not isinstance(value, str) and value >= _FIRST_DAY:
         return f'<c r="{place}" s="{_DAY}"><v>{(value - _BEFORE).days}</v></c>'
     text = text_of(value)
     long = "\n" in text or _width(text) > _WIDEST - 2
