@@ -81,3 +81,14 @@ def test_a_branch_with_little_on_record(school: School) -> None:
 def test_explained_step_by_step(school: School, jichu: dict[str, Any]) -> None:
     assert "20 − 7 × 0.5" in school.explain("B4", as_of=AS_OF)
     assert "发生4次，按次共9分，至多8分" in school.explain("C2", as_of=AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("founded", "status", "reason"), [("2019-03-31", "fail", None), ("2019-04-01", "not_applicable", "part_window")]
+)
+def test_nothing_was_due_of_a_branch_founded_after_the_day(
+    tmp_path: Path, founded: str, status: str, reason: str | None
+) -> None:
+    school = foreign(tmp_path, "deductions-150", branch(valid_from=founded))
+    found = school.rule("A1", year=2019, as_of="2020-01-20")
+    assert (found["status"], found["reason"]) == (status, reason)

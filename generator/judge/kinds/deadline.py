@@ -36,11 +36,14 @@ class Deadline(Kind):
         if aside is not None:
             return aside
         events = case.in_year(case.book.counted(self.types_), self.year_field)
+        duties = self._duties(case)
+        if not duties:
+            return case.outside(Status.NOT_APPLICABLE, "part_window")
         statuses: list[Status] = []
         due: date | None = None
         evidence: list[str] = []
         steps: list[Phrase] = []
-        for since, last in self._duties(case):
+        for since, last in duties:
             done = next((event for event in events if since is None or event.date >= since), None)
             statuses.append(self._status(case, done, last))
             due = last if statuses[-1] is Status.PENDING else due
@@ -56,14 +59,14 @@ class Deadline(Kind):
         return case.result(status, why, share=share, evidence=dict.fromkeys(evidence), steps=steps, due=due)
 
     def _duties(self, case: Case) -> Sequence[tuple[date | None, date]]:
-        """Since when a record can answer, and the last day for it."""
+        """Since when a record can answer, and the last day for it; none where the unit came after the day."""
         by = day_of(self.by, case.year)
         assert by is not None
         founded = case.span.start
         last = by
         if self.founded_within is not None and case.year_window.holds(founded):
             last = max(by, after(founded, self.founded_within))
-        duties: list[tuple[date | None, date]] = [(None, last)]
+        duties: list[tuple[date | None, date]] = [(None, last)] if founded <= last else []
         for start in case.branch.secretaries if case.branch and self.successor_within is not None else ():
             if case.year_window.holds(start) and founded < start <= case.as_of:
                 duties.append((start, max(by, after(start, self.successor_within or 0))))
