@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from itertools import count, takewhile
 
 from generator.model.rectification import Rectification, Row, day, due_date, entries, verified_on
 
@@ -86,19 +85,26 @@ def tallies(lists: Mapping[tuple[int, str], Rectification], year: int, at: date)
     return {unit: tally(standings(each, at).values()) for (own, unit), each in lists.items() if own == year}
 
 
+_LONGEST, _SUNDAY = timedelta(weeks=104), 7
+
+
 def course(lists: Rectification, at: date) -> tuple[tuple[date, Tally], ...]:
     """The counts at the end of every week since the first problem was found, and at the end of the day.
 
-    They end when the last task is due and nothing more has happened to any, if that is before the day.
+    They end the day after the last task was due and nothing more happened to any: from then on nothing changes.
+    They go back two years at most.
     """
     first = min((found for row in lists.problems if (found := _first_day(row))), default=None)
     if first is None or first > at:
         return ()
     happened = [found for task in lists.tasks for found in _days(task, lists.duties(task["id"]), at)]
-    last = min(at, max([first, *happened]))
-    sundays = (first + timedelta(days=6 - first.weekday() + 7 * week) for week in count())
-    days = [*takewhile(lambda sunday: sunday < last, sundays), last]
-    return tuple((day, tally(standings(lists, day).values())) for day in days)
+    happened += [found for row in lists.problems if (found := day(row, "listed_on", at) or _first_day(row))]
+    after = max([first, *happened])
+    last = at if at <= after else after + timedelta(days=1)
+    first = max(first, last - _LONGEST) if last - date.min > _LONGEST else first
+    days = [first + timedelta(days=number) for number in range((last - first).days)]
+    ends = [*(each for each in days if each.isoweekday() == _SUNDAY), last]
+    return tuple((end, tally(standings(lists, end).values())) for end in ends)
 
 
 def _first_day(row: Row) -> date | None:
@@ -107,11 +113,12 @@ def _first_day(row: Row) -> date | None:
 
 
 def _days(task: Row, duties: Iterable[Row], at: date) -> Iterator[date]:
-    """When the task is due, and when something happened to it up to the day."""
+    """When the task is due, and when something happened to it; a review counts once its day has come."""
     written = [task.get("listed_on"), task.get("done_on"), due_date(task, at), *_progress(task)]
+    written.append(day(task, "review_on", at))
     for duty in duties:
         verified = duty.get("verified")
-        written.append(verified.get("date") if isinstance(verified, Mapping) else None)
+        written += [verified.get("date") if isinstance(verified, Mapping) else None, duty.get("listed_on")]
         written += [entry.get("date") for entry in entries(duty, "reopened")]
     yield from (found for found in written if isinstance(found, date))
 

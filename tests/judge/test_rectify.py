@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -192,15 +193,32 @@ def test_the_course_week_by_week() -> None:
 
 
 def test_the_course_ends_when_nothing_is_due_any_more_and_nothing_happens() -> None:
-    assert course(lists(DUE), D("2019-06-30"))[-1] == (D("2017-11-30"), Tally(1, 1, 0, 0))
-    assert course(lists({**DUE, **DONE}, CLOSED | BACK), D("2019-06-30"))[-1][0] == D("2017-12-02")
+    assert course(lists(DUE), D("2017-11-30"))[-1] == (D("2017-11-30"), Tally(1, 1, 0, 0))
+    assert course(lists(DUE), D("2019-06-30"))[-1] == (D("2017-12-01"), Tally(1, 0, 1, 0))
+    assert course(lists({**DUE, **DONE}, CLOSED | BACK), D("2019-06-30"))[-1][0] == D("2017-12-03")
+    assert course(lists({**DUE, **LONG}), D("2017-12-01"))[-1] == (D("2017-12-01"), Tally(1, 1, 0, 0))
+    assert course(lists({**DUE, **LONG}), D("2019-06-30"))[-1] == (D("2017-12-02"), Tally(1, 0, 1, 0))
     assert course(lists({**DUE, **EXTENDED}), D("2017-11-24"))[-1][0] == D("2017-11-24")
 
 
-@given(DAYS, DAYS, DAYS)
-def test_the_last_of_the_course_is_how_it_stands(due: date, closed: date, at: date) -> None:
-    found = lists({"due": due}, {"verified": {"date": closed}})
+def test_absurd_days_do_no_harm() -> None:
+    found = lists({"due": date.max}, {})
+    old = replace(found, problems=({"id": "P1", "found_on": date.min},))
+    weeks = course(old, D("2017-12-31"))
+    assert len(weeks) <= 106 and weeks[-1] == (D("2017-12-31"), Tally(1, 1, 0, 0))
+    assert course(old, date.min) == ((date.min, Tally(1, 1, 0, 0)),)
+    assert course(old, date.max)[-1][0] == date.max
+
+
+@given(DAYS, DAYS, DAYS, DAYS, st.booleans())
+def test_the_last_of_the_course_is_how_it_stands(due: date, other: date, closed: date, at: date, long: bool) -> None:
+    extensions = ({"asked_on": closed, "new_due": other, "approved_by": "学校党委"},)
+    task = {"due": due, "extensions": extensions, "long_term": long, "review_on": other, "listed_on": other}
+    found = lists(task, {"verified": {"date": closed}, "reopened": ({"date": other},)}, {"listed_on": closed})
+    problems = ({**found.problems[0], "listed_on": closed}, {"id": "P2", "found_on": D("2017-10-13"), "listed_on": due})
+    found = replace(found, problems=problems, tasks=(*found.tasks, {"id": "T2", "problem": "P2"}))
     weeks = course(found, at)
     assert [day for day, _ in weeks] == sorted({day for day, _ in weeks})
-    if weeks and at <= max(due, D("2017-10-12")):
-        assert weeks[-1] == (at, tally(standings(found, at).values()))
+    assert all(day <= at for day, _ in weeks)
+    if weeks:
+        assert weeks[-1][1] == tally(standings(found, at).values())

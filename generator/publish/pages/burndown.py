@@ -25,7 +25,7 @@ def burndown(found: Sequence[PublicLists], site: YearSite) -> Chart | None:
     sundays = {day for course in courses for day, _ in course if day.isoweekday() == 7 and day < last}
     days = [*_thinned(sorted(sundays)), last]
     due = max((day for lists in found for day in _due(lists) if day > last), default=None)
-    ahead = [*_thinned(_sundays(last, due)), due] if due else []
+    ahead = [*_sundays(last, due), due] if due else []
     tallies = [[_at(course, day) for course in courses] for day in days]
 
     def series(name: str, count: Callable[[Tally], int], bars: bool = False) -> Series:
@@ -56,10 +56,10 @@ def _due(lists: PublicLists) -> Iterable[date]:
 
 
 def _sundays(after: date, before: date) -> list[date]:
-    """The ends of weeks between two days."""
-    first = after + timedelta(days=7 - after.isoweekday() % 7)
+    """The ends of weeks between two days, every so many where there are more than fit."""
+    first = after + timedelta(days=min(7 - after.isoweekday() % 7, (before - after).days))
     weeks = -(-(before - first).days // 7)
-    return [first + timedelta(days=7 * week) for week in range(weeks)]
+    return [first + timedelta(days=7 * week) for week in range(0, weeks, -(-weeks // _MOST_PLACES) or 1)]
 
 
 def _thinned(days: list[date]) -> list[date]:
