@@ -35,6 +35,10 @@ proof-tools:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(VENV)/.node || \
 		echo "### npm could not install them: vnu AND LIGHTHOUSE WILL NOT RUN ###"; \
 	else echo "### npm is not installed: vnu AND LIGHTHOUSE WILL NOT RUN ###"; fi
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq libreoffice-writer-nogui libpdfbox2-java libjaxb-api-java \
+			libactivation-java >/dev/null || echo "### LibreOffice AND PDFBox ARE NOT INSTALLED ###"; \
+	else echo "### PRINTED DOCUMENTS NEED LibreOffice AND PDFBox (libpdfbox2-java) ###"; fi
 
 $(VENV)/.node: tests/proof/node/package.json tests/proof/node/package-lock.json
 	@mkdir -p $(VENV)/node && cp $^ $(VENV)/node

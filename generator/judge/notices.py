@@ -190,9 +190,10 @@ class _Check:
 
     def _days_off(self, start: date, end: date) -> Iterator[Problem]:
         calendar = self.grounds.calendar
-        for code, day, field in (("notice_starts_off", start, "period.start"), ("notice_ends_off", end, "period.end")):
-            if not calendar.is_working(day):
-                yield self._found(Severity.WARNING, code, field, day=day.isoformat())
+        if not calendar.is_working(start):
+            yield self._found(Severity.WARNING, "notice_starts_off", "period.start", day=start.isoformat())
+        if not calendar.is_working(end):
+            yield self._found(Severity.WARNING, "notice_ends_off", "period.end", day=end.isoformat())
         inside = calendar.holidays(start, end)
         if inside and (inside[0][0], inside[-1][0]) != (start, end):
             called = "、".join(dict.fromkeys(name for _, name in inside))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from generator.model.record import Record
+from generator.publish.audience import cut
+from generator.types.declaration import Audience
 from tests.publish.documents.measure import text
 from tests.school import CAMPAIGN, PRIVATE, School, branch, private, working_calendar
 
@@ -65,6 +69,15 @@ def test_its_own_page_and_the_years_page(
         assert [each for each in said if each not in shown] == []
         assert [each for each in not_said if each in shown] == []
         assert "jichu党支部" in shown and "xinxi党支部" in shown
+
+
+@pytest.mark.parametrize(("day", "seen"), [(12, False), (18, False), (19, True)])
+def test_the_result_is_cut_until_the_period_is_over(day: int, seen: bool) -> None:
+    period = {"start": date(2017, 12, 12), "end": date(2017, 12, 18)}
+    values = {"period": period, "result": "公示期间无异议", "signed_on": date(2017, 12, 12)}
+    record = Record(NOTICE, "n", "_committee", 2017, ("public_notice",), date(2017, 12, 12), values, {})
+    left = cut(record, Audience.COMMITTEE, date(2017, 12, day))
+    assert left is not None and ("result" in left.values) == seen
 
 
 def test_home_has_it_while_it_runs(school: School) -> None:
