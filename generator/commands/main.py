@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -105,5 +106,6 @@ def _after(arguments: Sequence[str], option: str) -> Sequence[str]:
 
 
 def main() -> None:
-    """The console entry point."""
+    """The console entry point. Many records live until the end: looking for garbage among them takes half the time."""
+    gc.disable()
     sys.exit(run(sys.argv[1:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from functools import partial
@@ -36,6 +37,7 @@ def serve(session: Session, audience: str, out: str, host: str, port: int) -> in
     """Serve the site of one audience and keep it current until stopped."""
     from watchfiles import watch
 
+    gc.enable()  # this command goes on and on
     for stop in (signal.SIGINT, signal.SIGTERM):
         # A parent that runs it in the background may have had it ignore Ctrl+C.
         signal.signal(stop, signal.default_int_handler)
