@@ -310,14 +310,17 @@ ORGANIZATION = Organization(
 
 
 def read(data: bytes) -> tuple[Record | None, list[tuple[str, str]]]:
-    """The record as typed, places left out, and the problems but those `fmt` is for."""
+    """The record as typed, and the problems but those `fmt` is for, without the places that lines put in shift."""
     relative = PurePosixPath(FILE).relative_to("records")
     findings = Findings(FILE)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / relative.name
         path.write_bytes(data)
         record = read_record(path, relative, True, ORGANIZATION, findings)
-    problems = [(each.code, str(each.args)) for each in findings.problems]
+    problems = [
+        (each.code, str({name: value for name, value in each.args.items() if name != "line"}))
+        for each in findings.problems
+    ]
     return record, [each for each in problems if each[0] not in ("unnormalised", "set_out", "byte_order_mark")]
 
 
