@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -31,6 +32,7 @@ class Table:
         self._named = dict(named or {})
         self._names = {id(each): name for name, each in self._named.items()}
         self._rows: sqlite3.Connection | None = None
+        self._process = os.getpid()
         for attempt in (0, 1):
             try:
                 self._open(context)
@@ -54,8 +56,8 @@ class Table:
             rows.execute("COMMIT")
 
     def get(self, key: str) -> Any | None:
-        """The value, or None where there is none that can be read."""
-        if self._rows is None:
+        """The value, or None where there is none that can be read; a child of the process that opened it knows none."""
+        if self._rows is None or os.getpid() != self._process:
             return None
         try:
             found = self._rows.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()

@@ -64,7 +64,9 @@ class _Commands(click.Group):
 @click.pass_context
 def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
     """Record keeping, compliance and public notices for five-good Party branches."""
-    context.obj = Session(Path.cwd(), root, lang)
+    session = Session(Path.cwd(), root, lang)
+    context.obj = session
+    context.call_on_close(session.save)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -79,6 +79,8 @@ def _rebuild(session: Session, audience: str, out: str) -> None:
         click.echo(sentences.text("commands.usage.busy"), err=True)
     except NotOurs:
         raise Usage("not_ours", path=f"{out}/{audience}") from None
+    finally:
+        session.save()
 
 
 class Handler(SimpleHTTPRequestHandler):

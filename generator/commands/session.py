@@ -213,7 +213,7 @@ class Session:
         return self._known[year, as_of]
 
     def _judge(self, records: tuple[Record, ...], year: int, as_of: date, compiled: Compiled | None = None) -> Result:
-        found = judge(
+        return judge(
             self.frame.organization,
             records,
             self.source.rectification,
@@ -224,12 +224,15 @@ class Session:
             as_of,
             self._memory,
         )
-        self._memory.save()
-        return found
 
     @cached_property
     def _memory(self) -> KeptResults:
         return KeptResults(self.root, self.packs)
+
+    def save(self) -> None:
+        """Keeps what was judged for the next run."""
+        if "_memory" in self.__dict__:
+            self._memory.save()
 
 
 def _failed(problems: Iterable[Problem]) -> frozenset[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import TypeVar
 
 from generator.judge.contrasts import contradictions
@@ -43,7 +44,7 @@ def judge(
 ) -> Result:
     """How every branch stands in the year, as known at the end of the as-of day. Pure; all figures exact.
 
-    `memory` gives back what was judged from the very same before.
+    A branch is judged when its result is asked for; `memory` gives back what was judged from the very same before.
     """
     judging = _Judging(organization, records, rectification, entered_on, compiled, config, year, as_of, memory)
     return judging.result()
@@ -78,13 +79,14 @@ class _Judging:
     def result(self) -> Result:
         """The whole."""
         window = self.window
-        branches: dict[str, BranchResult] = {}
-        keys: dict[str, str] = {}
-        for branch in self.organization.branches:
-            if branch.span.start <= self.as_of and branch.span.days_in(window.start, window.end):
-                keys[branch.id] = self._key(branch)
-                branches[branch.id] = self._branch(branch, keys[branch.id])
+        listed = [
+            branch
+            for branch in self.organization.branches
+            if branch.span.start <= self.as_of and branch.span.days_in(window.start, window.end)
+        ]
+        keys = {branch.id: self._key(branch) for branch in listed}
         keys[COMMITTEE] = self._key(None)
+        branches = _Branches({branch.id: partial(self._branch, branch, keys[branch.id]) for branch in listed})
         committee = self._recalled(COMMITTEE, keys[COMMITTEE], lambda: self._rules(None, (), ()))
         pack, quotas = self.compiled.pack, quota(branches, self.config)
         return Result(self.year, self.as_of, pack, branches, committee, quotas, keys)
@@ -193,6 +195,29 @@ class _Judging:
         )
         conditions = recommendable(found, book, committee, compiled, config, window, self.as_of, again)
         return replace(found, recommendable=conditions)
+
+
+class _Branches(Mapping[str, BranchResult]):
+    """The branches on the year's list, each judged when it is asked for."""
+
+    def __init__(self, judges: Mapping[str, Callable[[], BranchResult]]) -> None:
+        self._judges = judges
+        self._judged: dict[str, BranchResult] = {}
+
+    def __getitem__(self, branch: str) -> BranchResult:
+        found = self._judged.get(branch)
+        if found is None:
+            found = self._judged[branch] = self._judges[branch]()
+        return found
+
+    def __contains__(self, branch: object) -> bool:
+        return branch in self._judges
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._judges)
+
+    def __len__(self) -> int:
+        return len(self._judges)
 
 
 def _scorecard(

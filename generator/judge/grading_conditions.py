@@ -62,8 +62,10 @@ def quota(results: Mapping[str, BranchResult], config: Config) -> Quota | None:
     allowed = [figures.quota_count] if figures.quota_count is not None else []
     if figures.quota_share is not None:
         allowed.append(int(figures.quota_share * len(results)))
+    if not allowed:
+        return None
     ready = tuple(key for key, found in results.items() if found.recommendable and found.recommendable.ready)
-    return Quota(min(allowed), ready) if allowed else None
+    return Quota(min(allowed), ready)
 
 
 def _grade(final: Round, wanted: str, compiled: Compiled, config: Config) -> Condition:

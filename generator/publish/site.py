@@ -89,6 +89,7 @@ def _made(year: YearBuild, jobs: int) -> Iterator[Made]:
         before = year.unchanged(unit)
         if before is None:
             changed.append(unit)
+            year.judged(unit)
         else:
             yield before
     yield from spread(year.unit, changed, jobs)

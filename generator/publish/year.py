@@ -87,6 +87,11 @@ class YearBuild:
         entry = self.kept.unchanged(unit, self._inputs.unit(unit))
         return None if entry is None else self._made(unit, entry)
 
+    def judged(self, unit: str) -> None:
+        """Has the unit judged here, where it is remembered, and not in each process that makes pages."""
+        for found in self.build.results.values():
+            found.result.branches.get(unit)
+
     def unit(self, unit: str) -> Made:
         """A branch's, or the committee's, folder and those of its records' attachments, in the store."""
         return self._made(unit, None)

@@ -43,7 +43,16 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def result(school: School, as_of: date = DAY) -> Result:
-    return Session(school.root, school.root, "zh").result(2017, as_of)
+    return run(school.root, 2017, as_of)
+
+
+def run(root: Path, year: int, as_of: date) -> Result:
+    """One run that asks for every branch."""
+    session = Session(root, root, "zh")
+    found = session.result(year, as_of)
+    assert all(found.branches.values())
+    session.save()
+    return found
 
 
 def test_the_same_comes_back_without_judging(school: School, judged: list[str]) -> None:
@@ -85,6 +94,13 @@ def test_who_is_judged_again(school: School, judged: list[str], edit: Edit, agai
     assert result(school) == found
 
 
+def test_only_who_is_asked_for_is_judged(school: School, judged: list[str]) -> None:
+    found = Session(school.root, school.root, "zh").result(2017, DAY)
+    assert (list(found.branches), judged) == (["jichu", "jidian"], [])
+    assert found.branches["jidian"] is found.branches["jidian"]
+    assert judged == ["jidian"]
+
+
 def test_another_day_is_another_result(school: School, judged: list[str]) -> None:
     first = result(school)
     later = result(school, date(2017, 12, 31))
@@ -105,7 +121,7 @@ def test_days_not_asked_for_any_more_are_forgotten(school: School) -> None:
 def test_the_whole_demonstration_comes_back(judged: list[str]) -> None:
     root = Path(__file__).parents[2]
     for year in (2016, 2017):
-        first = Session(root, root, "zh").result(year, date(2017, 12, 20))
+        first = run(root, year, date(2017, 12, 20))
         judged.clear()
-        assert Session(root, root, "zh").result(year, date(2017, 12, 20)) == first
+        assert run(root, year, date(2017, 12, 20)) == first
         assert judged == []
