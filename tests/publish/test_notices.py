@@ -141,6 +141,17 @@ def test_what_the_committee_withholds_is_named_with_what_is_lacking(school: Scho
     assert "暂不推荐" in shown and "关于暂不推荐的决定" in shown and "等次" in shown
 
 
+def test_what_is_lacking_is_not_told_to_those_who_do_not_see_scores(school: School) -> None:
+    config = (school.root / "site_config.yml").read_text("utf-8")
+    school.write("site_config.yml", config + "publish_scores: committee\n")
+    school.record("2017/_committee/12-11-committee-decision", {"branches": ["jichu"]})
+    school.record(NOTICE)
+    school.record("2017/_committee/12-11-committee-decision-2", {"branches": ["xinxi"], "subject": "withhold"})
+    shown = words(built(school, "2017-12-13") / "2017/notices.html")
+    assert "暂不推荐" in shown and "等次" not in shown and "都具备" not in shown
+    assert "等次" in words(built(school, "2017-12-13", "committee") / "2017/notices.html")
+
+
 def test_a_private_number_in_a_notice_publishes_nothing(school: School) -> None:
     school.record(NOTICE, {"phone": "13812345678"})
     ran = school.run("build", "--as-of", "2017-12-13")

@@ -98,7 +98,8 @@ class Withheld:
     branch: Link
     decision: Link
     day: str
-    unmet: str
+    unmet: str | None
+    """None where the audience does not see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +271,11 @@ def _withheld(site: YearSite) -> Iterator[Withheld]:
         branches = record.values.get("branches")
         for name in map(str, branches if isinstance(branches, tuple) else ()):
             card = results.get(name)
-            unmet = card.recommendable.unmet if card and card.recommendable else ()
+            conditions = card.recommendable if card else None
+            lacking = (code for code in conditions.unmet if code != "decision") if conditions else ()
             yield Withheld(
                 branch=Link(site.unit_name(name), site.unit_href(name, 0)),
                 decision=Link(site.record_title(record), site.record_href(record, 0)),
                 day=site.words.day(record.date),
-                unmet=_named(tuple(code for code in unmet if code != "decision"), site),
+                unmet=_named(tuple(lacking), site) if conditions else None,
             )
