@@ -95,12 +95,14 @@ def dumped(value: object) -> str:
 
 
 def front_matter(path: Path) -> tuple[dict[str, Any], str]:
-    """The fields of a record and its minutes."""
-    text = path.read_text("utf-8")
-    if path.suffix == ".yml":
-        return loaded(text), ""
-    _, fields, body = text.split("---\n", 2)
-    return loaded(fields), body
+    """The fields of a record and its minutes; of a broken file nothing."""
+    try:
+        text = path.read_text("utf-8")
+        _, fields, body = ("", text, "") if path.suffix == ".yml" else text.split("---\n", 2)
+        found = loaded(fields)
+    except (ValueError, yaml.YAMLError):
+        return {}, ""
+    return (found, body) if isinstance(found, dict) else ({}, "")
 
 
 def write_record(path: Path, fields: dict[str, Any], body: str) -> None:

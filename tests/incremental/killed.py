@@ -15,6 +15,14 @@ from random import Random
 from tests.incremental.changing import PROJECT, front_matter, small_root, write_record
 from tests.incremental.comparing import CACHE, OUT, Asked, from_nothing, served
 
+PROGRAM = """
+import sys
+import generator.spread
+from generator.commands.main import run
+generator.spread._WORTH_IT = 1
+sys.exit(run(sys.argv[1:]))
+"""
+"""The command, which shares even so little work among processes."""
 Tree = tuple[dict[str, bytes], dict[str, object]]
 
 
@@ -47,8 +55,8 @@ class Killed:
 
     def start(self) -> subprocess.Popen[bytes]:
         """A build in a process, and a session, of its own."""
-        argv = ("--root", str(self.root), "build", "--as-of", Asked().as_of)
-        command = [sys.executable, "-m", "generator", *argv]
+        argv = ("--root", str(self.root), "build", "--as-of", Asked().as_of, "--jobs", "3")
+        command = [sys.executable, "-c", PROGRAM, *argv]
         return subprocess.Popen(
             command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
         )

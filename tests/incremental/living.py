@@ -7,12 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from tests.incremental import other_changes, record_changes
 from tests.incremental.changing import BESIDE, CHANGES, CONFIG, ORGANIZATION, PACK, Changing, small_root
 from tests.incremental.comparing import OUT, difference, from_nothing, incremental, served
 
-__all__ = ["life", "other_changes", "record_changes"]
+__all__ = ["always", "life", "other_changes", "record_changes"]
 FRAME = (ORGANIZATION, CONFIG, PACK, BESIDE)
+
+
+def always(patch: pytest.MonkeyPatch) -> None:
+    """What is read is kept only of files some seconds old, and read by several processes only if much: here always."""
+    patch.setattr("generator.read.kept.SETTLED", 0)
+    patch.setattr("generator.read.source.MANY", 1)
 
 
 def life(root: Path, seed: int, steps: int, at_once: int) -> Iterator[str]:
@@ -33,13 +41,14 @@ def life(root: Path, seed: int, steps: int, at_once: int) -> Iterator[str]:
             name = ahead.pop()
             done.append(f"{name}: {CHANGES[name](school)}")
         before = served(root / OUT / school.asked.audience)
-        kept, full = incremental(root, school.asked), from_nothing(root, school.asked)
+        jobs = chance.choice(["1", "3"])
+        kept, full = incremental(root, school.asked, "--jobs", jobs), from_nothing(root, school.asked)
         if full.built.code == 0:
             sound = {name: (root / name).read_bytes() for name in FRAME}
         else:  # nothing is published, and what is served stays
             full = replace(full, files=before[0], indexed=before[1])
             for name, content in sound.items():
                 (root / name).write_bytes(content)
-        told = f"seed {seed}, step {step} ({school.asked})\n" + "\n".join(f"  {each}" for each in done)
+        told = f"seed {seed}, step {step}, {jobs} jobs ({school.asked})\n" + "\n".join(f"  {each}" for each in done)
         assert not (found := difference(kept, full)), f"{told}\n{found}"
         yield told

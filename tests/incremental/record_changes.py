@@ -103,9 +103,9 @@ def an_audience_changes(school: Changing) -> str:
 def a_type_changes(school: Changing) -> str:
     path = school.record(MEETINGS)
     fields, body = front_matter(path)
-    first = fields["类型"] if isinstance(fields["类型"], str) else fields["类型"][0]
+    types = fields.get("类型", "党课")
     more = school.chance.choice(["理论学习", "党课", "党日活动"])
-    fields["类型"] = first if isinstance(fields["类型"], list) else [first, more]
+    fields["类型"] = types[0] if isinstance(types, list) else [types, more]
     write_record(path, fields | {"主讲人": "书记", "题目": "专题"}, body)
     return f"{school.name(path)}: {fields['类型']}"
 

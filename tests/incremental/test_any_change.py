@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.incremental.changing import CHANGES, Changing, front_matter, small_root, write_record
-from tests.incremental.comparing import difference, from_nothing, incremental
-from tests.incremental.living import life
+from tests.incremental.changing import CHANGES, PROJECT, Changing, front_matter, small_root, write_record
+from tests.incremental.comparing import CACHE, Asked, Seen, difference, from_nothing, incremental, served
+from tests.incremental.killed import PROGRAM
+from tests.incremental.living import always, life
 
-AT_ONCE = 4
-RECORD = "records/2017/jichu/03-09-committee-meeting.md"
+AT_ONCE = 5
+FOR_MEMBERS = Asked(audience="members")
 
 
 @pytest.fixture(autouse=True)
-def no_file_is_too_fresh_to_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was read is kept only of a file some seconds old; here every file counts as old."""
-    monkeypatch.setattr("generator.read.kept.SETTLED", 0, raising=False)
+def as_in_a_large_and_old_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file is too fresh to be kept, nothing too little to be read by several processes."""
+    always(monkeypatch)
 
 
 def test_a_life_of_every_kind_of_change(tmp_path: Path) -> None:
@@ -28,14 +32,19 @@ def test_a_life_of_every_kind_of_change(tmp_path: Path) -> None:
     assert len(list(life(tmp_path / "root", seed=7, steps=steps, at_once=AT_ONCE))) == steps + 1
 
 
-@pytest.fixture
-def school(tmp_path: Path) -> Changing:
-    """Built once."""
-    root = tmp_path / "root"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root for members, built once."""
+    root = tmp_path_factory.mktemp("built") / "root"
     small_root(root)
-    school = Changing(root, Random(1))
-    incremental(root, school.asked)
-    return school
+    incremental(root, FOR_MEMBERS)
+    return root
+
+
+@pytest.fixture
+def school(built: Path, tmp_path: Path) -> Changing:
+    """A copy of it, with its cache and its output."""
+    return Changing(Path(shutil.copytree(built, tmp_path / "root", symlinks=True)), Random(1), FOR_MEMBERS)
 
 
 def titled(school: Changing, path: Path, title: str, at: int) -> None:
@@ -45,11 +54,11 @@ def titled(school: Changing, path: Path, title: str, at: int) -> None:
     os.utime(path, ns=(at, at))
 
 
-def the_same(school: Changing, said: str) -> None:
-    """Builds both ways; the pages say the words."""
+def says(school: Changing, path: Path, said: str) -> Seen:
+    """Builds; the record's page says the words."""
     kept = incremental(school.root, school.asked)
-    assert not difference(kept, from_nothing(school.root, school.asked))
-    assert any(said.encode() in content for path, content in kept.files.items() if path.endswith(".html"))
+    assert said in kept.files["/".join((*path.parts[-3:-1], f"{path.stem}.html"))].decode()
+    return kept
 
 
 @pytest.mark.parametrize("later", [1, -1, 0, -(10**18)], ids=["in the second", "back", "same time", "years back"])
@@ -58,11 +67,12 @@ def test_a_change_of_the_same_size_whatever_the_clock_says(school: Changing, lat
     path = school.record("2017/[!_]*/[01][0-9]-*meeting*.md")
     at = path.stat().st_mtime_ns
     titled(school, path, "第一个题目", at)
-    the_same(school, "第一个题目")
+    says(school, path, "第一个题目")
     size = path.stat().st_size
     titled(school, path, "第二个题目", at + later)
     assert path.stat().st_size == size
-    the_same(school, "第二个题目")
+    kept = says(school, path, "第二个题目")
+    assert not difference(kept, from_nothing(school.root, school.asked))
 
 
 @pytest.mark.parametrize("changed", [{"标题": "换了题目"}, {"公开范围": "学校党委"}, {"类型": "党课"}])
@@ -72,11 +82,22 @@ def test_a_like_record_of_another_branch(school: Changing, changed: dict[str, st
     body = front_matter(one)[1] * 3
     for path in (one, other):
         write_record(path, front_matter(path)[0], body)
-    school.ask(audience="members")
     name = f"{other.stem}.html"
     assert name in incremental(school.root, school.asked).files["2017/jichu/index.html"].decode()
     write_record(other, front_matter(other)[0] | changed, body)
     assert not difference(incremental(school.root, school.asked), from_nothing(school.root, school.asked))
+
+
+def test_as_many_processes_as_there_may_be_make_the_same_site(school: Changing) -> None:
+    trees = []
+    for jobs in ("1", "3"):
+        shutil.rmtree(school.root / CACHE)
+        out = school.root / f"by-{jobs}"
+        argv = ("--root", str(school.root), "build", "--as-of", school.asked.as_of, "--out", str(out), "--jobs", jobs)
+        subprocess.run([sys.executable, "-c", PROGRAM, *argv], cwd=PROJECT, check=True, capture_output=True)
+        trees.append(served(out / "public"))
+    assert trees[0] == trees[1]
+    assert trees[0][0]
 
 
 def test_an_attachment_replaced_by_one_of_the_same_size_and_time(school: Changing) -> None:
@@ -85,10 +106,8 @@ def test_an_attachment_replaced_by_one_of_the_same_size_and_time(school: Changin
     write_record(path, fields | {"附件": ["签到表.pdf"]}, body)
     attached = path.with_suffix("") / "签到表.pdf"
     attached.parent.mkdir()
-    school.ask(audience="members")
     for text in (b"%PDF 1", b"%PDF 2"):
         attached.write_bytes(text)
         os.utime(attached, ns=(10**18, 10**18))
         kept = incremental(school.root, school.asked)
         assert kept.files[f"2017/jichu/{path.stem}/签到表.pdf"] == text
-        assert not difference(kept, from_nothing(school.root, school.asked))

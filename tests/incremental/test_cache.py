@@ -14,6 +14,7 @@ import pytest
 
 from tests.incremental.changing import PROJECT, small_root
 from tests.incremental.comparing import CACHE, Asked, Seen, difference, from_nothing, incremental, served
+from tests.incremental.living import always
 
 KEPT = (
     "pages/*.json",
@@ -88,7 +89,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Ready:
     root = folder / "root"
     small_root(root)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.read.kept.SETTLED", 0, raising=False)
+        always(patch)
         incremental(root, Asked())
     cache = (root / CACHE).rename(folder / "cache")
     site = (root / "site").rename(folder / "site")
@@ -120,11 +121,17 @@ def test_every_file_of_the_cache_is_damaged_below(root: Path) -> None:
 TOLD_BY_SIZE = "search/*/pages/**/*.html"
 """What Pagefind reads is too much to be read once more: other bytes of the same number are not noticed."""
 CASES = [
-    pytest.param(kept, damage, id=f"{kept}-{damage.__name__.strip('_')}")
-    for kept in KEPT
-    for damage in DAMAGES
+    pytest.param(
+        kept,
+        damage,
+        id=f"{kept}-{damage.__name__.strip('_')}",
+        marks=[] if (place + number) % 3 == 0 else pytest.mark.proof,
+    )
+    for place, kept in enumerate(KEPT)
+    for number, damage in enumerate(DAMAGES)
     if (kept, damage) != (TOLD_BY_SIZE, _scrambled)
 ]
+"""Every damage to every part; one in three without `make proof`."""
 
 
 @pytest.mark.parametrize(("kept", "damage"), CASES)

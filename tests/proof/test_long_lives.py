@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.incremental.killed import kills
-from tests.incremental.living import life
+from tests.incremental.living import always, life
 
 pytestmark = pytest.mark.proof
 LIVES, STEPS = 12, 50
@@ -16,7 +16,7 @@ KILLS = 200
 
 @pytest.mark.parametrize("seed", range(100, 100 + LIVES))
 def test_a_long_life(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.read.kept.SETTLED", 0)
+    always(monkeypatch)
     assert len(list(life(tmp_path / "root", seed, steps=STEPS, at_once=1))) == STEPS + 1
 
 
