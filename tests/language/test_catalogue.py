@@ -248,7 +248,7 @@ def _start(node: ast.JoinedStr) -> str:
     return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
-FILE_NAME = re.compile(r".*\.(?:yml|md|csv|css|html|py)")
+FILE_NAME = re.compile(r".*\.(?:yml|md|csv|css|html|py|xml|ics|json|xlsx)")
 
 
 @pytest.mark.parametrize("code", sorted({code for _, code in spoken() if not FILE_NAME.fullmatch(code)}))
