@@ -53,6 +53,8 @@ class BranchesView:
     title: str
     crumbs: tuple[Link, ...]
     keeps_lists: bool
+    graded: bool
+    searched: bool
     as_of: str
     scores_shown: bool
     rows: tuple[tuple[Link, str, str, str, str], ...]
@@ -80,10 +82,10 @@ def branches_view(site: YearSite) -> BranchesView:
         title=words.t("branches.title", year=site.year),
         crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.branches"))),
         keeps_lists=site.keeps_lists,
-        as_of=words.day(site.as_of),
-        scores_shown=site.public.scores_shown,
         graded=grades(site),
         searched=searches(site),
+        as_of=words.day(site.as_of),
+        scores_shown=site.public.scores_shown,
         rows=tuple(rows),
         tables=(*tables, _table(GATES, words.t("gates"), None, site)),
         legend=tuple(Chip(str(status), words.label("status", str(status))) for status in Status),
