@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from generator.commands.session import Session, Usage
@@ -24,17 +26,25 @@ def calendar_document(year: int) -> str | None:
     return "\n".join(lines) + "\n"
 
 
+def write_calendar(records: Path, year: int) -> Path | None:
+    """Writes the year's calendar below the folder of records; None for a year chinesecalendar does not know."""
+    text = calendar_document(year)
+    path = records / "calendar" / f"{year}.yml"
+    if text is None:
+        return None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
 @click.command()
 @click.argument("year", type=click.IntRange(1, 9999))
 @click.pass_obj
 def calendar(session: Session, year: int) -> int:
     """Write the working calendar of YEAR."""
     shared = next(root for root in session.frame.config.record_roots if root.shared)
-    path = session.root / shared.path / "calendar" / f"{year}.yml"
-    text = calendar_document(year)
-    if text is None:
+    path = write_calendar(session.root / shared.path, year)
+    if path is None:
         raise Usage("no_calendar", year=year)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
     click.echo(session.catalogue.text("commands.calendar.done", path=path.relative_to(session.root)))
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.calendar import write_calendar
 from generator.commands.session import Session, Usage
 from generator.demo import SEED, demonstration
 
@@ -35,8 +36,9 @@ def demo(session: Session, folder: Path, branches: int, years: str, seed: int) -
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
         files += 1
-    for shared in ("content", "templates", "records/calendar"):
-        if (PROJECT / shared).is_dir():
-            shutil.copytree(PROJECT / shared, folder / shared, dirs_exist_ok=True)
+    for shared in ("content", "templates"):
+        shutil.copytree(PROJECT / shared, folder / shared, dirs_exist_ok=True)
+    for year in (*span, span[-1] + 1):
+        write_calendar(folder / "records", year)
     click.echo(session.catalogue.text("commands.demo.done", files=files, folder=folder))
     return 0

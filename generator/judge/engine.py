@@ -68,11 +68,15 @@ class _Judging:
         self.organization, self.compiled, self.config = organization, compiled, config
         self.rectification, self.entered_on = rectification, entered_on
         self.year, self.as_of = year, as_of
+        self.lists: dict[str, list[Rectification]] = {}
+        for (_, unit), found in rectification.items():
+            self.lists.setdefault(unit, []).append(found)
         self.window = compiled.pack.year.window(year)
         self.books = Books(organization, records, as_of)
         self.memory = memory or Forgetful()
         self.place = f"{compiled.pack.id}/{year}/{as_of.isoformat()}"
         seen = [record for record in records if self.window.holds(record.date) and record.date <= as_of]
+        self.prints = {record.id: record.fingerprint for record in seen}
         self.alike = self._alike(seen)
         self.frame = key_of(organization, config, compiled.pack, year, as_of)
 
@@ -96,14 +100,14 @@ class _Judging:
         unit = branch.id if branch else COMMITTEE
         known = list(self.books if branch is None else (unit, COMMITTEE))
         records = [record for each in known for record in self.books.records(each)]
-        lists = [found for (_, owner), found in self.rectification.items() if owner == unit]
+        lists = self.lists.get(unit)
         return key_of(
             self.frame,
             unit,
             [(record.id, record.fingerprint) for record in records],
             lists,
             [self.entered_on.get(record.id) for record in self.books.records(unit)],
-            self.alike.get(unit),
+            [(each, self.prints.get(each)) for pair in self.alike.get(unit, ()) for each in pair],
         )
 
     def _branch(self, branch: Branch, key: str) -> BranchResult:

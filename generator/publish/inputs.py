@@ -65,9 +65,7 @@ class Inputs:
 
     def _linked(self, unit: str, ids: list[str]) -> dict[str, None]:
         """Records of other units that the unit's pages name."""
-        branch = self.site.public.result.branches.get(unit)
-        alike = (each for pair in (branch.similar if branch else ()) for each in pair)
-        named = (*self._named(ids), *_materials(self.site.lists.get(unit)), *alike)
+        named = (*self._named(ids), *_materials(self.site.lists.get(unit)))
         return dict.fromkeys(each for each in named if not each.startswith(f"{self.site.year}/{unit}/"))
 
     def _named(self, ids: list[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.record import COMMITTEE
 from generator.publish.build import Build
 from generator.publish.content import Content
 from generator.publish.engine import Releases, Stored, Version, root_files
@@ -83,7 +84,10 @@ def publish(
 
 
 def _made(year: YearBuild, jobs: int) -> Iterator[Made]:
-    """What is made of every unit; only those that changed are worth several processes."""
+    """What is made of every unit; only branches that changed are worth several processes.
+
+    The committee's documents are printed here: a child of a process that has printed would wait for threads it has not.
+    """
     changed: list[str] = []
     for unit in year.units:
         before = year.unchanged(unit)
@@ -92,7 +96,8 @@ def _made(year: YearBuild, jobs: int) -> Iterator[Made]:
             year.judged(unit)
         else:
             yield before
-    yield from spread(year.unit, changed, jobs)
+    yield from map(year.unit, [unit for unit in changed if unit == COMMITTEE])
+    yield from spread(year.unit, [unit for unit in changed if unit != COMMITTEE], jobs)
 
 
 def _carried(current: Mapping[str, Stored], built: Mapping[int, object]) -> dict[str, dict[str, Stored]]:
