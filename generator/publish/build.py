@@ -64,7 +64,10 @@ class Build:
             str(audience),
             self.settings,
             content.organization,
-            content.calendar,
+            [
+                (year, sorted(found.holidays.items()), sorted(found.working_days))
+                for year, found in content.calendar.years.items()
+            ],
             [pack.canonical for pack in content.packs],
             sorted(self.site_years),
         )
