@@ -21,7 +21,7 @@ test: setup-dev browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy generator
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 # Times the commands on a demonstration of so many branches, beside a copy of the site and a plain MkDocs.
 bench: setup-dev
