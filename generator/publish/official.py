@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from generator.publish.audience import PublicRecord
@@ -19,7 +20,9 @@ def official(record: PublicRecord, site: YearSite) -> Document | None:
     """The document to print; None for a record that is none, or whose text the audience may not read."""
     made = next((made for each, made in _OFFICIAL.items() if each in record.types), None)
     says = record.body.strip() or made is notice_document
-    return made(record, site) if made and says else None
+    if made is None or not says:
+        return None
+    return replace(made(record, site), mark=site.words.t("banner") if site.settings.demonstration else "")
 
 
 def _bulletin(record: PublicRecord, site: YearSite) -> Document:

@@ -61,3 +61,5 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     note: str = ""
     """附注: whom to ask, in brackets below the date."""
+    mark: str = ""
+    """What stands at the head of every page of what is no real document."""

@@ -38,6 +38,7 @@ _PARTS = {
     "word/document.xml": "document",
     "word/footer1.xml": "footer",
     "word/footer2.xml": "footer",
+    "word/header1.xml": "header",
     "word/settings.xml": "settings",
     "word/styles.xml": "styles",
 }

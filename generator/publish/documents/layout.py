@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from math import ceil
 
 from generator.language import catalogue
-from generator.publish.documents.document import Block, Document, Heading, Table
+from generator.publish.documents.document import Block, Document, Heading, Paragraph, Table
 
 PAGE_MM = (210, 297)
 MARGINS_MM = {"top": 37, "left": 28, "bottom": 35, "right": 26}
@@ -27,6 +27,8 @@ WIDTH_PT = (PAGE_MM[0] - MARGINS_MM["left"] - MARGINS_MM["right"]) * MM_TO_PT
 HEIGHT_PT = (PAGE_MM[1] - MARGINS_MM["top"] - MARGINS_MM["bottom"]) * MM_TO_PT
 LINE_PT = HEIGHT_PT / LINES
 CHARACTER_PT = WIDTH_PT / CHARACTERS
+ENDING_LINES = 3
+"""A last paragraph of so few lines stays with the signature."""
 _TITLE_CHARACTERS = int(WIDTH_PT / SIZES_PT["title"]) - 2
 """A line of a title keeps a character clear on either side."""
 _WIDEST_COLUMN, _NARROWEST_COLUMN = 16, 3
@@ -87,12 +89,15 @@ def set_document(document: Document) -> Set:
 def plain(made: Set) -> dict[str, object]:
     """The same as plain data for templates, with the figures of the page."""
     document = made.document
+    opening, ending = _parted(document)
     return {
         "title": document.title,
         "title_lines": made.title_lines,
         "doc_no": document.doc_no,
         "addressees": made.addressees,
         "blocks": [_plain_block(each) for each in document.blocks],
+        "opening": [_plain_block(each) for each in opening],
+        "ending": [_plain_block(each) for each in ending],
         "signature": document.signature,
         "date": made.date,
         "year": document.date.year,
@@ -109,12 +114,22 @@ def plain(made: Set) -> dict[str, object]:
             )
         ],
         "note": made.note,
+        "mark": document.mark,
         "page": {"width": PAGE_MM[0], "height": PAGE_MM[1], **MARGINS_MM, "number_below": NUMBER_BELOW_MM},
         "sizes": SIZES_PT,
         "line": LINE_PT,
         "character": CHARACTER_PT,
         "indent": INDENT,
     }
+
+
+def _parted(document: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The text, and what of its end goes with the signature, so that no page has the signature alone (§7.3.5.4)."""
+    last = document.blocks[-1] if document.blocks else None
+    short = isinstance(last, Paragraph) and width(last.lead + last.text) + INDENT <= ENDING_LINES * CHARACTERS
+    if not short or document.attachments:
+        return document.blocks, ()
+    return document.blocks[:-1], document.blocks[-1:]
 
 
 def _plain_block(block: Block) -> dict[str, object]:

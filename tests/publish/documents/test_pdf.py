@@ -167,3 +167,18 @@ def test_the_signature_is_never_alone_on_a_page(fonts: Fonts, count: int) -> Non
     document: Document = replace(PLAIN, blocks=(Paragraph("汉" * count),))
     last = text_lines(pages(official_pdf(document, fonts))[-1])
     assert last[-1].text == "2017年12月8日"
+
+
+@pytest.mark.parametrize("lines", range(8, 18))
+def test_a_short_last_paragraph_stays_with_the_signature(fonts: Fonts, lines: int) -> None:
+    document: Document = replace(PLAIN, blocks=tuple(Paragraph(f"第{number}段。") for number in range(lines + 8)))
+    last = text_lines(pages(official_pdf(document, fonts))[-1])
+    assert [line.text for line in last[-3:]] == [f"第{lines + 7}段。", SIGNATURE, "2017年12月8日"]
+
+
+def test_what_is_no_real_document_says_so_on_every_page(fonts: Fonts) -> None:
+    marked = pages(official_pdf(replace(LONG, mark="演示数据"), fonts))
+    assert len(marked) > 1
+    for page, plain in zip(marked, pages(official_pdf(LONG, fonts)), strict=True):
+        assert page[0].text == "演示数据"
+        assert [line.text for line in page[1:]] == [line.text for line in plain]
