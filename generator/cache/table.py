@@ -31,27 +31,38 @@ class Table:
         self._file = file
         self._named = dict(named or {})
         self._names = {id(each): name for name, each in self._named.items()}
+        self._context = context
         self._rows: sqlite3.Connection | None = None
         self._process = os.getpid()
+        if file.is_file():
+            self._try_to_open()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a file that can be used; without one, the first that is put makes it."""
+        return self._rows is not None
+
+    def _try_to_open(self) -> None:
         for attempt in (0, 1):
             try:
-                self._open(context)
+                self._open(self._context)
                 return
             except (sqlite3.Error, OSError) as error:
                 self.close()
-                if attempt or _in_use(error) or not _removed(file):
+                if attempt or _in_use(error) or not _removed(self._file):
                     return
 
     def _open(self, context: str) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         self._rows = rows = sqlite3.connect(self._file, timeout=0.5, isolation_level=None)
-        rows.execute("PRAGMA synchronous = NORMAL")
-        rows.execute("CREATE TABLE IF NOT EXISTS about (context TEXT)")
-        rows.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
-        if rows.execute("SELECT context FROM about").fetchall() != [(context,)]:
+        rows.execute("PRAGMA synchronous = OFF")  # a power failure may cost the cache, and nothing else
+        known = rows.execute("SELECT name FROM sqlite_master WHERE name = 'about'").fetchone()
+        if not known or rows.execute("SELECT context FROM about").fetchall() != [(context,)]:
             rows.execute("BEGIN IMMEDIATE")
-            rows.execute("DELETE FROM about")
-            rows.execute("DELETE FROM kept")
+            for table in ("about", "kept"):
+                rows.execute(f"DROP TABLE IF EXISTS {table}")
+            rows.execute("CREATE TABLE about (context TEXT)")
+            rows.execute("CREATE TABLE kept (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
             rows.execute("INSERT INTO about VALUES (?)", (context,))
             rows.execute("COMMIT")
 
@@ -67,6 +78,8 @@ class Table:
 
     def put(self, values: Iterable[tuple[str, object]], keep: Iterable[str] | None = None) -> None:
         """Keeps the values; with `keep`, forgets every key that is not among these."""
+        if self._rows is None and not self._file.is_file():
+            self._try_to_open()
         if self._rows is None:
             return
         with suppress(sqlite3.Error):

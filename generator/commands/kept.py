@@ -12,6 +12,8 @@ from generator.judge.rules import Compiled
 FILE = ".wuhao/judged.sqlite"
 MOST_PLACES = 8
 """How many days, years and packs are kept beside each other: a bulletin, a notice, the site of each year."""
+FEW = 6
+"""So few results are judged again in no time: for them no cache is made."""
 _PLACES = "places"
 
 
@@ -36,7 +38,7 @@ class KeptResults:
 
     def save(self) -> None:
         """Writes down what is new, and forgets the days not asked for the longest."""
-        if not self._new:
+        if not self._new or (len(self._new) < FEW and not self._table.is_there):
             return
         before = self._table.get(_PLACES)
         known = list(dict.fromkeys([*self._used, *(before if isinstance(before, list) else ())]))

@@ -14,6 +14,8 @@ from generator.model.organization import Organization
 from generator.model.reading import Reading, Stamp
 
 FILE = ".wuhao/read.sqlite"
+FEW = 50
+"""So few files are read again in no time: for them no cache is made."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells it apart from a later change, on the coarsest of file systems."""
 
@@ -60,7 +62,8 @@ class KeptReadings:
         self._changed |= {
             folder for folder, before in self._before.items() if len(self._folders.get(folder, ())) < len(before)
         }
-        if self._changed:
+        worth_it = self._table.is_there or sum(map(len, self._folders.values())) >= FEW
+        if self._changed and worth_it:
             found = ((folder, self._folders[folder]) for folder in self._changed & self._folders.keys())
             self._table.put(found, keep=self._folders)
         self._table.close()

@@ -74,7 +74,7 @@ def test_a_value_put_there_by_others_is_never_run(
     tmp_path: Path, value: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Table(tmp_path / "a", "one").close()
+    Table(tmp_path / "a", "one").put([("b", 1)])
     rows = sqlite3.connect(tmp_path / "a")
     rows.execute("INSERT INTO kept VALUES ('a', ?)", (value,))
     rows.commit()

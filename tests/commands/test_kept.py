@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.commands import kept
 from generator.commands.kept import MOST_PLACES, KeptResults
 from generator.commands.session import Session
 from generator.judge import engine
@@ -17,6 +18,12 @@ from tests.school import School, branch, days
 
 DAY = date(2017, 12, 5)
 Edit = Callable[[School], object]
+
+
+@pytest.fixture(autouse=True)
+def worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were many."""
+    monkeypatch.setattr(kept, "FEW", 1)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ PAST = 1_500_000_000
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if every file had been written long ago."""
     monkeypatch.setattr(kept, "SETTLED", 0)
+    monkeypatch.setattr(kept, "FEW", 1)
 
 
 @pytest.fixture
@@ -141,3 +142,9 @@ def test_warnings_come_back_with_the_file(root: Path) -> None:
     first = read(root)
     assert [problem.code for problem in first.problems] == ["unnormalised"]
     assert read(root).problems == first.problems
+
+
+def test_for_a_few_files_no_cache_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "FEW", 3)
+    read(root)
+    assert not (root / ".wuhao").exists()
