@@ -1,4 +1,4 @@
-"""Figures written into a bulletin: `{{fig:O02.met@jichu=11/12}}`, so that they can be checked (design §6).
+"""Figures written into a bulletin: `{{fig:RULE.met@jichu=11/12}}`, so that they can be checked (design §6).
 
     {{fig:subject.measure@unit=figure}}     subject: a rule, a standard, score, baseline, final, rectification, records
                                             unit: a branch's id, _committee, or all

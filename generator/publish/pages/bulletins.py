@@ -84,7 +84,7 @@ def changed_figures(record: PublicRecord, site: YearSite) -> tuple[ChangedFigure
 
 
 def figure_name(figure: Changed, site: YearSite) -> str:
-    """What a figure is of, in words: 基础部党支部 O02 完成期数."""
+    """What a figure is of, in words: the branch, the rule, the measure."""
     say = site.catalogue.text
     unit = say("bulletins.whole_school") if figure.unit == ALL else site.unit_name(figure.unit)
     rule = site.pack.rule(figure.subject)
