@@ -227,7 +227,13 @@ def test_a_value_of_the_wrong_form_can_be_told_of_any_kind(kind: str) -> None:
 CODE = re.compile(rf"(?:{'|'.join(SUBJECTS)})\.[a-z][a-z_0-9.]*[a-z0-9]")
 
 
-def spoken() -> Iterator[tuple[str, str]]:
+@cache
+def spoken() -> tuple[tuple[str, str], ...]:
+    """Every code in the program and its templates, with its place."""
+    return tuple(_spoken())
+
+
+def _spoken() -> Iterator[tuple[str, str]]:
     """Every string that has the form of a code, with its place; those with a part to fill in end in a star."""
     for file, tree in sources().items():
         inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}

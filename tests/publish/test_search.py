@@ -332,6 +332,27 @@ def test_choices_keys_and_more(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.browser
+def test_other_years_are_searched_when_they_are_chosen(browser: Browser, address: str) -> None:
+    opened = _Opened(browser, address)
+    opened.page.focus(".md-search__input")
+    opened.page.wait_for_selector(".search-choices select")
+    assert opened.page.locator("select[name=year] option").all_inner_texts() == ["全部年度", "2018年", "2017年"]
+    assert opened.ask("2018年创建情况一览") == "没有找到"
+    assert not any("/2018/pagefind/" in url for url in opened.loaded)
+    assert opened.choose("year", label="2018年") == "找到1个页面"
+    assert (
+        opened.page.locator("#search-results a").get_attribute("href").startswith(f"{address}/members/2018/index.html")
+    )
+    assert opened.ask("2017年创建情况一览") == "没有找到"
+    assert opened.choose("year", label="全部年度") == "找到1个页面"
+    assert opened.choose("year", label="2017年") == "找到1个页面"
+    opened.page.locator("#search-results a").click()
+    opened.page.wait_for_url("**/2017/index.html*")
+    assert not opened.wrong
+    opened.page.close()
+
+
+@pytest.mark.browser
 def test_a_members_word_is_not_found_in_the_public_site(browser: Browser, address: str) -> None:
     for audience, said in (("public", "没有找到"), ("members", "找到1个页面")):
         opened = _Opened(browser, address, audience=audience)

@@ -28,7 +28,7 @@ FOLDER = "pagefind"
 """Where the index lies below the year's root."""
 _MENU = "menu.json"
 _STANDARDS = "standards"
-_WORDS = ("empty", "none", "count", "more", "any_unit", "any_type", "unit", "type", "order")
+_WORDS = ("empty", "none", "count", "more", "any_unit", "any_type", "any_year", "unit", "type", "year", "order")
 _ORDERS = ("relevance", "date")
 _MOST_RANKED = 4000
 """Up to so many pages a browser can tell in a moment which are the most relevant; of more it shows the newest first."""
@@ -208,6 +208,7 @@ class SearchIndex:
     def _menu(self, ready: Mapping[str, _Prepared], parts: Iterable[str]) -> bytes:
         """The words of the box and what can be chosen in it, in the order of the organization and the declarations."""
         used = {each for folder in ready.values() for each in folder.types}
+        years = sorted(self._site.years, reverse=True)
         known = [declared.label(self._site.words.language) for declared in registry().types.values()]
         kinds = [self._word(f"kind.{kind}") for kind in ("unit", "standard", "page")]
         units = [*self._units.values(), *(self._unit(folder) for folder in sorted(ready) if self._is_other(folder))]
@@ -217,6 +218,8 @@ class SearchIndex:
             "unit": list(dict.fromkeys(units)),
             "type": [each for each in dict.fromkeys((*known, *kinds)) if each in used],
             "parts": list(parts),
+            "this_year": str(self._site.year),
+            "year": [[str(year), self._site.catalogue.text("search.of_year", year=year)] for year in years],
             "order": [[order, self._word(f"order_by.{order}")] for order in orders],
         }
         return json.dumps(menu, ensure_ascii=False).encode()

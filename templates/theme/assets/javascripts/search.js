@@ -69,6 +69,7 @@ export async function start(box) {
   const list = box.querySelector("#search-results");
   const more = box.querySelector(".search-more");
   const chosen = choices(box.querySelector(".search-choices"), menu, () => search());
+  const others = otherYears(pagefind, menu);
   let latest = 0;
   let timer;
   let rest = [];
@@ -78,8 +79,10 @@ export async function start(box) {
     list.ariaBusy = "true";
     const query = input.value;
     const { order, ...filters } = chosen();
-    const idle = !phrases(query).length && !Object.keys(filters).length;
-    const found = await find(pagefind, query, filters, order);
+    await others(filters.year);
+    if (mine !== latest) return;
+    const idle = !phrases(query).length && !filters.unit && !filters.type;
+    const found = idle ? [] : await find(pagefind, query, filters, order);
     if (mine !== latest) return;
     const items = await Promise.all(found.slice(0, STEP).map((each) => item(each, query)));
     if (mine !== latest) return;
@@ -118,18 +121,36 @@ export async function start(box) {
   await search();
 }
 
+/** Adds the index of another year, or of all, when it is first wanted. */
+function otherYears(pagefind, menu) {
+  const wanted = new Map([[menu.this_year, Promise.resolve()]]);
+  const add = async (year) => {
+    const folder = new URL(`../${year}/pagefind/`, ROOT);
+    const found = await fetch(new URL("menu.json", folder)).then((answer) => answer.json());
+    for (const part of found.parts) await pagefind.mergeIndex(new URL(`${part}/`, folder).href);
+  };
+  return async (chosen) => {
+    for (const year of chosen ? [chosen] : menu.year.map(([each]) => each)) {
+      if (!wanted.has(year)) wanted.set(year, add(year).catch(console.error));
+      await wanted.get(year);
+    }
+  };
+}
+
 /** The selects, and what is chosen in them. */
 function choices(place, menu, changed) {
   const offered = {
     unit: [["", menu.words.any_unit], ...menu.unit.map((each) => [each, each])],
     type: [["", menu.words.any_type], ...menu.type.map((each) => [each, each])],
+    year: [["", menu.words.any_year], ...menu.year],
     order: menu.order,
   };
   const selects = Object.entries(offered).map(([name, options]) => {
     const select = element("select", "", ...options.map(([value, text]) => new Option(text, value)));
     select.name = name;
     select.setAttribute("aria-label", menu.words[name]);
-    select.hidden = options.length === 1;
+    if (name === "year") select.value = menu.this_year;
+    select.hidden = options.length === 1 || (name === "year" && options.length === 2);
     select.addEventListener("change", changed);
     return select;
   });
@@ -153,7 +174,8 @@ async function item(result, query) {
   );
   const link = element("a", "md-search-result__link", shown);
   const phrase = wanted.find((each) => place(text, each) >= 0);
-  link.href = new URL(`.${page.raw_url}`, ROOT) + (phrase ? `#:~:text=${encodeURIComponent(phrase)}` : "");
+  const year = page.filters.year[0];
+  link.href = new URL(`../${year}${page.raw_url}`, ROOT) + (phrase ? `#:~:text=${encodeURIComponent(phrase)}` : "");
   return element("li", "md-search-result__item", link);
 }
 
