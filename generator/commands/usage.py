@@ -34,8 +34,9 @@ def _code(error: click.ClickException) -> tuple[str, dict[str, object]]:
     if found := _EXTRA.search(said):
         return "extra", {"words": found[1]}
     if found := _NO_COMMAND.search(said):
-        command = error.ctx.command if isinstance(error, click.UsageError) and error.ctx else None
-        known = list(command.commands) if isinstance(command, click.Group) else []
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        group = context.command if context else None
+        known = group.list_commands(context) if context and isinstance(group, click.Group) else []
         return "no_command", {"command": found[1], "known": known}
     return "wrong", {"detail": said}
 

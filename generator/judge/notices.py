@@ -101,7 +101,7 @@ class _Check:
             yield from self._period(*span)
         yield from self._basis()
         yield from self._branches()
-        if not any(name in values for name in CONTACTS):
+        if span is not None and not any(name in values for name in CONTACTS):
             options = "、".join(self._label(name) for name in CONTACTS)
             yield self._found(Severity.ERROR, "notice_contact", "departments", options=options)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.publish.engine import Frame, NavEntry, html_path
+from generator.publish.feed import FEED
 from generator.publish.pages.site import YearSite
 
 PLAN = "plan.md"
@@ -48,5 +49,6 @@ def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
         pages=dict(people),
         extra_css=style,
         search={name: site.catalogue.text(f"search.{name}") for name in SEARCH_WORDS},
+        feed=FEED,
         policy=(("script-src", "'wasm-unsafe-eval'"),),
     )

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.types import RecordType, registry
-from tests.school import PRIVATE, School, branch
+from tests.school import PRIVATE, School, branch, working_calendar
 
 DAY = "2017-03-08"
+NOTICE = "public_notice"
+DATES = {"signed_on": "2017-12-11", "period": {"start": "2017-12-12", "end": "2017-12-18"}}
 TYPES = tuple(registry().types.values())
 LINE = re.compile(r"^(?P<off># )?(?P<label>\S+):   # .*$", re.MULTILINE)
 
@@ -19,6 +21,16 @@ LINE = re.compile(r"^(?P<off># )?(?P<label>\S+):   # .*$", re.MULTILINE)
 def school(tmp_path: Path) -> School:
     """A school with a group g1, a branch of the size of the examples, and a private root."""
     return School(tmp_path, branch(groups=["g1"]), config=PRIVATE)
+
+
+def with_what_examples_name(school: School) -> None:
+    """Writes the decision and the notice that the examples of a notice and of an objection name."""
+    working_calendar(school)
+    decision, notice = (
+        registry().types[kind].fields[name].example for kind, name in ((NOTICE, "basis"), ("objection", "notice"))
+    )
+    school.record(decision, {"branches": ["jichu"], "subject": "recommend"})
+    school.record(notice, {"branches": ["jichu"], "basis": decision} | DATES)
 
 
 def home(kind: RecordType) -> str:
@@ -47,6 +59,7 @@ def filled(text: str, kind: RecordType, everything: bool) -> str:
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.id)
 @pytest.mark.parametrize("everything", [False, True], ids=["needed", "everything"])
 def test_what_it_writes_is_taken_once_filled_in(school: School, kind: RecordType, everything: bool) -> None:
+    with_what_examples_name(school)
     ran = school.run("new", kind.id, "--branch", home(kind), "--date", DAY)
     assert (ran.code, ran.err) == (0, "")
     path = path_of(school, kind)

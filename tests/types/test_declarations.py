@@ -86,7 +86,10 @@ NEEDS = {
     "dossier_check": {"members", "complete"},
     "problem_search": {"contrasts"},
     "waiver": {"rule", "window", "basis", "approved_by"},
-    "public_notice": {"title", "branches", "basis", "issuer", "signed_on", "period", "departments"},
+    "public_notice": {
+        *("title", "branches", "basis", "issuer", "signed_on", "period", "departments"),
+        "phone|email|opinion_box|address",
+    },
 }
 SYSTEMS = {
     "three_meetings_one_lecture", "organizational_life_meeting", "member_appraisal", "party_spirit_analysis",

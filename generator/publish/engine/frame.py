@@ -58,6 +58,9 @@ class Frame:
     search: Mapping[str, str] = field(default_factory=dict)
     """The words of the search box, by name; none where the site has no search."""
 
+    feed: str | None = None
+    """The year's feed, by its path from the year's root."""
+
     policy: tuple[tuple[str, str], ...] = ()
     """Additions to the content security policy: (`script-src`, `'wasm-unsafe-eval'`). Never a host."""
 

@@ -125,6 +125,7 @@ def _configuration(frame: Frame, theme: Path) -> str:
             "sections": frame.page_sections(),
             "banner": frame.banner,
             "search": dict(frame.search),
+            "feed": frame.feed,
         },
         "validation": {
             "nav": {"omitted_files": "ignore", "not_found": "ignore"},
