@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.main import wuhao
+from generator.commands.main import COMMANDS
 from tests.school import Ran, command
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,7 +58,7 @@ def test_its_options_run(root: Path, options: str, monkeypatch: pytest.MonkeyPat
     assert command(*options.split()).out.strip()
 
 
-@pytest.mark.parametrize("name", sorted(wuhao.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_is_in_it(name: str) -> None:
     assert re.search(rf"\b(?:wuhao|make) {name}\b", README)
 
