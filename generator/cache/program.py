@@ -9,12 +9,15 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-@cache
 def program_key(*packages: str) -> str:
     """Changes with any code or data of these packages of the program."""
+    return "".join(_package_key(package) for package in packages)
+
+
+@cache
+def _package_key(package: str) -> str:
     digest = sha256()
-    for package in packages:
-        for path in sorted((_PACKAGE / package).rglob("*")):
-            if path.suffix in (".py", ".yml"):
-                digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted((_PACKAGE / package).rglob("*")):
+        if path.suffix in (".py", ".yml"):
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import partial
 from typing import TypeVar
 
 from generator.judge.contrasts import contradictions
@@ -20,6 +19,7 @@ from generator.judge.rules import Compiled
 from generator.judge.similar import similar_pairs
 from generator.model.config import Config
 from generator.model.key import key_of
+from generator.model.lazily import Lazily
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack, Rule, Standard
 from generator.model.period import Window
@@ -83,14 +83,14 @@ class _Judging:
     def result(self) -> Result:
         """The whole."""
         window = self.window
-        listed = [
-            branch
+        listed = {
+            branch.id: branch
             for branch in self.organization.branches
             if branch.span.start <= self.as_of and branch.span.days_in(window.start, window.end)
-        ]
-        keys = {branch.id: self._key(branch) for branch in listed}
+        }
+        keys = {unit: self._key(branch) for unit, branch in listed.items()}
         keys[COMMITTEE] = self._key(None)
-        branches = _Branches({branch.id: partial(self._branch, branch, keys[branch.id]) for branch in listed})
+        branches = Lazily(listed, lambda unit: self._branch(listed[unit], keys[unit]))
         committee = self._recalled(COMMITTEE, keys[COMMITTEE], lambda: self._rules(None, (), ()))
         pack, quotas = self.compiled.pack, quota(branches, self.config)
         return Result(self.year, self.as_of, pack, branches, committee, quotas, keys)
@@ -199,29 +199,6 @@ class _Judging:
         )
         conditions = recommendable(found, book, committee, compiled, config, window, self.as_of, again)
         return replace(found, recommendable=conditions)
-
-
-class _Branches(Mapping[str, BranchResult]):
-    """The branches on the year's list, each judged when it is asked for."""
-
-    def __init__(self, judges: Mapping[str, Callable[[], BranchResult]]) -> None:
-        self._judges = judges
-        self._judged: dict[str, BranchResult] = {}
-
-    def __getitem__(self, branch: str) -> BranchResult:
-        found = self._judged.get(branch)
-        if found is None:
-            found = self._judged[branch] = self._judges[branch]()
-        return found
-
-    def __contains__(self, branch: object) -> bool:
-        return branch in self._judges
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._judges)
-
-    def __len__(self) -> int:
-        return len(self._judges)
 
 
 def _scorecard(

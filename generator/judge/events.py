@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator.judge.disclosure import disclosed_on
 from generator.judge.parameters import Where
+from generator.model.lazily import Lazily
 from generator.model.organization import Branch, Organization
 from generator.model.record import COMMITTEE, Record
 from generator.types import Field, registry
@@ -65,8 +66,8 @@ class Book:
         return tuple(event for event in found if event.meets(where))
 
 
-class Books(Mapping[str, Book]):
-    """A book for every branch and for the committee, as known at the end of the day; made when it is asked for."""
+class Books(Lazily[Book]):
+    """A book for every branch and for the committee, as known at the end of the day."""
 
     def __init__(self, organization: Organization, records: Iterable[Record], as_of: date) -> None:
         self._organization = organization
@@ -76,22 +77,13 @@ class Books(Mapping[str, Book]):
         for record in records:
             if record.date <= as_of:
                 self._records.setdefault(record.branch, []).append(record)
-        self._made: dict[str, Book] = {}
+        super().__init__(self._records, self._book)
 
-    def __getitem__(self, unit: str) -> Book:
-        found = self._made.get(unit)
-        if found is None:
-            events = list(self._of_the_school.get(unit, ()))
-            for record in () if unit == COMMITTEE else self._records[unit]:
-                events += _events(record, self._organization, self._as_of)
-            found = self._made[unit] = Book(events)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
+    def _book(self, unit: str) -> Book:
+        events = list(self._of_the_school.get(unit, ()))
+        for record in () if unit == COMMITTEE else self._records[unit]:
+            events += _events(record, self._organization, self._as_of)
+        return Book(events)
 
     def records(self, unit: str) -> Sequence[Record]:
         """The unit's own records, of any year, up to the day."""

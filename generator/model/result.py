@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.model.grading import SOURCES, Contradiction, Quota, Recommendable, Round
+from generator.model.grading import Contradiction, Quota, Recommendable, Round
 from generator.model.pack import Pack, Rule
 from generator.model.period import Window
 from generator.model.problem import Phrase
@@ -118,14 +118,6 @@ class BranchResult:
     recommendable: Recommendable | None = None
     """None where the pack, or the year, knows of no recommendation."""
     contradictions: tuple[Contradiction, ...] = ()
-
-    @property
-    def graded_by(self) -> tuple[str, ...]:
-        """The records its grading rests on."""
-        parts = [each.part(source) for each in self.rounds.values() for source in SOURCES]
-        conditions = self.recommendable.conditions if self.recommendable else ()
-        named = [item for each in conditions for item in each.evidence if "/" in item]
-        return (*(part.record for part in parts if part), *named, *(each.record for each in self.contradictions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Pages are made from `PublicRecord` and `PublicResult` only, so what is cut here 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -16,6 +16,7 @@ from generator.judge.events import issued
 from generator.judge.kind import Kind
 from generator.judge.rectify import Standing, Tally, course, known, standings
 from generator.model.expression import Sum
+from generator.model.lazily import Lazily
 from generator.model.problem import Phrase
 from generator.model.record import Record
 from generator.model.rectification import Rectification, Row
@@ -235,33 +236,9 @@ def cut_result(
     cutter = _ResultCutter(kinds, audience, scores, never_shown)
     hidden = frozenset(rule.id for rule in result.pack.rules if not audience.sees(Audience(rule.audience)))
     grading = GradingCutter(audience, scores, hidden, never_shown)
-    branches = _Cut(result.branches, lambda branch: grading.branch(cutter.branch(branch)))
+    branches = Lazily(result.branches, lambda unit: grading.branch(cutter.branch(result.branches[unit])))
     committee, quota = cutter.rules(result.committee), grading.quota(result.quota)
     return PublicResult(replace(result, branches=branches, committee=committee, quota=quota), scores, hidden)
-
-
-class _Cut(Mapping[str, BranchResult]):
-    """The branches' results, each cut when it is first asked for."""
-
-    def __init__(self, whole: Mapping[str, BranchResult], cutter: Callable[[BranchResult], BranchResult]) -> None:
-        self._whole = whole
-        self._cutter = cutter
-        self._made: dict[str, BranchResult] = {}
-
-    def __getitem__(self, branch: str) -> BranchResult:
-        found = self._made.get(branch)
-        if found is None:
-            found = self._made[branch] = self._cutter(self._whole[branch])
-        return found
-
-    def __contains__(self, branch: object) -> bool:
-        return branch in self._whole
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._whole)
-
-    def __len__(self) -> int:
-        return len(self._whole)
 
 
 @dataclass(frozen=True, slots=True)

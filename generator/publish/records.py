@@ -50,11 +50,7 @@ class PublicRecords(Mapping[str, PublicRecord]):
         """A unit's records of the year, in order of date."""
         return tuple(self[record_id] for record_id in self.units(year).get(unit, ()))
 
-    def link_inputs(self, reference: str) -> tuple[object, ...]:
-        """All that a link to the record depends on, for a key; not for showing."""
+    def inputs(self, reference: str) -> tuple[object, ...]:
+        """All that a page shows of the record, or a link to it depends on, for a key; not for showing."""
         source = self._sources.get(reference)
         return (reference,) if source is None else (reference, source.fingerprint)
-
-    def inputs(self, record_id: str) -> tuple[object, ...]:
-        """All that the record itself gives to its page, for a key; not for showing."""
-        return (record_id, self._sources[record_id].fingerprint)
