@@ -73,7 +73,7 @@ browser:
 	else echo "### Chromium is not installed: THE BROWSER TESTS WILL NOT RUN ###"; fi
 
 # Renews the lock files; needs uv.
-LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q pyproject.toml
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras -q pyproject.toml
 lock:
 	$(LOCK) --extra build -o requirements.lock
 	$(LOCK) --extra build --extra dev -o requirements-dev.lock
