@@ -12,6 +12,7 @@ import click
 from generator.commands.options import as_of_option, branch_option, format_option, pack_option, year_option
 from generator.commands.session import Session, Usage
 from generator.commands.table import table
+from generator.judge.combining import MET
 from generator.judge.rectify import tallies
 from generator.language import Catalogue
 from generator.model.figures import shown
@@ -90,7 +91,7 @@ def _beside(result: Result, branch: str | None, organization: Organization, sent
 
 
 def _met(rules: Sequence[RuleResult]) -> str:
-    met = sum(rule.status in (Status.PASS, Status.TARGET_MET) for rule in rules)
+    met = sum(rule.status in MET for rule in rules)
     judged = met + sum(rule.status in (Status.LATE, Status.FAIL) for rule in rules)
     return f"{met}/{judged}" if judged else "—"
 

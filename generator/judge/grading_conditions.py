@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Callable, Iterable, Mapping
 from datetime import MINYEAR, date
 
+from generator.judge.combining import MET
 from generator.judge.events import Book
 from generator.judge.grading import of_year, under_floor, vetoes
 from generator.judge.grading_bands import ladder
@@ -14,9 +15,8 @@ from generator.judge.rules import Compiled
 from generator.model.config import Config
 from generator.model.grading import ROUNDS, Condition, Quota, Recommendable, Round
 from generator.model.period import Window
-from generator.model.result import BranchResult, RuleResult, Status
+from generator.model.result import BranchResult, RuleResult
 
-_MET = (Status.PASS, Status.TARGET_MET)
 _DECISION = "committee_decision"
 RECOMMEND, WITHHOLD = "recommend", "withhold"
 Judge = Callable[[str, int], RuleResult]
@@ -77,7 +77,7 @@ def _grade(final: Round, wanted: str, compiled: Compiled, config: Config) -> Con
 def _rule(rule: str, found: RuleResult | None) -> Condition:
     if found is None:
         return Condition(rule, False, reason="none")
-    return Condition(rule, found.status in _MET, found.all_evidence, str(found.status))
+    return Condition(rule, found.status in MET, found.all_evidence, str(found.status))
 
 
 def _recent(rule: str, since: date, book: Book, compiled: Compiled, year: Window, judge: Judge) -> Condition:
@@ -91,7 +91,7 @@ def _recent(rule: str, since: date, book: Book, compiled: Compiled, year: Window
         return Condition(rule, False, (latest.id,), "not_recent")
     about = latest.values.get(str(getattr(kind, "year_field", None)))
     found = judge(rule, about if isinstance(about, int) else _year_of(latest.date, compiled, year))
-    return Condition(rule, found.status in _MET, (latest.id,), str(found.status))
+    return Condition(rule, found.status in MET, (latest.id,), str(found.status))
 
 
 def _year_of(day: date, compiled: Compiled, year: Window) -> int:

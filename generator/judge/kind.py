@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import ClassVar
 
+from generator.judge.combining import JUDGED, MET, combined
 from generator.judge.events import Book, Event
+from generator.judge.faults import of_windows
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring
 from generator.judge.units import existed
 from generator.model.config import Config
@@ -21,26 +23,10 @@ from generator.model.period import Period, Window, day_of
 from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.model.rectification import Rectification
-from generator.model.result import Part, RuleResult, Status, Value, WindowResult
+from generator.model.result import Fault, Part, RuleResult, Status, Value, WindowResult
 
-_BEFORE_PASS = (Status.FAIL, Status.LATE, Status.NO_EVIDENCE, Status.NEEDS_REVIEW, Status.PENDING)
-_MET = (Status.PASS, Status.TARGET_MET)
-_NOT_MET = (Status.FAIL, Status.LATE)
-_JUDGED = _MET + _NOT_MET
 NOT_STARTED, ENDED = "not_started", "ended"
 """Why a window is not judged: the rule was not yet, or no longer, in force for the whole of it."""
-
-
-def combined(statuses: Iterable[Status]) -> Status:
-    """The status of the whole by precedence (design §4): the first of fail … pending, then pass, exempt, n/a."""
-    found = tuple(statuses)
-    for status in _BEFORE_PASS:
-        if status in found:
-            return status
-    judged = [status for status in found if status in _MET]
-    if judged:
-        return Status.TARGET_MET if all(status is Status.TARGET_MET for status in judged) else Status.PASS
-    return Status.EXEMPT if Status.EXEMPT in found else Status.NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +129,7 @@ class Case:
         parts: Sequence[Part] = (),
         aid: Phrase | None = None,
         due: date | None = None,
+        fault: Fault | None = None,
     ) -> RuleResult:
         """The rule's result; `share` of its points is earned, None takes the rule out of the score."""
         points = self.rule.points
@@ -161,6 +148,7 @@ class Case:
             parts=tuple(parts),
             aid=aid,
             due=due,
+            fault=fault,
         )
 
     def set_aside(self) -> RuleResult | None:
@@ -179,12 +167,18 @@ class Case:
         rows: Sequence[Sequence[WindowResult]],
         scoring: Scoring = PROPORTIONAL,
         late_share: Fraction = Fraction(0),
-        **more: object,
+        *,
+        types: Iterable[str] = (),
+        each: int = 1,
+        value: Value | None = None,
     ) -> RuleResult:
-        """A rule judged window by window; each row is one window, its units combined by precedence."""
+        """A rule judged window by window; each row is one window, its units combined by precedence.
+
+        `types` are the records that count for it, `each` is how many one window asks for.
+        """
         statuses = [combined(result.status for result in row) for row in rows]
         counts = {status: sum(found is status for found in statuses) for status in Status}
-        met, judged = (sum(counts[status] for status in group) for group in (_MET, _JUDGED))
+        met, judged = (sum(counts[status] for status in group) for group in (MET, JUDGED))
         windows = [result for row in rows for result in row]
         status = combined(statuses)
         figures: dict[str, object] = {"met": met, "judged": judged, "pending": counts[Status.PENDING]}
@@ -208,7 +202,8 @@ class Case:
             reason=_reason(status, windows),
             windows=windows,
             steps=steps,
-            **more,  # type: ignore[arg-type]
+            value=value,
+            fault=of_windows(self.rule, self.branch, rows, types, each),
         )
 
     def _window_share(
@@ -217,9 +212,9 @@ class Case:
         """The mean of what each judged window earns; the count of a window is that of its unit with the fewest."""
         shares = []
         for row, status in zip(rows, statuses, strict=True):
-            if status in _JUDGED:
-                count = min(result.count for result in row if result.status in _JUDGED)
-                shares.append(scoring.share(Reached(status, Fraction(status in _MET), count=count), self.rule.points))
+            if status in JUDGED:
+                count = min(result.count or 0 for result in row if result.status in JUDGED)
+                shares.append(scoring.share(Reached(status, Fraction(status in MET), count=count), self.rule.points))
         return sum(shares, Fraction(0)) / len(shares)
 
 
@@ -262,6 +257,13 @@ class Kind(ABC):
         """The record types that count for it, so that a record's page can name the rule."""
         found = getattr(self, "types_", ())
         return found if isinstance(found, tuple) else ()
+
+    def figures_from(self) -> tuple[str, ...]:
+        """The fields of its records that its value, its counts and its sentences are made of.
+
+        They have the narrowest class of these fields (design §7); none where they only count records or days.
+        """
+        return ()
 
     def systems_named(self) -> tuple[str, ...]:
         """The systems (制度) it asks for by name."""

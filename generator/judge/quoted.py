@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.judge.kind import combined
+from generator.judge.combining import JUDGED, MET, combined
 from generator.judge.rectify import Tally
 from generator.language import Catalogue
 from generator.model.figures import decimal, percent, shown
@@ -27,8 +27,6 @@ from generator.model.record import COMMITTEE
 from generator.model.result import BranchResult, Result, RuleResult, Status
 
 ALL = "all"
-_MET = (Status.PASS, Status.TARGET_MET)
-_JUDGED = (*_MET, Status.LATE, Status.FAIL)
 OF_RULE = ("met", "judged", "pending", "share", "value", "status", "points", "earned", "passing")
 OF_STANDARD = ("points", "earned")
 OF_SCORE = ("computed", "basis")
@@ -169,8 +167,8 @@ def pair(found: RuleResult) -> tuple[Fraction, Fraction] | None:
     """Windows met and judged; without windows the value's two numbers; None with nothing judged."""
     statuses = _windows(found)
     if statuses:
-        judged = [status for status in statuses if status in _JUDGED]
-        return (Fraction(sum(each in _MET for each in judged)), Fraction(len(judged))) if judged else None
+        judged = [status for status in statuses if status in JUDGED]
+        return (Fraction(sum(each in MET for each in judged)), Fraction(len(judged))) if judged else None
     if found.value is None or not found.value.denominator:
         return None
     return Fraction(found.value.numerator), Fraction(found.value.denominator)
@@ -213,8 +211,8 @@ def _pending(found: Iterable[RuleResult]) -> str:
 
 def _passing(found: Iterable[RuleResult]) -> str | None:
     """Branches that pass, of those judged."""
-    judged = [rule.status for rule in found if rule.status in (*_JUDGED, Status.NO_EVIDENCE)]
-    return f"{sum(each in _MET for each in judged)}/{len(judged)}" if judged else None
+    judged = [rule.status for rule in found if rule.status in (*JUDGED, Status.NO_EVIDENCE)]
+    return f"{sum(each in MET for each in judged)}/{len(judged)}" if judged else None
 
 
 _RULE_FIGURES: dict[str, Callable[[list[RuleResult]], str | None]] = {

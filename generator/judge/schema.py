@@ -25,6 +25,7 @@ _FIGURE: Schema = {"$ref": "#/$defs/figure"}
 _FIGURES: Schema = {"type": "object", "additionalProperties": _FIGURE}
 _OWN: Schema = {
     "id": _ID,
+    "name": _WORDS,
     "standard": {"type": ["string", "integer", "null"]},
     "item": _NAME,
     "points": {"anyOf": [_FIGURE, {"type": "null"}]},

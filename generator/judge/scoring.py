@@ -17,6 +17,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from generator.judge.combining import MET
 from generator.judge.parameters import Described, Schema, Wrong, described, figure, one_of, scalar, schema_of
 from generator.model.figures import decimal
 from generator.model.node import Listing, Node
@@ -26,7 +27,6 @@ from generator.model.result import Status
 
 FORMS = ("per_miss", "steps", "levels")
 LEVELS = (Status.TARGET_MET, Status.PASS, Status.LATE, Status.FAIL)
-_MET = (Status.TARGET_MET, Status.PASS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Reached:
     @property
     def met(self) -> bool:
         """Whether it was reached in full."""
-        return self.status in _MET
+        return self.status in MET
 
 
 @dataclass(frozen=True, slots=True)

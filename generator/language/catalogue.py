@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-from generator.model.problem import Phrase
+from generator.model.problem import Phrase, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,15 @@ class Catalogue:
     def text(self, code: str, **args: object) -> str:
         """The sentence with its figures; KeyError for a code nobody wrote, which is a programming error.
 
-        An argument that is itself a Phrase is said in the same language, a tuple as a list.
+        An argument that is itself a Phrase or a Term is said in the same language, a tuple as a list.
         """
         return self.sentences[code].format(**{name: self._said(arg) for name, arg in args.items()})
 
     def _said(self, arg: object) -> object:
         if isinstance(arg, tuple):
             return self.sentences["pages.comma"].join(str(self._said(each)) for each in arg)
+        if isinstance(arg, Term):
+            return arg.said(self.language)
         return self.say(arg) if isinstance(arg, Phrase) else arg
 
     def say(self, phrase: Phrase) -> str:

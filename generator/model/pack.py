@@ -12,6 +12,7 @@ from generator.model.interval import Interval
 from generator.model.node import Mapping as Written
 from generator.model.node import Mark
 from generator.model.period import MONTHS_IN, Period, Window, last_day
+from generator.model.problem import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Rule:
     kind_mark: Mark
     clause: tuple[str, ...] = ()
     """The words of the plan it stands for."""
+    name: Mapping[str, str] = field(default_factory=dict)
+    """What people call it, by language."""
     gloss: Mapping[str, str] = field(default_factory=dict)
     """What it asks, in our own words, by language."""
     source: str = "local"
@@ -40,6 +43,11 @@ class Rule:
     """The pool its points come out of, with other rules."""
     valid_from: date | None = None
     """Where it came into force after the pack did."""
+
+    @property
+    def term(self) -> Term:
+        """What people call it: its name, else its id."""
+        return Term(self.name or {"zh": self.id})
 
     def asks(self, language: str) -> str:
         """What it asks, in the language where that is told, else in Chinese, else in the words of its clause."""

@@ -19,8 +19,22 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word that is declared in each language (a record type, a rule, a field), not yet in any."""
+
+    words: Mapping[str, str]
+
+    def said(self, language: str) -> str:
+        """The word in that language, else in Chinese."""
+        return self.words.get(language) or self.words["zh"]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
-    """A sentence of the catalogue with its figures, not yet in any language."""
+    """A sentence of the catalogue with its figures, not yet in any language.
+
+    A figure may itself be a phrase, a term, or a tuple of such.
+    """
 
     code: str
     args: Mapping[str, object] = field(default_factory=dict)

@@ -22,6 +22,8 @@ class Status(StrEnum):
     NO_EVIDENCE = "no_evidence"
     NEEDS_REVIEW = "needs_review"
     PENDING = "pending"
+    ASSESSED = "assessed"
+    """Judged by people, with a figure between nothing and all: scored like pass, and no verdict of the program."""
     PASS = "pass"
     TARGET_MET = "target_met"
     EXEMPT = "exempt"
@@ -35,7 +37,8 @@ class WindowResult:
     window: Window
     unit: str
     status: Status
-    count: int = 0
+    count: int | None = 0
+    """None where the audience may not see it."""
     evidence: tuple[str, ...] = ()
     reason: str | None = None
     due: date | None = None
@@ -64,6 +67,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is missing, as a sentence a notice can quote: which months, which groups, which system (no rule's code).
+
+    It names no branch, and ends without a stop: `支委会：2月、8月没有召开（应开12次，实开10次）`.
+    """
+
+    said: Phrase
+    bare: Phrase | None = None
+    """The same without figures that only some may see; None where it has no such figure."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleResult:
     """How one rule stands for one unit: `earned` is None where the rule is out of the score."""
 
@@ -83,6 +98,8 @@ class RuleResult:
     """A figure that helps the reviewer and decides nothing."""
     due: date | None = None
     """While pending without windows: the last day on which it can still be done in time."""
+    fault: Fault | None = None
+    """What is missing or came late; None where nothing is, or nobody can tell."""
 
     @property
     def all_evidence(self) -> tuple[str, ...]:

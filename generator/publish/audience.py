@@ -5,7 +5,7 @@ Pages are made from `PublicRecord` and `PublicResult` only, so what is cut here 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -15,18 +15,15 @@ from generator.judge.disclosure import Stage, goes_its_course, stage
 from generator.judge.events import issued
 from generator.judge.kind import Kind
 from generator.judge.rectify import Standing, Tally, course, known, standings
-from generator.model.expression import Sum
 from generator.model.lazily import Lazily
 from generator.model.problem import Phrase
 from generator.model.record import Record
 from generator.model.rectification import Rectification, Row
-from generator.model.result import BranchResult, Result, RuleResult, Value, WindowResult
+from generator.model.result import BranchResult, Fault, Result, RuleResult, Value, WindowResult
 from generator.publish.grading_cut import GradingCutter
 from generator.types import Field, registry
 from generator.types.declaration import Audience
 
-LEAST_SHOWN = 3
-"""Counts of persons below this are not shown outside the committee (domain §2.8)."""
 MINUTES = Audience.MEMBERS
 """The class of minutes."""
 
@@ -279,10 +276,8 @@ class _ResultCutter:
         )
         if self.audience is Audience.COMMITTEE:
             return cut_found
-        if self._has_hidden_parts(found):
-            return _without_figures(cut_found, Phrase(f"judging.why.{found.status}"))
-        if found.value is not None and self._counts_persons(found) and _small(found.value):
-            return _without_figures(cut_found, Phrase("pages.few", {"least": LEAST_SHOWN}))
+        if self._has_hidden_parts(found) or self._hides_figures(found):
+            cut_found = _without_figures(cut_found)
         if not self.scores:
             return _without_points(cut_found)
         return cut_found
@@ -298,25 +293,33 @@ class _ResultCutter:
         systems = getattr(self.kinds.get(found.rule.id), "systems", None) or {}
         return any(not self.audience.sees(Audience(each.audience)) for each in systems.values())
 
-    def _counts_persons(self, found: RuleResult) -> bool:
-        """Whether its figures come from fields this audience does not see."""
+    def _hides_figures(self, found: RuleResult) -> bool:
+        """Whether they are made of a field that this audience does not see."""
         kind = self.kinds.get(found.rule.id)
         if kind is None:
             return False
-        sums = [each for name in ("numerator", "denominator") if isinstance(each := getattr(kind, name, None), Sum)]
-        names = [name for each in sums for name in each.names]
-        field = getattr(kind, "field", None)
-        names += [field] if isinstance(field, str) else []
-        declared = [declared_field(name.split(".")[0], kind.types()) for name in names]
-        return any(each is None or not self.audience.sees(each.audience) for each in declared)
+        return any(
+            each is None or not self.audience.sees(each.audience)
+            for name in kind.figures_from()
+            for each in _path(name, kind.types())
+        )
 
 
-def _small(value: Value) -> bool:
-    return any(0 < figure < LEAST_SHOWN for figure in (value.numerator, value.denominator))
+def _path(name: str, types: tuple[str, ...]) -> Iterator[Field | None]:
+    """The declarations of a field and of its part (`ballots.good`)."""
+    first, _, part = name.partition(".")
+    declared = declared_field(first, types)
+    yield declared
+    if part:
+        yield declared.fields.get(part) if declared else None
 
 
-def _without_figures(found: RuleResult, why: Phrase) -> RuleResult:
-    return replace(found, why=why, value=None, steps=(), aid=None)
+def _without_figures(found: RuleResult) -> RuleResult:
+    """Its status and its windows' stay: whether it is met is for everybody, by how much is not."""
+    fault = found.fault and Fault(found.fault.bare or Phrase("faults.bare", {"what": found.rule.term}))
+    windows = tuple(replace(each, count=None) for each in found.windows)
+    why = Phrase(f"judging.why.{found.status}")
+    return replace(found, why=why, value=None, steps=(), aid=None, windows=windows, fault=fault)
 
 
 def _without_points(found: RuleResult) -> RuleResult:

@@ -108,6 +108,7 @@ def rule_document(rule: RuleResult, catalogue: Catalogue) -> dict[str, object]:
         "evidence": list(rule.evidence),
         "value": _value(rule.value),
         "why": catalogue.say(rule.why),
+        "fault": catalogue.say(rule.fault.said) if rule.fault else None,
     }
     if rule.parts:
         document["parts"] = [_part(part) for part in rule.parts]

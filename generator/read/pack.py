@@ -24,6 +24,7 @@ _FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
 _RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 OWN = (
     "id",
+    "name",
     "standard",
     "item",
     "kind",
@@ -258,7 +259,8 @@ def _rule(
         mark=item.mark,
         kind_mark=_mark(item, "kind"),
         clause=clause,
-        gloss=_gloss(item.get("gloss")),
+        name=_words(item.get("name")),
+        gloss=_words(item.get("gloss")),
         source=source,
         figures=_text(item, "figures") or source,
         unit="committee" if unit == "committee" else "branch",
@@ -293,7 +295,7 @@ def _clauses(node: Node | None) -> tuple[str, ...]:
     return (node.text,) if isinstance(node, Scalar) and not node.empty else ()
 
 
-def _gloss(node: Node | None) -> dict[str, str]:
+def _words(node: Node | None) -> dict[str, str]:
     if isinstance(node, Written):
         return {key.text: value.text for key, value in node.pairs if isinstance(value, Scalar)}
     return {"zh": node.text} if isinstance(node, Scalar) and not node.empty else {}

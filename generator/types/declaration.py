@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from generator.model.problem import Term
+
 LANGUAGES = ("zh", "en")
+DONE = {"zh": ("完成", "做"), "en": ("done", "done")}
+"""How most things are done."""
 _KINDS = (
     "text lines count number date flag times span year month window choice branch branches groups rule record "
     "records files scores counts entries parts types node"
@@ -70,6 +74,11 @@ class Field:
         return self.zh[0] if language == "zh" else self.en
 
     @property
+    def term(self) -> Term:
+        """The same, not yet in any language."""
+        return Term({"zh": self.zh[0], "en": self.en})
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every name it may be written under."""
         return (self.id, *self.zh)
@@ -111,6 +120,8 @@ class RecordType:
     checks: tuple[Check, ...] = ()
     text: Audience = Audience.MEMBERS
     """The class of what it says below its fields."""
+    act: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType(DONE))
+    """How people say that it is done, by language: in full (没有召开), and before a number (应开12次)."""
     issued: str | None = None
     """The date field that says when it was issued: until then it is seen by the committee alone and does not count."""
 
@@ -122,3 +133,8 @@ class RecordType:
     def label(self, language: str) -> str:
         """The name people read."""
         return self.zh[0] if language == "zh" else self.en
+
+    @property
+    def term(self) -> Term:
+        """The same, not yet in any language."""
+        return Term({"zh": self.zh[0], "en": self.en})

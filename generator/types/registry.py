@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.types.declaration import KINDS, LANGUAGES, Audience, Check, Choice, Field, RecordType
+from generator.types.declaration import DONE, KINDS, LANGUAGES, Audience, Check, Choice, Field, RecordType
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,10 @@ def _field(key: str, entry: dict[str, Any]) -> Field:
     return made
 
 
+def _act(written: Mapping[str, list[str]]) -> Mapping[str, tuple[str, str]]:
+    return DONE | {language: (words[0], words[1]) for language, words in written.items()}
+
+
 def _between(written: list[int] | None) -> tuple[int, int] | None:
     return (written[0], written[1]) if written else None
 
@@ -161,6 +165,7 @@ def _type(key: str, entry: dict[str, Any]) -> RecordType:
         restricted=entry.pop("restricted", False),
         checks=_checks(entry.pop("checks", {})),
         text=Audience(entry.pop("text", "members")),
+        act=_act(entry.pop("act", {})),
         issued=entry.pop("issued", None),
     )
     if entry:

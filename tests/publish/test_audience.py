@@ -13,7 +13,7 @@ import pytest
 from generator.model.node import Mark
 from generator.model.problem import Phrase
 from generator.model.record import Record
-from generator.model.result import Part, RuleResult, Status, Value
+from generator.model.result import Fault, Part, RuleResult, Status, Value
 from generator.publish.audience import cut, cut_result, record_class, restricted_counts
 from generator.types import Field, registry
 from generator.types.declaration import Audience
@@ -148,15 +148,27 @@ def test_a_part_of_a_stricter_class_goes_and_no_figure_tells_of_it(school: Path)
     assert _cut(school, "committee", parts=(part,)).parts[0].evidence == ()
 
 
-def test_small_numbers_of_persons_are_not_shown(school: Path) -> None:
-    def shown(audience: str, found: int) -> Value | None:
-        why = Phrase("judging.why.zero_found", {"found": found, "overdue": 0})
-        value = Value(found, 20, Fraction(0))
-        return _cut(school, audience, rule="M10", status=Status.FAIL, value=value, why=why).value
+def test_a_figure_has_the_class_of_what_it_is_made_of(school: Path) -> None:
+    why = Phrase("judging.why.zero_found", {"found": 5, "overdue": 0})
+    bare = Phrase("faults.bare", {"what": "失联党员"})
+    found: dict[str, object] = {
+        "rule": "M10",
+        "status": Status.FAIL,
+        "value": Value(5, 20, Fraction(0)),
+        "why": why,
+        "fault": Fault(Phrase("faults.of_group", {"group": "5人", "windows": ""}), bare),
+    }
+    for audience in ("public", "members"):  # the members lost are the committee's, however many
+        shown = _cut(school, audience, **found)
+        assert (shown.status, shown.value, shown.steps) == (Status.FAIL, None, ())
+        assert (shown.why, shown.fault) == (Phrase("judging.why.fail"), Fault(bare))
+    shown = _cut(school, "committee", **found)
+    assert (shown.value, shown.why, shown.fault) == (found["value"], why, found["fault"])
 
-    assert shown("public", 1) is None and shown("members", 2) is None
-    assert shown("public", 3) is not None and shown("public", 0) is not None
-    assert shown("committee", 1) is not None
+
+def test_the_share_of_good_in_the_review_is_the_committees_to_the_vote(school: Path) -> None:
+    assert _cut(school, "members", rule="L05", value=Value(19, 20, Fraction(19, 20))).value is None
+    assert _cut(school, "committee", rule="L05", value=Value(19, 20, Fraction(19, 20))).value is not None
 
 
 def test_scores_only_for_whom_they_are_published(school: Path) -> None:

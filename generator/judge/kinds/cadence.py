@@ -82,7 +82,11 @@ class Cadence(Kind):
             return case.outside(Status.NOT_APPLICABLE, "no_campaign")
         events = [event for event in case.book.counted(self.types_, self.where) if self._right_form(event)]
         rows = [self._row(case, window, events) for window in self._windows(case)]
-        return case.by_windows(rows, self.scoring, self.late_share)
+        return case.by_windows(rows, self.scoring, self.late_share, types=self.types_, each=self.min)
+
+    def figures_from(self) -> tuple[str, ...]:
+        """The fields added up, where it does not count the records themselves."""
+        return self.measure.names if self.measure else ()
 
     def catches_up(self, key: str, held: date) -> bool:
         """A window of this cadence that ended before the record was held."""

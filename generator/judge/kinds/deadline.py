@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from generator.judge.combining import combined
 from generator.judge.events import Event
-from generator.judge.kind import Case, Kind, after, combined
+from generator.judge.kind import Case, Kind, after
 from generator.judge.parameters import list_of, month_day, parameter, scalar, type_id, whole
 from generator.model.figures import decimal
 from generator.model.period import day_of

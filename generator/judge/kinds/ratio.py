@@ -192,7 +192,12 @@ class Ratio(Kind):
             count for window in self._months(case) if (count := self._month(case, window, events)) is not None
         )
         value = Value(total.met, total.of, self.threshold) if total.of else None
-        return case.by_windows(rows, self.scoring, self.late_share, value=value)
+        return case.by_windows(rows, self.scoring, self.late_share, types=self.types_, value=value)
+
+    def figures_from(self) -> tuple[str, ...]:
+        """Everything that is added up."""
+        sums = [each for each in (self.numerator, self.denominator, self.late) if each is not None]
+        return tuple(name for each in sums for name in each.names)
 
     def _month_result(self, case: Case, window: Window, events: Sequence[Event]) -> WindowResult:
         not_in_force = case.not_in_force(window)

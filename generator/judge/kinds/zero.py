@@ -76,6 +76,10 @@ class Zero(Kind):
             steps=steps,
         )
 
+    def figures_from(self) -> tuple[str, ...]:
+        """What was found, and of how many."""
+        return (self.field, "roster_count")
+
     def _overdue(self, case: Case) -> tuple[str, ...]:
         wanted = self.also_overdue
         if wanted is None:

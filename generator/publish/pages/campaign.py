@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.judge.combining import MET
 from generator.judge.due import rule_dues
 from generator.model.grading import ROUNDS
 from generator.model.record import COMMITTEE
@@ -21,7 +22,7 @@ from generator.publish.pages.site import CampaignStep, Link, YearSite
 FILE = "campaign.html"
 MOST_LISTED = 60
 """Branches in the table of steps; where there are more, it has those with something late or still to do first."""
-_DONE = (Status.PASS, Status.TARGET_MET, Status.EXEMPT, Status.NOT_APPLICABLE)
+_DONE = (*MET, Status.EXEMPT, Status.NOT_APPLICABLE)
 _PAPERS = ("campaign_plan", "mobilization", "inspection", "bulletin", "committee_decision", "commendation")
 """What the school's committee puts on record of the campaign."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.judge.kind import Kind, combined
+from generator.judge.combining import MET, combined
+from generator.judge.kind import Kind
 from generator.judge.kinds.cadence import Cadence
 from generator.model.period import Period, Window, window_of
-from generator.model.result import RuleResult, Status
+from generator.model.result import RuleResult
 from generator.publish.audience import PublicRecord
 from generator.publish.pages.downloads import downloads, table_name
 from generator.publish.pages.due import AHEAD, CALENDAR, DueRow, due_rows
@@ -217,7 +218,7 @@ def _cell(
     held = [event for event in events if window.key in event.months]
     statuses = [each.status for rule in rules for each in rule.windows if each.window.key == window.key]
     status = combined(statuses) if statuses else None
-    said = status not in (None, Status.PASS, Status.TARGET_MET)
+    said = status not in (None, *MET)
     chip = Chip(str(status), site.words.label("status", str(status))) if said else None
     return _filled(site.words.window(window.key), duty, held, chip, site)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import floor
 
-from generator.judge.kind import combined
+from generator.judge.combining import combined
 from generator.model.result import BranchResult, Part, RuleResult, Status, WindowResult
 from generator.publish.audience import PublicRecord
 from generator.publish.pages.site import Link, YearSite
@@ -38,7 +38,7 @@ class WindowCell:
     label: str
     period: str
     chip: Chip
-    count: int
+    count: int | None
     reason: str
     evidence: tuple[Link, ...]
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from generator.language import Catalogue
+from generator.model import spoken
 from generator.model.figures import decimal, shown
 from generator.model.problem import Phrase
 from generator.model.result import Value
@@ -68,13 +69,11 @@ class Words:
 
     def period(self, key: str) -> str:
         """2017-03, 2017-Q1, 2017-H1 or 2017 in words."""
-        year, _, part = key.partition("-")
-        return self.t(f"period.{_kind(part)}", year=year, number=_number(part))
+        return self.say(spoken.period(key, "period"))
 
     def window(self, key: str) -> str:
         """The same without the year, for a cell."""
-        year, _, part = key.partition("-")
-        return self.t(f"window.{_kind(part)}", year=year, number=_number(part))
+        return self.say(spoken.period(key))
 
     def value(self, value: Value | None) -> str:
         """A figure against its threshold: 38/40（95%，不低于95%）."""
@@ -98,16 +97,3 @@ def exact(value: int | Fraction | None) -> str:
 def brief(value: int | Fraction | None) -> str:
     """The figure as pages show it; a dash for none."""
     return "—" if value is None else shown(value)
-
-
-def _kind(part: str) -> str:
-    if not part:
-        return "year"
-    if part[0] in "QH":
-        return "quarter" if part[0] == "Q" else f"half_{part[1:]}"
-    return "month" if len(part) == 2 else "span"
-
-
-def _number(part: str) -> int:
-    digits = part.lstrip("QH")
-    return int(digits) if digits.isdigit() else 0
