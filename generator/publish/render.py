@@ -7,13 +7,13 @@ from pathlib import Path
 from traceback import walk_tb
 
 from jinja2 import (
-    Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.language import Catalogue
 from generator.publish.fault import TemplateFault
@@ -32,7 +32,8 @@ class Renderer:
 
     def __init__(self, templates: Path, words: Catalogue) -> None:
         folders = self._folders = tuple(dict.fromkeys((templates, TEMPLATES)))
-        self._environment = Environment(
+        # A root's own templates come from whoever may push them: they fill in values and reach nothing else.
+        self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(folders),
             bytecode_cache=_compiled(),
             autoescape=True,

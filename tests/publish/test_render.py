@@ -46,6 +46,23 @@ def test_told_with_file_and_line(built: School, file: str, text: str, line: int,
     assert (built.root / "site/public").readlink() == before
 
 
+@pytest.mark.parametrize(
+    "escape",
+    [
+        '{{ cycler.__init__.__globals__.os.system("touch reached") }}',
+        "{{ t.__globals__ }}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ page.__class__ }}",
+        '{{ "{0.__class__.__init__}".format(page) }}',
+    ],
+)
+def test_a_template_reaches_nothing_but_its_values(built: School, escape: str) -> None:
+    path = built.write("templates/home.html.j2", f"<p>\n{escape}\n")
+    ran = built.run("build", "--as-of", "2017-12-05")
+    assert (ran.code, str(path) in ran.err, "Traceback" in ran.err) == (1, True, False)
+    assert not list(built.root.rglob("reached"))
+
+
 def test_a_macro_of_the_release_missing_from_the_roots_own_macros(built: School) -> None:
     built.write("templates/macros.html.j2", "{% macro crumbs(links) %}{% endmacro %}\n")
     ran = built.run("build", "--as-of", "2017-12-05")

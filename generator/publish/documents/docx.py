@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from math import floor
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.publish.documents.document import Document
@@ -50,7 +51,7 @@ _NUMBER_LINE = 1.4
 
 def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     """The document for an office program; it names the standard's fonts and carries none. Raises TemplateFault."""
-    environment = Environment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([folder / FOLDER for folder in dict.fromkeys((templates, TEMPLATES))]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -70,7 +71,7 @@ def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES)
     return zipped(made, document.date)
 
 
-def _part(environment: Environment, file: str, data: Mapping[str, object], part: str) -> str:
+def _part(environment: ImmutableSandboxedEnvironment, file: str, data: Mapping[str, object], part: str) -> str:
     try:
         return environment.get_template(file).render(d=data, part=part)
     except TemplateError as error:

@@ -37,6 +37,18 @@ def test_every_part_is_well_formed_and_named(document: Document) -> None:
         part(made, name)
 
 
+@pytest.mark.parametrize("document", [PLAIN, LONG, FULL])
+def test_words_stand_only_where_words_may(document: Document) -> None:
+    made = official_docx(document, find_fonts())
+    for name in (
+        name for name in ZipFile(BytesIO(made)).namelist() if name.startswith("word/") and name.endswith(".xml")
+    ):
+        stray = [each.tag for each in part(made, name).iter() if (each.text or "").strip() and each.tag.startswith(W)]
+        assert {tag.removeprefix(W) for tag in stray} <= {"t", "instrText"}, name
+        tails = [each.tail for each in part(made, name).iter() if (each.tail or "").strip()]
+        assert tails == [], name
+
+
 def test_it_says_what_the_pdf_says() -> None:
     in_pdf = re.sub(r"—\d+—", "", re.sub(r"\s", "", text(official_pdf(FULL, find_fonts()))))
     in_docx = re.sub(r"\s", "", words(official_docx(FULL, find_fonts())))
