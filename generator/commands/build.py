@@ -10,11 +10,8 @@ from pathlib import Path
 import click
 
 from generator.commands.options import Day
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
 from generator.publish.content import Content, people_pages
-from generator.publish.engine import Busy, NotOurs
-from generator.publish.scan import Leak
-from generator.publish.search.pagefind import SearchError
 from generator.publish.site import Publication, publish
 from generator.types import Audience
 
@@ -45,22 +42,7 @@ def build(
         shutil.rmtree(session.root / CACHE, ignore_errors=True)
     sentences = session.catalogue
     day = session.as_of(as_of)
-    try:
-        done = publish_site(session, year, day, audience, session.root / out, jobs, full)
-    except Leak as leak:
-        click.echo(sentences.text("commands.build.leak"), err=True)
-        for hit in leak.hits:
-            place = hit.record or hit.page
-            click.echo(
-                sentences.text("commands.build.hit", place=place, kind=sentences.label("leak", hit.kind)), err=True
-            )
-        return 1
-    except NotOurs:
-        raise Usage("not_ours", path=f"{out}/{audience}") from None
-    except SearchError as error:
-        raise Usage("search", detail=str(error)) from None
-    except Busy:
-        raise Usage("busy") from None
+    done = publish_site(session, year, day, audience, session.root / out, jobs, full)
     home = Path(out) / audience / "index.html"
     click.echo(sentences.text("commands.build.done", as_of=day.isoformat(), pages=done.pages, written=done.written))
     click.echo(sentences.text("commands.build.open", home=home, path=session.root / home))

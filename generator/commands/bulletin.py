@@ -9,9 +9,10 @@ import click
 
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day, year_option
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
 from generator.judge.bulletins import TYPE, is_draft, refreshed, speaks_of
 from generator.language import catalogue
+from generator.model.failure import Usage
 from generator.publish.bulletin_draft import Draft
 from generator.types import registry
 

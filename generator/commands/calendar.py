@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
+from generator.model.failure import Usage
 
 
 def calendar_document(year: int) -> str | None:

@@ -8,7 +8,8 @@ import click
 
 from generator.commands.report import FORMATS, count, report
 from generator.commands.session import Session
-from generator.model.problem import Broken, Problem, Severity
+from generator.model.failure import Broken
+from generator.model.problem import Problem, Severity
 
 
 @click.command()

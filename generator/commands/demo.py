@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from generator.commands.calendar import write_calendar
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
 from generator.demo import SEED, demonstration
+from generator.model.failure import Usage
 
 PROJECT = Path(__file__).parent.parent.parent
 """Where the rule packs and people's pages of this release lie."""

@@ -8,11 +8,12 @@ from datetime import date
 import click
 
 from generator.commands.options import as_of_option, format_option, pack_option, year_option
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
 from generator.commands.status import only
 from generator.commands.table import table
 from generator.judge.kinds.document import SYSTEM
 from generator.language import Catalogue
+from generator.model.failure import Usage
 from generator.model.figures import decimal
 from generator.model.record import COMMITTEE
 from generator.model.result import Result, RuleResult

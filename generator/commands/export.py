@@ -10,7 +10,8 @@ import click
 
 from generator.commands.build import site_content
 from generator.commands.options import as_of_option, branch_option, year_option
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
+from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
 from generator.publish.build import Build
 from generator.publish.pages.downloads import table_name

@@ -14,7 +14,8 @@ import click
 from generator.commands.report import count, report
 from generator.commands.session import Session
 from generator.model.config import FILE as CONFIG_FILE
-from generator.model.problem import Broken, Problem, Severity
+from generator.model.failure import Broken
+from generator.model.problem import Problem, Severity
 from generator.read.config import read_config
 from generator.read.findings import Findings
 from generator.read.mend import Mended, Target, mend, targets

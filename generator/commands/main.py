@@ -13,12 +13,11 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.commands.report import report, template_fault
-from generator.commands.session import Session, Usage
+from generator.commands.report import said
+from generator.commands.session import Session
 from generator.commands.usage import wrong_usage
 from generator.language import catalogue
-from generator.model.problem import Broken
-from generator.publish.fault import TemplateFault
+from generator.model.failure import Failure
 
 OK, ERRORS, WRONG_USAGE = 0, 1, 2
 
@@ -76,27 +75,20 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = wuhao.main(list(arguments), prog_name="wuhao", standalone_mode=False)
         return code if isinstance(code, int) else OK
-    except Usage as usage:
-        click.echo(sentences.text(f"commands.usage.{usage.code}", **usage.args_), err=True)
-        return WRONG_USAGE
+    except Failure as failure:
+        click.echo(said(failure, sentences), err=True)
+        return failure.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return WRONG_USAGE
     except click.ClickException as error:
         click.echo(wrong_usage(error, sentences), err=True)
         return WRONG_USAGE
-    except TemplateFault as fault:
-        click.echo(template_fault(fault, sentences), err=True)
-        return ERRORS
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except OSError as error:
         with suppress(OSError):
             click.echo(sentences.text("commands.usage.full", detail=error.strerror or ""), err=True)
-        return ERRORS
-    except Broken as broken:
-        click.echo(report(broken.problems, "text", sentences), err=True)
-        click.echo(sentences.text("commands.broken"), err=True)
         return ERRORS
 
 

@@ -9,7 +9,8 @@ import click
 from generator.commands.clock import today
 from generator.commands.drafts import free_path
 from generator.commands.options import Day
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
+from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
 from generator.types import Field, RecordType, registry
 

@@ -13,12 +13,12 @@ from generator.commands.clock import today
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day
 from generator.commands.report import FORMATS, count, report
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
 from generator.judge.notice_course import courses
 from generator.judge.notice_days import Length, last_day, next_working_day
 from generator.judge.notices import CONTACTS, DECISION, NOTICE, RECOMMEND, decided
 from generator.language import catalogue
-from generator.model.calendar import MissingYear
+from generator.model.failure import Usage
 from generator.model.problem import Severity
 from generator.model.record import Record
 from generator.publish.build import Build
@@ -53,11 +53,8 @@ def new(session: Session, branches: tuple[str, ...], day: date | None, start: da
     basis = _basis(session, branches, signed)
     least = frame.config.min_working_days
     length = Length(max(days or least, least), "working_day")
-    try:
-        first = start or next_working_day(signed, frame.calendar)
-        last = last_day(first, length, least, "counted", frame.calendar)
-    except MissingYear as missing:
-        raise Usage("calendar_missing", year=missing.year) from None
+    first = start or next_working_day(signed, frame.calendar)
+    last = last_day(first, length, least, "counted", frame.calendar)
     usual = _usual(session, signed)
     words = catalogue("zh")
     fields: dict[str, object] = {

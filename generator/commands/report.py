@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 
 from generator.language import Catalogue
+from generator.model.failure import Broken, Failure
 from generator.model.problem import Problem, Severity
-from generator.publish.fault import TemplateFault
 
 FORMATS = ("text", "json", "github")
 
@@ -22,9 +22,10 @@ def report(problems: Sequence[Problem], form: str, catalogue: Catalogue) -> str:
     return {"text": _text, "json": _json, "github": _github}[form](problems, catalogue)
 
 
-def template_fault(fault: TemplateFault, catalogue: Catalogue) -> str:
-    """What is wrong with a template, where."""
-    return catalogue.text("commands.build.template", file=fault.file, line=fault.line, detail=fault.detail)
+def said(failure: Failure, catalogue: Catalogue) -> str:
+    """Why a command could not go on: the problems behind it, then its sentences, a line each."""
+    lines = [report(failure.problems, "text", catalogue)] if isinstance(failure, Broken) else []
+    return "\n".join([*lines, *map(catalogue.say, failure.phrases)])
 
 
 def count(problems: Sequence[Problem], severity: Severity) -> int:

@@ -13,12 +13,10 @@ from typing import Any
 import click
 
 from generator.commands.build import publish_site
-from generator.commands.report import report, template_fault
-from generator.commands.session import Session, Usage
-from generator.model.problem import Broken
-from generator.publish.engine import Busy, NotOurs
-from generator.publish.fault import TemplateFault
-from generator.publish.scan import Leak
+from generator.commands.report import said
+from generator.commands.session import Session
+from generator.model.failure import Failure, Usage
+from generator.publish.engine import NotOurs
 from generator.types import Audience
 
 RELOAD_SCRIPT = "/_reload.js"
@@ -69,16 +67,10 @@ def _rebuild(session: Session, audience: str, out: str) -> None:
         click.echo(sentences.text("commands.serve.built", pages=done.pages, written=done.written))
         if session.rejected:
             click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
-    except Broken as broken:
-        click.echo(report(broken.problems, "text", sentences), err=True)
-    except TemplateFault as fault:
-        click.echo(template_fault(fault, sentences), err=True)
-    except Leak:
-        click.echo(sentences.text("commands.build.leak"), err=True)
-    except Busy:
-        click.echo(sentences.text("commands.usage.busy"), err=True)
     except NotOurs:
-        raise Usage("not_ours", path=f"{out}/{audience}") from None
+        raise
+    except Failure as failure:
+        click.echo(said(failure, sentences), err=True)
     finally:
         session.save()
 

@@ -23,18 +23,11 @@ from generator.judge.rectify import tallies
 from generator.judge.rules import Compiled, compile_pack
 from generator.language import Catalogue, catalogue
 from generator.model.config import FILE as CONFIG_FILE
-from generator.model.problem import Broken, Problem, Severity
+from generator.model.failure import Broken, Usage
+from generator.model.problem import Problem, Severity
 from generator.model.record import Record
 from generator.model.result import Result
 from generator.read.source import Frame, Source, read_frame, read_source
-
-
-class Usage(Exception):
-    """The command was asked for something that is not there; carries a code of the catalogue."""
-
-    def __init__(self, code: str, **args: object) -> None:
-        super().__init__(code)
-        self.code, self.args_ = code, args
 
 
 @dataclass

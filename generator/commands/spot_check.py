@@ -8,10 +8,11 @@ import click
 
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day, as_of_option, year_option
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
 from generator.commands.table import table
 from generator.judge.events import issued
 from generator.judge.spot_check import digest, ordered
+from generator.model.failure import Usage
 from generator.types import registry
 
 _SHOWN = 12

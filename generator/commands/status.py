@@ -10,11 +10,12 @@ from datetime import date
 import click
 
 from generator.commands.options import as_of_option, branch_option, format_option, pack_option, year_option
-from generator.commands.session import Session, Usage
+from generator.commands.session import Session
 from generator.commands.table import table
 from generator.judge.combining import MET
 from generator.judge.rectify import tallies
 from generator.language import Catalogue
+from generator.model.failure import Usage
 from generator.model.figures import shown
 from generator.model.grading import ROUNDS, SOURCES, Round
 from generator.model.organization import Organization

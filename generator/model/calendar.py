@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.model.failure import Usage
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
@@ -16,11 +18,11 @@ class CalendarYear:
     source: str
 
 
-class MissingYear(LookupError):
+class MissingYear(Usage):
     """The year is on no calendar: working days are refused, never guessed."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(str(year))
+        super().__init__("calendar_missing", year=year)
         self.year = year
 
 

@@ -54,11 +54,3 @@ class Problem:
     def order(self) -> tuple[str, int, int, str, str]:
         """Files, lines and columns in reading order, so that output never depends on how files were met."""
         return (self.file, self.mark.line, self.mark.column, self.code, str(sorted(self.args.items())))
-
-
-class Broken(Exception):
-    """The organization, configuration or pack cannot be used; carries every problem found."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems

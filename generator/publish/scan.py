@@ -8,6 +8,9 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from generator.model.failure import Failure
+from generator.model.problem import Phrase
+
 ID_LENGTH = 18
 _WEIGHTS = tuple(2**power % 11 for power in range(17, 0, -1))
 _CHECK = "10X98765432"
@@ -42,12 +45,21 @@ class Hit:
         return f"{self.digits[:3]}{'*' * (len(self.digits) - 5)}{self.digits[-2:]}"
 
 
-class Leak(Exception):
+class Leak(Failure):
     """Finished pages hold what nobody may read; nothing was published."""
 
     def __init__(self, hits: tuple[Hit, ...]) -> None:
-        super().__init__("、".join(dict.fromkeys(hit.record or hit.page for hit in hits)))
+        super().__init__("commands.build.leak")
         self.hits = hits
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The places, each with the kind of number found there, which itself is not repeated."""
+        found = [
+            Phrase("commands.build.hit", {"place": hit.record or hit.page, "kind": Phrase(f"labels.leak.{hit.kind}")})
+            for hit in self.hits
+        ]
+        return (self.phrase, *found)
 
     @property
     def records(self) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 from generator.model.calendar import Calendar
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.config import Config, RecordRoot
+from generator.model.failure import Broken
 from generator.model.organization import Organization
 from generator.model.pack import Pack
-from generator.model.problem import Broken, Problem, Severity
+from generator.model.problem import Problem, Severity
 from generator.model.reading import Reading, stamp_of
 from generator.model.record import Record
 from generator.model.rectification import Rectification

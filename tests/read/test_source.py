@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from generator.model.problem import Broken
+from generator.model.failure import Broken
 from generator.read.source import Source, read_frame, read_source
 from tests.school import School, branch
 

@@ -22,18 +22,25 @@ from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 
+from generator.model.failure import Usage
 from generator.publish.engine.store import Files, Store, Stored, remove_whole
 
 _AUDIENCE = re.compile(r"[a-z][a-z0-9_-]*")
 _RELEASE = re.compile(r"(?P<audience>[a-z][a-z0-9_-]*)-(?P<hash>[0-9a-f]{32})")
 
 
-class NotOurs(Exception):
+class NotOurs(Usage):
     """Where the site should go stands something this program did not put there; it is left alone."""
 
+    def __init__(self, place: Path) -> None:
+        super().__init__("not_ours", path=place)
 
-class Busy(Exception):
+
+class Busy(Usage):
     """Another build is publishing to the same place."""
+
+    def __init__(self) -> None:
+        super().__init__("busy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +158,12 @@ class Releases:
         place = self.out / audience
         if not place.is_symlink():
             if place.exists():
-                raise NotOurs(f"{place} is not a release of this program: move it away first")
+                raise NotOurs(place)
             return None
         target = place.readlink()
         match = _RELEASE.fullmatch(target.name)
         if str(target.parent) != ".releases" or match is None or match["audience"] != audience:
-            raise NotOurs(f"{place} leads to {target}, which is not a release of this program")
+            raise NotOurs(place)
         return target.name
 
     def _folders(self, release: str) -> dict[str, Stored]:
@@ -242,5 +249,5 @@ def _locked(path: Path, wait: float) -> int:
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 os.close(handle)
-                raise Busy(f"another build is publishing to {path.parent}") from None
+                raise Busy() from None
             time.sleep(0.05)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from generator.model.failure import Failure
 from generator.publish.engine.csp import inline_scripts, policy
 from generator.publish.engine.frame import Frame, html_path
 
@@ -19,8 +20,11 @@ _SLUGIFY = "markdown.extensions.toc.slugify_unicode"
 _PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}
 
 
-class ThemeError(Exception):
+class ThemeError(Failure):
     """MkDocs could not build the pages of a frame."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("commands.build.frame", detail=detail)
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,10 @@ def build(frame: Frame, theme: Path, work: Path) -> Built:
         address = html_path(path)
         depth = address.count("/")
         text = (site / address).read_text("utf-8")
-        if text.count(_CSP_MARK) != 1:
-            raise ThemeError(f"{path}: the theme left no place for the security policy, or the page names it")
-        pages[address] = text.replace(_CSP_MARK, policies[depth]).encode()
+        if _CSP_MARK not in text:
+            raise ThemeError(f"{path}: the theme left no place for the security policy")
+        # The theme's own stands in the head, before anything a person wrote; another is only a comment of theirs.
+        pages[address] = text.replace(_CSP_MARK, policies[depth], 1).encode()
     return Built(shells, pages, _assets(site))
 
 

@@ -9,6 +9,7 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.model.failure import Usage
 from generator.publish.search.text import BLOCK, spaced
 
 _NO_STEMS_NO_SEGMENTS = "unknown"
@@ -16,8 +17,11 @@ _NO_STEMS_NO_SEGMENTS = "unknown"
 _UNUSED = ("pagefind-highlight.js", "ui.js", "ui.css")
 
 
-class SearchError(Exception):
+class SearchError(Usage):
     """Pagefind could not make the index."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("search", detail=f"Pagefind: {detail}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,9 @@ def run(pages: Path, out: Path) -> dict[str, dict[str, bytes]]:
     try:
         subprocess.run([get_executable(), *where, *how], check=True, capture_output=True)
     except subprocess.CalledProcessError as problem:
-        raise SearchError(f"Pagefind: {problem.stderr.decode(errors='replace').strip()}") from problem
+        raise SearchError(problem.stderr.decode(errors="replace").strip()) from problem
     except OSError as problem:
-        raise SearchError(f"Pagefind: {problem}") from problem
+        raise SearchError(str(problem)) from problem
     found: dict[str, dict[str, bytes]] = {}
     for path in sorted(out.rglob("*")):
         if path.is_file() and not path.name.endswith(_UNUSED):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ import pytest
 
 from generator.publish.engine import Frame, NavEntry, Page, Shells, ThemeError, UnknownSection, shells
 from generator.publish.engine.csp import inline_scripts, script_hash
+from generator.publish.engine.shells import THEME
 from tests.publish.engine import sample
 
 
@@ -216,9 +218,20 @@ def test_a_second_build_of_the_same_frame_gives_the_same_bytes(tmp_path: Path, m
 
 
 def test_nothing_half_built_is_left_in_the_cache(tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(THEME, theme)
+    main = theme / "main.html"
+    main.write_text(main.read_text("utf-8").replace("<!--wuhao:csp-->", ""), "utf-8")
     with pytest.raises(ThemeError):
-        shells(Frame("名", "2017", "public", (), pages={"a.md": "<!--wuhao:csp-->"}), tmp_path)
+        shells(Frame("名", "2017", "public", (), pages={"a.md": "# A"}), tmp_path, theme)
     assert not list((tmp_path / ".wuhao" / "shells").iterdir())
+
+
+def test_a_page_that_writes_the_mark_of_the_policy_has_the_policy_once(tmp_path: Path) -> None:
+    made = shells(Frame("名", "2017", "public", (), pages={"a.md": "# A\n\n<!--wuhao:csp-->\n"}), tmp_path)
+    page = made.pages()["a.html"].decode()
+    assert page.count('http-equiv="Content-Security-Policy"') == 1
+    assert page.index("Content-Security-Policy") < page.index("<body")
 
 
 def test_english_and_extra_css(root: Path) -> None:
