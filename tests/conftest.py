@@ -1,10 +1,17 @@
-"""Says loudly when the browser tests cannot run."""
+"""Says loudly when the browser tests cannot run; has MkDocs run once for each frame."""
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
+from importlib import import_module
+from pathlib import Path
 
 import pytest
+
+from generator.publish.engine.frame import Frame
+from generator.publish.engine.theme import Built
 
 CHROMIUM = shutil.which("chromium")
 
@@ -23,3 +30,29 @@ NOT_RUN = pytest.StashKey[int]()
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if count := config.stash.get(NOT_RUN, 0):
         terminalreporter.write_line(f"### {count} BROWSER TESTS DID NOT RUN: Chromium is not installed ###", red=True)
+
+
+@pytest.fixture(autouse=True)
+def shells_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Runs MkDocs once for each frame of the whole run, whatever root and process asks for it.
+
+    Every build of a new root would run it again, to the very same bytes; tests of the engine run it themselves.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "frames"
+    shells = import_module("generator.publish.engine.shells")
+    made = shells.build
+
+    def once(frame: Frame, theme: Path, work: Path) -> Built:
+        known = shared / shells._inputs_hash(frame, theme)
+        if not known.exists():
+            built = made(frame, theme, work)
+            shared.mkdir(exist_ok=True)
+            partly = known.with_suffix(f".{os.getpid()}")
+            partly.write_bytes(pickle.dumps(built))
+            partly.rename(known)
+        found = pickle.loads(known.read_bytes())
+        assert isinstance(found, Built)
+        return found
+
+    monkeypatch.setattr(shells, "build", once)
