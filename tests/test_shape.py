@@ -20,14 +20,13 @@ from generator.model.problem import Phrase
 from generator.model.result import RuleResult, Status
 from generator.types import registry
 from tests.school import PROJECT_PACK, School
+from tests.sweep import over
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
 MOST_LINES = 400
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common", "tools"}
-each_module = pytest.mark.parametrize(
-    "path", MODULES, ids=[str(path.relative_to(ROOT / "generator")) for path in MODULES]
-)
+each_module = over("path", MODULES, lambda path: str(path.relative_to(ROOT)))
 
 
 @each_module

@@ -22,6 +22,7 @@ from generator.read.nodes import read_mapping
 from generator.read.pack import SOURCES
 from generator.types import Audience, Field, registry
 from generator.types.declaration import KINDS
+from tests.sweep import over
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATOR = ROOT / "generator"
@@ -29,7 +30,7 @@ ZH, EN = catalogue("zh"), catalogue("en")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 FILES = sorted(path.stem for path in (GENERATOR / "language" / "zh").glob("*.yml"))
 SUBJECTS = [name for name in FILES if name not in ("problems", "labels")]
-each_code = pytest.mark.parametrize("code", sorted(ZH.sentences))
+each_code = over("code", sorted(ZH.sentences))
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -170,8 +171,8 @@ def test_problems_are_found_where_they_are_raised() -> None:
             "unknown_kind", "attendance_sum", "not_a_date", "belongs_to_committee"} <= every_problem_code()  # fmt: skip
 
 
-@pytest.mark.parametrize("code", sorted(every_problem_code()))
-@pytest.mark.parametrize("part", ["message", "hint"])
+@over("code", sorted(every_problem_code()))
+@over("part", ["message", "hint"])
 def test_every_problem_has_a_message_and_a_hint(code: str, part: str) -> None:
     assert ZH.has(f"problems.{code}.{part}")
     assert EN.has(f"problems.{code}.{part}")
@@ -203,13 +204,13 @@ def test_a_problem_gives_the_figures_its_sentences_name() -> None:
         assert wanted - extra <= names, f"{place}: {code}"
 
 
-@pytest.mark.parametrize("code", sorted(declared_codes()))
+@over("code", sorted(declared_codes()))
 def test_a_check_gives_the_figures_its_sentences_name(code: str) -> None:
     for part in ("message", "hint"):
         assert placeholders(ZH.sentences[f"problems.{code}.{part}"]) <= declared_codes()[code]
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS - {"node"}))
+@over("kind", sorted(KINDS - {"node"}))
 def test_a_value_of_the_wrong_form_can_be_told_of_any_kind(kind: str) -> None:
     """A list where a word is wanted, and the like: said with the sentences of the kind."""
     declared = Field("it", ("此项",), "It", kind, example="甲", fields={"a": Field("a", ("一",), "A", "count")})
@@ -257,7 +258,7 @@ def _start(node: ast.JoinedStr) -> str:
 FILE_NAME = re.compile(r".*\.(?:yml|md|csv|css|html|py|xml|ics|json|xlsx)")
 
 
-@pytest.mark.parametrize("code", sorted({code for _, code in spoken() if not FILE_NAME.fullmatch(code)}))
+@over("code", sorted({code for _, code in spoken() if not FILE_NAME.fullmatch(code)}))
 def test_every_code_used_is_a_sentence(code: str) -> None:
     places = [place for place, each in spoken() if each == code]
     for language in (ZH, EN):
@@ -280,15 +281,13 @@ def page_codes() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("code", sorted(page_codes()))
+@over("code", sorted(page_codes()))
 def test_every_sentence_of_a_page_is_there(code: str) -> None:
     assert ZH.has(f"pages.{code}")
     assert EN.has(f"pages.{code}")
 
 
-@pytest.mark.parametrize(
-    "code", sorted({code for _, name, call in calls() if name == "Usage" for code in literals(call.args[0]) or ()})
-)
+@over("code", sorted({code for _, name, call in calls() if name == "Usage" for code in literals(call.args[0]) or ()}))
 def test_every_wrong_usage_is_told(code: str) -> None:
     assert ZH.has(f"commands.usage.{code}")
     assert EN.has(f"commands.usage.{code}")
@@ -342,12 +341,10 @@ LABELLED: dict[str, set[str]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("subject", "key"), [(subject, key) for subject, keys in LABELLED.items() for key in sorted(keys)]
-)
-def test_every_identifier_has_a_label(subject: str, key: str) -> None:
-    assert ZH.has(f"labels.{subject}.{key}")
-    assert EN.has(f"labels.{subject}.{key}")
+@over("label", [f"labels.{subject}.{key}" for subject, keys in LABELLED.items() for key in sorted(keys)])
+def test_every_identifier_has_a_label(label: str) -> None:
+    assert ZH.has(label)
+    assert EN.has(label)
 
 
 @pytest.mark.parametrize("subject", ["status", "source", "severity", "audience"])

@@ -14,6 +14,7 @@ from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.types import Audience, Field, RecordType, registry
 from generator.types.declaration import KINDS, Check
+from tests.sweep import over
 
 KNOWN = registry()
 TYPES = tuple(KNOWN.types.values())
@@ -98,7 +99,7 @@ SYSTEMS = {
     "pledge_and_fulfil", "hardship_visits", "theory_study", "deliberation_rules", "supervision_followup", "archives",
 }  # fmt: skip
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
-each_type = pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.id)
+each_type = over("kind", TYPES, lambda kind: kind.id)
 
 
 def deep(fields: Iterator[Field] | tuple[Field, ...], path: str = "") -> Iterator[tuple[str, Field]]:
@@ -119,7 +120,7 @@ def everywhere() -> Iterator[tuple[str, Field]]:
         yield from deep(tuple(kind.fields.values()), kind.id)
 
 
-each_field = pytest.mark.parametrize("declared", [pytest.param(each, id=path) for path, each in everywhere()])
+each_field = over("field", everywhere(), lambda field: field[0])
 
 
 def test_every_type_is_there_under_its_name() -> None:
@@ -141,7 +142,8 @@ def test_type_is_labelled(kind: RecordType) -> None:
 
 
 @each_field
-def test_field_is_labelled(declared: Field) -> None:
+def test_field_is_labelled(field: tuple[str, Field]) -> None:
+    _, declared = field
     assert all(CHINESE.search(name) for name in declared.zh)
     assert declared.en and not CHINESE.search(declared.en)
     assert declared.example
@@ -153,27 +155,26 @@ def test_field_is_labelled(declared: Field) -> None:
 
 
 @each_field
-def test_choices_are_told_apart(declared: Field) -> None:
+def test_choices_are_told_apart(field: tuple[str, Field]) -> None:
+    _, declared = field
     words = [word for choice in declared.choices for word in (choice.id, *choice.zh)]
     assert sorted(words) == sorted(set(words))
     assert bool(words) or declared.kind != "choice"
 
 
 @each_field
-def test_field_has_parts_where_its_kind_has_them(declared: Field) -> None:
+def test_field_has_parts_where_its_kind_has_them(field: tuple[str, Field]) -> None:
+    _, declared = field
     assert bool(declared.fields) == (declared.kind in ("parts", "entries"))
     assert set(declared.needs) <= set(declared.fields)
     names = [name for each in declared.fields.values() for name in each.names]
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize(
+@over(
     "declared",
-    [
-        pytest.param(each, id=f"{home}.{each.id}")
-        for home, fields in (("shared", KNOWN.shared), *((kind.id, kind.fields) for kind in TYPES))
-        for each in fields.values()
-    ],
+    [each for fields in (KNOWN.shared, *(kind.fields for kind in TYPES)) for each in fields.values()],
+    lambda declared: declared.id,
 )
 def test_field_has_help(declared: Field) -> None:
     assert CHINESE.search(declared.help["zh"])
@@ -181,7 +182,8 @@ def test_field_has_help(declared: Field) -> None:
 
 
 @each_field
-def test_parts_are_not_shown_wider_than_the_whole(declared: Field) -> None:
+def test_parts_are_not_shown_wider_than_the_whole(field: tuple[str, Field]) -> None:
+    _, declared = field
     for _, part in deep(tuple(declared.fields.values())):
         assert part.audience.sees(declared.audience)
 
