@@ -11,12 +11,17 @@ from generator.commands.options import Day, as_of_option, year_option
 from generator.commands.session import Session
 from generator.commands.table import table
 from generator.judge.events import issued
+from generator.judge.inspections import KINDS, SPOT_CHECK, visits, without
 from generator.judge.spot_check import digest, ordered
 from generator.model.failure import Usage
+from generator.model.record import COMMITTEE
 from generator.types import registry
 
 _SHOWN = 12
 """Digits of a digest in the table; enough to compare by eye."""
+_FIRST = {"unchecked": (SPOT_CHECK,), "uninspected": KINDS}
+"""Whom to draw first: branches that had none of these kinds of inspection in the year."""
+_NOBODY = "none"
 
 
 @click.command("spot-check")
@@ -24,6 +29,13 @@ _SHOWN = 12
 @click.option("--count", type=click.IntRange(1, 10000), required=True, help="How many to draw.")
 @click.option("--branch", "branches", multiple=True, help="Only these branches; may be given several times.")
 @click.option("--type", "types", multiple=True, help="Draw records of these types instead of branches.")
+@click.option(
+    "--first",
+    "early",
+    type=click.Choice([*_FIRST, _NOBODY]),
+    default=next(iter(_FIRST)),
+    help="Whom to draw before the rest: branches without a spot check in the year, without any inspection, or none.",
+)
 @year_option
 @as_of_option
 @click.option("--date", "day", type=Day(), help="Day of the inspection; default: the as-of day.")
@@ -35,6 +47,7 @@ def spot_check(
     count: int,
     branches: tuple[str, ...],
     types: tuple[str, ...],
+    early: str,
     year: int | None,
     as_of: date | None,
     day: date | None,
@@ -47,35 +60,72 @@ def spot_check(
     frame = _records(session, units, types, of, at) if types else units
     if not frame:
         raise Usage("empty_frame")
-    order = ordered(seed, frame)
-    drawn, sentences = order[:count], session.catalogue
-    rows = [[sentences.text(f"commands.spot_check.{name}") for name in ("order", "name", "digest", "taken")]]
-    rows += [
-        [
-            str(number),
-            name,
-            digest(seed, name)[:_SHOWN],
-            sentences.text("commands.spot_check.drawn") if name in drawn else "",
-        ]
-        for number, name in enumerate(order, 1)
-    ]
-    click.echo(sentences.text("commands.spot_check.head", seed=seed, size=len(order), count=len(drawn)))
+    held_on = day or at
+    preferred = _preferred(session, units, early, held_on)
+    first = _within(frame, preferred)
+    order = ordered(seed, frame, first)
+    drawn, say = order[:count], session.catalogue.text
+    heads = ("order", "name", "id", *(("early",) if first else ()), "digest", "taken")
+    rows = [[say(f"commands.spot_check.{name}") for name in heads]]
+    for number, name in enumerate(order, 1):
+        cells = {
+            "order": str(number),
+            "name": _named(session, name),
+            "id": name,
+            "early": say("commands.spot_check.early") if name in first else "",
+            "digest": digest(seed, name)[:_SHOWN],
+            "taken": say("commands.spot_check.drawn") if name in drawn else "",
+        }
+        rows.append([cells[head] for head in heads])
+    click.echo(say("commands.spot_check.head", seed=seed, size=len(order), count=len(drawn)))
+    if first:
+        names = "、".join(_named(session, each) for each in preferred)
+        click.echo(say(f"commands.spot_check.first.{early}", names=names))
     click.echo(table(rows))
-    click.echo(sentences.text("commands.spot_check.how", command=f"printf '%s' '{seed}:{drawn[0]}' | sha256sum"))
+    click.echo(say("commands.spot_check.how", command=f"printf '%s' '{seed}:{drawn[0]}' | sha256sum"))
+    if first:
+        click.echo(say("commands.spot_check.how_first"))
     if only_print:
         return 0
-    named = tuple(dict.fromkeys(each.split("/")[1] for each in drawn)) if types else drawn
+    named = tuple(dict.fromkeys(map(_unit, drawn)))
     fields: dict[str, object] = {
-        "kind": "spot_check",
+        "kind": SPOT_CHECK,
         "branches": tuple(sorted(named)),
         "seed": seed,
         "frame": frame,
+        **({"drawn_first": first} if first else {}),
         **({"related": drawn} if types else {}),
         "draft": True,
     }
-    path = write_draft(session, "inspection", day or at, fields)
-    click.echo(sentences.text("commands.new.done", path=path))
+    path = write_draft(session, "inspection", held_on, fields)
+    click.echo(say("commands.new.done", path=path))
     return 0
+
+
+def _preferred(session: Session, units: tuple[str, ...], early: str, day: date) -> tuple[str, ...]:
+    """The branches to draw first: those not inspected in its year by the end of the day."""
+    if early == _NOBODY:
+        return ()
+    own = (record for record in session.records if record.branch == COMMITTEE and record.year == day.year)
+    return without(units, visits(own, day), _FIRST[early])
+
+
+def _within(frame: tuple[str, ...], units: tuple[str, ...]) -> tuple[str, ...]:
+    """What of the frame is drawn first: the branches, or their records; nothing where that is all there is."""
+    wanted = frozenset(units)
+    found = tuple(name for name in frame if _unit(name) in wanted)
+    return found if len(found) < len(frame) else ()
+
+
+def _unit(name: str) -> str:
+    """The branch of a name of the frame, which is a branch's id or a record's."""
+    return name.split("/")[1] if "/" in name else name
+
+
+def _named(session: Session, name: str) -> str:
+    """A branch by its name; a record by its branch's."""
+    found = session.frame.organization.by_id.get(_unit(name))
+    return found.name if found else name
 
 
 def _branches(session: Session, wanted: tuple[str, ...], at: date) -> tuple[str, ...]:

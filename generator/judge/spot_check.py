@@ -4,6 +4,8 @@ Each name of the frame gets the SHA-256 of `seed:name` in UTF-8, as hexadecimal 
 are drawn, in that order:
 
     printf '%s' '20171025:jichu' | sha256sum
+
+Where the record names some of the frame as drawn first, these come before the rest, each of the two in that order.
 """
 
 from __future__ import annotations
@@ -17,11 +19,12 @@ def digest(seed: str, name: str) -> str:
     return sha256(f"{seed}:{name}".encode()).hexdigest()
 
 
-def ordered(seed: str, frame: Iterable[str]) -> tuple[str, ...]:
-    """The whole frame, each name once, in the order in which it is drawn."""
-    return tuple(sorted(dict.fromkeys(frame), key=lambda name: (digest(seed, name), name)))
+def ordered(seed: str, frame: Iterable[str], first: Iterable[str] = ()) -> tuple[str, ...]:
+    """The whole frame, each name once, in the order in which it is drawn; those of `first` before the rest."""
+    early = frozenset(first)
+    return tuple(sorted(dict.fromkeys(frame), key=lambda name: (name not in early, digest(seed, name), name)))
 
 
-def draw(seed: str, frame: Iterable[str], count: int) -> tuple[str, ...]:
+def draw(seed: str, frame: Iterable[str], count: int, first: Iterable[str] = ()) -> tuple[str, ...]:
     """So many names of the frame; all of them where it has no more."""
-    return ordered(seed, frame)[:count]
+    return ordered(seed, frame, first)[:count]

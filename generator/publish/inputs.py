@@ -80,7 +80,7 @@ _REFERENCES = frozenset(
     field.id
     for fields in (registry().shared, *(each.fields for each in registry().types.values()))
     for field in fields.values()
-    if field.kind in ("record", "records")
+    if field.kind in ("record", "records", "frame")
 )
 """Fields that name other records."""
 

@@ -287,6 +287,7 @@ def _counts(declared: Field, node: Node, findings: Findings) -> dict[str, object
 
 _COMPOUNDS: dict[str, Callable[[Field, Node, Findings], object | None]] = {
     "lines": _lines,
+    "frame": _lines,
     "types": _lines,
     "groups": _lines,
     "branches": _lines,

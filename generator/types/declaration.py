@@ -14,7 +14,7 @@ DONE = {"zh": ("完成", "做"), "en": ("done", "done")}
 """How most things are done."""
 _KINDS = (
     "text lines count number date flag times span year month window choice branch branches groups rule record "
-    "records files scores counts entries parts types node"
+    "records frame files scores counts entries parts types node"
 )
 KINDS = frozenset(_KINDS.split(" "))
 """What a field's value can be; `read.values` has one reader for each."""

@@ -35,6 +35,14 @@ def test_so_many_and_no_more_than_there_are(count: int) -> None:
     assert drawn == ordered("20171025", FRAME)[:count]
 
 
+@pytest.mark.parametrize("first", [("xinxi",), ("xinxi", "jichu", "caijing"), (), tuple(FRAME), ("nobody",)])
+def test_those_drawn_first_come_before_the_rest_each_in_the_order_of_the_draw(first: tuple[str, ...]) -> None:
+    early = [name for name in ordered("s", FRAME) if name in first]
+    late = [name for name in ordered("s", FRAME) if name not in first]
+    assert ordered("s", FRAME, first) == (*early, *late)
+    assert draw("s", FRAME, 2, first) == (*early, *late)[:2]
+
+
 def test_another_seed_draws_others() -> None:
     assert len({draw(str(seed), FRAME, 2) for seed in range(50)}) > 10
 

@@ -116,6 +116,11 @@ def _record(record_id: str, place: Place) -> Link:
     return Link(f"{place.site.unit_name(unit)} {link.text}", link.href, link.title) if other else link
 
 
+def drawn_from(name: str, place: Place) -> Link:
+    """One of the frame of a draw: a branch by its name, else a record."""
+    return _branch(name, place) if name in place.site.organization.by_id else _record(name, place)
+
+
 def _rule(rule: str, place: Place) -> Link:
     known = place.site.pack.rule(rule)
     return Link(rule, place.site.rule_href(rule, place.depth)) if known else Link(rule)
@@ -126,5 +131,6 @@ _LINKS: dict[str, Callable[[str, Place], Link]] = {
     "branches": _branch,
     "record": _record,
     "records": _record,
+    "frame": drawn_from,
     "rule": _rule,
 }
