@@ -49,8 +49,18 @@ def test_how_often_each_branch_was_inspected(school: School) -> None:
 
 def test_findings_are_for_members(school: School) -> None:
     inspect(school, "10-25", kind="spot_check", branches=["jichu"], findings=["没有写请假人数甲甲"])
-    assert "没有写请假人数甲甲" not in page(school)
-    assert "没有写请假人数甲甲" in page(school, "members")
+    public, members = page(school), page(school, "members")
+    assert "没有写请假人数甲甲" not in public
+    assert "没有写请假人数甲甲" in members
+    # what is hidden must not read as nothing found: the column is not there
+    assert "督查情况" not in public and "督查情况" in members
+    assert "发现的问题" not in public + members
+
+
+def test_no_findings_written_is_said_to_whom_may_read_them(school: School) -> None:
+    inspect(school, "10-25", kind="spot_check", branches=["jichu"])
+    assert "没有填写" in page(school, "members")
+    assert "没有填写" not in page(school)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +95,46 @@ def test_the_committee_s_own_duties_and_the_leaders(school: School) -> None:
     text = page(school)
     assert all(f"_committee/index.html#{rule}" in text for rule in ("G01", "G04", "G05"))
     assert all(f"jichu/index.html#{rule}" in text for rule in ("G02", "G03"))
+
+
+def test_a_draw_in_two_parts_is_drawn_again(school: School) -> None:
+    last = draw("20171025", BRANCHES, 3)[-1]
+    fields = {"kind": "spot_check", "branches": [last], "seed": "20171025", "frame": list(BRANCHES)}
+    inspect(school, "10-25", **fields)
+    assert "重抽结果与记录不一致" in page(school)
+    inspect(school, "10-25", **fields, drawn_first=[last])
+    text = page(school)
+    assert "重抽结果一致" in text and "其中1个先抽" in text
+    inspect(school, "10-25", **fields, drawn_first=[each for each in BRANCHES if each != last])
+    assert "重抽结果与记录不一致" in page(school)
+
+
+def test_the_frame_is_named_by_the_branches(school: School) -> None:
+    inspect(school, "10-25", kind="spot_check", branches=list(DRAWN), seed="20171025", frame=list(BRANCHES))
+    text = page(school)
+    assert "抽签号码 20171025" in text and "种子" not in text
+    draws = text[text.index('id="draws"') : text.index('id="bulletins"')]
+    assert all(f">{each}党支部<" in draws and f"<code>{each}</code>" in draws for each in BRANCHES)
+    record = (school.root / "site/public/2017/_committee/10-25-inspection.html").read_text("utf-8")
+    assert all(f'href="../{each}/index.html">{each}党支部</a>' in record for each in BRANCHES)
+    assert "抽签号码" in record and "随机种子" not in record
+
+
+def coverage(text: str) -> str:
+    part = text[text.index('id="coverage"') :]
+    return re.sub(r"\s+", "", re.sub(r"<[^>]+>", " ", part[: part.index("</table>")]))
+
+
+def test_who_was_not_inspected_is_for_the_committee(school: School) -> None:
+    inspect(school, "10-25", kind="spot_check", branches=["jichu"])
+    inspect(school, "11-25", kind="spot_check", branches=["jichu"])
+    inspect(school, "12-05", kind="hear_report", branches=["xinxi"])
+    inspect(school, "12-06", kind="spot_check", branches=["jidian"], draft=True)
+    told = coverage(page(school, "committee"))
+    assert "还没有听取汇报的支部：jichu党支部、jidian党支部" in told
+    assert "还没有随机抽查的支部：xinxi党支部、jidian党支部" in told
+    assert "jichu党支部没有10月25日、11月25日已抽查" in told
+    assert "xinxi党支部12月5日没有未抽查" in told
+    assert "jidian党支部没有没有未督查" in told
+    for audience in ("public", "members"):
+        assert "督查覆盖" not in page(school, audience) and "未督查" not in page(school, audience)

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from generator.judge.bulletins import TYPE as BULLETIN
+from generator.judge.inspections import KINDS, SPOT_CHECK, TYPE, Visits, visits, without
 from generator.judge.kinds.qualitative import Qualitative
 from generator.judge.spot_check import digest, draw, ordered
 from generator.model.record import COMMITTEE
 from generator.model.result import RuleResult
-from generator.publish.audience import PublicRecord
+from generator.publish.audience import PublicRecord, declared_field
 from generator.publish.pages.bulletins import BulletinRow, bulletin_rows
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.values import Place, drawn_from
+from generator.types.declaration import Audience
 
 MOST_HASHED = 60
 """Names of a frame whose digests the page lists."""
-SPOT = "spot_check"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One name of the frame in the order of the draw."""
+    """One name of the frame in the order of the draw; `id` is what was hashed."""
 
-    name: str
+    name: Link
+    id: str
+    early: bool
     digest: str
     taken: bool
 
@@ -42,6 +45,8 @@ class Draw:
     same: bool
     names: tuple[Drawn, ...]
     command: str
+    first: int
+    """How many were drawn before the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,30 @@ class BranchRow:
     """What supervision came to in one branch."""
 
     branch: Link
-    heard: int
-    checked: int
+    visits: tuple[int, ...]
+    """By kind of inspection."""
     mobilized: str
     archive: Link | None
     duties: tuple[tuple[Link, Chip], ...]
     """Rules of the leaders' two duties, with how they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """When a branch was inspected, by kind, and whether in any way."""
+
+    branch: Link
+    visits: tuple[tuple[str, tuple[Link, ...]], ...]
+    chip: Chip
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which branches were inspected so far in the year."""
+
+    rows: tuple[CoverageRow, ...]
+    without: tuple[tuple[str, tuple[Link, ...]], ...]
+    """The branches without each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +112,13 @@ class SupervisionView:
     rules: tuple[OwnRule, ...]
     papers: tuple[tuple[str, Link], ...]
     """The campaign's plan and opening, by date."""
+    kinds: tuple[str, ...]
+    """Ways of inspecting, in words."""
+    findings_shown: bool
+    """Whether what was found is for this audience."""
     inspections: tuple[InspectionRow, ...]
+    coverage: Coverage | None
+    """For the committee alone."""
     draws: tuple[Draw, ...]
     bulletins: tuple[BulletinRow, ...]
     duties: tuple[tuple[Link, str], ...]
@@ -101,7 +130,9 @@ def supervision_view(site: YearSite) -> SupervisionView:
     """The page's data."""
     say, words = site.catalogue.text, site.words
     records = site.own_records(COMMITTEE)
-    found = [each for each in records if "inspection" in each.types]
+    found = [each for each in records if TYPE in each.types]
+    held = visits(found, site.as_of)
+    declared = declared_field("findings", (TYPE,))
     papers = [each for each in records if {"campaign_plan", "mobilization"} & set(each.types)]
     duties = _duties(site)
     return SupervisionView(
@@ -112,11 +143,45 @@ def supervision_view(site: YearSite) -> SupervisionView:
         papers=tuple(
             (words.day(each.date), Link(site.record_title(each), site.record_href(each, 0))) for each in papers
         ),
+        kinds=tuple(say(f"supervision.kind.{kind}") for kind in KINDS),
+        findings_shown=declared is not None and site.audience.sees(declared.audience),
         inspections=tuple(_inspection(each, site) for each in found),
+        coverage=_coverage(held, site) if site.audience is Audience.COMMITTEE else None,
         draws=tuple(_draw(each, site) for each in found if "seed" in each.values and "frame" in each.values),
         bulletins=bulletin_rows(site, BULLETIN),
         duties=tuple((Link(each, site.rule_href(each, 0)), _gloss(each, site)) for each in duties),
-        branches=tuple(_branch(branch.id, found, duties, site) for branch in site.branches),
+        branches=tuple(_branch(branch.id, held, duties, site) for branch in site.branches),
+    )
+
+
+def _coverage(held: Visits[PublicRecord], site: YearSite) -> Coverage:
+    say, units = site.catalogue.text, [branch.id for branch in site.branches]
+    return Coverage(
+        rows=tuple(_covered(unit, held, site) for unit in units),
+        without=tuple(
+            (
+                say(f"supervision.coverage.without.{kind}"),
+                tuple(Link(site.unit_name(unit), site.unit_href(unit, 0)) for unit in without(units, held, (kind,))),
+            )
+            for kind in KINDS
+        ),
+    )
+
+
+def _covered(unit: str, held: Visits[PublicRecord], site: YearSite) -> CoverageRow:
+    days = [(kind, held.get((unit, kind), ())) for kind in KINDS]
+    state = "none" if not any(each for _, each in days) else "some" if (unit, SPOT_CHECK) not in held else "checked"
+    status = {"none": "fail", "some": "late", "checked": "pass"}[state]
+    return CoverageRow(
+        branch=Link(site.unit_name(unit), site.unit_href(unit, 0)),
+        visits=tuple(
+            (
+                site.catalogue.text(f"supervision.kind.{kind}"),
+                tuple(Link(site.words.month_day(f"{each.date:%m-%d}"), site.record_href(each, 0)) for each in found),
+            )
+            for kind, found in days
+        ),
+        chip=Chip(status, site.catalogue.text(f"supervision.coverage.{state}")),
     )
 
 
@@ -147,15 +212,16 @@ def _inspection(record: PublicRecord, site: YearSite) -> InspectionRow:
 
 def _draw(record: PublicRecord, site: YearSite) -> Draw:
     """Drawn again from what the record says; branches where the frame is of branches, else the records it relates."""
-    frame, seed = _texts(record, "frame"), str(record.values["seed"])
+    frame, first, seed = _texts(record, "frame"), _texts(record, "drawn_first"), str(record.values["seed"])
+    place = Place(site, COMMITTEE, 0)
     of_branches = all(each in site.organization.by_id for each in frame)
     taken = _texts(record, "branches" if of_branches else "related")
-    again = draw(seed, frame, len(taken))
+    again = draw(seed, frame, len(taken), first)
     names = tuple(
-        Drawn(site.unit_name(each) if of_branches else each, digest(seed, each)[:12], each in taken)
-        for each in ordered(seed, frame)[:MOST_HASHED]
+        Drawn(drawn_from(each, place), each, each in first, digest(seed, each)[:12], each in taken)
+        for each in ordered(seed, frame, first)[:MOST_HASHED]
     )
-    first = again[0] if again else frame[0]
+    one = again[0] if again else frame[0]
     return Draw(
         record=Link(site.record_title(record), site.record_href(record, 0)),
         seed=seed,
@@ -163,7 +229,8 @@ def _draw(record: PublicRecord, site: YearSite) -> Draw:
         count=len(taken),
         same=set(again) == set(taken),
         names=names,
-        command=f"printf '%s' '{seed}:{first}' | sha256sum",
+        command=f"printf '%s' '{seed}:{one}' | sha256sum",
+        first=len(set(first) & set(frame)),
     )
 
 
@@ -183,14 +250,12 @@ def _gloss(rule: str, site: YearSite) -> str:
     return found.gloss.get(site.words.language) or found.gloss.get("zh", "") if found else ""
 
 
-def _branch(unit: str, inspections: Iterable[PublicRecord], duties: Iterable[str], site: YearSite) -> BranchRow:
-    kinds = Counter(str(each.values.get("kind")) for each in inspections if unit in _texts(each, "branches"))
+def _branch(unit: str, held: Visits[PublicRecord], duties: Iterable[str], site: YearSite) -> BranchRow:
     rules = site.public.result.branches[unit].rules
     archive = [each for each in site.own_records(unit) if "archive_list" in each.types]
     return BranchRow(
         branch=Link(site.unit_name(unit), site.unit_href(unit, 0)),
-        heard=kinds["hear_report"],
-        checked=kinds[SPOT],
+        visits=tuple(len(held.get((unit, kind), ())) for kind in KINDS),
         mobilized=_mobilized(unit, site),
         archive=Link(site.words.day(archive[-1].date), site.record_href(archive[-1], 0)) if archive else None,
         duties=tuple(
