@@ -208,7 +208,7 @@ def _scorecard(
     late_entries: tuple[str, ...],
     similar: tuple[tuple[str, str], ...],
 ) -> BranchResult:
-    standards = {each.id: _standard(each, rules.values(), pack) for each in pack.standards}
+    standards = {each.id: standard_result(each, rules.values(), pack) for each in pack.standards}
     return BranchResult(
         branch=branch.id,
         rules=rules,
@@ -262,7 +262,7 @@ def is_late_entry(held: date, entered: date | None, allowed_days: int) -> bool:
     return entered is not None and (entered - held).days > allowed_days
 
 
-def _standard(standard: Standard, rules: Iterable[RuleResult], pack: Pack) -> StandardResult:
+def standard_result(standard: Standard, rules: Iterable[RuleResult], pack: Pack) -> StandardResult:
     """What is left of the standard's rules and items, brought to its weight, less deductions from it.
 
     An item is one pool: each of its rules takes off it what the rule lost, and it never falls below nothing; it is

@@ -23,14 +23,15 @@ def sheet(event: Event, pack: Pack, rules: Mapping[str, RuleResult]) -> Sheet:
     Rules that do not apply to the branch, or from which it is exempt, need none, and the rest of their standard is
     brought to its weight. A sheet that names any rule is one by rule.
     """
-    points = {name: given for name, given in _mapping(event, "points").items() if isinstance(given, Fraction)}
+    written = {name: given for name, given in _mapping(event, "points").items() if isinstance(given, Fraction | str)}
+    points = {name: given for name, given in written.items() if isinstance(given, Fraction)}
     by_rule = any(pack.rule(name) is not None for name in points)
     filled = _by_rule(points, pack, rules) if by_rule else _by_standard(points, pack)
     weights = (standard.points for standard in pack.standards if standard.id in filled.standards)
     whole = sum(weights, Fraction(0))
     complete = whole > 0 and not filled.missing
     score = FULL_MARKS * sum(filled.standards.values(), Fraction(0)) / whole if complete else None
-    return Sheet(event.id, event.date, by_rule, complete, score, filled.standards, filled.missing)
+    return Sheet(event.id, event.date, by_rule, complete, score, filled.standards, filled.missing, written)
 
 
 @dataclass(frozen=True, slots=True)

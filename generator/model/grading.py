@@ -80,6 +80,8 @@ class Sheet:
     """What it gives each standard, in the pack's points; only standards that are filled."""
     missing: tuple[str, ...] = ()
     """Rules, or standards, that still need a figure."""
+    points: Mapping[str, Fraction | str] = field(default_factory=dict)
+    """As written, by rule or standard; a gate's is met or not_met. Not for every audience."""
 
 
 @dataclass(frozen=True, slots=True)

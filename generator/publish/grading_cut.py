@@ -52,9 +52,9 @@ class GradingCutter:
 
     def _sheet(self, found: Sheet) -> Sheet:
         missing = tuple(each for each in found.missing if each not in self.hidden)
-        if self.scores:
-            return replace(found, missing=missing)
-        return replace(found, missing=missing, score=None, standards={})
+        points = found.points if self.audience is Audience.COMMITTEE else {}
+        cut = replace(found, missing=missing, points=points)
+        return cut if self.scores else replace(cut, score=None, standards={})
 
     def _survey(self, found: Survey) -> Survey:
         if self.audience is Audience.COMMITTEE:

@@ -30,7 +30,16 @@ from tests.publish.conftest import AUDIENCES, content, make_root
 
 DAY = date(2017, 12, 5)
 HIDDEN, PRIVATE = "M13", "2017/jichu/05-08-disposition"
-SHEET = Sheet("2017/jichu/12-04-self-assessment", DAY, True, False, Fraction(90), {"1": Fraction(18)}, ("L01", HIDDEN))
+SHEET = Sheet(
+    "2017/jichu/12-04-self-assessment",
+    DAY,
+    True,
+    False,
+    Fraction(90),
+    {"1": Fraction(18)},
+    ("L01", HIDDEN),
+    {"L05": Fraction(4)},
+)
 SURVEY = Survey(
     "2017/jichu/12-05-mass-survey",
     DAY,
@@ -89,6 +98,12 @@ def test_scores_without_the_ballots_behind_them(audience: str) -> None:
     assert final.mass_survey.counts == {}
     assert final.mass_survey.questions[0].counts == {}
     assert final.mass_survey.questions[0].shares["yes"] == Fraction(3, 4)
+
+
+@pytest.mark.parametrize(("audience", "points"), [("committee", {"L05": 4}), ("members", {}), ("public", {})])
+def test_what_a_sheet_gives_each_rule_is_the_committee_s(audience: str, points: dict[str, int]) -> None:
+    final = cut(audience).rounds["final"]
+    assert [each and each.points for each in (final.self_assessment, final.organization_review)] == [points, points]
 
 
 def test_no_scores_for_those_they_are_not_for() -> None:

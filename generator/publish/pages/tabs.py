@@ -10,6 +10,7 @@ TREND = "trend.html"
 DISCLOSURE = "disclosure.html"
 SCORECARD, LEDGER, MONTHS, RECTIFICATION = "index.html", "ledger.html", "months.html", "rectification.html"
 EVALUATION, CONTRASTS_PAGE = "evaluation.html", "contrasts.html"
+WORKING_PAPER = "working-paper.html"
 
 Tabs = tuple[tuple[Link, bool], ...]
 """Each with whether it is the open one."""
