@@ -141,4 +141,4 @@ def reviewed(branch: BranchResult, pack: Pack) -> tuple[Difference, ...]:
 def widest(found: Iterable[Difference]) -> Difference | None:
     """The one with the most points between; of gates alone the first."""
     known = list(found)
-    return max(known, key=lambda each: abs(each.gap or 0), default=None)
+    return max(known, key=lambda each: abs(each.gap or Fraction(0)), default=None)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator.publish.engine import Frame, NavEntry, html_path
 from generator.publish.feed import FEED
 from generator.publish.pages.site import YearSite
+from generator.publish.pages.tabs import WORKING_PAPER
 
 PLAN = "plan.md"
 COLUMN = (
@@ -38,6 +39,8 @@ def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
     if guides:
         menu.append(NavEntry(words.t("nav.guide"), guides[0].target, guides if len(guides) > 1 else ()))
     menu.append(NavEntry(words.t("nav.problems"), "problems.html"))
+    if WORKING_PAPER in dict(site.tabs):
+        menu.append(NavEntry(site.catalogue.text("working_paper.name"), WORKING_PAPER))
     return Frame(
         site_name=words.t("site_name"),
         year=str(site.year),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from generator.publish.feed import FEED, feed
 from generator.publish.pages.all_evaluations import all_evaluations_view
+from generator.publish.pages.all_working_papers import all_working_papers_view
 from generator.publish.pages.beside import beside_view, has_beside
 from generator.publish.pages.branches import branches_view
 from generator.publish.pages.bulletins import bulletins_view
@@ -38,8 +39,10 @@ from generator.publish.pages.tabs import (
     RECTIFICATION,
     SCORECARD,
     TREND,
+    WORKING_PAPER,
 )
 from generator.publish.pages.trend import trend_view
+from generator.publish.pages.working_paper import for_reviewers, working_paper_view
 
 NOTICES = "notices.html"
 OPEN, BULLETINS, SUPERVISION = "disclosure.html", "bulletins.html", "supervision.html"
@@ -115,6 +118,7 @@ UNIT_PAGES = (
     UnitPage(EVALUATION, "evaluation", evaluation_view, "evaluation.tab", grades),
     UnitPage(CONTRASTS_PAGE, "contrasts", contrasts_view, "evaluation.contrasts.tab", searches),
     UnitPage(BESIDE, "beside", beside_view, "beside.tab", has_beside),
+    UnitPage(WORKING_PAPER, "working_paper", working_paper_view, "working_paper.tab", for_reviewers),
 )
 """In the order of the tabs."""
 UNIT_FILES = (UnitFile(CALENDAR, due_calendar),)
@@ -132,5 +136,6 @@ YEAR_PAGES = (
     YearPage(SUPERVISION, "supervision", supervision_view, SUPERVISION),
     YearPage(PROBLEMS, "problems", problems_view, PROBLEMS),
     YearPage(OFFICE, "office", office_view, PROBLEMS, for_office),
+    YearPage(WORKING_PAPER, "all_working_papers", all_working_papers_view, WORKING_PAPER, for_reviewers),
 )
 YEAR_FILES: tuple[YearFile, ...] = (YearFile(CALENDAR, year_calendar), YearFile(FEED, feed))

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from generator.model.record import COMMITTEE
 from generator.model.result import RuleResult, Status
+from generator.publish.pages.all_working_papers import differing
 from generator.publish.pages.problems import FileFindings, file_findings
 from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.tabs import WORKING_PAPER
 
 MOST_ROWS = 100
 """How many rows of a table are shown."""
@@ -89,6 +91,8 @@ class OfficeView:
     unknown_count: int
     unknown_branches: int
     unknown: tuple[Counted, ...]
+    differences: int | None
+    """Figures of the review group that are others than the records give; None in a year without a review."""
 
 
 def office_view(site: YearSite) -> OfficeView:
@@ -127,6 +131,7 @@ def office_view(site: YearSite) -> OfficeView:
         unknown_count=sum(each.count for each in unknown),
         unknown_branches=len(unknown),
         unknown=tuple(unknown[:MOST_ROWS]),
+        differences=differing(site) if WORKING_PAPER in dict(site.tabs) else None,
     )
 
 

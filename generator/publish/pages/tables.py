@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model.record import COMMITTEE
+from generator.publish.pages.all_working_papers import TABLE as OVERVIEW
 from generator.publish.pages.branches import comparison_table
 from generator.publish.pages.downloads import table_name
 from generator.publish.pages.due import MOST_DOWNLOADED, due_count, due_table
@@ -20,6 +21,14 @@ from generator.publish.pages.three_lists import (
     TASKS,
     list_download,
     tasks_listed,
+)
+from generator.publish.pages.working_paper import TABLE as WORKING_PAPER
+from generator.publish.pages.working_paper_tables import (
+    MOST_COMPARED,
+    has_papers,
+    overview_table,
+    paper_rows,
+    paper_table,
 )
 from generator.publish.table import Column, Table
 
@@ -62,6 +71,8 @@ TABLES = (
     TableKind("months", months_table),
     *(_list(name) for name in (PROBLEMS, TASKS, RESPONSIBILITIES)),
     TableKind("due", due_table, for_all=lambda site: due_count(site) <= MOST_DOWNLOADED, of_committee=True),
+    TableKind(OVERVIEW, overview_table, has_papers, by_branch=False, for_all=lambda site: True),
+    TableKind(WORKING_PAPER, paper_table, has_papers, for_all=lambda site: paper_rows(site) <= MOST_COMPARED),
 )
 """In the order of the sheets of a workbook."""
 
