@@ -22,6 +22,7 @@ LEAST = Fraction(1, 10)
 MET, NOT_MET = "met", "not_met"
 _GATES = {Status.PASS: MET, Status.TARGET_MET: MET, Status.LATE: NOT_MET, Status.FAIL: NOT_MET}
 _SPARED = (Status.NOT_APPLICABLE, Status.EXEMPT)
+_NOT_COMPARED = (*_SPARED, Status.PENDING)
 
 
 class Sort(StrEnum):
@@ -69,7 +70,7 @@ def gate(found: RuleResult) -> str | None:
 def compared(given: Fraction | str, found: RuleResult) -> Difference | None:
     """How a figure given to a rule differs from the records; None where it does not, or there is nothing to compare."""
     rule = found.rule.id
-    if not is_computed(found) or found.status in _SPARED:
+    if not is_computed(found) or found.status in _NOT_COMPARED:
         return None
     if found.status is Status.NO_EVIDENCE:
         gap = given if isinstance(given, Fraction) else None
@@ -111,7 +112,8 @@ def _at(share: int, rules: Iterable[RuleResult]) -> list[RuleResult]:
 
 
 def _open(found: RuleResult) -> bool:
-    return found.status not in _SPARED and (not is_computed(found) or found.earned is None)
+    undecided = found.status is Status.PENDING or found.earned is None or not is_computed(found)
+    return undecided and found.status not in _SPARED
 
 
 def differences(sheet: Sheet | None, branch: BranchResult, pack: Pack) -> tuple[Difference, ...]:

@@ -155,8 +155,9 @@ class YearBuild:
         if unit == COMMITTEE:
             yield COMMITTEE_PAGE.file, self._unit_page(COMMITTEE_PAGE, unit, HOME)
         elif unit in site.public.result.branches:
+            shown = dict(site.tabs)
             for page in UNIT_PAGES:
-                if page.shown(site):
+                if page.file in shown:
                     yield page.file, self._unit_page(page, unit, BRANCHES)
             for file in UNIT_FILES:
                 if file.shown(site):

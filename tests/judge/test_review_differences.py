@@ -72,6 +72,7 @@ def test_points_of_a_rule(given: str, earned: str, sort: Sort | None, gap: str) 
     ("status", "earned", "kind"),
     [
         (Status.PENDING, None, "cadence"),
+        (Status.PENDING, 2, "cadence"),  # all so far, but the year is not over
         (Status.NOT_APPLICABLE, None, "cadence"),
         (Status.EXEMPT, None, "cadence"),
         (Status.NEEDS_REVIEW, None, "qualitative"),
@@ -132,6 +133,12 @@ def test_a_standard_of_which_a_part_does_not_apply_is_brought_to_its_weight() ->
     assert standard_compared(Fraction(5), PACK.standards[0], branch(*rules), PACK) is None
     made = standard_compared(Fraction(10), PACK.standards[0], branch(*rules), PACK)
     assert made is not None and (made.computed, made.gap) == (Fraction(5), Fraction(5))
+
+
+def test_what_is_not_due_yet_may_still_earn_nothing() -> None:
+    rules = (found(Status.PENDING, 4), found(Status.PASS, 6, "B", 6))
+    assert standard_compared(Fraction(6), PACK.standards[0], branch(*rules), PACK) is None
+    assert standard_compared(Fraction("5.9"), PACK.standards[0], branch(*rules), PACK) is not None
 
 
 def test_a_standard_without_anything_that_applies() -> None:

@@ -297,10 +297,11 @@ def _pair(before: Sheet | None, after: Sheet | None, standard: str, site: YearSi
 
 
 def signed(before: Fraction | None, after: Fraction | None) -> str:
-    """The change with its sign; a dash where one is lacking."""
+    """The change between the figures as pages show them, with its sign; a dash where one is lacking."""
     if before is None or after is None:
         return "—"
-    return f"+{shown(after - before)}" if after > before else shown(after - before)
+    change = Fraction(shown(after)) - Fraction(shown(before))
+    return f"+{shown(change)}" if change > 0 else shown(change)
 
 
 def _questions(found: Survey | None, site: YearSite) -> tuple[Question, ...]:

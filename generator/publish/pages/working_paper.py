@@ -5,7 +5,6 @@ The page marks where the sheets and the records are not of one mind; people deci
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -229,7 +228,7 @@ def _section(standard: Standard, by_rule: bool, found: Round, branch: BranchResu
         href=f"index.html#standard-{standard.id}",
         points=brief(standard.points),
         computed=brief(earned),
-        own=Cell(mine.text, mine.difference, _apart("computed", earned, own, site)),
+        own=Cell(mine.text, mine.difference, "" if mine.difference else _apart("computed", earned, own, site)),
         review=_beside(_whole(review, found.organization_review, standard, branch, site), own, review, site),
         rows=tuple(_row(each, found, site) for each in rules) if by_rule else (),
     )
@@ -305,11 +304,16 @@ def said(given: Fraction | str, site: YearSite) -> str:
 
 def chip(apart: Difference, site: YearSite) -> Chip:
     """A difference with its sign and words."""
-    args: Mapping[str, object] = {"gap": "" if apart.gap is None else signed(Fraction(0), apart.gap)}
+    gap = ""
+    if isinstance(apart.given, Fraction):
+        before = apart.computed if isinstance(apart.computed, Fraction) else Fraction(0)
+        gap = signed(before, apart.given)
     code = f"{apart.sort}_{apart.computed}" if apart.sort is Sort.GATE else str(apart.sort)
     if apart.sort is Sort.UNRECORDED and apart.gap is None:
         code = "unrecorded_gate"
-    return Chip(_CHIPS[apart.sort], site.catalogue.text(f"working_paper.difference.{code}", **args))
+    if site.pack.rule(apart.of) is None:
+        code = f"standard_{apart.sort}"
+    return Chip(_CHIPS[apart.sort], site.catalogue.text(f"working_paper.difference.{code}", gap=gap))
 
 
 def _told(apart: Difference, of: str, branch: BranchResult, site: YearSite) -> Told:
