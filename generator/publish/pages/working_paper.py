@@ -21,7 +21,7 @@ from generator.judge.review_differences import (
 )
 from generator.model.figures import shown
 from generator.model.grading import ROUNDS, Round, Sheet
-from generator.model.pack import Standard
+from generator.model.pack import Rule, Standard
 from generator.model.result import BranchResult, RuleResult
 from generator.publish.pages.conditions import standard_name
 from generator.publish.pages.downloads import downloads
@@ -57,12 +57,13 @@ class PaperRow:
 
     id: str
     name: str
+    asks: str
     href: str
     points: str
     chip: Chip
     computed: str
     told: tuple[str, ...]
-    """Why, with its figures, and the reason."""
+    """What is missing, or why it stands so, with its figures; and the reason."""
     own: Cell
     review: Cell
 
@@ -211,7 +212,17 @@ def _is_gate(found: RuleResult | None) -> bool:
 def named(of: str, branch: BranchResult, site: YearSite) -> str:
     """A rule by its number and name, or a standard."""
     found = branch.rules.get(of)
-    return f"{of} {found.rule.asks(site.words.language)}" if found else standard_name(of, site)
+    return f"{of} {called(found.rule, site)}" if found else standard_name(of, site)
+
+
+def called(rule: Rule, site: YearSite) -> str:
+    """The rule's name, else what it asks."""
+    return rule.term.said(site.words.language) if rule.name else rule.asks(site.words.language)
+
+
+def why(found: RuleResult, site: YearSite) -> str:
+    """What is missing, else why the rule stands as it does."""
+    return site.words.say(found.fault.said if found.fault else found.why)
 
 
 def _section(standard: Standard, by_rule: bool, found: Round, branch: BranchResult, site: YearSite) -> PaperSection:
@@ -248,12 +259,13 @@ def _row(found: RuleResult, of: Round, site: YearSite) -> PaperRow:
     words, rule = site.words, found.rule
     reason = words.label("reason", found.reason) if found.reason not in (None, SAID_ALREADY) else ""
     status = words.label("status", str(found.status))
-    told = dict.fromkeys((words.say(found.why), reason))
+    told = dict.fromkeys((why(found, site), reason))
     measured = computed_value(found, site)
     own, review = _given(rule.id, of.self_assessment), _given(rule.id, of.organization_review)
     return PaperRow(
         id=rule.id,
-        name=rule.asks(words.language),
+        name=called(rule, site),
+        asks=rule.asks(words.language) if rule.name else "",
         href=f"index.html#{rule.id}",
         points=brief(rule.points) if rule.points is not None else "",
         chip=Chip(str(found.status), status),
@@ -323,7 +335,7 @@ def _told(apart: Difference, of: str, branch: BranchResult, site: YearSite) -> T
     figures = {"given": _points(apart.given, site), "computed": _points(apart.computed, site)}
     text = say(f"working_paper.told.{sentence}", **figures)
     if found is not None and apart.computed is not None:
-        text += say("working_paper.told.why", why=site.words.say(found.why))
+        text += say("working_paper.told.why", why=why(found, site))
     return Told(Link(named(apart.of, branch, site), f"#{anchor_of(of, apart.of, branch)}"), text, chip(apart, site))
 
 

@@ -13,7 +13,7 @@ from generator.publish.pages.conditions import standard_name
 from generator.publish.pages.downloads import table_name
 from generator.publish.pages.site import YearSite
 from generator.publish.pages.tabs import WORKING_PAPER
-from generator.publish.pages.working_paper import TABLE, chip, computed_value, named, said, shown_rounds
+from generator.publish.pages.working_paper import TABLE, called, chip, computed_value, named, said, shown_rounds, why
 from generator.publish.table import Column, Table, Value
 
 MOST_COMPARED = 3000
@@ -88,11 +88,11 @@ def _row(name: str, found: RuleResult, of: Round, branch: BranchResult, site: Ye
         name,
         standard,
         rule.id,
-        rule.asks(words.language),
+        called(rule, site),
         rule.points,
         status,
         computed_value(found, site),
-        words.say(found.why),
+        why(found, site),
         *cells,
     )
 
