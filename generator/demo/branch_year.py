@@ -40,7 +40,7 @@ def branch_year(sketch: Sketch, year: int, until: date, seed: int) -> list[Event
     )
     there = [event for event in _adjusted(sketch, year, plans) if sketch.branch.span.covers(event.day)]
     events = sorted((event for event in there if event.day <= until), key=lambda each: each.order)
-    hall = Hall(sketch, chance("minutes"))
+    hall = Hall(sketch, chance("minutes"), chance("figures"))
     held = [hall.held(_as_filed(sketch, event)) for event in events]
     reckon(held, sketch, year, chance("lists"))
     there = [event for event in disclosures(sketch, year, until) if sketch.branch.span.covers(event.day)]

@@ -24,8 +24,8 @@ _EXTRAS = {GROUP: 1, "party_day": 2, "theory_study": 2, LIFE: 1, APPRAISAL: 1, L
 class Hall:
     """Holds the meetings of one branch-year in order of date."""
 
-    def __init__(self, sketch: Sketch, random: Random) -> None:
-        self.sketch, self.random = sketch, random
+    def __init__(self, sketch: Sketch, random: Random, figures: Random) -> None:
+        self.sketch, self.random, self.figures = sketch, random, figures
         self.deck = Deck(sketch.kind, random, sketch.words)
         self.bodies: dict[str, tuple[dict[str, object], str]] = {}
 
@@ -38,7 +38,7 @@ class Hall:
             return event
         expected, speakers = self._circle(name, event)
         wanted = event.adjustment
-        present, leave, absent = attendance(self.random, expected, self.sketch.character, name == COMMITTEE)
+        present, leave, absent = attendance(self.figures, expected, self.sketch.character, name == COMMITTEE)
         if wanted and wanted.present is not None:
             present, leave, absent = wanted.present, expected - wanted.present - 1, 1
         chair, recorder = self._officers(name, event, speakers)
@@ -58,7 +58,7 @@ class Hall:
             fields["voting_present"] = max(present - probationary, 0)
         if self.sketch.leaders and name in (MEMBERS, "party_day"):
             fields["leaders_expected"] = self.sketch.leaders
-            fields["leaders_present"] = self.sketch.leaders - int(self.random.random() < 0.15)
+            fields["leaders_present"] = self.sketch.leaders - int(self.figures.random() < 0.15)
         words = {
             "project": pick(self.random, self.sketch.words["project"]),
             "half": str(max(2, expected // 2)),
@@ -130,10 +130,10 @@ class Hall:
             content["resolutions"] = [self._resolution(talk, voting) for talk in talks]
         if LIFE in event.types:
             present = int(str(fields["present"]))
-            content["speakers"] = max(1, present - random.randint(0, 2))
-            content["criticisms"] = random.randint(present // 2, present * 2)
+            content["speakers"] = max(1, present - self.figures.randint(0, 2))
+            content["criticisms"] = self.figures.randint(present // 2, present * 2)
         if APPRAISAL in event.types:
-            content["ballots"] = self._grades(event.day, int(str(fields["present"])))
+            content["ballots"] = self._grades(self.sketch.branch.full_on(event.day))
         content["topics"] = [subject for talk in talks for subject in talk.topic.subjects]
         if any(talk.topic.campaign for talk in talks):
             content["campaign"] = True
@@ -142,10 +142,10 @@ class Hall:
         return plain(content), minutes(name, talks, extras, self.sketch.hand, random, {**self.sketch.words, **words})
 
     def _resolution(self, talk: Talk, voting: int) -> dict[str, object]:
-        if self.random.random() < 0.12:
+        if self.figures.random() < 0.12:
             return {"text": talk.decision.split("；")[0]}
-        abstain = int(self.random.random() < 0.12 and voting > 2)
-        against = int(self.random.random() < 0.04 and voting > 6)
+        abstain = int(self.figures.random() < 0.12 and voting > 2)
+        against = int(self.figures.random() < 0.04 and voting > 6)
         return {
             "text": talk.decision.split("；")[0],
             "for": voting - abstain - against,
@@ -162,10 +162,10 @@ class Hall:
         extras = self.deck.extras(LECTURE, _EXTRAS[LECTURE], words)
         return {"lecturer": lecturer, "topic": talk.agenda}, lecture(talk, extras, lecturer, self.random)
 
-    def _grades(self, day: date, present: int) -> dict[str, object]:
-        full = min(self.sketch.branch.full_on(day), present)
-        excellent = full // 3 - int(self.random.random() < 0.4 and full > 5)
-        basic = int(self.random.random() < 0.1)
+    def _grades(self, full: int) -> dict[str, object]:
+        """What every full member was found to be, whether there or excused."""
+        excellent = full // 3 - int(self.figures.random() < 0.4 and full > 5)
+        basic = int(self.figures.random() < 0.1)
         return {
             "excellent": excellent,
             "qualified": full - excellent - basic,

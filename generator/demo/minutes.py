@@ -102,7 +102,7 @@ def _listed(page: _Page) -> list[str]:
 
 def _told(page: _Page) -> list[str]:
     blocks = []
-    links = ["", "接着，", "最后，", "此外，"]
+    links = ["", "接着，", "随后，", "此外，"]
     for link, talk in zip(links, page.talks, strict=False):
         said = f"{link}{talk.report}。" + ("讨论中，" if len(talk.views) > 1 else "") + page.inline(talk)
         blocks += [said, talk.table, f"{page.decided()}：{talk.decision}。"]

@@ -63,19 +63,29 @@ class Topic:
     since: date | None = None
     until: date | None = None
     """The first and the last day it could be dealt with."""
+    days: tuple[tuple[str, str], ...] = ()
+    """Spans of every year, first and last as 03-28, outside of which it is out of season."""
 
     @property
     def dated(self) -> bool:
         """Whether it belongs to a year or a span of days, and so comes first then."""
-        return bool(self.years or self.since or self.until)
+        return bool(self.years or self.since or self.until or self.days)
 
-    def fits(self, kind: str, year: int, month: int | None) -> bool:
-        """Whether a branch of that kind could deal with it then; None: in some month of the year."""
+    def fits(self, kind: str, year: int, month: int) -> bool:
+        """Whether a branch of that kind could deal with it in that month."""
         return (
             not self.only
-            and (not self.months or month is None or month in self.months)
+            and (not self.months or month in self.months)
             and (not self.years or year in self.years)
             and (not self.kinds or kind in self.kinds)
+        )
+
+    def timely(self, day: date) -> bool:
+        """Whether that day lies in the spans it belongs to."""
+        return (
+            not (self.since and day < self.since)
+            and not (self.until and self.until < day)
+            and (not self.days or any(first <= f"{day:%m-%d}" <= last for first, last in self.days))
         )
 
 
@@ -103,6 +113,7 @@ def _topic(entry: Mapping[str, Any]) -> Topic:
         entry.get("only", False),
         entry.get("since"),
         entry.get("until"),
+        tuple((first, last) for first, last in entry.get("days", ())),
     )
 
 
@@ -140,14 +151,8 @@ def sayable(texts: tuple[Wording, ...], all_there: bool) -> tuple[Wording, ...]:
 
 
 @cache
-def _fitting(name: str, kind: str, year: int, month: int | None) -> tuple[Topic, ...]:
+def _fitting(name: str, kind: str, year: int, month: int) -> tuple[Topic, ...]:
     return tuple(topic for topic in _of_kind(name, kind) if topic.fits(kind, year, month))
-
-
-def _timely(topics: tuple[Topic, ...], day: date) -> list[Topic]:
-    return [
-        topic for topic in topics if not (topic.since and day < topic.since) and not (topic.until and topic.until < day)
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +176,19 @@ class Deck:
         self._used: dict[str, int] = {}
 
     def draw(self, name: str, day: date, count: int = 1, key: str | None = None) -> list[Topic]:
-        """So many topics for a meeting on that day, the one asked for by key first."""
-        if key is not None:
-            chosen = [topic for topic in _of_kind(name, self._kind) if topic.key == key]
-            return chosen + (self.draw(name, day, count - 1) if count > 1 else [])
+        """So many different topics for a meeting on that day, the one asked for by key first."""
         used, random = self._used, self._random.random
-        topics = _timely(_fitting(name, self._kind, day.year, day.month), day)
-        topics = topics or _timely(_fitting(name, self._kind, day.year, None), day)
+        chosen = [topic for topic in _of_kind(name, self._kind) if key is not None and topic.key == key]
+        topics = [
+            topic
+            for topic in _fitting(name, self._kind, day.year, day.month)
+            if topic.key != key and topic.timely(day)
+        ]
         ranked = sorted(
             (2 * used.get(topic.key, 0) + (not topic.months) * 0.5 - topic.dated + random(), index)
             for index, topic in enumerate(topics)
         )
-        drawn = [topics[index] for _, index in ranked[:count]]
+        drawn = chosen + [topics[index] for _, index in ranked[: count - len(chosen)]]
         for topic in drawn:
             used[topic.key] = used.get(topic.key, 0) + 1
         return drawn
