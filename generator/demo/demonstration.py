@@ -38,10 +38,14 @@ def demonstration(branches: int, years: Sequence[int], seed: int = SEED) -> Iter
         for year in years:
             until = min(as_of, date(year, 12, 31))
             folder = f"{year}/{each.branch.id}"
-            for written in files(folder, branch_year(each, year, until, seed)):
+            events = branch_year(each, year, until, seed)
+            records = list(files(folder, events))
+            for written in records:
                 yield written.path, written.text
                 entered.append(f"{written.id},{_entry(each, written, until, seed)}")
-            if each.branch.span.covers(until) and (lists := rectification(each, year, Random(f"{seed}/{folder}"))):
+            named = [(event, written.id) for event, written in zip(events, records, strict=True)]
+            lists = rectification(each, year, Random(f"{seed}/{folder}"), named)
+            if lists and each.branch.span.covers(until):
                 yield f"records/{folder}/rectification.yml", lists
     for year in years:
         until = min(as_of, date(year, 12, 31))

@@ -137,8 +137,8 @@ class Hall:
         content["topics"] = [subject for talk in talks for subject in talk.topic.subjects]
         if any(talk.topic.campaign for talk in talks):
             content["campaign"] = True
-        if place := next((talk.topic.place for talk in talks if talk.topic.place), None):
-            content["place"] = place
+        for talk in talks:
+            content |= plain({"place": talk.topic.place, "time": talk.topic.time})
         return plain(content), minutes(name, talks, extras, self.sketch.hand, random, {**self.sketch.words, **words})
 
     def _resolution(self, talk: Talk, voting: int) -> dict[str, object]:

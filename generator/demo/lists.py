@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.demo.campaign import campaign_year
 from generator.demo.days import next_working_day
+from generator.demo.event import COMMITTEE, GROUP, LIFE, MEMBERS, Event
 from generator.demo.sketch import Sketch, data
 from generator.demo.wording import Wording, some
 from generator.demo.writing import document
@@ -17,7 +18,9 @@ from generator.demo.writing import document
 Row = dict[str, object]
 _SUPERVISOR = "学校党委组织科"
 _SOURCES = ("self", "mass", "data", "superior")
-_LIFE_MEETING = "organizational_life_meeting"
+_MEETINGS = (COMMITTEE, GROUP, MEMBERS)
+Records = Sequence[tuple[Event, str]]
+"""The branch's records of the year in order of date, each with its id."""
 
 
 @cache
@@ -25,8 +28,8 @@ def _problems() -> tuple[Mapping[str, Any], ...]:
     return tuple(data("campaign.yml")["problems"])
 
 
-def rectification(sketch: Sketch, year: int, random: Random) -> str | None:
-    """rectification.yml, or None outside the campaign's year."""
+def rectification(sketch: Sketch, year: int, random: Random, records: Records) -> str | None:
+    """rectification.yml, or None outside the campaign's year; what it names as evidence is among the records."""
     if year != campaign_year():
         return None
     branch, problems, tasks, responsibilities = sketch.branch, [], [], []
@@ -44,10 +47,12 @@ def rectification(sketch: Sketch, year: int, random: Random) -> str | None:
         problem |= {
             "problem": texts["problem"],
             "cause": texts["cause"],
-            "source": _LIFE_MEETING if from_life else _SOURCES[number % len(_SOURCES)],
+            "source": LIFE if from_life else _SOURCES[number % len(_SOURCES)],
             "found_on": next_working_day(listed - timedelta(days=random.randint(6, 14))),
             "listed_on": listed,
         }
+        if from_life and (meeting := _latest(records, (LIFE,), date(year, 1, 1), listed)):
+            problem["found_on"] = meeting[0].day
         task: Row = {
             "id": f"T{number}",
             "problem": f"P{number}",
@@ -66,12 +71,30 @@ def rectification(sketch: Sketch, year: int, random: Random) -> str | None:
             "listed_on": listed,
         }
         more = _STATES[state](year, texts, task, duty, random)
+        if "evidence" in task and (meeting := _latest(records, _MEETINGS, listed, _moved_on(task))):
+            task["evidence"] = [texts["evidence"], meeting[1]]
         problems.append(problem)
         tasks.append(task)
         responsibilities += [duty, *more]
     return document(
         "rectification", {"problems": problems, "tasks": tasks, "responsibilities": _numbered(responsibilities)}
     )
+
+
+def _latest(records: Records, types: Sequence[str], first: date, last: date) -> tuple[Event, str] | None:
+    """The latest meeting of those types in that span, drafts left out."""
+    held = [
+        each
+        for each in records
+        if each[0].types[0] in types and first <= each[0].day <= last and not each[0].fields.get("draft")
+    ]
+    return held[-1] if held else None
+
+
+def _moved_on(task: Mapping[str, Any]) -> date:
+    """The day it was done, or last moved on."""
+    day: date = task["done_on"] if "done_on" in task else task["progress"][-1]["date"]
+    return day
 
 
 def _numbered(rows: list[Row]) -> list[Row]:

@@ -65,13 +65,13 @@ class _Page:
 
 def minutes(name: str, talks: Sequence[Talk], extras: Sequence[str], hand: int, random: Random, words: Words) -> str:
     """Minutes in Markdown; the hand decides the layout, most of the time."""
-    style, all_there = _style(), words["present"] == words["expected"]
+    style = _style()
     page = _Page(
         name,
         talks,
         extras,
-        pick(random, sayable(style.openings[name], all_there)).say(random, words),
-        pick(random, sayable(style.closings[name], all_there)).say(random, words),
+        pick(random, sayable(style.openings[name], words)).say(random, words),
+        pick(random, sayable(style.closings[name], words)).say(random, words),
         random,
     )
     layout = _LAYOUTS[(hand + (random.random() < 0.2)) % len(_LAYOUTS)]

@@ -58,6 +58,8 @@ class Topic:
     campaign: bool = False
     place: str | None = None
     """Where it can only be held."""
+    time: str | None = None
+    """When of the day it can only be held."""
     only: bool = False
     """Held only where asked for by its key."""
     since: date | None = None
@@ -110,6 +112,7 @@ def _topic(entry: Mapping[str, Any]) -> Topic:
         tuple(entry.get("subjects", ())),
         entry.get("campaign", False),
         entry.get("place"),
+        entry.get("time"),
         entry.get("only", False),
         entry.get("since"),
         entry.get("until"),
@@ -140,14 +143,20 @@ def _without(texts: tuple[Wording, ...], avoid: tuple[str, ...]) -> tuple[Wordin
 
 
 @cache
-def _extras(name: str, kind: str, all_there: bool) -> tuple[Wording, ...]:
-    texts = _without(wordings(data("bank/extras.yml")[name]), tuple(vocabulary()[kind].get("avoid", ())))
-    return sayable(texts, all_there)
+def _extras(name: str, kind: str, unsayable: tuple[str, ...]) -> tuple[Wording, ...]:
+    return _without(wordings(data("bank/extras.yml")[name]), (*vocabulary()[kind].get("avoid", ()), *unsayable))
 
 
-def sayable(texts: tuple[Wording, ...], all_there: bool) -> tuple[Wording, ...]:
-    """Those that can be said: nothing of the absent where all were there."""
-    return _without(texts, tuple(vocabulary()["of_the_absent"])) if all_there else texts
+def sayable(texts: tuple[Wording, ...], words: Words) -> tuple[Wording, ...]:
+    """Those that can be said of a meeting with these words."""
+    return _without(texts, _unsayable(words))
+
+
+def _unsayable(words: Words) -> tuple[str, ...]:
+    """Nothing of the absent where all were there, nothing of a quorum where half or more stayed away."""
+    present, expected = int(str(words["present"])), int(str(words["expected"]))
+    unsayable = [*vocabulary()["of_the_absent"]] if present == expected else []
+    return tuple(unsayable + ([*vocabulary()["of_a_quorum"]] if present * 2 <= expected else []))
 
 
 @cache
@@ -180,9 +189,7 @@ class Deck:
         used, random = self._used, self._random.random
         chosen = [topic for topic in _of_kind(name, self._kind) if key is not None and topic.key == key]
         topics = [
-            topic
-            for topic in _fitting(name, self._kind, day.year, day.month)
-            if topic.key != key and topic.timely(day)
+            topic for topic in _fitting(name, self._kind, day.year, day.month) if topic.key != key and topic.timely(day)
         ]
         ranked = sorted(
             (2 * used.get(topic.key, 0) + (not topic.months) * 0.5 - topic.dated + random(), index)
@@ -197,7 +204,7 @@ class Deck:
         """So many further remarks for the minutes of such a meeting, those used least first."""
         if not count:
             return []
-        texts = _extras(name, self._kind, extra["present"] == extra["expected"])
+        texts = _extras(name, self._kind, _unsayable(extra))
         chosen = self._fresh(texts, count)
         return [texts[index].say(self._random, {**self._words, **extra}) for index in chosen]
 

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -17,12 +18,25 @@ from generator.demo.topics import TYPES, Deck
 from generator.types import registry
 
 YEARS = (2016, 2017)
+PROJECT = Path(__file__).resolve().parents[2]
 _FIGURE = re.compile(r"\{\{fig:[^{}]*\}\}")
 """A figure of a bulletin, which is written in braces."""
 
 
 def test_same_arguments_give_the_same_files_in_the_same_order() -> None:
     assert list(demonstration(3, YEARS, 5)) == list(demonstration(3, YEARS, 5))
+
+
+def test_the_records_of_the_project_are_the_demonstration_as_it_comes() -> None:
+    made = {path: text for path, text in demonstration(8, YEARS) if path.startswith("records")}
+    there = {
+        path.relative_to(PROJECT).as_posix(): path.read_text("utf-8")
+        for root in ("records", "records-private")
+        for path in (PROJECT / root).rglob("*")
+        if path.is_file() and path.parent.name != "calendar"
+    }
+    assert sorted(there) == sorted(made)
+    assert not [path for path, text in there.items() if made[path] != text]
 
 
 def test_another_seed_gives_other_records() -> None:
