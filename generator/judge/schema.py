@@ -33,6 +33,7 @@ _OWN: Schema = {
     "gloss": _WORDS,
     "source": {"enum": _SOURCES},
     "figures": {"enum": _SOURCES},
+    "reading": _WORDS,
     "class": {"enum": _CLASSES},
     "valid_from": _DATE,
 }

@@ -35,6 +35,8 @@ class Rule:
     source: str = "local"
     figures: str = "local"
     """Whose the deciding figures are, where that is not the source of the requirement."""
+    reading: Mapping[str, str] = field(default_factory=dict)
+    """What of it is read into the words of its source, by language: 3月31日前是本校规定."""
     unit: str = "branch"
     audience: str = "public"
     local: tuple[str, ...] = ()

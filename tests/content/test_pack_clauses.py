@@ -62,7 +62,22 @@ def test_quotations_are_short_and_glosses_plain(rule: dict[str, Any]) -> None:
     assert 0 < len(rule["gloss"]["zh"]) <= 60
     assert rule["gloss"]["en"].endswith((".", '".'))
     assert rule["source"] in ("plan", "local")
-    assert rule.get("figures", "local") == "local"
+    assert rule.get("figures", "local") in ("local", "regulation")
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_what_is_read_into_the_words_of_the_plan_is_said(rule: dict[str, Any]) -> None:
+    """A rule that is local in whole says so itself; one with a figure of ours, or of another, says which."""
+    assert ("reading" in rule) == ("figures" in rule)
+    if "figures" in rule:
+        assert rule["reading"].keys() == {"zh", "en"}
+        assert 0 < len(rule["reading"]["zh"]) <= 60 and rule["reading"]["zh"][-1] not in "。；"
+
+
+def test_days_orders_and_shares_that_the_plan_does_not_state_are_marked() -> None:
+    local = {rule["id"] for rule in RULES.values() if rule.get("figures") == "local"}
+    assert local >= {"L02", "L04", "L05", "M02", "M12", "M14", "O03", "O05", "O06", "P03", "P08"}
+    assert {rule["id"] for rule in RULES.values() if rule.get("figures") == "regulation"} == {"O01", "O02"}
 
 
 @pytest.mark.parametrize("entry", PACK["elsewhere"], ids=lambda entry: entry["clause"][:16])

@@ -29,7 +29,10 @@ standards:
 rules:
 """
 A1 = "- {id: A1, standard: 1, kind: cadence, points: 4, types: [dues], period: month, source: plan, clause: 原话}\n"
-B1 = "- {id: B1, standard: 2, kind: ratio, points: 1.5, clause: [一, 二], gloss: {zh: 做到, en: Do}, class: members}\n"
+B1 = (
+    "- {id: B1, standard: 2, kind: ratio, points: 1.5, clause: [一, 二], gloss: {zh: 做到, en: Do}, reading: 月底, "
+    "class: members}\n"
+)
 B2 = "- {id: B2, standard: 2, kind: ratio, points: 9/2, unit: committee, gloss: 做到, clause: 三}\n"
 GATE = "- {id: G1, kind: step, unit: group, clause: 四}\n"
 TRIAL = HEAD + A1 + B1 + B2 + GATE
@@ -58,6 +61,7 @@ def test_a_pack(tmp_path: Path) -> None:
     assert (a1.points, b1.points, b2.points, g1.points) == (4, Fraction(3, 2), Fraction(9, 2), None)
     assert (a1.clause, b1.clause, b2.clause) == (("原话",), ("一", "二"), ("三",))
     assert (dict(b1.gloss), dict(b2.gloss)) == ({"zh": "做到", "en": "Do"}, {"zh": "做到"})
+    assert (dict(a1.reading), dict(b1.reading)) == ({}, {"zh": "月底"})
     assert (a1.source, a1.figures, b1.source, b1.audience) == ("plan", "plan", "local", "members")
     assert (a1.unit, b2.unit, g1.unit) == ("branch", "committee", "branch")
     assert a1.parameters.keys() == ["types", "period"]
