@@ -107,7 +107,7 @@ def _events(record: Record, organization: Organization, as_of: date) -> Iterator
     attended = values.get("attended")
     for entry in attended if record.branch == COMMITTEE and isinstance(attended, tuple) else ():
         unit = str(entry.get("branch"))
-        if unit in organization.by_id:
+        if unit in organization.by_id and entry.get("present") != 0:
             present = {"present": entry["present"]} if "present" in entry else {}
             yield Event(record, unit, {**values, **present}, counted_types(record, organization.by_id[unit], True))
 

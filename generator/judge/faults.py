@@ -1,18 +1,29 @@
-"""Sentences of fault that several kinds share: what is missing of the windows of a rule (design §5, `fault`)."""
+"""Sentences that several kinds share of what is missing, and of how much is there (design §5, `fault`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
 
-from generator.judge.combining import JUDGED, MET, combined
+from generator.judge.combining import JUDGED, MET, NOT_MET, combined
+from generator.judge.units import NEEDS_COMMITTEE_FROM
 from generator.model.organization import Branch
 from generator.model.pack import Rule
 from generator.model.period import Window
 from generator.model.problem import Phrase, Term
 from generator.model.result import Fault, Status, WindowResult
-from generator.model.spoken import periods
+from generator.model.spoken import lengths, periods, sort_of
 from generator.types import registry
 from generator.types.declaration import DONE
+
+UNCOUNTED = ("no_quorum", "incomplete", "not_counted")
+"""Why a window failed in which something was held: too few came, the record lacks something, another condition."""
+_ORDER = ("none", "fewer", *UNCOUNTED, "late")
+COMMITTEE_MISSING = "committee_missing"
+
+Rows = Sequence[Sequence[WindowResult]]
+"""The windows of a rule in order of time; a row has the result of each unit."""
 
 
 def acts(types: Iterable[str]) -> tuple[Term, Term]:
@@ -24,31 +35,94 @@ def acts(types: Iterable[str]) -> tuple[Term, Term]:
     )
 
 
-def of_windows(
-    rule: Rule, branch: Branch | None, rows: Sequence[Sequence[WindowResult]], types: Iterable[str], each: int = 1
-) -> Fault | None:
-    """Which windows, of which groups, are missing or came late; how many were due, how many there are.
+def terms(types: Iterable[str]) -> tuple[Term, ...]:
+    """What people call records of these types."""
+    return tuple(registry().types[each].term for each in types)
 
-    `each` is how many one window asks for.
-    """
-    missing, late = (_said(branch, rows, status) for status in (Status.FAIL, Status.LATE))
-    if not missing and not late:
-        return None
-    long, short = acts(types)
+
+def joined(phrases: Sequence[Phrase], code: str = "faults.also") -> Phrase:
+    """One phrase out of several, with a semicolon, or as another code says."""
+    return reduce(lambda first, second: Phrase(code, {"first": first, "second": second}), phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often it was due in the windows judged, and how often it was done in time."""
+
+    due: int
+    done: int
+    pending: int
+    by: str | None
+    """The sort of window (`month`) where more was held than these figures say, so that they are told by windows."""
+
+    def said(self, types: Iterable[str], code: str = "faults.tally") -> Phrase:
+        """As people say it: 应开12次，实开10次; 按月计 before it where some windows had more than was due."""
+        counted = Phrase(code, {"short": acts(types)[1], "due": self.due, "done": self.done})
+        return Phrase(f"faults.by.{self.by}", {"tally": counted}) if self.by else counted
+
+
+def tally(rows: Rows, each: int = 1) -> Tally:
+    """The figures of the rows; `each` is how many one window asks for."""
     statuses = [combined(result.status for result in row) for row in rows]
-    due = sum(status in JUDGED for status in statuses) * each
-    done = sum(status in MET for status in statuses) * each
-    figures = {"what": rule.term, "act": long, "short": short, "due": due, "done": done}
-    code = "faults.windows_both" if missing and late else "faults.windows" if missing else "faults.windows_late"
-    return Fault(Phrase(code, {**figures, "missing": missing, "late": late}))
+    done = held = due = 0
+    for row, status in zip(rows, statuses, strict=True):
+        if status in JUDGED:
+            counts = [result.count or 0 for result in row if result.status in JUDGED]
+            due += each
+            done += each if status in MET else min(each - 1, *counts)
+            held += sum(counts)
+    pending = sum(status is Status.PENDING for status in statuses) * each
+    sorts = {sort_of(result.window) for row in rows for result in row}
+    return Tally(due, done, pending, sorts.pop() if held != done and due > each and len(sorts) == 1 else None)
 
 
-def _said(branch: Branch | None, rows: Sequence[Sequence[WindowResult]], status: Status) -> tuple[Phrase, ...]:
-    """The windows of that status; those of groups under the group's name."""
+def many(number: int, rows: Rows) -> Phrase:
+    """So many windows: 12个月, 4个季度."""
+    return lengths(number, rows[0][0].window)
+
+
+def of_windows(
+    rule: Rule, branch: Branch | None, rows: Rows, types: Iterable[str], each: int = 1, reason: str | None = None
+) -> Fault | None:
+    """Which windows, of which groups, are missing or came late, and why; how many were due, how many there are.
+
+    `each` is how many one window asks for; `reason` that of the rule itself.
+    """
+    types = tuple(types)
+    long, short = acts(types)
+    missed: dict[tuple[str, int], list[WindowResult]] = {}
+    for result in (result for row in rows for result in row if result.status in NOT_MET):
+        missed.setdefault(_how(result, each), []).append(result)
+    if not missed:
+        return None
+    clauses = [
+        Phrase(f"faults.{how}", {"windows": of_units(branch, results), "act": long, "short": short, "count": count})
+        for (how, count), results in sorted(missed.items(), key=lambda item: _ORDER.index(item[0][0]))
+    ]
+    found = tally(rows, each)
+    late = any(how == "late" for how, _ in missed)
+    code = "faults.tally_late" if late else "faults.tally_none" if found.due == 1 else "faults.tally"
+    said = {"what": rule.term, "missing": joined(clauses), "tally": found.said(types, code)}
+    fault = Phrase("faults.windows", said)
+    if reason == COMMITTEE_MISSING:
+        fault = Phrase("faults.committee_missing", {"fault": fault, "members": NEEDS_COMMITTEE_FROM})
+    return Fault(fault)
+
+
+def _how(result: WindowResult, each: int) -> tuple[str, int]:
+    """In which way a window was not met, and how often it was done where that was too seldom."""
+    if result.status is Status.LATE:
+        return "late", 0
+    if result.count and result.count < each:
+        return "fewer", result.count
+    return result.reason if result.reason in UNCOUNTED else "none", 0
+
+
+def of_units(branch: Branch | None, results: Iterable[WindowResult]) -> tuple[Phrase, ...]:
+    """The windows of the results; those of groups under the group's name."""
     found: dict[str, list[Window]] = {}
-    for result in (each for row in rows for each in row):
-        if result.status is status:
-            found.setdefault(result.unit.partition("/")[2], []).append(result.window)
+    for result in results:
+        found.setdefault(result.unit.partition("/")[2], []).append(result.window)
     said: list[Phrase] = []
     for unit, windows in found.items():
         group = branch.group(unit) if branch and unit else None

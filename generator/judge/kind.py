@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,9 +11,9 @@ from typing import ClassVar
 
 from generator.judge.combining import JUDGED, MET, combined
 from generator.judge.events import Book, Event
-from generator.judge.faults import of_windows
+from generator.judge.faults import COMMITTEE_MISSING, Tally, many, of_windows, tally
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring
-from generator.judge.units import existed
+from generator.judge.units import committee_missing, existed
 from generator.model.config import Config
 from generator.model.figures import decimal
 from generator.model.interval import Interval
@@ -103,17 +103,33 @@ class Case:
         """The events of the year: by their date, or by the year they say they are about."""
         if year_field is None:
             return tuple(event for event in events if self.year_window.holds(event.date))
-        return tuple(event for event in events if event.values.get(year_field) == self.year)
+        return tuple(event for event in events if self.told_year(event, year_field) == self.year)
 
-    def waived(self, window: Window, group: str | None = None) -> bool:
-        """Whether an approved exception covers the whole window."""
+    def told_year(self, event: Event, year_field: str) -> object:
+        """The year that the event says it is about; where it says nothing, the pack's year of its date."""
+        told = event.values.get(year_field)
+        if told is not None and year_field not in event.record.marks:
+            return self.pack.year.of(event.date)
+        return told
+
+    def day(self, text: str) -> date:
+        """The day written MM-DD as it falls within the pack's year."""
+        found = self.pack.year.day(text, self.year)
+        assert found is not None
+        return found
+
+    def waivers(self, group: str | None = None) -> Iterator[Interval]:
+        """The spans for which the rule was waived, of the whole unit or of that group."""
         for event in self.book.counted(("waiver",)):
             span, groups = event.values.get("window"), event.values.get("groups")
             if event.values.get("rule") != self.rule.id or not isinstance(span, tuple):
                 continue
-            if span[0] <= window.start and window.end <= span[1] and (not isinstance(groups, tuple) or group in groups):
-                return True
-        return False
+            if not isinstance(groups, tuple) or group in groups:
+                yield Interval(span[0], None if span[1] == date.max else after(span[1], 1))
+
+    def waived(self, window: Window, group: str | None = None) -> bool:
+        """Whether an approved exception covers the whole window."""
+        return any(span.days_in(window.start, window.end) == window.days for span in self.waivers(group))
 
     def result(
         self,
@@ -171,19 +187,25 @@ class Case:
         types: Iterable[str] = (),
         each: int = 1,
         value: Value | None = None,
+        aid: Phrase | None = None,
     ) -> RuleResult:
         """A rule judged window by window; each row is one window, its units combined by precedence.
 
         `types` are the records that count for it, `each` is how many one window asks for.
         """
+        types = tuple(types)
         statuses = [combined(result.status for result in row) for row in rows]
         counts = {status: sum(found is status for found in statuses) for status in Status}
         met, judged = (sum(counts[status] for status in group) for group in (MET, JUDGED))
         windows = [result for row in rows for result in row]
         status = combined(statuses)
-        figures: dict[str, object] = {"met": met, "judged": judged, "pending": counts[Status.PENDING]}
-        said = "windows_open" if counts[Status.PENDING] else "windows"
-        steps = [Phrase(f"judging.step.{said}", figures)]
+        reason = self._reason(status, windows)
+        figures: dict[str, object] = {"met": met, "judged": judged}
+        steps = []
+        if rows:
+            step = {"judged": many(judged, rows), "met": many(met, rows)}
+            step["pending"] = many(counts[Status.PENDING], rows)
+            steps.append(Phrase(f"judging.step.{'windows_open' if counts[Status.PENDING] else 'windows'}", step))
         share = None
         if judged:
             partly = met + late_share * counts[Status.LATE]
@@ -197,14 +219,24 @@ class Case:
                 )
         return self.result(
             status,
-            Phrase(f"judging.why.{said}", figures) if judged else Phrase(f"judging.why.{status}"),
+            _how_often(tally(rows, each), types) if judged else Phrase(f"judging.why.{status}"),
             share=share,
-            reason=_reason(status, windows),
+            reason=reason,
             windows=windows,
             steps=steps,
             value=value,
-            fault=of_windows(self.rule, self.branch, rows, types, each),
+            aid=aid,
+            fault=of_windows(self.rule, self.branch, rows, types, each, reason),
         )
+
+    def _reason(self, status: Status, windows: Sequence[WindowResult]) -> str | None:
+        """A committee is missing only where it still is; what is out of the score says why."""
+        reasons = [result.reason for result in windows if result.reason]
+        if COMMITTEE_MISSING in reasons and self.branch is not None and committee_missing(self.branch, self.at):
+            return COMMITTEE_MISSING
+        if status is Status.NOT_APPLICABLE:
+            return next((reason for reason in reasons if reason != "part_window"), reasons[0] if reasons else None)
+        return None
 
     def _window_share(
         self, rows: Sequence[Sequence[WindowResult]], statuses: Sequence[Status], scoring: Scoring
@@ -230,13 +262,10 @@ def _said(
     return scoring.said(reached, points, share)
 
 
-def _reason(status: Status, windows: Sequence[WindowResult]) -> str | None:
-    reasons = [result.reason for result in windows if result.reason]
-    if "committee_missing" in reasons:
-        return "committee_missing"
-    if status is Status.NOT_APPLICABLE:
-        return next((reason for reason in reasons if reason != "part_window"), reasons[0] if reasons else None)
-    return None
+def _how_often(found: Tally, types: Sequence[str]) -> Phrase:
+    """应开12次，实开10次, and what is still to come."""
+    said = found.said(types)
+    return Phrase("judging.why.windows_open", {"tally": said, "pending": found.pending}) if found.pending else said
 
 
 def after(day: date, days: int) -> date:

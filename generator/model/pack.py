@@ -11,7 +11,7 @@ from generator.model.grading import Requirement
 from generator.model.interval import Interval
 from generator.model.node import Mapping as Written
 from generator.model.node import Mark
-from generator.model.period import MONTHS_IN, Period, Window, last_day
+from generator.model.period import MONTHS_IN, Period, Window, day_of, last_day
 from generator.model.problem import Term
 
 
@@ -90,6 +90,17 @@ class PackYear:
     def window(self, year: int) -> Window:
         """The whole year."""
         return self.windows(Period("year"), year)[0]
+
+    def of(self, day: date) -> int:
+        """The year that the day belongs to."""
+        return day.year if day.month >= self.first_month else day.year - 1
+
+    def day(self, text: str, year: int) -> date | None:
+        """The day written MM-DD as it falls within the year; next- and previous- are told from where it begins."""
+        found = day_of(text, year)
+        return (
+            day_of(f"next-{text}", year) if found and found.year == year and found.month < self.first_month else found
+        )
 
     def windows(self, period: Period, year: int) -> tuple[Window, ...]:
         """All windows of the period; quarters and half-years are counted from the year's first month."""

@@ -30,6 +30,16 @@ def _sort(part: str) -> str:
     return "month" if len(part) == 2 else "span"
 
 
+def sort_of(window: Window) -> str:
+    """What sort of window it is: month, quarter, half, year, or span (of days that the pack names)."""
+    return _sort(window.key.partition("-")[2]).partition("_")[0]
+
+
+def lengths(number: int, window: Window) -> Phrase:
+    """So many windows of that sort: 12个月, 4个季度."""
+    return Phrase(f"pages.length.{sort_of(window)}", {"number": number})
+
+
 def day(found: date, of: int | None = None) -> Phrase:
     """3月31日; with its year where that is not the year spoken of."""
     figures = {"year": found.year, "month": found.month, "day": found.day, "iso": found.isoformat()}
@@ -46,8 +56,17 @@ def periods(windows: Iterable[Window]) -> tuple[Phrase, ...]:
             rows.append([each])
     said: list[Phrase] = []
     for row in rows:
-        if len(row) >= _RUN:
+        if len(row) >= _RUN and sort_of(row[0]) != "span":
             said.append(Phrase("pages.window.run", {"first": period(row[0].key), "last": period(row[-1].key)}))
         else:
-            said += [period(each.key) for each in row]
+            said += [_window(each) for each in row]
     return tuple(said)
+
+
+def _window(window: Window) -> Phrase:
+    """Its name without the year; the days of a span that has none."""
+    if sort_of(window) != "span":
+        return period(window.key)
+    year = window.start.year
+    first, last = day(window.start, year), day(window.end, year)
+    return first if window.start == window.end else Phrase("pages.span", {"first": first, "last": last})

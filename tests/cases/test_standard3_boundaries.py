@@ -321,7 +321,8 @@ class TestTerm:
     def test_elected_too_late_runs_again_from_then(self, school: School) -> None:
         school.record("2017/jichu/10-10-election")
         assert school.rule("O10", as_of="2017-10-09")["status"] == "fail"
-        assert school.rule("O10", as_of="2017-10-10")["status"] == "pass"
+        assert school.rule("O10", as_of="2017-10-10")["status"] == "late"
+        assert school.rule("O10", year=2018, as_of="2018-10-10")["status"] == "pass"
 
     def test_term_of_the_election_counts(self, school: School) -> None:
         school.record("2017/jichu/09-08-election", {"任期": 5})

@@ -12,10 +12,9 @@ from tests.school import School, branch, days, group, reasons, statuses, window
 # Judged from half of the window's days on; else not_applicable(part_window).
 LIFETIMES = [
     # rule, window, days of it, valid_from, valid_to, judged
-    ("O02", "2017-03", "16 of 31", "2017-03-16", None, True),
-    ("O02", "2017-03", "15 of 31", "2017-03-17", None, False),
-    ("O02", "2017-04", "15 of 30", "2017-04-16", None, True),
-    ("O02", "2017-04", "14 of 30", "2017-04-17", None, False),
+    # The month in which a branch began is none of its committee's; its last one goes by the half.
+    ("O02", "2017-03", "31 of 31", "2017-03-01", None, True),
+    ("O02", "2017-03", "30 of 31", "2017-03-02", None, False),
     ("O02", "2017-02", "14 of 28", None, "2017-02-15", True),
     ("O02", "2017-02", "13 of 28", None, "2017-02-14", False),
     ("O01", "2017-Q1", "45 of 90", "2017-02-15", None, True),
@@ -107,7 +106,7 @@ class TestCommittee:
         months = self.months(tmp_path, full=12, committee=[{"from": "2017-03-02", "size": 3}])
         missing = ("fail", "committee_missing")
         assert months[:2] == [missing] * 2
-        assert months[2] == missing  # "7 or more without one" on the month's first day: judged, not excused
+        assert months[2] == ("not_applicable", "part_window")  # the month in which it began
         assert months[3:] == [("fail", None)] * 9
 
     @pytest.mark.parametrize(
@@ -127,7 +126,7 @@ class TestCommittee:
             (6, "2017-06-21", ("fail", None)),
             (6, "2017-06-22", ("not_applicable", "no_committee")),
             (7, "2017-06-21", ("fail", None)),
-            (7, "2017-06-22", ("fail", "committee_missing")),
+            (7, "2017-06-22", ("not_applicable", "part_window")),  # in June there was a committee, for part of it
         ],
         ids=["6 members, 15 of 30 days", "6 members, 14 days", "7 members, 15 days", "7 members, 14 days"],
     )
@@ -152,6 +151,28 @@ class TestCommittee:
 
     def test_six_members_with_a_committee_are_judged(self, tmp_path: Path) -> None:
         assert self.months(tmp_path, full=6, size=3) == [("fail", None)] * 12
+
+    def test_founded_with_its_committee_within_a_month(self, tmp_path: Path) -> None:
+        day = "2017-09-03"
+        months = self.months(tmp_path, full=9, valid_from=day, committee=[{"from": day, "size": 5}])
+        assert months == [("not_applicable", "part_window")] * 9 + [("fail", None)] * 3
+
+    def test_committee_elected_soon_after_the_founding(self, tmp_path: Path) -> None:
+        committee = [{"from": "2017-06-02", "size": 5}]
+        school = School(tmp_path, branch(full=9, valid_from="2017-05-20", committee=committee))
+        school.records("committee_meeting", ["2017-06-07", "2017-07-06"])
+        rule = school.rule("O02", as_of="2017-08-31")
+        assert statuses(rule)[:8] == ["not_applicable"] * 6 + ["pass", "fail"]
+        assert rule["reason"] is None and "committee_missing" not in reasons(rule)
+
+    @pytest.mark.parametrize(
+        ("as_of", "reason"), [("2017-03-01", "committee_missing"), ("2017-03-02", None)], ids=["still", "no more"]
+    )
+    def test_missing_is_said_of_the_rule_only_while_it_is(self, tmp_path: Path, as_of: str, reason: str | None) -> None:
+        school = School(tmp_path, branch(full=12, committee=[{"from": "2017-03-02", "size": 3}]))
+        rule = school.rule("O02", as_of=as_of)
+        assert (rule["reason"], window(rule, "2017-02")["reason"]) == (reason, "committee_missing")
+        assert ("应设支部委员会而未设" in rule["fault"]) is (reason is not None)
 
     def test_missing_committee_still_shows_what_is_held(self, tmp_path: Path) -> None:  # size unknown, no quorum
         school = School(tmp_path, branch(full=7, committee=None))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.judge.units import committee_reason, existed, groups_in
+from generator.judge.units import absence_reason, committee_missing, committee_reason, existed, groups_in
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch, CommitteeTerm, Group
 from generator.model.period import Window, window_of
@@ -61,11 +61,14 @@ def with_committee(*terms: Interval, full: int = 12) -> Branch:
         ([span("2017-03-01")], 5, "2017-03", (True, None)),  # a start on the 1st counts
         ([span("2017-03-02")], 5, "2017-03", (False, "no_committee")),  # its first full month is April
         ([span("2017-03-02")], 5, "2017-04", (True, None)),
-        ([span("2017-03-02")], 7, "2017-03", (True, "committee_missing")),
+        ([span("2017-03-02")], 7, "2017-03", (False, "part_window")),  # it began in the month
+        ([span("2017-03-02")], 7, "2017-02", (True, "committee_missing")),
         ([span("2016-01-01", "2017-03-17")], 5, "2017-03", (True, None)),  # 16 of 31 days at its end
         ([span("2016-01-01", "2017-03-16")], 5, "2017-03", (False, "no_committee")),
         ([span("2016-01-01", "2017-04-10"), span("2017-04-25")], 5, "2017-04", (True, None)),  # 9 + 6 of 30
         ([span("2016-01-01", "2017-04-10"), span("2017-04-26")], 5, "2017-04", (False, "no_committee")),
+        ([span("2016-01-01", "2017-04-10"), span("2017-04-26")], 7, "2017-04", (False, "part_window")),
+        ([span("2016-01-01", "2017-04-10"), span("2017-05-01")], 7, "2017-04", (True, "committee_missing")),
         ([], 6, "2017-03", (False, "no_committee")),
         ([], 7, "2017-03", (True, "committee_missing")),
     ],
@@ -81,8 +84,39 @@ def test_the_members_of_the_first_day_decide(key: str, reason: str) -> None:
 
 
 def test_a_branch_founded_in_the_window_counts_its_members_from_then() -> None:
-    branch = Branch("a", "甲", span("2017-03-10"), full_members=(Step(D("2017-03-10"), 8),))
-    assert committee_reason(branch, window("2017-03")) == (True, "committee_missing")
+    branch, small = (
+        Branch("a", "甲", span("2017-03-10"), full_members=(Step(D("2017-03-10"), full),)) for full in (8, 6)
+    )
+    assert committee_reason(branch, window("2017-03")) == (False, "part_window")
+    assert committee_reason(branch, window("2017-04")) == (True, "committee_missing")
+    assert committee_reason(small, window("2017-03")) == (False, "no_committee")
+
+
+@pytest.mark.parametrize(("founded", "reason"), [("2017-03-01", None), ("2017-03-02", "part_window")])
+def test_the_month_in_which_the_branch_began(founded: str, reason: str | None) -> None:
+    members = (Step(D(founded), 8),)
+    older = (CommitteeTerm(span("2014-09-01"), 5),)
+    branch = Branch("a", "甲", span(founded), full_members=members, committee=older)
+    assert committee_reason(branch, window("2017-03")) == (reason is None, reason)
+
+
+@pytest.mark.parametrize(
+    ("day", "missing"),
+    [("2017-02-28", False), ("2017-03-01", True), ("2017-03-09", True), ("2017-03-10", False), ("2017-06-01", False)],
+)
+def test_a_committee_is_missing_on_a_day(day: str, missing: bool) -> None:
+    members = (Step(D("2017-03-01"), 7),)
+    later = (CommitteeTerm(span("2017-03-10"), 5),)
+    branch = Branch("a", "甲", span("2017-03-01", "2017-06-01"), full_members=members, committee=later)
+    assert committee_missing(branch, D(day)) is missing
+
+
+@pytest.mark.parametrize(
+    ("until", "reason"),
+    [("2017-04-01", "closed"), ("2017-04-02", "part_window"), ("2017-04-16", None)],
+)
+def test_why_a_unit_is_not_judged(until: str, reason: str | None) -> None:
+    assert absence_reason(span("2014-09-01", until), window("2017-04")) == reason
 
 
 def test_groups_by_the_half_rule() -> None:

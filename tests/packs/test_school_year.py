@@ -89,6 +89,30 @@ def test_a_branch_founded_in_spring_is_judged_by_half_a_semester(tmp_path: Path)
     assert statuses(rules["H4"]) == ["not_applicable"]  # five months of twelve
 
 
+def test_what_says_no_year_belongs_to_the_school_year_of_its_day(tmp_path: Path) -> None:
+    """A25: an appraisal in June 2019 is of the school year 2018, and a day of spring lies in its second half."""
+    school = foreign(tmp_path, "school-year", branch(), reporting_deadline="next-09-30")
+    path = tmp_path / "content/standards/school-year.yml"
+    more = (
+        "- {id: H7, standard: 2, kind: cadence, points: 0, types: [member_appraisal], period: year,"
+        " year_field: appraised_year, open_until: next-01-31, clause: 每学年评议一次}\n"
+        "- {id: H8, standard: 2, kind: deadline, points: 0, types: [responsibility_letter], by: 03-31,"
+        " year_field: covers_year, clause: 三月底前签订}\n"
+        "- {id: H9, standard: 2, kind: cadence, points: 0, types: [party_day], period: month,"
+        " within: [03-01, 05-31], campaign: false, clause: 春季每月一次}\n"
+    )
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    school.record("2019/jichu/06-20-member-appraisal")
+    school.record("2019/jichu/03-20-responsibility-letter")
+    found = jichu(school, END)["rules"]
+    assert [found[rule]["status"] for rule in ("H7", "H8")] == ["pass", "pass"]
+    assert [each["from"][:7] for each in found["H9"]["windows"]] == ["2019-03", "2019-04", "2019-05"]
+    later = jichu(school, "2019-12-31", 2019)["rules"]
+    assert [later[rule]["status"] for rule in ("H7", "H8")] == ["pending", "pending"]
+    early = jichu(school, "2019-03-19")["rules"]
+    assert [early[rule]["status"] for rule in ("H7", "H8")] == ["pending", "pending"]
+
+
 def test_the_next_year_is_another(school: School) -> None:
     rules = jichu(school, "2019-09-30", year=2019)["rules"]
     assert statuses(rules["H2"]) == ["pass"] + ["pending"] * 11

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import floor
 
-from generator.judge.events import Event
+from generator.judge.combining import JUDGED, NOT_MET
+from generator.judge.events import Event, issued
+from generator.judge.faults import UNCOUNTED, Rows, joined, of_units
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import (
     Where,
@@ -26,12 +28,16 @@ from generator.judge.parameters import (
     where,
     whole,
 )
+from generator.judge.reach import Reach, reach
 from generator.judge.scoring import PROPORTIONAL, Scoring, scoring
-from generator.judge.units import committee_reason, existed, groups_in
+from generator.judge.units import absence_reason, committee_reason, existed, groups_in
 from generator.model.expression import Number, Sum
-from generator.model.organization import Branch
-from generator.model.period import Period, Window, day_of
-from generator.model.result import RuleResult, Status, WindowResult
+from generator.model.figures import decimal
+from generator.model.interval import ONE_DAY
+from generator.model.organization import Branch, Group
+from generator.model.period import Period, Window
+from generator.model.problem import Phrase
+from generator.model.result import Fault, RuleResult, Status, WindowResult
 from generator.types import registry
 
 
@@ -70,6 +76,7 @@ class Cadence(Kind):
     within: tuple[str, str] | None = parameter(days, default=None)
     campaign: bool | None = parameter(flag, default=None)
     measure: Sum | None = parameter(sum_of, default=None)
+    reach: Reach | None = parameter(reach, default=None)
     scoring: Scoring = parameter(
         scoring("proportional", "all_or_nothing", "half_below", windows=True), default=PROPORTIONAL
     )
@@ -81,12 +88,64 @@ class Cadence(Kind):
         if bound_to_campaign and case.config.campaign_year != case.year:
             return case.outside(Status.NOT_APPLICABLE, "no_campaign")
         events = [event for event in case.book.counted(self.types_, self.where) if self._right_form(event)]
-        rows = [self._row(case, window, events) for window in self._windows(case)]
-        return case.by_windows(rows, self.scoring, self.late_share, types=self.types_, each=self.min)
+        rows: Rows = [self._row(case, window, events) for window in self._windows(case)]
+        held = {item for row in rows for result in row for item in result.evidence}
+        aid = self.reach.said(case, [event for event in events if event.id in held]) if self.reach else None
+        rows = self._explained(case, rows, {event.id for event in events})
+        found = case.by_windows(rows, self.scoring, self.late_share, types=self.types_, each=self.min, aid=aid)
+        return found if self.measure is None else self._in_sums(case, found, events)
 
     def figures_from(self) -> tuple[str, ...]:
-        """The fields added up, where it does not count the records themselves."""
-        return self.measure.names if self.measure else ()
+        """The fields added up, where it does not count the records themselves, and those of the share reached."""
+        return (*(self.measure.names if self.measure else ()), *(self.reach.numerator.names if self.reach else ()))
+
+    def _in_sums(self, case: Case, found: RuleResult, events: Sequence[Event]) -> RuleResult:
+        """The result of a rule of hours or talks, told by what they add up to and not by how many records there are."""
+        by_id = {event.id: event for event in events}
+        judged = [result for result in found.windows if result.status in JUDGED]
+        if not judged:
+            return found
+        missed = [result for result in judged if result.status in NOT_MET]
+
+        def sums(results: Sequence[WindowResult]) -> Phrase:
+            return joined(
+                [self._sum(case, each, [by_id[item] for item in each.evidence]) for each in results], "faults.and"
+            )
+
+        fault = None
+        if missed:
+            figures = {"what": case.rule.term, "min": self.min, "windows": of_units(case.branch, missed)}
+            fault = Fault(Phrase("faults.sums", {**figures, "sums": sums(missed)}), Phrase("faults.sums_bare", figures))
+        return replace(found, fault=fault, why=Phrase("judging.why.sums", {"sums": sums(judged), "min": self.min}))
+
+    def _sum(self, case: Case, result: WindowResult, events: Sequence[Event]) -> Phrase:
+        figures = {"windows": of_units(case.branch, [result]), "sum": decimal(self._measured(events))}
+        return Phrase("faults.sum", figures)
+
+    def _explained(self, case: Case, rows: Rows, counted: Collection[str]) -> Rows:
+        """The rows; a window in which something was held that does not count says why it does not."""
+        if not any(result.status is Status.FAIL for row in rows for result in row):
+            return rows
+        others = [event for event in case.book.events if event.id not in counted and self._is_held(case, event)]
+        return [[self._with_reason(case, result, others) for result in row] for row in rows]
+
+    def _is_held(self, case: Case, event: Event) -> bool:
+        """Whether it took place, whatever it counts for."""
+        held = not event.record.draft and issued(event.record, case.as_of)
+        return held and not set(self.types_).isdisjoint(event.record.types)
+
+    def _with_reason(self, case: Case, result: WindowResult, others: Sequence[Event]) -> WindowResult:
+        if result.status is not Status.FAIL or result.reason:
+            return result
+        group = result.unit.partition("/")[2]
+        found = [
+            event
+            for event in others
+            if (not group or group in _groups(event)) and self._home(case, result.window, event)
+        ]
+        reasons = [_uncounted_reason(each, frozenset(self.types_).intersection(each.record.types)) for each in found]
+        reason = next((each for each in UNCOUNTED if each in reasons), None)
+        return replace(result, reason=reason)
 
     def catches_up(self, key: str, held: date) -> bool:
         """A window of this cadence that ended before the record was held."""
@@ -97,8 +156,8 @@ class Cadence(Kind):
         found = case.pack.year.windows(self.period, case.year)
         if self.within is None:
             return found
-        first, last = (day_of(text, case.year) for text in self.within)
-        return tuple(window for window in found if first and last and first <= window.start and window.end <= last)
+        first, last = map(case.day, self.within)
+        return tuple(window for window in found if first <= window.start and window.end <= last)
 
     def _right_form(self, event: Event) -> bool:
         """Not held only as a meeting of a body that does not count for it (`not_with`)."""
@@ -116,8 +175,9 @@ class Cadence(Kind):
         not_in_force = case.not_in_force(window)
         if not_in_force:
             return [_outside(window, case.unit, not_in_force)]
-        if not existed(case.span, window):
-            return [_outside(window, case.unit, "part_window")]
+        absent = absence_reason(case.span, window)
+        if absent:
+            return [_outside(window, case.unit, absent)]
         reason = None
         if branch is not None and self.needs == "committee":
             judged, reason = committee_reason(branch, window)
@@ -131,18 +191,19 @@ class Cadence(Kind):
         groups = [group for group in branch.groups if group.span.days_in(year.start, year.end)]
         not_in_force = case.not_in_force(window)
         if not groups:
-            reason = "no_groups" if existed(case.span, window) else "part_window"
+            reason = absence_reason(case.span, window)
+            if reason is None:
+                reason = "no_groups"
             return [_outside(window, branch.id, not_in_force or reason)]
         row: list[WindowResult] = []
         for group in groups:
             unit = f"{branch.id}/{group.id}"
-            if not_in_force:
-                row.append(_outside(window, unit, not_in_force))
-            elif existed(group.span, window) and existed(case.span, window):
-                own = [event for event in events if group.id in _groups(event)]
-                row.append(self._judged(case, window, unit, self._tally(case, window, own), None, group.id))
+            outside = not_in_force or absence_reason(group.span, window) or absence_reason(case.span, window)
+            if outside:
+                row.append(_outside(window, unit, outside))
             else:
-                row.append(_outside(window, unit, "part_window"))
+                own = [event for event in events if group.id in _groups(event)]
+                row.append(self._judged(case, window, unit, self._tally(case, window, own, group), None, group))
         return row
 
     def _fewest(self, case: Case, window: Window, events: Sequence[Event]) -> Tally:
@@ -151,7 +212,9 @@ class Cadence(Kind):
         if not groups:
             return self._tally(case, window, events)
         tallies = [
-            self._tally(case, window, [event for event in events if not _groups(event) or group.id in _groups(event)])
+            self._tally(
+                case, window, [event for event in events if not _groups(event) or group.id in _groups(event)], group
+            )
             for group in groups
         ]
         return Tally(
@@ -162,7 +225,7 @@ class Cadence(Kind):
             on_target=all(tally.on_target for tally in tallies),
         )
 
-    def _tally(self, case: Case, window: Window, events: Sequence[Event]) -> Tally:
+    def _tally(self, case: Case, window: Window, events: Sequence[Event], group: Group | None = None) -> Tally:
         held: list[Event] = []
         caught_up: list[Event] = []
         for event in events:
@@ -170,7 +233,7 @@ class Cadence(Kind):
             if home is not None:
                 (held if home else caught_up).append(event)
         count = self._measured(held)
-        on_target = self._on_target(case, window, held, count)
+        on_target = self._on_target(case, window, held, count, group)
         return Tally(tuple(held), tuple(caught_up), count, count + self._measured(caught_up), on_target)
 
     def _measured(self, events: Sequence[Event]) -> Number:
@@ -182,9 +245,9 @@ class Cadence(Kind):
     def _home(self, case: Case, window: Window, event: Event) -> bool | None:
         """Whether the event was held in the window (True), caught up for it (False), or is none of its business."""
         if self.year_field:
-            if event.values.get(self.year_field) != window.start.year or event.date < window.start:
+            if case.told_year(event, self.year_field) != case.year or event.date < window.start:
                 return None
-            return event.date <= self._closes(window)
+            return event.date <= self._closes(case, window)
         key = event.values.get("make_up_for")
         if isinstance(key, str) and self._catches_up(case, key, event.date):
             return False if key == window.key else None
@@ -198,16 +261,18 @@ class Cadence(Kind):
         found = [each for year in years for each in case.pack.year.windows(self.period, year) if each.key == key]
         return not self.year_field and any(window.end < held for window in found)
 
-    def _closes(self, window: Window) -> date:
-        """The last day on which the window's event can be held in time."""
-        last = day_of(self.open_until, window.start.year) if self.open_until else None
-        return last or window.end
+    def _closes(self, case: Case, window: Window) -> date:
+        """The last day on which the window's event can be held in time; no earlier than a school year ends."""
+        if self.open_until is None:
+            return window.end
+        last = case.day(self.open_until)
+        return last if case.pack.year.first_month == 1 else max(last, window.end)
 
     def _judged(
-        self, case: Case, window: Window, unit: str, tally: Tally, reason: str | None, group: str | None = None
+        self, case: Case, window: Window, unit: str, tally: Tally, reason: str | None, group: Group | None = None
     ) -> WindowResult:
         count, evidence = floor(tally.count), tuple(event.id for event in tally.held)
-        if case.waived(window, group):
+        if case.waived(window, group.id if group else None):
             status, reason = Status.EXEMPT, "waived"
         elif tally.count >= self.min:
             status = Status.TARGET_MET if tally.on_target else Status.PASS
@@ -216,23 +281,38 @@ class Cadence(Kind):
             count, evidence = 0, tuple(event.id for event in tally.caught_up)
         else:
             status = Status.PENDING if self._open(case, window) else Status.FAIL
-        due = self._closes(window) if status is Status.PENDING else None
+        due = self._due(case, window, group) if status is Status.PENDING else None
         return WindowResult(window, unit, status, count, evidence, reason, due)
+
+    def _due(self, case: Case, window: Window, group: Group | None) -> date | None:
+        """The last day on which it can still be done; None where the unit is there no more."""
+        ends = [span.end - ONE_DAY for span in (case.span, group and group.span) if span and span.end]
+        last = min([self._closes(case, window), *ends])
+        return last if last >= case.as_of else None
 
     def _open(self, case: Case, window: Window) -> bool:
         if self.open_until:
-            return case.as_of <= self._closes(window)
+            return case.as_of <= self._closes(case, window)
         return window.end > case.as_of
 
-    def _on_target(self, case: Case, window: Window, held: Sequence[Event], count: Number) -> bool:
+    def _on_target(self, case: Case, window: Window, held: Sequence[Event], count: Number, group: Group | None) -> bool:
+        """Held often enough, or in each inner window in which the unit existed for at least half of the days."""
         if self.target is not None:
             return count >= self.target
         if self.target_each is None:
             return False
         each_period, years = Period(self.target_each), sorted({case.year, window.start.year, window.end.year})
         found = [each for year in years for each in case.pack.year.windows(each_period, year)]
-        inner = [each for each in found if each.within(window)]
+        spans = (case.span, group.span) if group else (case.span,)
+        inner = [each for each in found if each.within(window) and all(existed(span, each) for span in spans)]
         return bool(inner) and all(any(each.holds(event.date) for event in held) for each in inner)
+
+
+def _uncounted_reason(event: Event, types: frozenset[str]) -> str:
+    """Why what was held does not count for the types."""
+    if types & event.record.incomplete:
+        return "incomplete"
+    return "not_counted" if types & event.counted else "no_quorum"
 
 
 def _once(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -24,11 +24,11 @@ from generator.judge.parameters import (
     where,
 )
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
-from generator.judge.units import existed
+from generator.judge.units import absence_reason
 from generator.model.node import Listing, Node
-from generator.model.period import Window, day_of
+from generator.model.period import Window
 from generator.model.problem import Phrase
-from generator.model.result import Part, RuleResult, Status, Value
+from generator.model.result import Fault, Part, RuleResult, Status, Value
 
 CAMPAIGN = "campaign"
 """Instead of a list: the topics of the campaign in site_config.yml, in its year only."""
@@ -62,7 +62,7 @@ class Coverage(Kind):
         if self.topics is None and (config.campaign_year != case.year or not config.campaign_topics):
             return case.outside(Status.NOT_APPLICABLE, "no_campaign")
         window = self._window(case)
-        reason = case.not_in_force(window) or (None if existed(case.span, window) else "part_window")
+        reason = case.not_in_force(window) or absence_reason(case.span, window)
         if reason:
             return case.outside(Status.NOT_APPLICABLE, reason)
         if case.waived(window):
@@ -89,14 +89,20 @@ class Coverage(Kind):
             value=Value(met, len(named), self.threshold),
             steps=steps,
             parts=[Part(topic, "there", True if found else undone, found) for topic, found in named],
-            due=window.end if status is Status.PENDING else None,
+            due=window.end if status is Status.PENDING and case.span.covers(window.end) else None,
+            fault=self._fault(case, named) if status is Status.FAIL else None,
         )
+
+    def _fault(self, case: Case, named: Sequence[tuple[str, tuple[str, ...]]]) -> Fault:
+        """The topics that nothing names, and how many there should be."""
+        missing = tuple(Phrase("faults.topic", {"topic": topic}) for topic, found in named if not found)
+        figures = {"topics": missing, "due": ceil(self.threshold * len(named)), "met": len(named) - len(missing)}
+        return Fault(Phrase("faults.coverage", {"what": case.rule.term, **figures}))
 
     def _window(self, case: Case) -> Window:
         if self.within is None:
             return case.year_window
-        first, last = (day_of(text, case.year) for text in self.within)
-        assert first is not None and last is not None
+        first, last = map(case.day, self.within)
         return Window(first, last, str(case.year))
 
 

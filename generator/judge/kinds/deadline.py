@@ -7,14 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from generator.judge.combining import combined
+from generator.judge.combining import NOT_MET, combined
 from generator.judge.events import Event
+from generator.judge.faults import acts, joined
 from generator.judge.kind import Case, Kind, after
 from generator.judge.parameters import list_of, month_day, parameter, scalar, type_id, whole
 from generator.model.figures import decimal
-from generator.model.period import day_of
 from generator.model.problem import Phrase
-from generator.model.result import RuleResult, Status
+from generator.model.result import Fault, RuleResult, Status
+from generator.model.spoken import day
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What must be done by a day: of the `year`, of a unit newly `founded`, or of a `successor` as secretary."""
+
+    of: str
+    since: date
+    """The first day on which a record can answer it."""
+    last: date
 
 
 @dataclass(frozen=True)
@@ -38,39 +49,57 @@ class Deadline(Kind):
             return aside
         events = case.in_year(case.book.counted(self.types_), self.year_field)
         duties = self._duties(case)
-        if not duties:
-            return case.outside(Status.NOT_APPLICABLE, "part_window")
+        answers = [(duty, next((each for each in events if each.date >= duty.since), None)) for duty in duties]
+        answers = [(duty, done) for duty, done in answers if done is not None or case.span.covers(duty.last)]
+        if not answers:
+            return case.outside(Status.NOT_APPLICABLE, "closed" if duties else "part_window")
         statuses: list[Status] = []
         due: date | None = None
         evidence: list[str] = []
         steps: list[Phrase] = []
-        for since, last in duties:
-            done = next((event for event in events if since is None or event.date >= since), None)
-            statuses.append(self._status(case, done, last))
-            due = last if statuses[-1] is Status.PENDING else due
+        missed: list[Phrase] = []
+        for duty, done in answers:
+            statuses.append(self._status(case, done, duty.last))
+            due = duty.last if statuses[-1] is Status.PENDING else due
             evidence += [done.id] if done else []
-            figures = {"due": last.isoformat(), "done": done.date.isoformat() if done else "—"}
+            figures: dict[str, object] = {"due": day(duty.last, case.year), "act": acts(self.types_)[0]}
+            figures["done"] = day(done.date, case.year) if done else "—"
             steps.append(Phrase(f"judging.step.deadline_{statuses[-1]}", figures))
+            if statuses[-1] in NOT_MET:
+                by = Phrase(f"faults.due.{duty.of}", figures)
+                missed.append(Phrase(f"faults.deadline_{statuses[-1]}", {**figures, "by": by}))
         status = combined(statuses)
         share = None if status is Status.PENDING else Fraction(status is Status.PASS)
         if share is not None and case.rule.points is not None:
-            figures = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
-            steps.append(Phrase("judging.step.full" if share else "judging.step.none", figures))
-        why = steps[statuses.index(status)]
-        return case.result(status, why, share=share, evidence=dict.fromkeys(evidence), steps=steps, due=due)
+            scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
+            steps.append(Phrase("judging.step.full" if share else "judging.step.none", scored))
+        return case.result(
+            status,
+            steps[statuses.index(status)],
+            share=share,
+            evidence=dict.fromkeys(evidence),
+            steps=steps,
+            due=due,
+            fault=self._fault(case, missed),
+        )
 
-    def _duties(self, case: Case) -> Sequence[tuple[date | None, date]]:
-        """Since when a record can answer, and the last day for it; none where the unit came after the day."""
-        by = day_of(self.by, case.year)
-        assert by is not None
-        founded = case.span.start
-        last = by
+    def _fault(self, case: Case, missed: Sequence[Phrase]) -> Fault | None:
+        if not missed:
+            return None
+        return Fault(Phrase("faults.of", {"what": case.rule.term, "missing": joined(missed)}))
+
+    def _duties(self, case: Case) -> Sequence[Duty]:
+        """The yearly one, unless the unit came after its day, and one for each new secretary."""
+        by, founded = case.day(self.by), case.span.start
+        duty = Duty("year", date.min, by)
         if self.founded_within is not None and case.year_window.holds(founded):
-            last = max(by, after(founded, self.founded_within))
-        duties: list[tuple[date | None, date]] = [(None, last)] if founded <= last else []
+            new = after(founded, self.founded_within)
+            duty = Duty("founded", date.min, new) if new > by else duty
+        duties = [duty] if founded <= duty.last else []
         for start in case.branch.secretaries if case.branch and self.successor_within is not None else ():
             if case.year_window.holds(start) and founded < start <= case.as_of:
-                duties.append((start, max(by, after(start, self.successor_within or 0))))
+                new = after(start, self.successor_within or 0)
+                duties.append(Duty("successor", start, max(by, new)))
         return duties
 
     def _status(self, case: Case, done: Event | None, last: date) -> Status:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.judge.events import Event
+from generator.judge.faults import acts, terms
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import Where, list_of, one_of, parameter, scalar, type_id, where, whole
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
 from generator.model.problem import Phrase
-from generator.model.result import RuleResult, Status, Value
+from generator.model.result import Fault, RuleResult, Status, Value
+from generator.model.spoken import day
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class LeadTime(Kind):
         steps = [Phrase("packs.step.lead_time", figures)]
         if case.rule.points is not None:
             steps.append(self.scoring.said(reached, case.rule.points, share))
+        lacking = [event for event, each in zip(events, led, strict=True) if each is None]
         return case.result(
             status,
             Phrase("packs.why.lead_time", figures),
@@ -58,7 +62,26 @@ class LeadTime(Kind):
             evidence=dict.fromkeys(each.id for pair in zip(led, events, strict=True) for each in pair if each),
             value=Value(met, len(events)),
             steps=steps,
+            fault=self._fault(case, lacking) if lacking else None,
         )
+
+    def _fault(self, case: Case, lacking: Sequence[Event]) -> Fault:
+        """On which days it was held, and what there was not before it."""
+        figures: dict[str, object] = {
+            "what": case.rule.term,
+            "days": tuple(day(event.date, case.year) for event in lacking),
+            "type": terms(self.types_),
+            "first": terms(self.first),
+            "span": self._span(),
+        }
+        return Fault(Phrase("faults.lead_time", figures))
+
+    def _span(self) -> Phrase:
+        """Within which days before it."""
+        figures = {"least": self.at_least, "most": self.at_most}
+        if self.at_most is None:
+            return Phrase("faults.before.least" if self.at_least > 1 else "faults.before.any", figures)
+        return Phrase("faults.before.between" if self.at_least > 1 else "faults.before.most", figures)
 
     def _leads(self, first: Event, event: Event) -> bool:
         days = (event.date - first.date).days
@@ -67,7 +90,10 @@ class LeadTime(Kind):
     def _nothing(self, case: Case) -> RuleResult:
         if self.empty:
             return case.outside(Status.NOT_APPLICABLE, "no_case")
+        if not case.existed_in_year:
+            return case.outside(Status.NOT_APPLICABLE, "part_window")
         why = Phrase("judging.why.no_evidence")
         if not case.reporting_over:
             return case.result(Status.NO_EVIDENCE, why)
-        return case.result(Status.FAIL, why, share=Fraction(0))
+        said = {"what": case.rule.term, "type": terms(self.types_), "act": acts(self.types_)[0]}
+        return case.result(Status.FAIL, why, share=Fraction(0), fault=Fault(Phrase("faults.nothing", said)))

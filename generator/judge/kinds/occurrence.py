@@ -26,7 +26,10 @@ from generator.model.expression import Number, Sum
 from generator.model.figures import decimal
 from generator.model.node import Listing, Node
 from generator.model.problem import Phrase
-from generator.model.result import RuleResult, Status, Value
+from generator.model.result import Fault, RuleResult, Status, Value
+from generator.model.spoken import day
+from generator.types import registry
+from generator.types.declaration import Audience
 
 BONUS = "bonus"
 
@@ -79,9 +82,28 @@ class Occurrence(Kind):
         if self.effect == BONUS:
             return replace(self._bonus(case, amount, figures, evidence, steps), value=value)
         why = Phrase("packs.why.deducted" if times else "packs.why.nothing_deducted", figures)
-        found = case.result(Status.FAIL if times else Status.PASS, why, evidence=evidence, steps=steps, value=value)
+        fault = self._fault(case, events, times) if times else None
+        status = Status.FAIL if times else Status.PASS
+        found = case.result(status, why, evidence=evidence, steps=steps, value=value, fault=fault)
         points = case.rule.points
         return replace(found, earned=-amount if points is None else max(Fraction(0), points - amount))
+
+    def figures_from(self) -> tuple[str, ...]:
+        """The fields that say how often, or of how many persons."""
+        return self.numerator.names if self.numerator else ()
+
+    def _fault(self, case: Case, events: Sequence[Event], times: Number) -> Fault:
+        """How often it happened, and when where its records are open to everybody."""
+        what = case.rule.term
+        declared = [registry().types[each] for each in self.types_]
+        if any(each.restricted or each.audience is not Audience.PUBLIC for each in declared):
+            days: tuple[Phrase, ...] = ()
+        else:
+            days = tuple(day(each, case.year) for each in sorted({event.date for event in events}))
+        code = "faults.occurred_on" if days else "faults.occurred"
+        said = Phrase(code, {"what": what, "days": days, "count": decimal(times)})
+        bare = Phrase("faults.occurred_bare", {"what": what})
+        return Fault(said, bare)
 
     def _bonus(
         self, case: Case, amount: Fraction, figures: dict[str, str], evidence: list[str], steps: list[Phrase]

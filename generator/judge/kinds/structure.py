@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from generator.judge.faults import COMMITTEE_MISSING, joined
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import Wrong, described, list_of, parameter, schema_of, shape, whole
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
+from generator.judge.units import committee_missing
 from generator.model.interval import ONE_DAY
 from generator.model.node import Mapping as Written
 from generator.model.node import Node
 from generator.model.organization import Branch
 from generator.model.problem import Phrase
-from generator.model.result import Part, RuleResult, Status, Value
+from generator.model.result import Fault, Part, RuleResult, Status, Value
 
 _Limits = tuple[int, int]
 
@@ -86,15 +88,33 @@ class Structure(Kind):
         steps = [Phrase("packs.step.facts", figures)]
         if case.rule.points is not None:
             steps.append(self.scoring.said(reached, case.rule.points, share))
+        lacks = found.get("committee_from") is False and committee_missing(branch, case.at)
         return case.result(
             status,
             Phrase("packs.why.facts", figures),
             share=share,
-            reason="committee_missing" if found.get("committee_from") is False else None,
+            reason=COMMITTEE_MISSING if lacks else None,
             value=Value(met, len(decided)),
             steps=steps,
+            fault=self._fault(case, branch, at, [name for name, known in found.items() if known is False]),
             parts=[Part(name, "there", known) for name, known in found.items()],
         )
+
+    def _fault(self, case: Case, branch: Branch, at: date, wrong: Sequence[str]) -> Fault | None:
+        """The figures against what they should be; of a branch that is no more, as it was at its end."""
+        if not wrong:
+            return None
+        clauses = [Phrase(f"faults.structure.{name}", self._against(name, branch, at)) for name in wrong]
+        code = "faults.of" if branch.span.covers(case.at) else "faults.of_closed"
+        return Fault(Phrase(code, {"what": case.rule.term, "missing": joined(clauses)}))
+
+    def _against(self, name: str, branch: Branch, at: date) -> dict[str, object]:
+        """What there is on the day, and the fewest and the most there should be, or the number it begins from."""
+        term = branch.committee_on(at)
+        count = {"committee_size": term.size if term else None, "groups_from": branch.members_on(at)}
+        asked = getattr(self.facts, name)
+        least, most = asked if isinstance(asked, tuple) else (asked, asked)
+        return {"count": count.get(name, branch.full_on(at)), "least": least, "most": most}
 
     def _day(self, case: Case) -> date:
         """The day whose state is judged: within the year, and while the branch exists."""

@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from generator.judge.kind import Case, Kind, after
 from generator.judge.parameters import list_of, one_of, parameter, type_id
 from generator.model.figures import decimal
-from generator.model.period import Window, years_after
+from generator.model.interval import ONE_DAY, covered_days
+from generator.model.period import years_after
 from generator.model.problem import Phrase
-from generator.model.result import RuleResult, Status
+from generator.model.result import Fault, RuleResult, Status
+from generator.model.spoken import day
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """An election, and the last day of the term that it began."""
+
+    on: date
+    years: int
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def due(self) -> date:
+        """The last day on which the next one is in time."""
+        return years_after(self.on, self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """The days of the year judged on which a term was over and nobody had been elected anew."""
+
+    first: date
+    last: date
+    due: date
+    elected: Election | None
+    """The election that ended it; None while it goes on."""
 
 
 @dataclass(frozen=True)
 class Term(Kind):
-    """Passes while the term of the last election runs, its last day included; fails after it."""
+    """Passes while the term of the last election runs, its last day included; fails after it.
+
+    An election held after that day leaves the rule late for every year in which the term was overrun.
+    """
 
     name = "term"
 
@@ -25,37 +57,78 @@ class Term(Kind):
     extension: str | None = parameter(one_of("waiver"), default=None)
 
     def judge(self, case: Case) -> RuleResult:
-        """By the last election known at the day; an approved extension that runs exempts."""
-        reason = case.not_in_force_on(case.at)
+        """By the elections known at the as-of day; the days of an approved extension are exempt."""
+        at = self._day(case)
+        reason = case.not_in_force_on(at)
         if reason:
             return case.outside(Status.NOT_APPLICABLE, reason)
-        elected = self._last(case)
-        if elected is None:
+        elections = self._elections(case)
+        last = max((each for each in elections if each.on <= at), key=lambda each: each.on, default=None)
+        if last is None:
             return case.outside(Status.NO_EVIDENCE, None)
-        on, years, evidence = elected
-        due = years_after(on, years)
-        dates: dict[str, object] = {"on": on.isoformat(), "years": years, "due": due.isoformat()}
-        steps = [Phrase("judging.step.term", dates)]
-        overdue = case.at > due
-        if overdue and self.extension and case.waived(Window(after(due, 1), case.at, "")):
-            return case.result(
-                Status.EXEMPT, Phrase("judging.why.exempt"), reason="waived", evidence=evidence, steps=steps
-            )
-        share = Fraction(0) if overdue else Fraction(1)
+        overruns = [each for each in self._overruns(case, elections, at) if not self._extended(case, each)]
+        worst = min(overruns, key=lambda each: (each.elected is not None, each.first), default=None)
+        evidence = last.evidence if worst is None or worst.elected is None else worst.elected.evidence
+        figures = _figures(case, last.on, last.due, years=last.years)
+        steps = [Phrase("judging.step.term", figures)]
+        if worst is None and at > last.due:
+            why = Phrase("judging.why.exempt")
+            return case.result(Status.EXEMPT, why, reason="waived", evidence=evidence, steps=steps)
+        share = Fraction(worst is None)
+        fault = None
+        if worst is None:
+            status, why = Status.PASS, Phrase("judging.why.term_runs", figures)
+        elif worst.elected is None:
+            status, why = Status.FAIL, Phrase("judging.why.term_over", figures)
+            fault = Fault(Phrase("faults.term_over", {"what": case.rule.term, **figures}))
+        else:
+            status, held = Status.LATE, _figures(case, worst.elected.on, worst.due)
+            why = Phrase("judging.why.term_late", held)
+            steps.append(Phrase("judging.step.term_late", held))
+            fault = Fault(Phrase("faults.term_late", {"what": case.rule.term, **held}))
         if case.rule.points is not None:
-            figures = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
-            steps.append(Phrase("judging.step.none" if overdue else "judging.step.full", figures))
-        why = Phrase("judging.why.term_over" if overdue else "judging.why.term_runs", dates)
-        status = Status.FAIL if overdue else Status.PASS
-        return case.result(status, why, share=share, evidence=evidence, steps=steps)
+            scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
+            steps.append(Phrase("judging.step.full" if share else "judging.step.none", scored))
+        return case.result(status, why, share=share, evidence=evidence, steps=steps, fault=fault)
 
-    def _last(self, case: Case) -> tuple[date, int, tuple[str, ...]] | None:
-        known: list[tuple[date, int, tuple[str, ...]]] = []
+    def _day(self, case: Case) -> date:
+        """The day whose state is judged: within the year, and while the unit exists."""
+        end = case.span.end
+        return case.at if end is None else min(case.at, end - ONE_DAY)
+
+    def _elections(self, case: Case) -> Sequence[Election]:
+        """Every election known at the as-of day, in order, each day once."""
+        found: dict[date, Election] = {}
         mark = case.branch.last_election if case.branch else None
-        if mark is not None and mark.on <= case.at:
-            known.append((mark.on, mark.term_years, ()))
+        if mark is not None and mark.on <= case.as_of:
+            found[mark.on] = Election(mark.on, mark.term_years)
         for event in case.book.counted(self.types_):
             years = event.values.get("term_years")
-            if event.date <= case.at and isinstance(years, int):
-                known.append((event.date, years, (event.id,)))
-        return max(known, key=lambda election: election[0], default=None)
+            if isinstance(years, int):
+                found[event.date] = Election(event.date, years, (event.id,))
+        return sorted(found.values(), key=lambda each: each.on)
+
+    def _overruns(self, case: Case, elections: Sequence[Election], at: date) -> Iterator[Overrun]:
+        """Each overrun of the year as far as the rule was in force and the unit existed, to the day of the election."""
+        first = max(case.year_window.start, case.pack.valid_from, case.rule.valid_from or date.min)
+        for election, following in pairwise([*elections, None]):
+            if election is None or election.due == date.max:
+                continue
+            start = max(first, after(election.due, 1))
+            held = following if following is not None and following.on <= case.as_of else None
+            end = at if held is None else min(at, held.on)
+            if start <= end:
+                yield Overrun(start, end, election.due, held)
+
+    def _extended(self, case: Case, overrun: Overrun) -> bool:
+        """Whether approved extensions cover the days on which there was no term."""
+        if self.extension is None:
+            return False
+        last = overrun.last
+        if overrun.elected is not None and overrun.elected.on == last:
+            last = max(overrun.first, last - ONE_DAY)
+        return covered_days(case.waivers(), overrun.first, last) == (last - overrun.first).days + 1
+
+
+def _figures(case: Case, on: date, due: date, **more: object) -> dict[str, object]:
+    return {"on": day(on, case.year), "due": day(due, case.year), **more}

@@ -9,7 +9,7 @@ from generator.judge.parameters import Where, described, flag, list_of, one_of, 
 from generator.model.node import Mapping as Written
 from generator.model.node import Node
 from generator.model.problem import Phrase
-from generator.model.result import RuleResult, Status
+from generator.model.result import Fault, RuleResult, Status
 
 NOT_RECOMMENDABLE = "not_recommendable"
 GRADE_AT_MOST = "grade_at_most"
@@ -83,4 +83,5 @@ class Veto(Kind):
             Phrase("packs.why.veto" if called else "packs.why.veto_clear", figures),
             evidence=found,
             steps=[Phrase("packs.step.veto", figures)],
+            fault=Fault(Phrase("faults.veto", {"what": case.rule.term, **figures})) if called else None,
         )

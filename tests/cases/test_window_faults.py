@@ -1,0 +1,407 @@
+"""What is missing in windows and by days, as the sentence a notice can quote (design §5, `fault`)."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.school import CONFIG, OMIT, School, branch, days, window, written
+
+END = "2018-02-05"
+"""A day on which every window of 2017 is closed."""
+HEAD = {
+    "id": "five-good",
+    "title": "试行",
+    "valid_from": "2016-01-01",
+    "standards": {1: {"name": "甲", "points": None}},
+}
+
+
+def trial(root: Path, rule: Mapping[str, Any], *branches: Mapping[str, Any], **head: Any) -> School:
+    """A school judged by one rule, R1, of the name 甲."""
+    whole = {"id": "R1", "name": {"zh": "甲", "en": "A"}, "standard": 1, "points": None, "clause": "甲", **rule}
+    return School(root, *branches, pack=written({**HEAD, **head, "rules": [whole]}))
+
+
+def fault(school: School, rule: str, as_of: str = END, **more: Any) -> str | None:
+    found: str | None = school.rule(rule, as_of=as_of, **more)["fault"]
+    return found
+
+
+class TestCadence:
+    def meetings(self, school: School, *skip: int) -> None:
+        school.records("committee_meeting", days("2017-*-08", skip=skip))
+
+    def test_the_months_that_are_missing(self, school: School) -> None:
+        self.meetings(school, 2, 8)
+        assert fault(school, "O02") == "支委会：2月、8月没有召开（应开12次，实开10次）"
+        assert school.rule("O02", as_of=END)["why"] == "应开12次，实开10次"
+
+    def test_nothing_missing(self, school: School) -> None:
+        self.meetings(school)
+        assert fault(school, "O02") is None
+
+    def test_what_is_not_due_yet_is_no_fault(self, school: School) -> None:
+        self.meetings(school, 2, 11, 12)
+        assert fault(school, "O02", "2017-11-29") == "支委会：2月没有召开（应开10次，实开9次）"
+        assert school.rule("O02", as_of="2017-11-29")["why"] == "应开10次，实开9次，另有2次未到期"
+        assert fault(school, "O02", "2017-11-30") == "支委会：2月、11月没有召开（应开11次，实开9次）"
+
+    def test_more_than_was_due_does_not_hide_what_is_missing(self, school: School) -> None:
+        self.meetings(school, 2)
+        school.record("2017/jichu/03-20-committee-meeting")  # twelve were held, in eleven months
+        assert fault(school, "O02") == "支委会：2月没有召开（按月计，应开12次，实开11次）"
+
+    def test_held_but_not_counted(self, school: School) -> None:
+        self.meetings(school, 2, 5, 8)
+        school.record("2017/jichu/08-08-committee-meeting", {"实到": 2})  # of five
+        school.record("2017/jichu/05-08-committee-meeting", {"主持人": OMIT})
+        rule = school.rule("O02", as_of=END)
+        assert rule["fault"] == "支委会：2月没有召开；8月到会不足半数，不算；5月的记录不全，不算（应开12次，实开9次）"
+        assert [window(rule, f"2017-{month}")["reason"] for month in ("02", "05", "08")] == [
+            None,
+            "incomplete",
+            "no_quorum",
+        ]
+
+    def test_a_draft_is_nothing_held(self, school: School) -> None:
+        self.meetings(school, 2)
+        school.record("2017/jichu/02-08-committee-meeting", {"草稿": "是"})
+        assert fault(school, "O02") == "支委会：2月没有召开（应开12次，实开11次）"
+
+    def test_in_a_form_that_does_not_count(self, school: School) -> None:
+        school.record("2017/jichu/03-10-organizational-life-meeting")
+        fields = {"类型": ["组织生活会", "支委会"], "应到": 5}
+        school.record("2017/jichu/09-10-organizational-life-meeting", fields)
+        assert fault(school, "O05") == "组织生活会：下半年的不合要求，不算（应开2次，实开1次）"
+
+    def test_made_up_for(self, school: School) -> None:
+        self.meetings(school, 2, 8)
+        school.record("2017/jichu/03-20-committee-meeting", {"补开": "2017-02"})
+        assert fault(school, "O02") == "支委会：8月没有召开；2月逾期补办（应开12次，按期10次）"
+
+    def test_which_group_missed_which_month(self, tmp_path: Path) -> None:
+        school = School(tmp_path, branch(groups=["g1", "g2"]))
+        for group, missed in (("g1", [3]), ("g2", [])):
+            for day in days("*-06", skip=missed):
+                school.record(f"2017/jichu/{day}-group-meeting{'-2' * (group == 'g2')}", {"党小组": [group]})
+        assert fault(school, "O03") == "党小组会：g1党小组3月没有召开（按月计，应开12次，实开11次）"
+
+    @pytest.mark.parametrize(
+        ("rule", "said"),
+        [
+            ("O04", "党课：全年没有开课（应讲1次）"),
+            ("O06", "民主评议党员：全年没有开展（应评1次）"),
+            ("O01", "党员大会：第一季度至第四季度没有召开（应开4次，实开0次）"),
+            ("O05", "组织生活会：上半年、下半年没有召开（应开2次，实开0次）"),
+        ],
+    )
+    def test_whole_years_quarters_and_halves(self, school: School, rule: str, said: str) -> None:
+        assert fault(school, rule) == said
+
+    def test_too_few_in_a_window(self, tmp_path: Path) -> None:
+        school = trial(tmp_path, {"kind": "cadence", "types": ["party_day"], "period": "quarter", "min": 2})
+        school.records("party_day", ["2017-01-05", "2017-02-05", "2017-04-05", "2017-10-05", "2017-11-05"])
+        assert fault(school, "R1") == "甲：第三季度没有开展；第二季度只办1次（应办8次，实办5次）"
+
+    def test_days_that_have_no_name(self, tmp_path: Path) -> None:
+        spans = ["10-09", ["11-01", "11-30"]]
+        school = trial(tmp_path, {"kind": "cadence", "types": ["talk"], "period": spans})
+        assert fault(school, "R1") == "甲：10月9日、11月1日至11月30日没有开展（应谈2次，实谈0次）"
+
+    def test_hours_are_added_up(self, tmp_path: Path) -> None:
+        rule = {"kind": "cadence", "types": ["centralized_training"], "period": "half_year", "min": 16}
+        school = trial(tmp_path, {**rule, "measure": "hours"})
+        school.records("centralized_training", ["2017-03-01", "2017-04-01"], hours="8.5", present=12)
+        school.records("centralized_training", ["2017-09-01"], hours="15.5", present=12)
+        assert fault(school, "R1") == "甲：下半年合计15.5，应不少于16"
+        assert school.rule("R1", as_of=END)["why"] == "上半年合计17，下半年合计15.5，应不少于16"
+
+    def test_in_english(self, school: School) -> None:
+        self.meetings(school, 2, 8)
+        ran = school.run("--lang", "en", "explain", "O02", "--branch", "jichu", "--year", "2017", "--as-of", END)
+        assert "12 due, 10 held" in ran.out
+
+
+class TestReach:
+    """O04 and M05 show the share of the members they reached; it decides nothing."""
+
+    def event(self, school: School, present: int) -> None:
+        kinds = ["school_event", "party_lecture", "centralized_training"]
+        attended = [{"branch": "jichu", "present": present}]
+        fields = {"type": kinds, "attended": attended, "lecturer": "甲", "topic": "乙", "hours": 8, "present": 60}
+        school.record("2017/_committee/03-08-school-event", fields)
+
+    @pytest.mark.parametrize(
+        ("present", "said"),
+        [
+            (1, "到课率1/12，即8.3%，低于本校规定的80%"),
+            (9, "到课率9/12，即75%，低于本校规定的80%"),
+            (10, "到课率10/12，即83.3%"),
+        ],
+    )
+    def test_a_school_event(self, school: School, present: int, said: str) -> None:
+        self.event(school, present)
+        for rule in ("O04", "M05"):
+            found = school.rule(rule, as_of=END)
+            assert (found["status"], found["aid"]) == ("pass", said)
+
+    def test_one_where_nobody_of_the_branch_was_there(self, school: School) -> None:
+        self.event(school, 0)
+        for rule in ("O04", "M05"):
+            found = school.rule(rule, as_of=END)
+            assert (found["status"], found.get("aid")) == ("fail", None)
+
+    def test_over_all_that_count(self, school: School) -> None:
+        self.event(school, 6)
+        school.record("2017/jichu/05-08-party-lecture", {"应到": 12, "实到": 12})
+        school.record("2017/jichu/06-08-party-lecture")  # says nothing of who came
+        assert school.rule("O04", as_of=END)["aid"] == "到课率18/24，即75%，低于本校规定的80%"
+
+    def test_a_line_of_the_school_s_own(self, tmp_path: Path) -> None:
+        reach = {"numerator": "present", "roster": "full_members", "line": 0.5, "source": "local"}
+        school = School(tmp_path, branch(probationary=3), config={"rules": {"M05": {"reach": reach}}})
+        self.event(school, 6)
+        assert school.rule("M05", as_of=END)["aid"] == "到课率6/12，即50%"
+
+
+class TestDeadline:
+    @pytest.mark.parametrize(
+        ("signed", "as_of", "said"),
+        [
+            (None, "2017-03-31", None),
+            (None, "2017-04-01", "党建工作责任书：期限3月31日，没有签订"),
+            ("03-31", "2017-04-01", None),
+            ("04-01", "2017-04-01", "党建工作责任书：期限3月31日，4月1日才签订"),
+        ],
+    )
+    def test_of_the_year(self, school: School, signed: str | None, as_of: str, said: str | None) -> None:
+        if signed:
+            school.record(f"2017/jichu/{signed}-responsibility-letter")
+        assert fault(school, "L02", as_of) == said
+
+    def test_dates_are_said_as_people_say_them(self, school: School) -> None:
+        school.record("2017/jichu/02-23-responsibility-letter")
+        assert school.rule("L02", as_of="2017-12-05")["why"] == "期限3月31日，2月23日完成"
+
+    def test_of_a_new_branch(self, tmp_path: Path) -> None:
+        school = School(tmp_path, branch(valid_from="2017-05-01"))
+        assert fault(school, "L02", "2017-05-31") is None
+        assert fault(school, "L02", "2017-06-01") == "党建工作责任书：新建支部期限5月31日，没有签订"
+
+    def test_of_a_new_secretary(self, tmp_path: Path) -> None:
+        school = School(tmp_path, branch(secretaries=[{"from": "2015-09-10"}, {"from": "2017-09-01"}]))
+        school.record("2017/jichu/04-05-responsibility-letter")
+        assert fault(school, "L02", "2017-10-01") == "党建工作责任书：期限3月31日，4月5日才签订"
+        both = "党建工作责任书：期限3月31日，4月5日才签订；新任书记期限10月1日，没有签订"
+        assert fault(school, "L02", "2017-10-02") == both
+
+    @pytest.mark.parametrize(("until", "late"), [("2017-10-02", True), ("2017-10-01", False)])
+    def test_a_day_after_the_branch_ended_binds_nobody(self, tmp_path: Path, until: str, late: bool) -> None:
+        secretaries = [{"from": "2015-09-10"}, {"from": "2017-09-01"}]
+        school = School(tmp_path, branch(valid_to=until, secretaries=secretaries))
+        school.record("2017/jichu/03-05-responsibility-letter")
+        assert school.rule("L02", as_of=END)["status"] == ("fail" if late else "pass")
+
+
+class TestTerm:
+    """A1: an election after its day without an approved extension leaves the year late."""
+
+    @pytest.fixture
+    def school(self, tmp_path: Path) -> School:
+        return School(tmp_path, branch(last_election={"on": "2014-05-20", "term_years": 3}))
+
+    def test_held_too_late(self, school: School) -> None:
+        school.record("2017/jichu/11-10-election")
+        assert fault(school, "O10", "2017-11-09") == "按期换届：5月20日届满，没有换届，也没有经批准的延期"
+        found = school.rule("O10", as_of="2017-11-10")
+        assert (found["status"], found["earned"]) == ("late", "0")
+        assert found["fault"] == "按期换届：5月20日届满，11月10日才换届，没有经批准的延期"
+        assert found["evidence"] == ["2017/jichu/11-10-election"]
+        assert school.rule("O10", year=2018, as_of="2018-12-31")["status"] == "pass"
+
+    @pytest.mark.parametrize(("day", "status"), [("05-19", "pass"), ("05-20", "pass"), ("05-21", "late")])
+    def test_the_day_it_was_due(self, school: School, day: str, status: str) -> None:
+        school.record(f"2017/jichu/{day}-election")
+        assert school.rule("O10", as_of="2017-12-05")["status"] == status
+
+    @pytest.mark.parametrize(
+        ("span", "status"),
+        [
+            (["2017-05-21", "2017-11-09"], "pass"),
+            (["2017-05-21", "2017-11-30"], "pass"),
+            (["2017-05-22", "2017-11-30"], "late"),
+            (["2017-05-21", "2017-11-08"], "late"),
+        ],
+        ids=["just enough", "more", "a day late", "a day short"],
+    )
+    def test_an_approved_extension(self, school: School, span: list[str], status: str) -> None:
+        school.record("2017/jichu/05-10-waiver", {"rule": "O10", "window": span})
+        school.record("2017/jichu/11-10-election")
+        assert school.rule("O10", as_of="2017-12-05")["status"] == status
+
+    def test_two_extensions_one_after_the_other(self, school: School) -> None:
+        school.record("2017/jichu/05-10-waiver", {"rule": "O10", "window": ["2017-05-21", "2017-08-20"]})
+        school.record("2017/jichu/08-10-waiver", {"rule": "O10", "window": ["2017-08-21", "2017-11-20"]})
+        assert school.rule("O10", as_of="2017-11-20")["status"] == "exempt"
+        assert school.rule("O10", as_of="2017-11-21")["status"] == "fail"
+
+    def test_over_the_turn_of_the_year(self, tmp_path: Path) -> None:
+        school = School(tmp_path, branch(last_election={"on": "2013-12-20", "term_years": 3}))
+        school.record("2017/jichu/02-10-election")
+        assert school.rule("O10", year=2016, as_of="2016-12-31")["status"] == "fail"
+        for year in (2016, 2017):
+            assert school.rule("O10", year=year, as_of="2018-03-01")["status"] == "late"
+        said = "按期换届：2016年12月20日届满，2月10日才换届，没有经批准的延期"
+        assert fault(school, "O10", "2017-12-31") == said
+        assert school.rule("O10", year=2018, as_of="2018-03-01")["status"] == "pass"
+
+    def test_a_term_that_ends_after_the_branch(self, tmp_path: Path) -> None:
+        election = {"on": "2014-10-01", "term_years": 3}
+        school = School(tmp_path, branch(valid_to="2017-10-02", last_election=election))
+        assert school.rule("O10", as_of="2017-12-31")["status"] == "pass"
+
+
+class TestOthers:
+    def test_topics_that_were_not_studied(self, tmp_path: Path) -> None:
+        rule = {"kind": "coverage", "types": ["theory_study"], "topics": ["讲政治、有信念", "讲规矩", "讲道德"]}
+        school = trial(tmp_path, rule)
+        school.record("2017/jichu/05-08-theory-study", {"topics": ["讲规矩"]})
+        assert fault(school, "R1", "2017-12-30") is None
+        assert fault(school, "R1", "2017-12-31") == "甲：没有学“讲政治、有信念”、“讲道德”（应学3个专题，实学1个）"
+
+    @pytest.mark.parametrize(("studied", "met"), [("05-05", True), ("05-06", False), ("04-08", True), ("04-07", False)])
+    def test_study_before_a_meeting(self, tmp_path: Path, studied: str, met: bool) -> None:
+        rule = {"kind": "lead_time", "types": ["organizational_life_meeting"], "first": ["theory_study", "party_day"]}
+        school = trial(tmp_path, {**rule, "at_least": 3, "at_most": 30})
+        school.record(f"2017/jichu/{studied}-theory-study")
+        school.record("2017/jichu/05-08-organizational-life-meeting")
+        said = None if met else "甲：5月8日组织生活会前3天至30天之间没有理论学习、党日活动"
+        assert fault(school, "R1") == said
+
+    def test_nothing_held_at_all(self, tmp_path: Path) -> None:
+        rule = {"kind": "lead_time", "types": ["organizational_life_meeting"], "first": ["theory_study"]}
+        school = trial(tmp_path, rule, branch(), branch("short", valid_to="2017-03-01"))
+        assert fault(school, "R1", "2018-02-01") == "甲：全年没有召开组织生活会"
+        assert school.rule("R1", as_of="2018-02-01", branch="short")["status"] == "not_applicable"
+
+    @pytest.mark.parametrize(
+        ("facts", "made", "said"),
+        [
+            ({"full_members": [3, 50]}, {"full": 2, "committee": None}, "甲：正式党员2人，应为3至50人"),
+            ({"full_members": [3, 50]}, {"full": 3, "committee": None}, None),
+            ({"committee_from": 7}, {"full": 9, "committee": None}, "甲：正式党员9人，满7人应设支部委员会，没有设"),
+            ({"committee_size": [3, 7]}, {"size": 9}, "甲：支部委员9人，应为3至7人"),
+            ({"groups_from": 20}, {"full": 19, "probationary": 1}, "甲：党员20人，满20人应划分党小组，没有划分"),
+            ({"groups_from": 20}, {"full": 19}, None),
+        ],
+    )
+    def test_how_many_against_what(
+        self, tmp_path: Path, facts: dict[str, Any], made: dict[str, Any], said: str | None
+    ) -> None:
+        school = trial(tmp_path, {"kind": "structure", "facts": facts}, branch(**made))
+        assert fault(school, "R1", "2017-12-05") == said
+
+    def test_a_branch_that_is_no_more(self, tmp_path: Path) -> None:
+        closed = branch(full=9, committee=None, valid_to="2017-10-01")
+        school = trial(tmp_path, {"kind": "structure", "facts": {"committee_from": 7}}, closed)
+        then, after = (school.rule("R1", as_of=day) for day in ("2017-09-30", "2017-10-01"))
+        assert (then["reason"], after["reason"]) == ("committee_missing", None)
+        assert after["fault"] == "甲：撤销时正式党员9人，满7人应设支部委员会，没有设"
+
+    def test_what_happened_how_often(self, tmp_path: Path) -> None:
+        rule = {"kind": "occurrence", "effect": "deduction", "types": ["activity"], "each": 1, "enabled": True}
+        school = trial(tmp_path, rule)
+        assert fault(school, "R1") is None
+        school.records("activity", ["2017-06-11", "2017-08-02"], participants=12)
+        assert fault(school, "R1") == "甲：6月11日、8月2日发生，共2次"
+
+    def test_what_rules_a_branch_out(self, tmp_path: Path) -> None:
+        rule = {"kind": "veto", "effect": "not_recommendable", "types": ["activity"], "enabled": True}
+        school = trial(tmp_path, rule)
+        school.records("activity", ["2017-06-11"], participants=12)
+        assert fault(school, "R1") == "甲：有1条符合一票否决条件的记录，不得推荐"
+
+
+class TestClosed:
+    """A7: what begins after a branch ended is not its business, and nothing tells it what to do."""
+
+    def test_windows_after_the_end(self, tmp_path: Path) -> None:
+        school = School(tmp_path, branch(valid_to="2017-06-15", groups=["g1"]))
+        status = school.status(as_of="2017-12-05")["branches"]["jichu"]["rules"]
+        for rule in ("O02", "O03"):
+            found = {each["from"][5:7]: (each["status"], each["reason"]) for each in status[rule]["windows"]}
+            assert found["06"] == ("not_applicable", "part_window")  # 14 of 30 days
+            assert {found[f"{month:02}"] for month in range(7, 13)} == {("not_applicable", "closed")}
+        assert window(status["O05"], "2017-H2")["reason"] == "closed"
+
+    @pytest.mark.parametrize(
+        ("until", "reason"), [("2017-07-01", "closed"), ("2017-07-02", "part_window"), ("2017-07-17", None)]
+    )
+    def test_the_first_day_of_the_window(self, tmp_path: Path, until: str, reason: str | None) -> None:
+        school = School(tmp_path, branch(valid_to=until))
+        assert school.window("O02", "2017-07", as_of="2017-12-05")["reason"] == reason
+
+    @pytest.mark.parametrize(("as_of", "due"), [("2017-11-19", "2017-11-19"), ("2017-11-20", None)])
+    def test_what_is_due_is_due_while_it_exists(self, tmp_path: Path, as_of: str, due: str | None) -> None:
+        school = School(tmp_path, branch(valid_to="2017-11-20"))  # 50 of 92 days of the quarter
+        assert school.window("O01", "2017-Q4", as_of=as_of)["status"] == "pending"
+        ran = school.run("due", "--year", "2017", "--as-of", as_of)
+        told = [line for line in ran.out.splitlines() if "O01" in line]
+        assert [due in line for line in told] == ([True] if due else [])
+
+
+class TestTarget:
+    """A24: a quarter in which the branch existed for less than half does not hinder the target."""
+
+    @pytest.mark.parametrize(
+        ("until", "status"),
+        [("2023-10-09", "target_met"), ("2023-11-15", "target_met"), ("2023-11-16", "pass")],
+        ids=["8 of 92 days", "45 of 92", "46 of 92"],
+    )
+    def test_life_meetings(self, tmp_path: Path, until: str, status: str) -> None:
+        school = School(tmp_path, branch(valid_to=until))
+        school.records("organizational_life_meeting", ["2023-01-07", "2023-05-07", "2023-07-01"])
+        assert school.window("O05", "2023-H1", as_of="2023-12-31")["status"] == "target_met"
+        assert school.window("O05", "2023-H2", as_of="2023-12-31")["status"] == status
+
+
+class TestFiguresOfTheCommittee:
+    """G2: what is added up of a field that only the committee sees is in nothing that others get."""
+
+    VISITS: tuple[int, int] = (319_692, 319_693)
+
+    @pytest.mark.parametrize("audience", ["public", "members"])
+    def test_nothing_of_it_is_published(self, tmp_path: Path, audience: str) -> None:
+        common = {"standard": 1, "points": None, "clause": "甲", "types": ["hardship_visit"]}
+        rules: list[dict[str, Any]] = [
+            {**common, "id": "R1", "kind": "cadence", "period": "year", "min": 900_000, "measure": "visits"},
+            {**common, "id": "R2", "kind": "cadence", "period": "year", "measure": "visits"},
+            {**common, "id": "R3", "kind": "occurrence", "effect": "deduction", "each": 1, "count": "visits"},
+        ]
+        rules[2]["enabled"] = True
+        config = {**CONFIG, "publish_scores": "committee"}
+        school = School(tmp_path, pack=written({**HEAD, "rules": rules}), config=config)
+        for day, visits in zip(("03-08", "06-08"), self.VISITS, strict=True):
+            school.record(f"2017/jichu/{day}-hardship-visit", {"visits": visits})
+        assert "合计639385" in school.rule("R1", as_of=END)["fault"]
+        assert school.run("build", "--as-of", END, "--audience", audience, "--out", "site").code == 0
+        searched = 0
+        for path in (tmp_path / "site").rglob("*"):
+            if path.is_file():
+                searched += 1
+                for text in _texts(path):
+                    assert b"639385" not in text and b"319692" not in text, path
+        assert searched > 20
+
+
+def _texts(path: Path) -> list[bytes]:
+    """What the file says, unpacked where it is a workbook or an archive."""
+    if not zipfile.is_zipfile(path):
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as archive:
+        return [archive.read(name) for name in archive.namelist()]
