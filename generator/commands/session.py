@@ -229,5 +229,5 @@ class Session:
 
 
 def _failed(problems: Iterable[Problem]) -> frozenset[str]:
-    """The files with an error."""
-    return frozenset(problem.file for problem in problems if problem.severity is Severity.ERROR)
+    """The files an error keeps out."""
+    return frozenset(problem.file for problem in problems if problem.rejects)

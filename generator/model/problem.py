@@ -12,7 +12,7 @@ START = Mark(1, 1)
 
 
 class Severity(StrEnum):
-    """An error rejects its file; a warning only tells."""
+    """An error rejects its file, or a row of it; a warning only tells."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -49,6 +49,13 @@ class Problem:
     severity: Severity
     code: str
     args: Mapping[str, object] = field(default_factory=dict)
+    within: bool = False
+    """An error of one row of a list: that row is left out, the file stands."""
+
+    @property
+    def rejects(self) -> bool:
+        """Whether it keeps its file out."""
+        return self.severity is Severity.ERROR and not self.within
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -6,7 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.node import Mark
+
 Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row with an error of its own, which is on no list; what rests on it is left out with it."""
+
+    list: str
+    """problems, tasks or responsibilities."""
+    row: str
+    """Its id as written; empty where it has none."""
+    code: str
+    """The first error in it."""
+    mark: Mark
+    """Where it stands in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +35,7 @@ class Rectification:
     problems: tuple[Row, ...] = ()
     tasks: tuple[Row, ...] = ()
     responsibilities: tuple[Row, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def problem(self, problem_id: object) -> Row | None:
         """The problem of that id."""

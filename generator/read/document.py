@@ -14,16 +14,21 @@ from generator.types import registry
 
 def read_document(kind: str, path: Path, findings: Findings) -> tuple[Typed, Mapping] | None:
     """The typed document and its nodes; None with an error found where it cannot be understood at all."""
-    if not path.is_file():
-        findings.error("missing_file")
-        return None
-    text = read_text(path, findings)
-    mapping = read_mapping(text, findings) if text is not None else None
+    mapping = read_nodes(path, findings)
     if mapping is None:
         return None
     fields = registry().documents[kind].fields
     by_name = {name: each for each in fields.values() for name in each.names}
     return read_fields(mapping, by_name.get, by_name, findings), mapping
+
+
+def read_nodes(path: Path, findings: Findings) -> Mapping | None:
+    """The document's nodes, not yet typed; None with an error found."""
+    if not path.is_file():
+        findings.error("missing_file")
+        return None
+    text = read_text(path, findings)
+    return read_mapping(text, findings) if text is not None else None
 
 
 def as_plain(mapping: Mapping) -> dict[str, object]:

@@ -30,14 +30,18 @@ class Findings:
         """Something that rejects the file."""
         self.problems.append(Problem(self.file, mark, Severity.ERROR, code, _quoted(args)))
 
+    def leaves_out(self, code: str, mark: Mark, **args: object) -> None:
+        """Something for which a row, or an entry of one, is left out, the rest of the file still being used."""
+        self.problems.append(Problem(self.file, mark, Severity.ERROR, code, _quoted(args), within=True))
+
     def warning(self, code: str, mark: Mark = START, **args: object) -> None:
         """Something to tell, the file still being used."""
         self.problems.append(Problem(self.file, mark, Severity.WARNING, code, _quoted(args)))
 
     @property
     def failed(self) -> bool:
-        """Whether an error was found."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        """Whether an error rejects the file."""
+        return any(problem.rejects for problem in self.problems)
 
 
 def _quoted(args: Mapping[str, object]) -> dict[str, object]:

@@ -1,135 +1,168 @@
-"""records/<year>/<branch>/rectification.yml: the three lists."""
+"""records/<year>/<branch>/rectification.yml: the three lists.
+
+An error in a row leaves out that row and what rests on it; an error in a closing or an extension only that.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from unicodedata import normalize
 
-from generator.model.node import Mark
-from generator.model.rectification import Rectification, Row, entries
-from generator.read.document import read_document
+from generator.model.node import Listing, Mapping, Mark, Node, Scalar
+from generator.model.problem import Severity
+from generator.model.rectification import LeftOut, Rectification, Row, entries
+from generator.read.closing import before, closed, extended, mark_of
+from generator.read.document import read_nodes
+from generator.read.fields import read_fields, read_value
 from generator.read.findings import Findings
+from generator.read.names import names
+from generator.types import Field, registry
 
 FILE = "rectification.yml"
-_BETWEEN = re.compile(r"[、,;/]+")
-"""What stands between the names of several."""
+PROBLEMS, TASKS, RESPONSIBILITIES = LISTS = ("problems", "tasks", "responsibilities")
 
 
-def read_rectification(path: Path, branch: str, year: int, findings: Findings) -> Rectification | None:
-    """The lists, or None with the errors found."""
-    document = read_document("rectification", path, findings)
-    if document is None or findings.failed:
+def read_rectification(
+    path: Path, branch: str, year: int, findings: Findings, superior: Sequence[str] = ()
+) -> Rectification | None:
+    """The lists without the rows that have errors, or None where the file as a whole cannot be understood.
+
+    `superior` are the names of the school committee, which may close what it likes.
+    """
+    lines = _lines(path, findings)
+    if lines is None:
         return None
-    values = document[0].values
-
-    def rows(name: str) -> tuple[Row, ...]:
-        found = values.get(name)
-        return found if isinstance(found, tuple) else ()
-
-    lists = Rectification(branch, year, findings.file, rows("problems"), rows("tasks"), rows("responsibilities"))
-    _check_ids(lists, findings)
-    for task in lists.tasks:
-        _check_task(task, lists, findings)
-    for duty in lists.responsibilities:
-        _check_duty(duty, lists, findings)
-    return None if findings.failed else lists
+    reading = _Reading(findings, superior, lines)
+    for name, check in ((PROBLEMS, reading.problem), (TASKS, reading.task), (RESPONSIBILITIES, reading.duty)):
+        for line in lines[name]:
+            reading.keep(line, check)
+    kept = {name: tuple(line.row for line in lines[name] if line.row is not None) for name in LISTS}
+    return Rectification(branch, year, findings.file, **kept, left_out=tuple(reading.left_out))
 
 
-def _mark(row: Row, name: str) -> Mark:
-    """Where the column stands in the row, or the row itself."""
-    marks = row["_marks"]
-    place = marks.get(name, row["_mark"]) if isinstance(marks, Mapping) else row["_mark"]
-    assert isinstance(place, Mark)
-    return place
+@dataclass(slots=True)
+class _Line:
+    """One row as written."""
+
+    list: str
+    id: str
+    mark: Mark
+    row: Row | None
+    """As typed; None where it cannot be, or once it is left out."""
+    findings: Findings
+    """What is wrong with it."""
 
 
-def _check_ids(lists: Rectification, findings: Findings) -> None:
-    for rows in (lists.problems, lists.tasks, lists.responsibilities):
-        seen: set[object] = set()
-        for row in rows:
-            if row["id"] in seen:
-                findings.error("id_twice", _mark(row, "id"), value=row["id"])
-            seen.add(row["id"])
+def _lines(path: Path, findings: Findings) -> dict[str, list[_Line]] | None:
+    """The rows of each list; None with an error where a list is none, or has a name nobody knows."""
+    mapping = read_nodes(path, findings)
+    if mapping is None:
+        return None
+    fields = registry().documents["rectification"].fields
+    by_name = {name: each for each in fields.values() for name in each.names}
+    heads = [(key, Listing((), node.mark) if isinstance(node, Listing) else node) for key, node in mapping.pairs]
+    read_fields(Mapping(tuple(heads), mapping.mark), by_name.get, by_name, findings)
+    if findings.failed:
+        return None
+    found: dict[str, list[_Line]] = {name: [] for name in LISTS}
+    for key, node in mapping.pairs:
+        declared = by_name[key.text]
+        for item in node.items if isinstance(node, Listing) else ():
+            found[declared.id].append(_line(declared, item, findings.file))
+    return found
 
 
-def _check_task(task: Row, lists: Rectification, findings: Findings) -> None:
-    """It answers a problem on the list; nothing of it comes before that was found, or before it was assigned."""
-    problem = lists.problem(task.get("problem"))
-    if problem is None:
-        findings.error("task_without_problem", _mark(task, "problem"), task=task["id"], problem=task.get("problem"))
-    found, due, done = (problem or {}).get("found_on"), task.get("due"), task.get("done_on")
-    listed = task.get("listed_on")
-    if _before(due, found):
-        findings.error("due_before_found", _mark(task, "due"), due=due, found=found)
-    if _before(done, found):
-        findings.error("done_before_found", _mark(task, "done_on"), done=done, found=found)
-    elif _before(done, listed):
-        findings.error("done_before_listed", _mark(task, "done_on"), done=done, listed=listed)
-    for name, column in (("progress", "date"), ("extensions", "asked_on")):
-        _check_not_before_found(entries(task, name), column, found, findings)
-    if task.get("long_term") and "review_on" not in task:
-        findings.error("standing_without_review", _mark(task, "long_term"), task=task["id"])
-    _check_extensions(task, findings)
+def _line(declared: Field, item: Node, file: str) -> _Line:
+    findings = Findings(file)
+    found = read_value(declared, Listing((item,), item.mark), findings)
+    row = found[0] if isinstance(found, tuple) and not findings.failed else None
+    pairs = item.pairs if isinstance(item, Mapping) else ()
+    ids = [node.text for key, node in pairs if key.text in declared.fields["id"].names and isinstance(node, Scalar)]
+    return _Line(declared.id, ids[0].strip() if ids else "", item.mark, row, findings)
 
 
-def _check_extensions(task: Row, findings: Findings) -> None:
-    """Each is approved, and to a later day than the one before it."""
-    due = task.get("due")
-    for each in entries(task, "extensions"):
-        if not str(each.get("approved_by") or "").strip():
-            findings.error("extension_unapproved", _mark(each, "approved_by"))
-        new = each.get("new_due")
-        if isinstance(due, date) and isinstance(new, date) and new <= due:
-            findings.error("extension_not_later", _mark(each, "new_due"), new=new, due=due)
-        due = new
+@dataclass
+class _Reading:
+    """The lines of the three lists, checked one after the other; each check gives the row that stands."""
+
+    findings: Findings
+    superior: Sequence[str]
+    lines: dict[str, list[_Line]]
+    left_out: list[LeftOut] = field(default_factory=list)
+    _kept: dict[tuple[str, object], Row] = field(default_factory=dict)
+    _gone: set[tuple[str, object]] = field(default_factory=set)
+
+    def keep(self, line: _Line, check: _Check) -> None:
+        """Keeps the line's row, unless an error leaves it out, or it rests on one that is left out."""
+        findings = line.findings
+        if line.row is not None:
+            if (line.list, line.id) in self._kept:
+                findings.error("id_twice", mark_of(line.row, "id"), value=line.id)
+            line.row = check(line.row, findings)
+        first = next((each for each in findings.problems if each.rejects), None)
+        self.findings.problems += (
+            replace(each, within=each.within or each.severity is Severity.ERROR) for each in findings.problems
+        )
+        if first is not None:
+            self.left_out.append(LeftOut(line.list, line.id, first.code, line.mark))
+            line.row = None
+        if line.row is not None:
+            self._kept[line.list, line.id] = line.row
+        elif (line.list, line.id) not in self._kept:
+            self._gone.add((line.list, line.id))
+
+    def problem(self, row: Row, findings: Findings) -> Row:
+        """It is on the list from the day it was found, where no other is written."""
+        return _listed(row, row.get("found_on"))
+
+    def task(self, row: Row, findings: Findings) -> Row | None:
+        """It answers a problem on the list; nothing of it comes before that was found, or before it was assigned."""
+        if self._rests_on_gone(row, "problem", PROBLEMS, findings):
+            return None
+        problem = self._kept.get((PROBLEMS, row.get("problem")))
+        if problem is None:
+            findings.error("task_without_problem", mark_of(row, "problem"), task=row["id"], problem=row.get("problem"))
+            return None
+        found, due, done, listed = problem.get("found_on"), row.get("due"), row.get("done_on"), row.get("listed_on")
+        if before(due, found):
+            findings.error("due_before_found", mark_of(row, "due"), due=due, found=found)
+        if before(done, found):
+            findings.error("done_before_found", mark_of(row, "done_on"), done=done, found=found)
+        elif before(done, listed):
+            findings.error("done_before_listed", mark_of(row, "done_on"), done=done, listed=listed)
+        for each in entries(row, "progress"):
+            if before(each["date"], found):
+                findings.error("before_found", mark_of(each, "date"), day=each["date"], found=found)
+        if row.get("long_term") and "review_on" not in row:
+            findings.error("standing_without_review", mark_of(row, "long_term"), task=row["id"])
+        duties = (line.row for line in self.lines[RESPONSIBILITIES] if line.row is not None)
+        doers = [names(duty.get("responsible")) for duty in duties if duty.get("task") == row["id"]]
+        return _listed(extended(row, found, frozenset().union(*doers), findings), problem.get("listed_on"))
+
+    def duty(self, row: Row, findings: Findings) -> Row | None:
+        """It answers for a task on the list."""
+        if self._rests_on_gone(row, "task", TASKS, findings):
+            return None
+        task = self._kept.get((TASKS, row.get("task")))
+        if task is None:
+            findings.error("duty_without_task", mark_of(row, "task"), duty=row["id"], task=row.get("task"))
+            return None
+        problem = self._kept[PROBLEMS, task.get("problem")]
+        row = closed(row, task, problem.get("found_on"), self.superior, findings)
+        return _listed(row, task.get("listed_on"))
+
+    def _rests_on_gone(self, row: Row, name: str, below: str, findings: Findings) -> bool:
+        gone = (below, row.get(name)) in self._gone
+        if gone:
+            findings.warning("rests_on_left_out", mark_of(row, name), value=row.get(name), row=row["id"])
+        return gone
 
 
-def _check_duty(duty: Row, lists: Rectification, findings: Findings) -> None:
-    """It answers for a task on the list; closing (销号) takes evidence and somebody else than the doer."""
-    task = next((row for row in lists.tasks if row["id"] == duty.get("task")), None)
-    if task is None:
-        findings.error("duty_without_task", _mark(duty, "task"), duty=duty["id"], task=duty.get("task"))
-    found = (lists.problem((task or {}).get("problem")) or {}).get("found_on")
-    reopened, verified = entries(duty, "reopened"), duty.get("verified")
-    _check_not_before_found(reopened, "date", found, findings)
-    if isinstance(verified, Mapping):
-        _check_closing(verified, duty, task or {}, found, findings)
-    elif reopened:
-        findings.error("reopened_without_closing", _mark(duty, "reopened"))
+_Check = Callable[[Row, Findings], Row | None]
 
 
-def _check_closing(verified: Row, duty: Row, task: Row, found: object, findings: Findings) -> None:
-    """Who closed it, when, on what evidence: all there, by another than the doer, not before it was done."""
-    mark, closer, day = _mark(duty, "verified"), verified.get("by"), verified.get("date")
-    if not _names(closer) or not isinstance(day, date):
-        findings.error("closing_incomplete", mark)
-    if not str(verified.get("evidence") or "").strip() and not task.get("evidence"):
-        findings.error("closing_without_evidence", mark)
-    if doer := _names(closer) & _names(duty.get("responsible")):
-        findings.error("closed_by_doer", mark, doer="、".join(sorted(doer)))
-    done = task.get("done_on")
-    again = [each.get("date") for each in entries(duty, "reopened")]
-    if _before(day, found):
-        findings.error("before_found", mark, day=day, found=found)
-    elif _before(day, done) and not any(not _before(each, day) and not _before(done, each) for each in again):
-        findings.error("closed_before_done", mark, day=day, done=done)
-
-
-def _check_not_before_found(rows: Iterable[Row], column: str, found: object, findings: Findings) -> None:
-    for row in rows:
-        if _before(row.get(column), found):
-            findings.error("before_found", _mark(row, column), day=row[column], found=found)
-
-
-def _before(one: object, other: object) -> bool:
-    """Whether both days are written and the one comes before the other."""
-    return isinstance(one, date) and isinstance(other, date) and one < other
-
-
-def _names(written: object) -> frozenset[str]:
-    """The persons or offices named, however they are spaced and in whatever width of letters."""
-    plain = "".join(normalize("NFKC", str(written or "")).split()).casefold()
-    return frozenset(each for each in _BETWEEN.split(plain) if each)
+def _listed(row: Row, day: object) -> Row:
+    """The row with the day it came onto its list: its own, else that of the row it rests on."""
+    return row if "listed_on" in row or not isinstance(day, date) else {**row, "listed_on": day}

@@ -195,9 +195,13 @@ class _Reading:
             self.rectification.pop(key, None)
             return
         self.lists[key] = findings
-        lists = self._read(file, findings, lambda: read_rectification(file.path, key[1], key[0], findings))
+        lists = self._read(file, findings, lambda: self._new_lists(file, key, findings))
         if isinstance(lists, Rectification):
             self.rectification[key] = lists
+
+    def _new_lists(self, file: _File, key: tuple[int, str], findings: Findings) -> Rectification | None:
+        school = self.frame.organization
+        return read_rectification(file.path, key[1], key[0], findings, (school.short_name, school.name))
 
     def _record(self, file: _File, findings: Findings) -> None:
         if not file.entry.name.endswith(RECORD_SUFFIXES):

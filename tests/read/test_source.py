@@ -176,9 +176,19 @@ def test_the_three_lists_by_year_and_branch(school: School) -> None:
     assert source.years == (2017,)
 
 
+def test_a_bad_row_is_left_out_and_the_lists_stand(school: School) -> None:
+    school.write("records/2017/jichu/rectification.yml", "problems: [{id: P1}, {id: P1}]\n")
+    source = read(school)
+    assert source.rejected == ()
+    assert found(source) == [("records/2017/jichu/rectification.yml", "id_twice")]
+    lists = source.rectification[2017, "jichu"]
+    assert [row["id"] for row in lists.problems] == ["P1"]
+    assert [(each.list, each.row, each.code) for each in lists.left_out] == [("problems", "P1", "id_twice")]
+
+
 def test_unsound_lists_are_rejected_and_the_records_go_on(school: School) -> None:
     school.record(MEETING)
-    school.write("records/2017/jichu/rectification.yml", "problems: [{id: P1}, {id: P1}]\n")
+    school.write("records/2017/jichu/rectification.yml", "problem: [{id: P1}]\n")
     source = read(school)
     assert source.rejected == ("records/2017/jichu/rectification.yml",)
     assert (ids(source), dict(source.rectification)) == ([MEETING], {})

@@ -78,6 +78,9 @@ class OfficeView:
     late_days: int
     rejected_count: int
     rejected: tuple[FileFindings, ...]
+    left_out_count: int
+    left_out: tuple[FileFindings, ...]
+    """Files of which rows are left out."""
     incomplete_count: int
     incomplete: tuple[FileFindings, ...]
     late_count: int
@@ -102,6 +105,7 @@ def office_view(site: YearSite) -> OfficeView:
     errors = file_findings(site, (each for each in site.problems.problems if each.code != _UNMET))
     incomplete = [each for each in problems if not each.rejected]
     rejected = [each for each in errors if each.rejected]
+    left_out = [each for each in errors if each.lacks_rows]
     late = sorted(_late(site), key=lambda each: (-each.count, -each.most_days, each.branch.text))
     pairs = sorted({pair for branch in result.branches.values() for pair in branch.similar})
     faults = list(_faults(site))
@@ -118,6 +122,8 @@ def office_view(site: YearSite) -> OfficeView:
         late_days=site.settings.late_entry_days,
         rejected_count=len(rejected),
         rejected=tuple(rejected[:MOST_ROWS]),
+        left_out_count=len(left_out),
+        left_out=tuple(left_out[:MOST_ROWS]),
         incomplete_count=len(incomplete),
         incomplete=tuple(incomplete[:MOST_ROWS]),
         late_count=sum(each.count for each in late),

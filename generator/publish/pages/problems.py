@@ -38,6 +38,11 @@ class FileFindings:
     page: str | None
     findings: tuple[Finding, ...]
 
+    @property
+    def lacks_rows(self) -> bool:
+        """Whether rows of it are left out, the file itself being used."""
+        return not self.rejected and any(each.severity == Severity.ERROR for each in self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemsView:
@@ -53,6 +58,8 @@ class ProblemsView:
     left_off: int
     """Files of both lists that are more than a page holds."""
     rejected: tuple[FileFindings, ...]
+    left_out: tuple[FileFindings, ...]
+    """Files that stand, but for rows with errors."""
     warnings: tuple[FileFindings, ...]
 
 
@@ -62,7 +69,8 @@ def problems_view(site: YearSite) -> ProblemsView:
     files = file_findings(site, found.problems)
     shown = sum(each.severity is Severity.WARNING for each in found.problems)
     rejected = [each for each in files if each.rejected]
-    warnings = [each for each in files if not each.rejected]
+    left_out = [each for each in files if each.lacks_rows]
+    warnings = [each for each in files if not each.rejected and not each.lacks_rows]
     return ProblemsView(
         title=words.t("problems.title"),
         crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.problems"))),
@@ -71,8 +79,9 @@ def problems_view(site: YearSite) -> ProblemsView:
         rejected_count=found.rejected_count,
         warning_count=found.warning_count,
         unlisted_count=found.rejected_count - len(rejected) + found.warning_count - shown,
-        left_off=max(0, len(rejected) - MOST_FILES) + max(0, len(warnings) - MOST_FILES),
+        left_off=sum(max(0, len(each) - MOST_FILES) for each in (rejected, left_out, warnings)),
         rejected=tuple(rejected[:MOST_FILES]),
+        left_out=tuple(left_out[:MOST_FILES]),
         warnings=tuple(warnings[:MOST_FILES]),
     )
 
