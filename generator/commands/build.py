@@ -66,7 +66,7 @@ def site_content(session: Session, year: int | None, as_of: date) -> Content:
         problems=session.problems,
         rejected=session.rejected,
         entered_on=session.source.entered_on,
-        rectification=session.source.rectification,
+        rectification=session.rectification,
         calendar=session.frame.calendar,
         people=people_pages(session.root / "content"),
         known=session.known,

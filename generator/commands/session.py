@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,7 @@ from generator.judge.bulletins import check_bulletins
 from generator.judge.crosscheck import crosscheck
 from generator.judge.disclosure import check_disclosures
 from generator.judge.engine import judge
+from generator.judge.evidence import proven
 from generator.judge.grading_check import grading_problems
 from generator.judge.notice_course import check_titles
 from generator.judge.notices import NOTICE, OBJECTION, Grounds, check_notices
@@ -26,6 +27,7 @@ from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken, Usage
 from generator.model.problem import Problem, Severity
 from generator.model.record import Record
+from generator.model.rectification import Rectification
 from generator.model.result import Result
 from generator.read.source import Frame, Source, read_frame, read_source
 
@@ -130,6 +132,15 @@ class Session:
         titles = check_titles(self._sound, frame.organization, frame.calendar)
         return (*check_notices(self._sound, grounds), *titles)
 
+    @cached_property
+    def _proven(self) -> tuple[Mapping[tuple[int, str], Rectification], tuple[Problem, ...]]:
+        return proven(self.source.rectification, {record.id for record in self._sound})
+
+    @property
+    def rectification(self) -> Mapping[tuple[int, str], Rectification]:
+        """The three lists of every year and branch, without closings that rest on nothing."""
+        return self._proven[0]
+
     def _unmet(self, branch: str, year: int, day: date) -> tuple[str, ...] | None:
         """The conditions of a recommendation that the branch does not meet, judged without any notice."""
         if not self.compiled.pack.valid_in(year):
@@ -143,7 +154,13 @@ class Session:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, in reading order."""
-        found = (*self.source.problems, *self.cross_problems, *self.figure_problems, *self.notice_problems)
+        found = (
+            *self.source.problems,
+            *self.cross_problems,
+            *self.figure_problems,
+            *self.notice_problems,
+            *self._proven[1],
+        )
         return tuple(sorted(found, key=lambda problem: problem.order))
 
     @cached_property
@@ -201,7 +218,7 @@ class Session:
         """What the figures of a bulletin are taken from; bulletins are written in Chinese."""
         if (year, as_of) not in self._known:
             result = self._judge(self._sound, year, as_of)
-            lists = tallies(self.source.rectification, year, as_of)
+            lists = tallies(self.rectification, year, as_of)
             self._known[year, as_of] = Known(result, lists, catalogue("zh"))
         return self._known[year, as_of]
 
@@ -209,7 +226,7 @@ class Session:
         return judge(
             self.frame.organization,
             records,
-            self.source.rectification,
+            self.rectification,
             self.source.entered_on,
             compiled or self.compiled,
             self.frame.config,

@@ -43,7 +43,7 @@ def status(
     sentences = session.catalogue
     if form == "json":
         version = config_version(session.frame.config, compiled.pack)
-        lists = tallies(session.source.rectification, result.year, day)
+        lists = tallies(session.rectification, result.year, day)
         click.echo(json.dumps(status_document(result, version, sentences, lists), ensure_ascii=False, indent=2))
     else:
         click.echo(_text(result, branch, session.frame.organization, sentences))

@@ -46,6 +46,14 @@ class Rectification:
         return tuple(row for row in self.responsibilities if row.get("task") == task_id)
 
 
+def mark_of(row: Row, name: str) -> Mark:
+    """Where the column stands in the row, or the row itself."""
+    marks = row["_marks"]
+    place = marks.get(name, row["_mark"]) if isinstance(marks, Mapping) else row["_mark"]
+    assert isinstance(place, Mark)
+    return place
+
+
 def entries(row: Row, name: str) -> tuple[Row, ...]:
     """The lines written in that column of the row: progress, extensions, reopenings."""
     found = row.get(name)

@@ -6,22 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from generator.model.node import Mark
-from generator.model.rectification import Row, entries
+from generator.model.rectification import Row, entries, mark_of
 from generator.read.findings import Findings
 from generator.read.names import names
 
-
 _ABOVE = ("党委", "总支", "上级")
 """What a superior organization is called for short, whatever its name."""
-
-
-def mark_of(row: Row, name: str) -> Mark:
-    """Where the column stands in the row, or the row itself."""
-    marks = row["_marks"]
-    place = marks.get(name, row["_mark"]) if isinstance(marks, Mapping) else row["_mark"]
-    assert isinstance(place, Mark)
-    return place
 
 
 def before(one: object, other: object) -> bool:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from generator.model.node import Listing, Mapping, Mark, Node, Scalar
 from generator.model.problem import Severity
-from generator.model.rectification import LeftOut, Rectification, Row, entries
-from generator.read.closing import before, closed, extended, mark_of
+from generator.model.rectification import LeftOut, Rectification, Row, entries, mark_of
+from generator.read.closing import before, closed, extended
 from generator.read.document import read_nodes
 from generator.read.fields import read_fields, read_value
 from generator.read.findings import Findings

@@ -43,7 +43,7 @@ def judged(session: Session, records: list[object] | None = None, as_of: date = 
     return judge(
         session.frame.organization,
         session.records if records is None else records,  # type: ignore[arg-type]
-        session.source.rectification,
+        session.rectification,
         session.source.entered_on,
         session.compiled,
         session.frame.config,
@@ -61,9 +61,9 @@ def test_the_same_input_gives_the_same_output(session: Session) -> None:
 
 
 def test_what_it_is_given_stays_as_it_was(session: Session) -> None:
-    before = copy.deepcopy((session.records, dict(session.source.rectification), dict(session.source.entered_on)))
+    before = copy.deepcopy((session.records, dict(session.rectification), dict(session.source.entered_on)))
     judged(session)
-    assert (session.records, dict(session.source.rectification), dict(session.source.entered_on)) == before
+    assert (session.records, dict(session.rectification), dict(session.source.entered_on)) == before
 
 
 def test_a_record_after_the_day_is_unseen(session: Session) -> None:

@@ -37,7 +37,7 @@ def judged(session: Session, pack: Pack) -> dict[str, RuleResult]:
     found = judge(
         session.frame.organization,
         session.records,
-        session.source.rectification,
+        session.rectification,
         session.source.entered_on,
         compiled,
         session.frame.config,

@@ -108,7 +108,7 @@ def content(root: Path, as_of: str | None = None, language: str = "zh") -> Conte
         problems=session.problems,
         rejected=session.rejected,
         entered_on=session.source.entered_on,
-        rectification=session.source.rectification,
+        rectification=session.rectification,
         people=people_pages(root / "content"),
     )
 

@@ -262,7 +262,12 @@ def ids(lists: Rectification | None) -> list[str]:
     [
         ("发现日期: 2017-10-12", "发现日期: ▸十月", "P2 T2 T3 R2 R3", ("problems", "P1", "not_a_date")),
         ("完成时限: 2017-12-10", "完成时限: ▸2017-10-12", "P1 P2 T1 T2 R1 R2", ("tasks", "T3", "due_before_found")),
-        ("序号: R2, 对应", "序号: R2, ▸备注: 无, 对应", "P1 P2 T1 T2 T3 R1 R3", ("responsibilities", "R2", "unknown_field")),
+        (
+            "序号: R2, 对应",
+            "序号: R2, ▸备注: 无, 对应",
+            "P1 P2 T1 T2 T3 R1 R3",
+            ("responsibilities", "R2", "unknown_field"),
+        ),
         ("序号: T2, 对应", "序号: ▸T1, 对应", "P1 P2 T1 T3 R1 R3", ("tasks", "T1", "id_twice")),
         ("- {序号: P1, 发现日期: 2017-10-12}", "- ▸学习不够", "P2 T2 T3 R2 R3", ("problems", "", "not_a_entries")),
     ],
@@ -358,7 +363,9 @@ def test_names_stand_apart_however_people_write_them(tmp_path: Path, doer: str, 
     ],
 )
 def test_closed_by_the_supervisor_or_the_superior(tmp_path: Path, supervisor: str, closer: str, told: bool) -> None:
-    text = FULL.replace("责任人: 张三、李四", f"责任人: 张三\n  督办人: {supervisor}").replace("学校党委组织科,", f"{closer},")
+    text = FULL.replace("责任人: 张三、李四", f"责任人: 张三\n  督办人: {supervisor}").replace(
+        "学校党委组织科,", f"{closer},"
+    )
     found, problems = read(tmp_path, text)
     assert [code for code, _, _ in problems] == (["closed_by_outsider"] if told else [])
     assert found is not None

@@ -1,0 +1,58 @@
+"""Records that the three lists name as evidence: a closing stands only on such as there are (design §4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from generator.model.problem import Problem, Severity
+from generator.model.rectification import Rectification, mark_of
+
+_ID = re.compile(r"(?<![\w/-])(?:records/)?(\d{4}/[a-z_][a-z0-9_-]*/\d{2}-\d{2}-[a-z0-9-]+)", re.ASCII)
+"""What can only be meant as a record; all else is a paper's name, or any words."""
+
+
+def proven(
+    lists: Mapping[tuple[int, str], Rectification], records: Collection[str]
+) -> tuple[dict[tuple[int, str], Rectification], tuple[Problem, ...]]:
+    """The lists without closings whose evidence is a record that is not there, and an error for each such record."""
+    found, problems = {}, []
+    for key, each in lists.items():
+        wrong = list(_unknown(each, records))
+        problems += [problem for _, problem in wrong]
+        found[key] = _reopened(each, {row for row, _ in wrong}) if wrong else each
+    return found, tuple(problems)
+
+
+def _unknown(lists: Rectification, records: Collection[str]) -> Iterator[tuple[tuple[str, object], Problem]]:
+    """The row, by its list and id, and the problem."""
+    named = [("tasks", row, "evidence", row.get("evidence")) for row in lists.tasks]
+    for row in lists.responsibilities:
+        verified = row.get("verified")
+        named.append(
+            ("responsibilities", row, "verified", verified.get("evidence") if isinstance(verified, Mapping) else None)
+        )
+    for name, row, column, written in named:
+        texts = written if isinstance(written, tuple) else (written or "",)
+        for record in dict.fromkeys(each for text in texts for each in _ID.findall(str(text))):
+            if record not in records:
+                problem = Problem(
+                    lists.file,
+                    mark_of(row, column),
+                    Severity.ERROR,
+                    "evidence_unknown",
+                    {"record": record},
+                    within=True,
+                )
+                yield (name, row["id"]), problem
+
+
+def _reopened(lists: Rectification, wrong: Collection[tuple[str, object]]) -> Rectification:
+    duties = tuple(
+        {name: value for name, value in row.items() if name not in ("verified", "reopened")}
+        if ("responsibilities", row["id"]) in wrong or ("tasks", row.get("task")) in wrong
+        else row
+        for row in lists.responsibilities
+    )
+    return replace(lists, responsibilities=duties)
