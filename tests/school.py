@@ -62,6 +62,18 @@ FIELDS = {
     "轮次": "round",
     "依据": "basis",
 }
+SHEET = {"1": 18, "2": 18, "3": 20, "4": 14, "5": 15}
+"""The points of a sheet by standard."""
+SURVEY = {
+    "issued": 60,
+    "returned": 57,
+    "invalid": 0,
+    "good": 50,
+    "fairly_good": 6,
+    "average": 1,
+    "poor": 0,
+    "abstain": 0,
+}
 _PLACE = {"place": "第一会议室", "chair": "支部书记", "recorder": "组织委员"}
 DEFAULTS: dict[str, dict[str, Any]] = {
     "member_meeting": {**_PLACE, "expected": 12},
@@ -85,7 +97,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         }
     },
     "election": {"eligible": 12, "present": 12, "term_years": 3},
-    "organization_review": {"round": "final"},
+    "organization_review": {"round": "final", "points": SHEET},
     "waiver": {"basis": "学校党委批复〔2017〕3号", "approved_by": "学校党委"},
 }
 MINUTES = "与会人员围绕议题作了讨论。\n"
@@ -360,8 +372,12 @@ DEFAULTS |= {
     "pledge": {"members": 12, "fulfilled": 12},
     "party_spirit_analysis": {"members": 12, "analysed": 12},
     "problem_search": {"contrasts": [{"number": number, "problems": ["不够系统"]} for number in range(1, 7)]},
-    "self_assessment": {"round": "final"},
-    "mass_survey": {"round": "final", "questions": dict.fromkeys(["improved", "solved", "satisfied"], ANSWERS)},
+    "self_assessment": {"round": "final", "points": SHEET},
+    "mass_survey": {
+        "round": "final",
+        "ballots": SURVEY,
+        "questions": dict.fromkeys(["improved", "solved", "satisfied"], ANSWERS),
+    },
     "campaign_plan": {"title": "创建活动实施方案"},
     "mobilization": {},
     "school_event": {"attended": [{"branch": "jichu", "present": 10}]},

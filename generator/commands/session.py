@@ -18,7 +18,8 @@ from generator.judge.engine import judge
 from generator.judge.evidence import proven
 from generator.judge.grading_check import grading_problems
 from generator.judge.notice_course import check_titles
-from generator.judge.notices import NOTICE, OBJECTION, Grounds, check_notices
+from generator.judge.notices import NOTICE, Grounds, check_notices
+from generator.judge.objections import OBJECTION
 from generator.judge.quoted import Known
 from generator.judge.rectify import tallies
 from generator.judge.rules import Compiled, compile_pack

@@ -15,6 +15,7 @@ from generator.judge.quoted import Known, Lack, Missing
 from generator.model.pack import Pack
 from generator.model.problem import Phrase, Problem, Severity
 from generator.model.record import Record
+from generator.types.placeholder import GUIDE
 
 TYPE = "bulletin"
 Judged = Callable[[int, date], Known]
@@ -53,8 +54,10 @@ def speaks_of(record: Record) -> tuple[int, date] | None:
 
 
 def check_bulletins(records: Iterable[Record], as_of: date, pack: Pack, judged: Judged) -> Iterator[Problem]:
-    """Every figure of a draft that is not what was computed, at its line and column, with the right one."""
+    """Every figure of a draft that is not what was computed, with the right one, and what was left to be written."""
     for record in records:
+        if TYPE in record.types and not record.draft and "issued_on" in record.values:
+            yield from _prompts(record)
         if not has_figures(record) or not is_draft(record, as_of):
             continue
         said = speaks_of(record)
@@ -65,6 +68,13 @@ def check_bulletins(records: Iterable[Record], as_of: date, pack: Pack, judged: 
             yield Problem(record.file, record.mark("as_of"), Severity.ERROR, "bulletin_pack_year", figures)
         else:
             yield from _check(record, said[1], judged(*said))
+
+
+def _prompts(record: Record) -> Iterator[Problem]:
+    """What the draft asked its writer to fill in, and still asks in what is issued."""
+    for found in GUIDE.finditer(record.body):
+        mark = place(record.body, found.start(), record.body_line)
+        yield Problem(record.file, mark, Severity.ERROR, "placeholder_left", {"written": found[0]})
 
 
 def changes(record: Record, known: Known) -> tuple[Changed, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from generator.judge.events import has_quorum
+from generator.judge.about_year import year_problems
+from generator.judge.corrections import correction_problems
+from generator.judge.counting import off_the_roster, why_not_counted
 from generator.judge.kinds.document import SYSTEM
 from generator.judge.rules import Compiled
+from generator.judge.waivers import waiver_problems
 from generator.model.organization import Branch, Organization
 from generator.model.period import window_of
 from generator.model.problem import Problem, Severity
@@ -21,15 +24,21 @@ MANY_TYPES = 3
 
 def crosscheck(organization: Organization, records: Iterable[Record], compiled: Compiled) -> tuple[Problem, ...]:
     """Every warning and error that needs the organization, the roster or the pack; independent of any date."""
-    return tuple(problem for record in records for problem in _check(record, organization, compiled))
+    everything = tuple(records)
+    single = [problem for record in everything for problem in _check(record, organization, compiled)]
+    rejected = {problem.file for problem in single if problem.rejects}
+    sound = [record for record in everything if record.file not in rejected]
+    years = year_problems(sound, organization)
+    return (*single, *correction_problems(sound, compiled.pack.year), *years)
 
 
 def _check(record: Record, organization: Organization, compiled: Compiled) -> Iterator[Problem]:
     branch = organization.by_id.get(record.branch)
     if record.draft:
         return
+    yield from why_not_counted(record, branch)
     if branch is not None:
-        yield from _quorum(record, branch)
+        yield from off_the_roster(record, branch)
         yield from _dues(record, branch)
     yield from _combined(record)
     yield from _make_up(record, compiled)
@@ -40,14 +49,6 @@ def _check(record: Record, organization: Organization, compiled: Compiled) -> It
 
 def _found(record: Record, severity: Severity, code: str, field: str, **args: object) -> Problem:
     return Problem(record.file, record.mark(field), severity, code, args)
-
-
-def _quorum(record: Record, branch: Branch) -> Iterator[Problem]:
-    for each in record.types:
-        if each not in record.incomplete and not has_quorum(record, each, branch):
-            voting = record.values.get("voting_present", record.values.get("present"))
-            label = registry().types[each].zh[0]
-            yield _found(record, Severity.WARNING, "no_quorum", "present", type=label, present=voting)
 
 
 def _combined(record: Record) -> Iterator[Problem]:
@@ -71,8 +72,11 @@ def _make_up(record: Record, compiled: Compiled) -> Iterator[Problem]:
 
 def _waiver(record: Record, compiled: Compiled) -> Iterator[Problem]:
     rule = record.values.get("rule")
-    if "waiver" in record.types and isinstance(rule, str) and compiled.pack.rule(rule) is None:
+    if "waiver" not in record.types or not isinstance(rule, str):
+        return
+    if compiled.pack.rule(rule) is None:
         yield _found(record, Severity.WARNING, "rule_unknown", "rule", rule=rule)
+    yield from waiver_problems(record, compiled)
 
 
 def _systems(record: Record, compiled: Compiled) -> Iterator[Problem]:

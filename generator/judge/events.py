@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from generator.judge.corrections import corrected
+from generator.judge.counting import why_not_counted
 from generator.judge.disclosure import disclosed_on
 from generator.judge.parameters import Where
 from generator.model.lazily import Lazily
 from generator.model.organization import Branch, Organization
 from generator.model.record import COMMITTEE, Record
 from generator.types import Field, registry
-
-MAJORITY = 2
-"""A quorum is half: those present × 2 ≥ those entitled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,11 @@ class Books(Lazily[Book]):
 
     def _book(self, unit: str) -> Book:
         events = list(self._of_the_school.get(unit, ()))
-        for record in () if unit == COMMITTEE else self._records[unit]:
-            events += _events(record, self._organization, self._as_of)
+        own = () if unit == COMMITTEE else self._records[unit]
+        replaced = corrected(own)
+        for record in own:
+            made = _events(record, self._organization, self._as_of)
+            events += (replace(each, counted=frozenset()) for each in made) if record.id in replaced else made
         return Book(events)
 
     def records(self, unit: str) -> Sequence[Record]:
@@ -145,30 +147,8 @@ def _cut(declared: Field, value: object, as_of: date) -> object | None:
 
 
 def counted_types(record: Record, branch: Branch | None, school_wide: bool = False) -> frozenset[str]:
-    """The types the record counts for: not a draft, nothing needed missing, its quorum met."""
+    """The types the record counts for: not a draft, and nothing speaks against it."""
     if record.draft:
         return frozenset()
-    return frozenset(
-        each
-        for each in record.types
-        if each not in record.incomplete and (school_wide or branch is None or has_quorum(record, each, branch))
-    )
-
-
-def has_quorum(record: Record, type_id: str, branch: Branch) -> bool:
-    """Whether half of those entitled were there; true where the type needs no quorum or the size is unknown."""
-    quorum = registry().types[type_id].quorum
-    if quorum is None:
-        return True
-    full = branch.full_on(record.date)
-    voting = record.values.get("voting_present")
-    if not isinstance(voting, int):
-        present = record.values.get("present")
-        voting = present if isinstance(present, int) else 0
-        voting = min(voting, full) if quorum == "full_members" else voting
-    if quorum == "full_members":
-        return voting * MAJORITY >= full
-    term = branch.committee_on(record.date)
-    if term is None or term.size is None:
-        return True
-    return min(voting, term.size) * MAJORITY >= term.size
+    roster = None if school_wide else branch
+    return frozenset(each for each in record.types if not why_not_counted(record, roster, each))

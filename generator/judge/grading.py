@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from generator.judge.corrections import ABOUT_YEAR
 from generator.judge.events import Book, Event
 from generator.judge.grading_bands import Ladder, ladder
 from generator.judge.grading_sheets import sheet, survey
@@ -20,8 +21,6 @@ from generator.model.period import Window
 from generator.model.result import BranchResult, RuleResult, Status
 
 _TYPES = dict(zip(SOURCES, ("self_assessment", "mass_survey", "organization_review"), strict=True))
-ABOUT_YEAR = "reported_year"
-"""The field by which a record of the next year may say which year it is about."""
 
 
 def rounds(result: BranchResult, book: Book, compiled: Compiled, config: Config, year: Window) -> dict[str, Round]:

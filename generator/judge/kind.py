@@ -298,6 +298,10 @@ class Kind(ABC):
         """The systems (制度) it asks for by name."""
         return ()
 
+    def spared_by(self) -> Period | None:
+        """The windows that an approved exception spares one by one; None where it needs to cover none of its own."""
+        return Period("year")
+
     def catches_up(self, key: str, held: date) -> bool:
         """Whether a record held that day can make up for the window of that key."""
         return False

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.judge.notice_days import A_DAY, COUNTED, WORKING_DAY, count_days
-from generator.judge.notices import DECISION, NOTICE, OBJECTION, names, period_of
+from generator.judge.notices import DECISION, NOTICE, names, period_of
+from generator.judge.objections import OBJECTION, UNFOUNDED, checkable, concerns, conclusion
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.notice import Course, Objections, Outcome, Standing, State
 from generator.model.organization import Organization
@@ -15,7 +16,6 @@ from generator.model.record import Record
 from generator.model.result import Result
 
 COMMENDATION, CONFER = "commendation", "confer"
-_VAGUE = "anonymous_vague"
 _STANDINGS = {None: Standing.CHECKED, "withdraw": Standing.WITHDRAWN, "suspend": Standing.SUSPENDED}
 """What the conclusion of an objection makes of a branch; without one it is being checked."""
 
@@ -117,27 +117,15 @@ def _of(record: Record, branches: Sequence[str]) -> bool:
     return not set(names(record.values.get("branches"))).isdisjoint(branches)
 
 
-def _conclusion(objection: Record, as_of: date) -> str | None:
-    """What checking it found; None while it is checked."""
-    day, found = objection.values.get("concluded_on"), objection.values.get("conclusion")
-    return str(found) if found and isinstance(day, date) and day <= as_of else None
-
-
-def _checkable(objection: Record) -> bool:
-    return objection.values.get("kind") != _VAGUE
-
-
 def _standing(
     branch: str, objections: Sequence[Record], decisions: Sequence[Record], over: bool, as_of: date
 ) -> Standing:
     """The gravest of what its objections make of it; else whether its period is over, and the title conferred."""
-    about = [
-        each for each in objections if _checkable(each) and branch in (names(each.values.get("branches")) or (branch,))
-    ]
-    conclusions = {_conclusion(each, as_of) for each in about}
-    for conclusion in ("withdraw", None, "suspend"):
-        if conclusion in conclusions:
-            return _STANDINGS[conclusion]
+    about = [each.values for each in objections if checkable(each.values) and concerns(each.values, branch)]
+    conclusions = {conclusion(each, as_of) for each in about}
+    for gravest in ("withdraw", None, "suspend"):
+        if gravest in conclusions:
+            return _STANDINGS[gravest]
     if not over:
         return Standing.LISTED
     conferred = any(branch in names(record.values.get("branches")) for record in decisions)
@@ -164,18 +152,18 @@ def _state(
         return State.RUNNING, None
     if Standing.SUSPENDED in standings:
         return State.OBJECTED, Outcome.SUSPENDED
-    checked = any(_checkable(each) for each in objections)
+    checked = any(checkable(each.values) for each in objections)
     return State.CLOSED, Outcome.UNFOUNDED if checked else Outcome.NO_OBJECTION
 
 
 def _counts(objections: Sequence[Record], as_of: date) -> Objections:
-    checked = [_conclusion(each, as_of) for each in objections if _checkable(each)]
+    checked = [conclusion(each.values, as_of) for each in objections if checkable(each.values)]
     return Objections(
         received=len(objections),
         to_check=len(checked),
         registered=len(objections) - len(checked),
         open=checked.count(None),
-        unfounded=checked.count("unfounded"),
+        unfounded=checked.count(UNFOUNDED),
         withdraw=checked.count("withdraw"),
         suspend=checked.count("suspend"),
     )

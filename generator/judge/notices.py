@@ -18,13 +18,14 @@ from generator.judge.notice_days import (
     said_length,
     stated,
 )
+from generator.judge.objections import OBJECTION
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.organization import Organization
 from generator.model.problem import Phrase, Problem, Severity
 from generator.model.record import Record
 from generator.types import registry
 
-NOTICE, DECISION, OBJECTION = "public_notice", "committee_decision", "objection"
+NOTICE, DECISION = "public_notice", "committee_decision"
 RECOMMEND, WITHHOLD = "recommend", "withhold"
 CONTACTS = ("phone", "email", "opinion_box", "address")
 Unmet = Callable[[str, int, date], tuple[str, ...] | None]
@@ -54,6 +55,7 @@ def check_notices(records: Iterable[Record], grounds: Grounds) -> Iterator[Probl
     for record in everything:
         if NOTICE in record.types and not record.draft:
             yield from _Check(record, grounds, decisions).problems()
+            yield from _second(record, notices.values(), grounds.organization)
         if OBJECTION in record.types and not record.draft:
             yield from _objection(record, notices)
 
@@ -233,6 +235,29 @@ class _Check:
         """The year whose campaign the recommendation is from: that of the decision it rests on."""
         decision = self.decisions.get(str(self.record.values.get("basis")))
         return decision.year if decision else self.record.year
+
+
+def _second(record: Record, notices: Iterable[Record], organization: Organization) -> Iterator[Problem]:
+    """The branches that an earlier notice names whose days are these too, unless it was withdrawn before."""
+    span = period_of(record.values)
+    earlier = [each for each in notices if not each.draft and (each.date, each.id) < (record.date, record.id)]
+    for other in earlier if span else ():
+        before, withdrawn = period_of(other.values), other.values.get("withdrawn_on")
+        if span is None or before is None or before[1] < span[0] or span[1] < before[0]:
+            continue
+        if isinstance(withdrawn, date) and withdrawn <= span[0]:
+            continue
+        for number, name in enumerate(names(record.values.get("branches"))):
+            if name in names(other.values.get("branches")) and name in organization.by_id:
+                mark = record.marks.get(f"branches.{number}") or record.mark("branches")
+                figures = {
+                    "branch": organization.by_id[name].name,
+                    "first": other.id,
+                    "start": before[0].isoformat(),
+                    "end": before[1].isoformat(),
+                    "day": span[0].isoformat(),
+                }
+                yield Problem(record.file, mark, Severity.WARNING, "notice_second", figures)
 
 
 def _objection(record: Record, notices: Mapping[str, Record]) -> Iterator[Problem]:

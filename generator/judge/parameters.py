@@ -242,20 +242,35 @@ class Where:
 
     condition: Condition | None = None
     equal: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Mark, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    """Where each of `fields` stands."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields it asks about."""
+        if self.condition is not None:
+            return tuple(name.split(".")[0] for name in self.condition.left.names)
+        return tuple(name for name, _ in self.equal)
 
     def holds(self, values: Mapping[str, object]) -> bool:
-        """Whether it holds for the event; what cannot be known does not."""
+        """Whether it holds for the event; what cannot be known does not. A list has each of its values."""
         if self.condition is not None:
             return self.condition.holds(values) is True
-        return all(str(values.get(name)) == wanted for name, wanted in self.equal)
+        return all(_is(values.get(name), wanted) for name, wanted in self.equal)
+
+
+def _is(value: object, wanted: str) -> bool:
+    return wanted in map(str, value) if isinstance(value, tuple) else str(value) == wanted
 
 
 @described({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": SCALAR}]})
 def where(node: Node) -> Where:
     """`checked_count = roster_count`, or {round: final}."""
     if isinstance(node, Written):
-        return Where(equal=tuple((key.text, scalar(value)) for key, value in node.pairs))
+        equal = tuple((key.text, scalar(value)) for key, value in node.pairs)
+        return Where(equal=equal, marks=tuple(key.mark for key, _ in node.pairs))
     try:
-        return Where(parse_condition(scalar(node)))
+        found = Where(parse_condition(scalar(node)))
     except BadExpression:
         raise Wrong("parameter_expression", node.mark) from None
+    return dataclasses.replace(found, marks=(node.mark,) * len(found.fields))

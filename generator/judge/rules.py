@@ -11,6 +11,7 @@ from typing import Any
 from generator.judge.kind import Kind
 from generator.judge.kinds import kinds
 from generator.judge.parameters import Wrong, parameters_of
+from generator.judge.wheres import check_wheres
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.pack import Pack, Rule
 from generator.model.problem import Problem, Severity
@@ -66,4 +67,6 @@ def _kind(rule: Rule) -> Kind:
     for name, found in parameters.items():
         if found.default is dataclasses.MISSING and found.name not in values:
             raise Wrong("parameter_missing", rule.mark, parameter=name)
-    return kind(**values)
+    made = kind(**values)
+    check_wheres(made)
+    return made

@@ -60,6 +60,6 @@ def groups_in(branch: Branch, window: Window) -> tuple[Group, ...]:
     return tuple(group for group in branch.groups if existed(group.span, window))
 
 
-def listed(branch: Branch, year: int, as_of: date) -> bool:
+def listed(branch: Branch, year: Window, as_of: date) -> bool:
     """Whether the branch is on the year's list: founded by the day, and existing in the year."""
-    return branch.span.start <= as_of and branch.span.days_in(date(year, 1, 1), date(year, 12, 31)) > 0
+    return branch.span.start <= as_of and branch.span.days_in(year.start, year.end) > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.node import Mark
@@ -13,11 +13,23 @@ COMMITTEE = "_committee"
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """Something a record needs to count that it does not say."""
+
+    names: tuple[str, ...]
+    """The field, or the fields of which one is enough; `body` is the text below them."""
+    mark: Mark
+    """Where a placeholder stands in its place, or where the type is written."""
+    written: str = ""
+    """The placeholder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One event of one branch, typed by the declarations.
 
     `values` holds plain Python values under English identifiers (int, str, bool, date, tuple, dict);
-    `marks` the place of each; `incomplete` the types whose needed fields are not all there.
+    `marks` the place of each; `incomplete` what is lacking for each type that lacks something.
     """
 
     id: str
@@ -30,7 +42,7 @@ class Record:
     marks: Mapping[str, Mark]
     body: str = ""
     body_line: int = 1
-    incomplete: frozenset[str] = frozenset()
+    incomplete: Mapping[str, tuple[Lack, ...]] = field(default_factory=dict)
     shared: bool = True
     fingerprint: str = ""
     """Changes with any byte of the file."""

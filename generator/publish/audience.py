@@ -113,7 +113,7 @@ def cut(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
         date=record.date,
         values=values,
         body=record.body if audience.sees(text_class(record)) else "",
-        incomplete=record.incomplete,
+        incomplete=frozenset(record.incomplete),
         draft=record.draft,
     )
 

@@ -6,6 +6,7 @@ import difflib
 import re
 import stat
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ from generator.model.expression import Condition, parse_condition
 from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.organization import Organization
-from generator.model.record import COMMITTEE, Record
+from generator.model.record import COMMITTEE, Lack, Record
 from generator.read.fields import Typed, read_fields, read_value, some
 from generator.read.findings import Findings
 from generator.read.front_matter import closing_fence
@@ -25,11 +26,13 @@ from generator.read.prose import set_out
 from generator.read.text import read_text
 from generator.types import Field, RecordType, registry
 from generator.types.declaration import Check
+from generator.types.placeholder import has_text, says_nothing
 
 MAX_FRONT_MATTER = 64 * 1024
 MAX_MINUTES = 1024 * 1024
 MAX_ATTACHMENT = 10 * 1024 * 1024
 ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
+_VOTES = ("for", "against", "abstain")
 _SMALLER = re.compile(r"smaller of (\w+) and (\w+)")
 
 
@@ -67,6 +70,7 @@ def read_record(
         _check(check, typed, findings)
     _check_absence(typed, findings)
     _check_times(typed, findings)
+    _check_votes(typed, findings)
     _check_attachments(path, typed, findings)
     body = split[2]
     if findings.failed or day is None:
@@ -82,7 +86,7 @@ def read_record(
         marks=typed.marks,
         body=body,
         body_line=split[3],
-        incomplete=_incomplete(declared, typed, body, findings),
+        incomplete=_incomplete(declared, typed, body),
         shared=shared,
         fingerprint=sha256(f"{split[0]}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
     )
@@ -240,6 +244,19 @@ def _check_times(typed: Typed, findings: Findings) -> None:
         findings.error("time_backwards", typed.marks["time"], start=times[0], end=times[1])
 
 
+def _check_votes(typed: Typed, findings: Findings) -> None:
+    """No more votes on a resolution than voters were there; fewer is told where all three are written."""
+    found = typed.values.get("resolutions")
+    voting = typed.values.get("voting_present", typed.values.get("present"))
+    for entry in found if isinstance(found, tuple) and isinstance(voting, int) else ():
+        votes = [entry[name] for name in _VOTES if isinstance(entry.get(name), int)]
+        figures = {"sum": sum(votes), "voting": voting, "votes": "＋".join(map(str, votes))}
+        if figures["sum"] > voting:
+            findings.error("votes_above", entry["_mark"], **figures)
+        elif len(votes) == len(_VOTES) and "voting_present" in typed.values and sum(votes) < voting:
+            findings.warning("votes_missing", entry["_mark"], **figures, missing=voting - sum(votes))
+
+
 def _check_attachments(path: Path, typed: Typed, findings: Findings) -> None:
     listed = typed.values.get("attachments")
     folder = path.with_suffix("")
@@ -264,25 +281,40 @@ def _size(path: Path) -> int | None:
     return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
-def _incomplete(declared: tuple[RecordType, ...], typed: Typed, body: str, findings: Findings) -> frozenset[str]:
-    """The types for which something needed to count is missing, each with its warning."""
-    incomplete: set[str] = set()
-    mark = typed.marks.get("type", Mark(1, 1))
+def _incomplete(declared: tuple[RecordType, ...], typed: Typed, body: str) -> dict[str, tuple[Lack, ...]]:
+    """By type, what is needed for it to count and missing; a placeholder is no content."""
+    found: dict[str, tuple[Lack, ...]] = {}
     for each in declared:
-        missing = [registry().field(name.split("|")[0], (each.id,)) for name in each.needs if not _given(name, typed)]
-        labels = [field.zh[0] for field in missing if field is not None]
-        if each.content and not body.strip() and "agenda" not in typed.values:
-            labels.append("会议内容或议题")
-        if labels:
-            incomplete.add(each.id)
-            findings.warning("incomplete", mark, type=each.zh[0], missing="、".join(labels))
-    return frozenset(incomplete)
+        lacks = [lack for name in each.needs if (lack := _lack(tuple(name.split("|")), typed)) is not None]
+        if each.content and not ("body" in each.content and has_text(body, "attachments" in typed.values)):
+            fields = tuple(name for name in each.content if name != "body")
+            lack = _lack(fields, typed)
+            if lack is not None:
+                lacks.append(replace(lack, names=each.content))
+        if lacks:
+            found[each.id] = tuple(lacks)
+    return found
 
 
-def _given(needed: str, typed: Typed) -> bool:
-    """Whether a needed field is there: one of several (`a|b`), or said for each unit of a school-wide event."""
-    names = needed.split("|")
+def _lack(names: tuple[str, ...], typed: Typed) -> Lack | None:
+    """What is lacking where none of the fields is there, or said for each unit of a school-wide event."""
     attended = typed.values.get("attended")
     if isinstance(attended, tuple) and attended and all(any(name in entry for name in names) for entry in attended):
-        return True
-    return any(name in typed.values and name not in typed.missing for name in names)
+        return None
+    written = [name for name in names if name in typed.values and name not in typed.missing]
+    said = {name: _placeholder(typed.values[name], "attachments" in typed.values) for name in written}
+    if any(each is None for each in said.values()):
+        return None
+    for name, placeholder in said.items():
+        return Lack(names, typed.marks.get(name, Mark(1, 1)), placeholder or "")
+    return Lack(names, typed.marks.get("type", Mark(1, 1)))
+
+
+def _placeholder(value: object, attached: bool) -> str | None:
+    """What stands there where it says nothing; None where it says something."""
+    if isinstance(value, str):
+        return value if says_nothing(value, attached) else None
+    if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+        return "、".join(value) if all(says_nothing(each, attached) for each in value) else None
+    empty = isinstance(value, Mapping) and not value.keys() - {"_marks"}
+    return "" if empty else None

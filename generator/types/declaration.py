@@ -66,6 +66,8 @@ class Field:
     """Something that may happen after the record's date: unseen until its own day."""
     after: str | None = None
     """The part of a field (`period.end`) with the day after which alone it is seen."""
+    looks_back: bool = False
+    """A year that, early in the next, is as a rule the one before."""
     in_words: bool = False
     """Whether parts may be said in words (`公示之日起一周内`), which a check across records looks at."""
 
@@ -93,6 +95,20 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What must hold for a record to count, and the problem where it does not.
+
+    Beside the record's fields it may name `roster.full` and `roster.members`: full members, and all members, of
+    the branch on the day.
+    """
+
+    code: str
+    holds: str
+    lack: str | None = None
+    """What `incomplete` then says is lacking, by its key under `judging.lack`."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordType:
     """A type of record: one kind of event."""
 
@@ -107,12 +123,16 @@ class RecordType:
     """Shared fields a form offers for it, in order."""
     help: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     audience: Audience = Audience.PUBLIC
-    content: bool = False
-    """Counts only with minutes or an agenda."""
+    content: tuple[str, ...] = ()
+    """Counts only with one of these: `body`, its text, or a field."""
     body: str | None = None
     """Whose meeting it is: branch, committee or group."""
     quorum: str | None = None
     """Counts only with half of: full_members or committee."""
+    counts_if: tuple[Counts, ...] = ()
+    """What else must hold for it to count."""
+    roster: tuple[str, ...] = ()
+    """What should hold of its figures and the roster of the day, unless it was held by groups."""
     folder: str = "branch"
     """Where its records lie: branch, committee or any."""
     restricted: bool = False

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from generator.types.declaration import DONE, KINDS, LANGUAGES, Audience, Check, Choice, Field, RecordType
+from generator.types.declaration import KINDS, LANGUAGES, Audience, Check, Choice, Counts, Field, RecordType
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Registry:
     types: Mapping[str, RecordType]
     documents: Mapping[str, Field]
     """organization, calendar, site_config, rectification: each a field of kind `parts`."""
+    placeholders: frozenset[str] = frozenset()
+    """Words that stand where something is still to be written, or where there is nothing."""
 
     _types_by_name: dict[str, RecordType] = field(default_factory=dict, repr=False, compare=False)
     _fields_by_name: dict[tuple[str, ...], dict[str, Field]] = field(default_factory=dict, repr=False, compare=False)
@@ -91,6 +94,7 @@ def registry() -> Registry:
         _checks(shared["checks"]),
         types,
         documents,
+        frozenset(map(str, shared["placeholders"])),
     )
 
 
@@ -128,6 +132,7 @@ def _field(key: str, entry: dict[str, Any]) -> Field:
         between=_between(entry.pop("between", None)),
         later=entry.pop("later", False),
         after=entry.pop("after", None),
+        looks_back=entry.pop("looks_back", False),
         in_words=entry.pop("in_words", False),
     )
     if entry or made.kind not in KINDS or not isinstance(key, str):
@@ -158,9 +163,11 @@ def _type(key: str, entry: dict[str, Any]) -> RecordType:
         shows=tuple(entry.pop("shows", ())),
         help=_help(entry),
         audience=Audience(entry.pop("class", "public")),
-        content=entry.pop("content", False),
+        content=tuple(entry.pop("content", ())),
         body=entry.pop("body", None),
         quorum=entry.pop("quorum", None),
+        counts_if=tuple(Counts(**each) for each in entry.pop("counts_if", ())),
+        roster=tuple(entry.pop("roster", ())),
         folder=entry.pop("folder", "branch"),
         restricted=entry.pop("restricted", False),
         checks=_checks(entry.pop("checks", {})),

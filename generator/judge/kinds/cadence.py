@@ -147,6 +147,10 @@ class Cadence(Kind):
         reason = next((each for each in UNCOUNTED if each in reasons), None)
         return replace(result, reason=reason)
 
+    def spared_by(self) -> Period | None:
+        """Its own windows."""
+        return self.period
+
     def catches_up(self, key: str, held: date) -> bool:
         """A window of this cadence that ended before the record was held."""
         window = None if self.year_field else self.period.window(key)

@@ -26,7 +26,7 @@ from generator.judge.parameters import (
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
 from generator.judge.units import absence_reason
 from generator.model.node import Listing, Node
-from generator.model.period import Window
+from generator.model.period import Period, Window
 from generator.model.problem import Phrase
 from generator.model.result import Fault, Part, RuleResult, Status, Value
 
@@ -55,6 +55,10 @@ class Coverage(Kind):
     scoring: Scoring = parameter(scoring("proportional", "all_or_nothing", "half_below"), default=PROPORTIONAL)
     within: tuple[str, str] | None = parameter(days, default=None)
     where: Where | None = parameter(where, default=None)
+
+    def spared_by(self) -> Period | None:
+        """None: it has no windows of the calendar."""
+        return None
 
     def judge(self, case: Case) -> RuleResult:
         """Passes as soon as enough topics were named; until its last day it is pending, then it fails."""

@@ -128,7 +128,7 @@ class Document(Kind):
 
     def _each_branch(self, case: Case) -> Iterable[Part]:
         for branch in case.organization.branches if self.each_branch else ():
-            if listed(branch, case.year, case.as_of):
+            if listed(branch, case.year_window, case.as_of):
                 found = case.in_year(case.all_books[branch.id].counted((self.each_branch or "",)))
                 yield Part(branch.id, "there", True if found else _not_yet(case), tuple(e.id for e in found[-1:]))
 

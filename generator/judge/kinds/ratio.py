@@ -14,7 +14,7 @@ from generator.judge.scoring import Reached, Scoring, scoring
 from generator.judge.units import existed
 from generator.model.expression import Number, Sum
 from generator.model.figures import decimal, percent
-from generator.model.period import Window
+from generator.model.period import Period, Window
 from generator.model.problem import Phrase
 from generator.model.rectification import Row, due_date, verified_on
 from generator.model.result import RuleResult, Status, Value, WindowResult
@@ -57,7 +57,7 @@ class Ratio(Kind):
 
     def judge(self, case: Case) -> RuleResult:
         """By windows of the month where the scoring says so, else one figure for the year."""
-        by_window = self.scoring.name == "by_window" or self.scoring.by == "window"
+        by_window = self._by_window
         in_part = by_window or (self.per and self._months(case))
         not_in_force = None if in_part else case.not_in_force(case.year_window)
         if not_in_force:
@@ -185,6 +185,14 @@ class Ratio(Kind):
             if event.values.get("month") == window.key or (event.values.get("month") == quarter and _quarterly(event))
         ]
         return found[-1] if found else None
+
+    @property
+    def _by_window(self) -> bool:
+        return self.scoring.name == "by_window" or self.scoring.by == "window"
+
+    def spared_by(self) -> Period | None:
+        """Months where it is judged by them, else the year."""
+        return Period("month" if self._by_window else "year")
 
     def _by_month(self, case: Case, events: Sequence[Event]) -> RuleResult:
         rows = [[self._month_result(case, window, events)] for window in case.windows("month")]

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.judge.events import Event
 from generator.judge.kind import Case, Kind
+from generator.judge.objections import OBJECTION, stands_against
 from generator.judge.parameters import (
     Where,
     days,
@@ -168,7 +169,7 @@ class Step(Kind):
         events = case.book.events
         if demand.state:
             about = [event for event in case.all_books[COMMITTEE].events if case.unit in _branches(event)]
-            open_objections = _disputed(case.all_books[COMMITTEE].events, case.unit)
+            open_objections = _disputed(case.all_books[COMMITTEE].events, case.unit, case.as_of)
             closed = [event for event in about if _closed(event, case.as_of) and event.id not in open_objections]
             return [event for event in closed if case.year_window.holds(event.date)]
         return [
@@ -251,15 +252,12 @@ def _closed(event: Event, as_of: date) -> bool:
     return isinstance(end, date) and end < as_of and event.values.get("withdrawn_on") is None
 
 
-def _disputed(events: Sequence[Event], unit: str) -> frozenset[str]:
-    """The notices with an objection to the branch that must be checked and is not concluded, or holds (plan 三 4)."""
+def _disputed(events: Sequence[Event], unit: str, as_of: date) -> frozenset[str]:
+    """The notices with an objection to the branch that is being checked, or holds (plan 三 4)."""
     return frozenset(
         str(event.values.get("notice"))
         for event in events
-        if "objection" in event.record.types
-        and unit in (_branches(event) or (unit,))
-        and event.values.get("kind") != "anonymous_vague"
-        and (event.values.get("concluded_on") is None or event.values.get("conclusion") != "unfounded")
+        if OBJECTION in event.counted and stands_against(event.values, unit, as_of)
     )
 
 

@@ -12,7 +12,7 @@ from generator.judge.kind import Case, Kind, after
 from generator.judge.parameters import list_of, one_of, parameter, type_id
 from generator.model.figures import decimal
 from generator.model.interval import ONE_DAY, covered_days
-from generator.model.period import years_after
+from generator.model.period import Period, years_after
 from generator.model.problem import Phrase
 from generator.model.result import Fault, RuleResult, Status
 from generator.model.spoken import day
@@ -55,6 +55,10 @@ class Term(Kind):
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
     before_due: str = parameter(one_of("pass"), default="pass")
     extension: str | None = parameter(one_of("waiver"), default=None)
+
+    def spared_by(self) -> Period | None:
+        """None: it has no windows of the calendar."""
+        return None
 
     def judge(self, case: Case) -> RuleResult:
         """By the elections known at the as-of day; the days of an approved extension are exempt."""

@@ -1,0 +1,50 @@
+"""Approved exceptions that begin or end inside a window: of that window they spare nothing (design §3, Small print)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.judge.rules import Compiled
+from generator.model.period import MONTHS_IN, Window
+from generator.model.problem import Phrase, Problem, Severity
+from generator.model.record import Record
+
+
+def waiver_problems(record: Record, compiled: Compiled) -> Iterator[Problem]:
+    """A warning that names the windows of its rule which it touches and does not cover."""
+    span, kind = record.values.get("window"), compiled.kinds.get(str(record.values.get("rule")))
+    if kind is None or not isinstance(span, tuple):
+        return
+    period = kind.spared_by()
+    if period is None:
+        return
+    years = range(span[0].year - 1, span[1].year + 1)
+    touched = [
+        window
+        for year in years
+        if date.min.year < year < date.max.year
+        for window in compiled.pack.year.windows(period, year)
+        if window.start <= span[1] and span[0] <= window.end
+    ]
+    cut = [window for window in touched if not (span[0] <= window.start and window.end <= span[1])]
+    if cut:
+        name = period.name if period.name in MONTHS_IN else "span"
+        whole = f"[{touched[0].start.isoformat()}, {touched[-1].end.isoformat()}]"
+        figures = {
+            "rule": str(record.values["rule"]),
+            "windows": tuple(_said(window, name) for window in cut),
+            "whole": Phrase(f"judging.whole.{name}"),
+            "right": whole,
+        }
+        yield Problem(record.file, record.mark("window"), Severity.WARNING, "waiver_cut", figures)
+
+
+def _said(window: Window, name: str) -> Phrase:
+    figures = {
+        "year": window.key[:4],
+        "number": window.key[-2:].lstrip("0QH") or window.key[-1],
+        "from": window.start.isoformat(),
+        "to": window.end.isoformat(),
+    }
+    return Phrase(f"judging.window.{name}", figures)
