@@ -11,8 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.types.declaration import DONE, KINDS, LANGUAGES, Audience, Check, Choice, Field, RecordType
-from generator.types.declaration import KINDS, LANGUAGES, Audience, Check, Choice, Counts, Field, RecordType
+from generator.types.declaration import DONE, KINDS, LANGUAGES, Audience, Check, Choice, Counts, Field, RecordType
 
 
 @dataclass(frozen=True, slots=True)
