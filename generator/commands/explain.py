@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import click
@@ -12,6 +13,8 @@ from generator.commands.session import Session
 from generator.commands.status import only
 from generator.commands.table import table
 from generator.judge.kinds.document import SYSTEM
+from generator.judge.rules import Compiled
+from generator.judge.uncounted import Uncounted, uncounted
 from generator.language import Catalogue
 from generator.model.failure import Usage
 from generator.model.figures import decimal
@@ -37,13 +40,16 @@ def explain(
     result = session.result(session.year(year, day), day, session.pack(pack))
     found = _found(session, result, rule, branch)
     sentences = session.catalogue
+    aside = _not_counted(session, result, rule, branch, session.pack(pack))
     if form == "json":
         steps = [sentences.say(step) for step in found.steps]
         document = {"rule": rule, "branch": branch, "year": result.year, "as_of": day.isoformat(), "steps": steps}
         clause = {"clause": list(found.rule.clause), "gloss": dict(found.rule.gloss), "source": found.rule.source}
+        document["not_counted"] = [{"record": each.record, "why": list(_why(each, sentences))} for each in aside]
         click.echo(json.dumps({**document, **clause, **rule_document(found, sentences)}, ensure_ascii=False, indent=2))
     else:
         click.echo(text(found, result, sentences))
+        click.echo(_aside(aside, sentences), nl=False)
     return 1 if session.has_errors else 0
 
 
@@ -60,6 +66,24 @@ def _found(session: Session, result: Result, rule: str, branch: str) -> RuleResu
     if rule not in rules:
         raise Usage("rule_elsewhere", rule=rule, branch=branch)
     return rules[rule]
+
+
+def _not_counted(session: Session, result: Result, rule: str, unit: str, compiled: Compiled) -> tuple[Uncounted, ...]:
+    """The unit's records of the year that are of the rule's types and do not count."""
+    window, types = result.pack.year.window(result.year), compiled.kinds[rule].types()
+    own = [each for each in session.records if each.branch == unit and window.holds(each.date)]
+    return tuple(uncounted(own, session.frame.organization, result.as_of, types).values())
+
+
+def _why(each: Uncounted, sentences: Catalogue) -> Iterator[str]:
+    for why, how in each.reasons:
+        yield sentences.say(why) + (f"（{sentences.say(how)}）" if how else "")
+
+
+def _aside(found: Iterable[Uncounted], sentences: Catalogue) -> str:
+    """The records that do not count, and why."""
+    rows = [f"  {each.record}  {why}\n" for each in found for why in _why(each, sentences)]
+    return "".join(["\n", sentences.text("commands.explain.not_counted"), "\n", *rows]) if rows else ""
 
 
 def text(found: RuleResult, result: Result, sentences: Catalogue) -> str:

@@ -59,7 +59,7 @@ def _round(
         weights=figures.weights,
         disorder=_disorder(latest),
     )
-    if found.mass_survey is not None and found.mass_survey.too_few:
+    if figures.few_to_organization and found.mass_survey is not None and found.mass_survey.too_few:
         found = replace(found, weights=_moved(figures.weights), moved=True)
     missing = tuple(source for source in SOURCES if found.weights[source] and found.score(source) is None)
     if missing:
@@ -101,7 +101,7 @@ def _lowered(
         grade = lower
         made.append(Lowered("floor", low, grade))
     bar, mass = config.grading.satisfaction, found.mass_survey
-    content = None if mass is None or mass.too_few else mass.satisfied
+    content = None if mass is None or found.moved else mass.satisfied
     if bar is not None and content is not None and content < bar.least:
         capped = steps.at_most(grade, bar.grade_at_most)
         if capped != grade:

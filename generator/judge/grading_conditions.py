@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Iterable, Mapping
 from datetime import MINYEAR, date
+from fractions import Fraction
 
 from generator.judge.combining import MET
 from generator.judge.events import Book
@@ -13,11 +14,12 @@ from generator.judge.grading_bands import ladder
 from generator.judge.kinds.veto import Veto
 from generator.judge.rules import Compiled
 from generator.model.config import Config
-from generator.model.grading import ROUNDS, Condition, Quota, Recommendable, Round
+from generator.model.grading import ROUNDS, Asked, Condition, Quota, Recommendable, Round, Survey
 from generator.model.period import Window
 from generator.model.result import BranchResult, RuleResult
 
 _DECISION = "committee_decision"
+_YES, _HALF = "yes", Fraction(1, 2)
 RECOMMEND, WITHHOLD = "recommend", "withhold"
 Judge = Callable[[str, int], RuleResult]
 """How a rule stands for the branch in a year."""
@@ -52,8 +54,11 @@ def recommendable(
     if config.grading.floors:
         low = under_floor(final, compiled, config)
         made.append(Condition("floor", not low, low))
+    asked = _asked(final.mass_survey, config.grading.questions_least)
+    if config.grading.questions_least is not None:
+        made.append(_questions(final.mass_survey, asked))
     made.append(_decision(result.branch, committee, year))
-    return Recommendable(tuple(made))
+    return Recommendable(tuple(made), asked)
 
 
 def quota(results: Mapping[str, BranchResult], config: Config) -> Quota | None:
@@ -98,6 +103,18 @@ def _year_of(day: date, compiled: Compiled, year: Window) -> int:
     """The pack's year the day lies in."""
     own = year.start.year
     return next((each for each in (own, own - 1, own + 1) if compiled.pack.year.window(each).holds(day)), day.year)
+
+
+def _asked(found: Survey | None, least: Fraction | None) -> tuple[Asked, ...]:
+    """Each question of the final survey; without a share of the school's own more than half must say yes."""
+    shares = [(each.id, each.shares.get(_YES, Fraction(0))) for each in (found.questions if found else ())]
+    return tuple(Asked(name, yes, yes > _HALF if least is None else yes >= least) for name, yes in shares)
+
+
+def _questions(found: Survey | None, asked: tuple[Asked, ...]) -> Condition:
+    if found is None or not asked:
+        return Condition("questions", False, reason="none")
+    return Condition("questions", all(each.met for each in asked), tuple(each.id for each in asked if not each.met))
 
 
 def _decision(branch: str, committee: Book, year: Window) -> Condition:

@@ -90,6 +90,7 @@ def survey(event: Event, figures: Grading) -> Survey:
     valid = sum(counts.values())
     answered = returned - ballots.get("invalid", 0) - ballots.get(_ABSTAIN, 0)
     known = valid > 0 and (len(counts) == len(GRADES) or valid == answered)
+    few = bool(ballots) and max(valid, answered) < figures.minimum_n
     worth = sum((figures.survey_values[grade] * number for grade, number in counts.items()), Fraction(0))
     upper = sum(counts.get(grade, 0) for grade in GRADES[:2])
     return Survey(
@@ -98,9 +99,9 @@ def survey(event: Event, figures: Grading) -> Survey:
         valid=valid,
         returned=returned,
         issued=ballots.get("issued"),
-        score=worth / valid if known and valid >= figures.minimum_n else None,
+        score=worth / valid if known and not (few and figures.few_to_organization) else None,
         least=figures.minimum_n,
-        too_few=bool(ballots) and max(valid, answered) < figures.minimum_n,
+        too_few=few,
         uncounted=not known,
         satisfied=Fraction(upper, valid) if known else None,
         counts=counts,

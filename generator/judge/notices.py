@@ -281,4 +281,8 @@ def _objection(record: Record, notices: Mapping[str, Record]) -> Iterator[Proble
 
 def _condition(code: str) -> object:
     """A condition in words; a rule by its id."""
-    return Phrase(f"evaluation.condition.short.{code}") if code in ("grade", "veto", "floor", "decision") else code
+    return (
+        Phrase(f"evaluation.condition.short.{code}")
+        if code in ("grade", "veto", "floor", "questions", "decision")
+        else code
+    )

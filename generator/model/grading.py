@@ -38,7 +38,7 @@ class Grading:
     survey_values: Mapping[str, Fraction]
     """What each grade on a ballot is worth, out of 100."""
     minimum_n: int
-    """Valid ballots below which a survey has no score."""
+    """Valid ballots below which a survey is said to rest on few."""
     gap: Fraction
     """From how many points on the branch's own score and the computed one are far apart, exclusive."""
     floors: Mapping[str, Fraction] = field(default_factory=dict)
@@ -47,6 +47,10 @@ class Grading:
     quota_share: Fraction | None = None
     quota_count: int | None = None
     """How many branches may be recommended; None for no quota."""
+    few_to_organization: bool = False
+    """Whether a survey with fewer gives its weight to the organization's score; it is used unless configured."""
+    questions_least: Fraction | None = None
+    """The least share of yes to each question, a condition of a recommendation; none unless configured."""
     marks: Mapping[str, Mark] = field(default_factory=dict, compare=False)
     """Where `floors` and `mass_satisfaction` stand in site_config.yml."""
 
@@ -181,14 +185,26 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a recommendation; `code` is grade, a rule id, veto, floor or decision."""
+    """One condition of a recommendation; `code` is grade, a rule id, veto, floor, questions or decision."""
 
     code: str
     met: bool
     evidence: tuple[str, ...] = ()
-    """Records, or rules of the veto, or standards under their floor."""
+    """Records, or rules of the veto, or standards under their floor, or questions without enough yes."""
     reason: str | None = None
     """Why it is not met, where the code alone does not say: not_final, not_recent, none, withheld, or a status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of the final survey: whether those asked say yes."""
+
+    id: str
+    """improved, solved or satisfied."""
+    yes: Fraction
+    """The share of those who answered."""
+    met: bool
+    """Whether yes reaches the configured share, or is said by more than half where none is configured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +212,8 @@ class Recommendable:
     """Whether the computed conditions for a recommendation are met; the committee decides (domain §4.4)."""
 
     conditions: tuple[Condition, ...] = ()
+    questions: tuple[Asked, ...] = ()
+    """What the final survey answered to the plan's questions, beside the conditions."""
 
     @property
     def unmet(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from generator.judge.events import issued
 from generator.judge.notice_course import courses
 from generator.judge.quoted import Known
 from generator.judge.rules import Compiled
+from generator.judge.uncounted import Uncounted, uncounted
 from generator.language import catalogue
 from generator.model.key import key_of
 from generator.model.notice import Course
@@ -109,6 +110,11 @@ class Build:
         return disclosed_periods(self.content.records, self.content.config.disclosure, self.content.as_of)
 
     @cached_property
+    def _uncounted(self) -> dict[str, Uncounted]:
+        """Why records do not count."""
+        return uncounted(self.content.records, self.content.organization, self.content.as_of)
+
+    @cached_property
     def _by_file(self) -> dict[str, str]:
         """The id of each file's record."""
         return {record.file: record.id for record in self.content.records}
@@ -139,6 +145,7 @@ class Build:
             problems=cut_problems(content.problems, content.rejected, self.audience, self._readable),
             record_of_file=self._by_file,
             changed_figures=self.changed_figures,
+            uncounted=self._uncounted if self.audience is Audience.COMMITTEE else {},
             disclosure=content.config.disclosure,
             disclosed=self._disclosed,
             courses=self.courses,

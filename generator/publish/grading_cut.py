@@ -70,7 +70,7 @@ class GradingCutter:
         """Whole or not at all: a part of it would tell what is hidden."""
         if found is None or not self.scores or any(each.code in self.hidden for each in found.conditions):
             return None
-        return Recommendable(tuple(self._condition(each) for each in found.conditions))
+        return replace(found, conditions=tuple(self._condition(each) for each in found.conditions))
 
     def _condition(self, found: Condition) -> Condition:
         shown = (each for each in found.evidence if each not in self.hidden and not self.never_shown(each))

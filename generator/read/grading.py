@@ -35,6 +35,7 @@ def read_grading(values: Mapping[str, object], document: Written, findings: Find
         "floors": floors.values(),
         "mass_satisfaction": [satisfaction.get("least")],
         "quota": [quota.get("share")],
+        "questions_least": [values.get("questions_least")],
     }
     for name, found in shares.items():
         for share in found:
@@ -43,11 +44,13 @@ def read_grading(values: Mapping[str, object], document: Written, findings: Find
                 findings.error("grading_above", mark, field=_label(declared, name), value=_shown(share), most=1)
     least, count, share = satisfaction.get("least"), quota.get("count"), quota.get("share")
     at_most = declared.fields["mass_satisfaction"].fields["grade_at_most"]
-    minimum = values.get("minimum_n")
+    minimum, questions_least = values.get("minimum_n"), values.get("questions_least")
     return Grading(
         weights=weights,
         survey_values=worth,
         minimum_n=minimum if isinstance(minimum, int) else int(declared.fields["minimum_n"].default or 0),
+        few_to_organization=values.get("below_minimum") == "to_organization",
+        questions_least=questions_least if isinstance(questions_least, Fraction) else None,
         gap=_figure(values, declared.fields["gap"]),
         floors={name: figure for name, figure in floors.items() if isinstance(figure, Fraction)},
         satisfaction=Bar(least, str(satisfaction.get("grade_at_most", at_most.default)))

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.language import Catalogue
+from generator.model.figures import percent
 from generator.model.grading import Condition, Recommendable
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
+from generator.types import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Conditions:
     chip: Chip
     short: str
     rows: tuple[ConditionRow, ...]
+    questions: tuple[str, ...] = ()
+    """What the final survey answered, beside them."""
 
 
 def grade_name(grade: str, site: YearSite) -> str:
@@ -49,15 +53,16 @@ def conditions(found: Recommendable | None, site: YearSite, depth: int) -> Condi
         return None
     say = site.catalogue.text
     rows = tuple(_condition(each, site, depth) for each in found.conditions)
+    asked = tuple(_questions(found, site))
     if found.met:
-        return Conditions(Chip("pass", say("evaluation.met")), "", rows)
+        return Conditions(Chip("pass", say("evaluation.met")), "", rows, asked)
     short = site.words.join(short_name(code, site.catalogue) for code in found.unmet)
     if found.ready:
         return Conditions(
-            Chip("needs_review", say("evaluation.ready")), say("evaluation.unmet_list", names=short), rows
+            Chip("needs_review", say("evaluation.ready")), say("evaluation.unmet_list", names=short), rows, asked
         )
     chip = Chip("fail", say("evaluation.unmet_count", count=len(found.unmet)))
-    return Conditions(chip, say("evaluation.unmet_list", names=short), rows)
+    return Conditions(chip, say("evaluation.unmet_list", names=short), rows, asked)
 
 
 def short_name(code: str, catalogue: Catalogue) -> str:
@@ -105,5 +110,16 @@ def _evidence(found: Condition, site: YearSite, depth: int) -> Iterable[Link]:
             yield Link(each, site.rule_href(each, depth))
         elif "/" in each:
             yield site.evidence(each, depth)
+        elif each in (declared := registry().types["mass_survey"].fields["questions"].fields):
+            yield Link(declared[each].label(site.words.language))
         else:
             yield Link(standard_name(each, site))
+
+
+def _questions(found: Recommendable, site: YearSite) -> Iterable[str]:
+    """What the final survey answered, in words."""
+    declared = registry().types["mass_survey"].fields["questions"].fields
+    for each in found.questions:
+        code = "question" if each.met else "question_unmet"
+        figures = {"question": declared[each.id].label(site.words.language), "share": percent(each.yes)}
+        yield site.catalogue.text(f"evaluation.{code}", **figures)

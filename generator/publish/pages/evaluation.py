@@ -246,8 +246,10 @@ def _survey_notes(part: Survey, site: YearSite) -> tuple[list[str], list[str]]:
                 if each in part.counts
             )
         )
-    if part.too_few:
+    if part.too_few and site.settings.grading.few_to_organization:
         faults.append(say("evaluation.too_few", least=part.least))
+    elif part.too_few:
+        notes.append(say("evaluation.few", least=part.least))
     elif part.uncounted:
         faults.append(say("evaluation.uncounted"))
     return notes, faults

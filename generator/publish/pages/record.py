@@ -50,6 +50,8 @@ class RecordView:
     draft: bool
     narrowed: str
     incomplete: str
+    uncounted: tuple[tuple[str, str], ...]
+    """Why it does not count, and what would make it count."""
     notice: str
     body: str
     """Minutes as written."""
@@ -91,6 +93,7 @@ def record_view(record: PublicRecord, site: YearSite) -> RecordView:
         draft=record.draft,
         narrowed=words.label("audience", str(audience)) if audience and audience != "public" else "",
         incomplete=site.types(each for each in record.types if each in record.incomplete),
+        uncounted=_uncounted(record, site),
         notice=words.t(f"shown_to.{site.audience}"),
         body=record.body,
         heading=words.t("record.minutes" if _is_meeting(record) else "record.text"),
@@ -167,6 +170,11 @@ def _uses(record: PublicRecord, site: YearSite) -> tuple[Use, ...]:
     return tuple(uses)
 
 
+def _uncounted(record: PublicRecord, site: YearSite) -> tuple[tuple[str, str], ...]:
+    found, say = site.uncounted.get(record.id), site.catalogue.say
+    return tuple((say(why), say(how) if how else "") for why, how in found.reasons) if found else ()
+
+
 def _titles(record: PublicRecord, site: YearSite) -> tuple[str, ...]:
     """On what confers a title: the branches whose title is not final."""
     confers = CONFERRED in record.types or record.values.get("subject") == "confer"
@@ -177,7 +185,7 @@ def _titles(record: PublicRecord, site: YearSite) -> tuple[str, ...]:
 
 
 def _is_meeting(record: PublicRecord) -> bool:
-    return any(registry().types[each].content for each in record.types)
+    return any("agenda" in registry().types[each].content for each in record.types)
 
 
 def _printed(record: PublicRecord, site: YearSite) -> tuple[Link, ...]:

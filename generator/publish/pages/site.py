@@ -11,6 +11,7 @@ from urllib.parse import quote
 from generator.judge.bulletins import Changed
 from generator.judge.kind import Kind
 from generator.judge.notice_course import open_titles
+from generator.judge.uncounted import Uncounted
 from generator.language import Catalogue
 from generator.model.disclosure import Disclosure
 from generator.model.grading import Grading
@@ -97,6 +98,8 @@ class YearSite:
     """The id of each file's record."""
     changed_figures: Mapping[str, tuple[Changed, ...]] = field(default_factory=dict)
     """Figures of issued bulletins that are other ones by now, by the bulletin's id."""
+    uncounted: Mapping[str, Uncounted] = field(default_factory=dict)
+    """Why records do not count, for those who see to it that they do."""
     disclosure: Disclosure = field(default_factory=Disclosure)
     """The catalogue of what branches disclose."""
     disclosed: Mapping[tuple[str, str], tuple[Window, ...]] = field(default_factory=dict)
