@@ -57,5 +57,5 @@ def _was_there(record: Record, organization: Organization) -> bool:
     return record.branch != COMMITTEE and branch is not None and branch.span.start < date(record.date.year, 1, 1)
 
 
-def _warning(record: Record, field: str, code: str, **figures: object) -> Problem:
-    return Problem(record.file, record.mark(field), Severity.WARNING, code, figures)
+def _warning(record: Record, place: str, code: str, **figures: object) -> Problem:
+    return Problem(record.file, record.mark(place), Severity.WARNING, code, figures)

@@ -70,7 +70,7 @@ def test_a_record(reader: Any) -> None:
     assert problems == []
     assert (record.id, record.file) == ("2017/jichu/03-08-committee-meeting", f"records/{PATH}")
     assert (record.branch, record.year, record.date) == ("jichu", 2017, date(2017, 3, 8))
-    assert (record.types, record.incomplete, record.draft) == (("committee_meeting",), frozenset(), False)
+    assert (record.types, record.incomplete, record.draft) == (("committee_meeting",), {}, False)
     assert (record.values["expected"], record.values["agenda"]) == (5, ("一", "二"))
     assert record.mark("expected") == Mark(7, 5)
     assert record.mark("title") == Mark(1, 1)
@@ -92,8 +92,13 @@ def test_an_event_that_is_several(reader: Any) -> None:
 
 def test_each_of_several_types_needs_its_own(reader: Any) -> None:
     record, problems = reader(MEETING.replace("支部委员会", "[支委会, 党课]"))
-    assert record.incomplete == {"party_lecture"}
-    assert problems == [("warning", "incomplete", Mark(2, 5))]
+    assert lacks(record) == {"party_lecture": [("lecturer",), ("topic",)]}
+    assert problems == []
+
+
+def lacks(record: Any) -> dict[str, list[tuple[str, ...]]]:
+    """What each type lacks, by the names of the fields."""
+    return {name: [each.names for each in lacking] for name, lacking in record.incomplete.items()}
 
 
 def changed(line: str, *instead: str) -> str:
@@ -137,7 +142,6 @@ def test_rejected(reader: Any, front: str, problem: tuple[str, str, Mark]) -> No
     [
         (changed("请假: 1"), ("warning", "absence_unexplained", Mark(8, 5))),
         (changed("请假: 1").replace("缺席: 0\n", ""), ("warning", "absence_unexplained", Mark(8, 5))),
-        (changed("主持人: 支部书记"), ("warning", "incomplete", Mark(2, 5))),
         (changed("应到: 5", "应到: ５"), ("warning", "unnormalised", Mark(7, 5))),
     ],
 )
@@ -171,8 +175,39 @@ def test_a_branch_that_is_no_more(reader: Any) -> None:
 
 def test_neither_minutes_nor_agenda(reader: Any) -> None:
     record, problems = reader(MEETING, "\n \n")
-    assert record.incomplete == {"committee_meeting"}
-    assert problems == [("warning", "incomplete", Mark(2, 5))]
+    assert lacks(record) == {"committee_meeting": [("body", "agenda")]}
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "lacking"),
+    [
+        (changed("主持人: 支部书记"), "讨论了工作", [(("chair",), Mark(2, 5), "")]),
+        (changed("主持人: 支部书记", "主持人: 无"), "讨论了工作", [(("chair",), Mark(5, 6), "无")]),
+        (changed("地点: 第一会议室", "地点: ／"), "讨论了工作", [(("place",), Mark(4, 5), "／")]),
+        (changed("地点: 第一会议室", "地点: XXX"), "讨论了工作", [(("place",), Mark(4, 5), "XXX")]),
+        (changed("地点: 第一会议室", "地点: XXX会议室"), "讨论了工作", []),
+        (changed("地点: 第一会议室", "地点: 无锡校区"), "讨论了工作", []),
+        (MEETING + "议题: 无\n", "", [(("body", "agenda"), Mark(11, 5), "无")]),
+        (MEETING + "议题: [略, 研究工作]\n", "", []),
+        (MEETING + "议题: 研究工作\n", "略。", []),
+        (MEETING, "# 会议内容\n\n略。\n", [(("body", "agenda"), Mark(2, 5), "")]),
+        (MEETING, "<!-- 在这里写会议内容 -->\n（请写会议内容）\n", [(("body", "agenda"), Mark(2, 5), "")]),
+        (MEETING, "见附件", [(("body", "agenda"), Mark(2, 5), "")]),
+        (MEETING, "无异议，一致通过。", []),
+    ],
+)
+def test_what_stands_there_and_says_nothing(reader: Any, front: str, body: str, lacking: list[Any]) -> None:
+    record, _ = reader(front, body)
+    found = record.incomplete.get("committee_meeting", ())
+    assert [(each.names, each.mark, each.written) for each in found] == lacking
+
+
+def test_a_text_that_points_to_an_attachment(reader: Any, tmp_path: Path) -> None:
+    folder = (tmp_path / PATH).with_suffix("")
+    folder.mkdir(parents=True)
+    (folder / "记录.pdf").write_bytes(b"%PDF")
+    assert lacks(reader(MEETING + "附件: [记录.pdf]\n", "见附件")[0]) == {}
 
 
 def test_another_slug_is_told(reader: Any) -> None:
@@ -219,7 +254,7 @@ def test_a_campaign_event_for_the_whole_school(reader: Any) -> None:
     front += "参加情况: [{支部: jichu, 参加人数: 11}]\n"
     record, problems = reader(front, path="2017/_committee/03-08-school-event.md")
     assert problems == []
-    assert (record.branch, record.incomplete) == ("_committee", frozenset())
+    assert (record.branch, record.incomplete) == ("_committee", {})
     wrong = front.replace("支部: jichu", "支部: nosuch")
     assert [code for _, code, _ in reader(wrong, path="2017/_committee/03-08-school-event.md")[1]] == ["unknown_branch"]
 
