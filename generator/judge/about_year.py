@@ -30,11 +30,13 @@ def year_problems(records: Iterable[Record], organization: Organization) -> Iter
         named = _named(str(record.values.get("title") or ""))
         if named and year not in named:
             place = field.id if field.id in record.marks else "title"
-            yield _warning(record, place, "title_year", named=max(named), **figures)
+            yield _found(record, Severity.WARNING, "title_year", place, named=max(named), **figures)
         elif (
             _unsaid(record, field) and (record.branch, each, year - 1) not in about and _was_there(record, organization)
         ):
-            yield _warning(record, "date", "year_unsaid", before=year - 1, day=record.date.isoformat(), **figures)
+            yield _found(
+                record, Severity.WARNING, "year_unsaid", "date", before=year - 1, day=record.date.isoformat(), **figures
+            )
 
 
 def _fields(record: Record) -> Iterator[tuple[str, Field]]:
@@ -57,5 +59,5 @@ def _was_there(record: Record, organization: Organization) -> bool:
     return record.branch != COMMITTEE and branch is not None and branch.span.start < date(record.date.year, 1, 1)
 
 
-def _warning(record: Record, place: str, code: str, **figures: object) -> Problem:
-    return Problem(record.file, record.mark(place), Severity.WARNING, code, figures)
+def _found(record: Record, severity: Severity, code: str, place: str, **figures: object) -> Problem:
+    return Problem(record.file, record.mark(place), severity, code, figures)

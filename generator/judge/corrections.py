@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,15 +66,12 @@ class _Part:
 
 def _problem(record: Record, first: Record | None, type_id: str) -> Problem | None:
     said = record.values.get(_CORRECTS)
-    figures: Mapping[str, object] = {"type": registry().types[type_id].zh[0], "first": first.id if first else "—"}
-    if said is None:
-        code, mark = "sheet_twice", record.mark(_ROUND)
-        return None if first is None else Problem(record.file, mark, Severity.ERROR, code, figures)
-    if first is None or said != first.id:
-        return Problem(
-            record.file, record.mark(_CORRECTS), Severity.ERROR, "corrects_none", {**figures, "named": str(said)}
-        )
-    if not _reason(record):
+    figures = {"type": registry().types[type_id].zh[0], "first": first.id if first else "—", "named": str(said)}
+    if said is None and first is not None:
+        return Problem(record.file, record.mark(_ROUND), Severity.ERROR, "sheet_twice", figures)
+    if said is not None and (first is None or said != first.id):
+        return Problem(record.file, record.mark(_CORRECTS), Severity.ERROR, "corrects_none", figures)
+    if said is not None and not _reason(record):
         return Problem(record.file, record.mark(_CORRECTS), Severity.ERROR, "corrects_unreasoned", figures)
     return None
 

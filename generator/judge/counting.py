@@ -35,6 +35,8 @@ def off_the_roster(record: Record, branch: Branch) -> Iterator[Problem]:
         for condition in wrong[:1]:
             name = condition.names[0].split(".")[0]
             figures = {"field": _label(name, kind), "written": condition.left.number(values), **_roster(values)}
+            exact = condition.compare == "=" or figures["full"] == figures["members"]
+            figures["right"] = str(figures["full"]) if exact else f"{figures['full']}–{figures['members']}"
             yield Problem(record.file, record.mark(name), Severity.WARNING, "roster", figures)
 
 

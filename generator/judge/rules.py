@@ -68,5 +68,9 @@ def _kind(rule: Rule) -> Kind:
         if found.default is dataclasses.MISSING and found.name not in values:
             raise Wrong("parameter_missing", rule.mark, parameter=name)
     made = kind(**values)
-    check_wheres(made)
+    try:
+        check_wheres(made)
+    except Wrong as wrong:
+        wrong.local = "where" in rule.local
+        raise
     return made

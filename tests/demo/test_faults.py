@@ -112,7 +112,7 @@ def test_the_reader_finds_no_error_and_only_the_warnings_meant(root: Path) -> No
     ran = command("--root", str(root), "check", "--format", "json")
     codes = re.findall(r'"code": "(\w+)"', ran.out)
     assert ran.code == 0, ran.out[:2000]
-    assert sorted(codes) == ["absence_unexplained", "incomplete", "no_quorum", "notice_holiday"]
+    assert sorted(codes) == ["absence_unexplained", "check_incomplete", "incomplete", "no_quorum", "notice_holiday"]
 
 
 def test_only_the_copied_minutes_are_flagged(cards: dict[str, Any]) -> None:

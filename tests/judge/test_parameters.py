@@ -152,11 +152,13 @@ def test_a_sum() -> None:
         ("{round: final, term: 3}", True),
         ("{round: final, term: 4}", False),
         ("{nosuch: final}", False),
+        ("{key: theory_study}", True),
+        ("{key: dues_management}", False),
         ("{}", True),
     ],
 )
 def test_conditions(text: str, holds: bool) -> None:
-    values = {"checked_count": 12, "roster_count": 12, "round": "final", "term": 3}
+    values = {"checked_count": 12, "roster_count": 12, "round": "final", "term": 3, "key": ("archives", "theory_study")}
     found: Where = where(node(text))
     assert found.holds(values) is holds
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.judge.units import absence_reason, committee_missing, committee_reason, existed, groups_in
+from generator.judge.units import absence_reason, committee_missing, committee_reason, existed, groups_in, listed
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch, CommitteeTerm, Group
 from generator.model.period import Window, window_of
@@ -127,3 +127,13 @@ def test_groups_by_the_half_rule() -> None:
     )
     branch = Branch("a", "甲", span("2014-09-01"), groups=groups)
     assert [group.id for group in groups_in(branch, window("2017-06"))] == ["g1", "g3"]
+
+
+@pytest.mark.parametrize(
+    ("until", "by_calendar", "by_school"), [(None, True, True), ("2017-09-02", True, True), ("2017-09-01", True, False)]
+)
+def test_a_branch_is_listed_in_the_pack_s_year(until: str | None, by_calendar: bool, by_school: bool) -> None:
+    branch = Branch("jichu", "jichu", span("2014-09-01", until))
+    school_year = Window(D("2017-09-01"), D("2018-08-31"), "2017")
+    assert listed(branch, window("2017"), D("2017-12-31")) is by_calendar
+    assert listed(branch, school_year, D("2017-12-31")) is by_school

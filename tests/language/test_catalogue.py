@@ -155,6 +155,7 @@ def every_problem_code() -> set[str]:
         for code in literals(inner.value) or ()
     }
     found = {code for _, code, _ in raised()} | set(declared_codes()) | syntax
+    found |= {each.code for kind in registry().types.values() for each in kind.counts_if}
     found |= {f"not_a_{kind}" for kind in KINDS - {"node"}}
     return found | {f"belongs_to_{home}" for home in homes}
 

@@ -79,6 +79,8 @@ def test_the_pack_itself_is_sound(tmp_path: Path) -> None:
         ("bonus: {cap: 5}", "year: {from: 09-15}", "parameter_day"),
         ("bonus: {cap: 5}", "year: {from: 13-01}", "parameter_day"),
         ("kind: structure", "kind: structures", "unknown_kind"),
+        ("where: lost > 0", "where: losst > 0", "where_unknown"),
+        ("where: lost > 0", "where: {losst: 0}", "where_unknown"),
     ],
 )
 def test_errors(tmp_path: Path, old: str, new: str, code: str) -> None:
@@ -99,6 +101,8 @@ def test_errors(tmp_path: Path, old: str, new: str, code: str) -> None:
         ("[member_meeting]", "[▸staff_meeting]", "parameter_type"),
         ("kind: structure", "kind: ▸structures", "unknown_kind"),
         ("period: month", "period: ▸fortnight", "parameter_period"),
+        ("where: lost > 0", "where: {lost: 0, ▸losst: 0}", "where_unknown"),
+        ("where: lost > 0", "where: ▸losst > 0", "where_unknown"),
         ("valid_from: 2017-01-01", "valid_from: ▸2017-02-30", "not_a_date"),
         ("- {id: B3, standard: null", "- {id: ▸B2, standard: null", "pack_rule_twice"),
         ("- {id: B1, standard: 2", "- {id: B1, standard: ▸9", "pack_standard_unknown"),
