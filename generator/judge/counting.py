@@ -16,6 +16,12 @@ MAJORITY = 2
 _BODY = "body"
 
 
+def codes() -> frozenset[str]:
+    """The codes of every problem for which a record does not count."""
+    declared = (each.code for kind in registry().types.values() for each in kind.counts_if)
+    return frozenset(["incomplete", "no_quorum", *declared])
+
+
 def why_not_counted(record: Record, branch: Branch | None, type_id: str | None = None) -> tuple[Problem, ...]:
     """Why the record, which is no draft, does not count for its types, or for the one given; empty where it does.
 

@@ -44,6 +44,30 @@ def part(text: str, name: str) -> str:
     return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", found))
 
 
+def test_a_row_left_out_of_the_lists(school: School) -> None:
+    lists = "problems: [{id: P1, found_on: 2017-10-12}, {id: P2, found_on: 2017-02-30}]\n"
+    school.write("records/2017/jichu/rectification.yml", lists)
+    found = page(school)
+    left_out = part(found, "left-out")
+    assert "records/2017/jichu/rectification.yml" in left_out
+    assert "2017-02-30" in left_out
+    assert "rectification" not in part(found, "rejected")
+    other = (school.root / "site/committee/2017/problems.html").read_text("utf-8")
+    assert "2017-02-30" in part(other, "left-out")
+
+
+def test_why_a_record_does_not_count_stands_on_its_page_for_the_committee(school: School) -> None:
+    place = "{}/2017/xiao/05-08-member-meeting.html"
+    page(school)
+    found = (school.root / "site" / place.format("committee")).read_text("utf-8")
+    assert "“支部党员大会”缺少：主持人" in found
+    assert "主持人: 支部书记" in found
+    assert school.run("build", "--as-of", "2017-12-05", "--audience", "public").code == 0
+    public = (school.root / "site" / place.format("public")).read_text("utf-8")
+    assert "支部党员大会" in public
+    assert "例如 主持人" not in public
+
+
 def test_files_with_their_problems(school: School) -> None:
     found = page(school)
     rejected = part(found, "rejected")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator.judge.counting import codes
 from generator.model.record import COMMITTEE
 from generator.model.result import RuleResult, Status
 from generator.publish.pages.all_working_papers import differing
@@ -16,7 +17,6 @@ MOST_ROWS = 100
 """How many rows of a table are shown."""
 MOST_NAMED = 5
 """How many records of a branch are named."""
-_UNMET = "incomplete"
 _STRUCTURAL = ("committee_missing",)
 """Reasons of a result that are faults of the branch itself, not of what it did."""
 
@@ -101,8 +101,9 @@ class OfficeView:
 def office_view(site: YearSite) -> OfficeView:
     """The page's data."""
     words, result = site.words, site.public.result
-    problems = file_findings(site, (each for each in site.problems.problems if each.code == _UNMET))
-    errors = file_findings(site, (each for each in site.problems.problems if each.code != _UNMET))
+    unmet = codes()
+    problems = file_findings(site, (each for each in site.problems.problems if each.code in unmet))
+    errors = file_findings(site, (each for each in site.problems.problems if each.code not in unmet))
     incomplete = [each for each in problems if not each.rejected]
     rejected = [each for each in errors if each.rejected]
     left_out = [each for each in errors if each.lacks_rows]
