@@ -219,3 +219,33 @@ def test_the_quota_is_said_and_decides_nothing(tmp_path: Path, share: str, allow
 
 def test_no_quota_unless_configured(school: School) -> None:
     assert "名额" not in ready(school).run("status", "--year", "2017", "--as-of", AS_OF).out
+
+
+def answers(yes: int, no: int) -> dict[str, Any]:
+    return {"questions": dict.fromkeys(["improved", "solved", "satisfied"], {"yes": yes, "partly": 0, "no": no})}
+
+
+@pytest.mark.parametrize(
+    ("least", "yes", "unmet"),
+    [(None, 10, []), ("0.8", 16, []), ("0.8", 15, ["questions"]), ("0.5", 10, [])],
+)
+def test_a_least_share_of_yes_is_a_condition_only_where_configured(
+    tmp_path: Path, least: str | None, yes: int, unmet: list[str]
+) -> None:
+    config = CAMPAIGN | ({"rounds": {"questions_least": least}} if least else {})
+    school = ready(School(tmp_path, config=config), "grade")
+    sheet(school, "12-04", "self_assessment", FULL)
+    school.record("2017/jichu/12-05-mass-survey", ballots(20, 20) | answers(yes, 20 - yes))
+    sheet(school, "12-07", "organization_review", FULL)
+    assert found(school)["unmet"] == unmet
+
+
+@pytest.mark.parametrize(("yes", "said"), [(10, "答“是”仅50%"), (11, "答“是”55%")])
+def test_what_the_questions_got_stands_beside_the_conditions(school: School, yes: int, said: str) -> None:
+    ready(school, "grade")
+    sheet(school, "12-04", "self_assessment", FULL)
+    school.record("2017/jichu/12-05-mass-survey", ballots(20, 20) | answers(yes, 20 - yes))
+    sheet(school, "12-07", "organization_review", FULL)
+    assert school.run("build", "--as-of", AS_OF, "--audience", "committee").code == 0
+    page = (school.root / "site/committee/2017/jichu/evaluation.html").read_text("utf-8")
+    assert said in page.replace(" ", "")
