@@ -114,11 +114,20 @@ def test_a_survey_with_ballots_not_told_apart_has_no_mean(tmp_path: Path) -> Non
     assert "mass" in found["missing"]
 
 
-@pytest.mark.parametrize(("valid", "mass", "total"), [(10, "85", "95.5"), (9, None, "100")])
-def test_too_few_ballots_give_their_weight_to_the_organization(
-    tmp_path: Path, valid: int, mass: str | None, total: str
+@pytest.mark.parametrize(
+    ("few", "valid", "mass", "total"),
+    [
+        ({}, 10, "85", "95.5"),
+        ({}, 9, "85", "95.5"),
+        ({"below_minimum": "used"}, 9, "85", "95.5"),
+        ({"below_minimum": "to_organization"}, 10, "85", "95.5"),
+        ({"below_minimum": "to_organization"}, 9, None, "100"),
+    ],
+)
+def test_few_ballots_are_used_unless_their_weight_goes_to_the_organization(
+    tmp_path: Path, few: dict[str, str], valid: int, mass: str | None, total: str
 ) -> None:
-    school = graded(tmp_path)
+    school = graded(tmp_path, **few)
     whole(school, returned=valid, good=0, fairly_good=valid)
     found = final(school)
     assert (found["mass"], found["final"], found["missing"]) == (mass, total, [])
@@ -149,10 +158,11 @@ def test_the_rounds_are_told_apart_and_cut_at_the_day(tmp_path: Path) -> None:
     assert final(school, "2017-12-04", "baseline")["final"] == "82"
 
 
-def test_the_latest_sheet_counts(tmp_path: Path) -> None:
+def test_the_sheet_that_corrects_another_counts(tmp_path: Path) -> None:
     school = graded(tmp_path, **ALONE)
-    sheet(school, "12-04", "self_assessment", FULL)
-    sheet(school, "12-06", "self_assessment", {**FULL, "1": 10})
+    first = sheet(school, "12-04", "self_assessment", FULL)
+    again = {"round": "final", "points": {**FULL, "1": 10}, "corrects": first, "correction_reason": "第一项多算了"}
+    school.record("2017/jichu/12-06-self-assessment", again)
     assert [final(school, day)["final"] for day in ("2017-12-05", "2017-12-06")] == ["100", "90"]
 
 
@@ -229,7 +239,7 @@ class TestSheetsByRule:
         assert "O02" not in applying
         sheet(school, "12-07", "organization_review", applying)
         assert final(school)["organization"] == "100"
-        sheet(school, "12-08", "organization_review", {**applying, "O01": "2"})
+        sheet(school, "12-07", "organization_review", {**applying, "O01": "2"})
         # standard 3: 24 points, of which O02 and O03 do not apply: 2 of the rest lost, brought to its weight
         rest = sum(float(points) for rule, points in applying.items() if rule.startswith("O"))
         assert float(final(school)["organization"]) == pytest.approx(100 - 24 * 2 / rest, abs=1e-5)
