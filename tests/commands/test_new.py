@@ -49,7 +49,8 @@ def filled(text: str, kind: RecordType, everything: bool) -> str:
         declared = registry().field(match["label"], (kind.id,))
         assert declared is not None, match[0]
         assert declared.example in match[0]
-        if match["off"] and not everything:
+        corrects = declared.id == "corrects"  # the first sheet of a round corrects none
+        if match["off"] and (corrects or not everything):
             return match[0]
         return f"{match['label']}: {declared.example}"
 
