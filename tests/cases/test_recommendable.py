@@ -222,7 +222,8 @@ def test_no_quota_unless_configured(school: School) -> None:
 
 
 def answers(yes: int, no: int) -> dict[str, Any]:
-    return {"questions": dict.fromkeys(["improved", "solved", "satisfied"], {"yes": yes, "partly": 0, "no": no})}
+    said = {"yes": yes, "partly": 0, "no": no}
+    return {"questions": dict.fromkeys(("improved", "solved", "satisfied"), said)}
 
 
 @pytest.mark.parametrize(
