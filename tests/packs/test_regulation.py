@@ -79,7 +79,9 @@ def test_a_later_regulation_counts_from_its_own_day(school: School) -> None:
     [(4, 8, "pass"), (5, 7, "fail"), (4, 7, "fail"), (3, 7, "pass"), (0, 12, "pass")],
 )
 def test_at_most_a_third_are_excellent(school: School, excellent: int, others: int, status: str) -> None:
-    school.record("2019/jichu/12-20-member-appraisal", {"ballots": {"excellent": excellent, "qualified": others}})
+    ballots = {"excellent": excellent, "qualified": others}
+    away = 12 - excellent - others
+    school.record("2019/jichu/12-20-member-appraisal", {"ballots": ballots, "not_appraised": away})
     assert rules(school, 2019, "2019-12-31")["B12"]["status"] == status
 
 

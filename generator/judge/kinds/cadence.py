@@ -314,7 +314,7 @@ class Cadence(Kind):
 
 def _uncounted_reason(event: Event, types: frozenset[str]) -> str:
     """Why what was held does not count for the types."""
-    if types & event.record.incomplete:
+    if types & event.record.incomplete.keys():
         return "incomplete"
     return "not_counted" if types & event.counted else "no_quorum"
 
