@@ -42,18 +42,40 @@ _AIDS: dict[str, Aid] = {
 }
 
 
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "on_time": ("due", "done_on"),
+    "resolutions_with_votes": ("resolutions", "resolutions.for"),
+    "topics": ("topics",),
+    "school_goal": ("school_goal",),
+}
+
+
 def aid(name: str, events: Sequence[Event]) -> Phrase | None:
     """The named figure, or `a / b` as a share of two fields summed; None where there is nothing to count."""
     if name in _AIDS:
         numerator, denominator = _AIDS[name](events)
         code = f"judging.aid.{name}"
     else:
-        over, _, under = (part.strip() for part in name.partition("/"))
-        both = [event.values for event in events if _whole(event.values.get(over)) and _whole(event.values.get(under))]
-        numerator = sum(int(str(values[over])) for values in both)
-        denominator = sum(int(str(values[under])) for values in both)
+        numerator, denominator = share(name, events)
         code = "judging.aid.share"
     return Phrase(code, {"numerator": numerator, "denominator": denominator}) if denominator else None
+
+
+def share(name: str, events: Sequence[Event]) -> tuple[int, int]:
+    """`a / b` over the events that state both: the two sums."""
+    over, under = _sides(name)
+    both = [event.values for event in events if _whole(event.values.get(over)) and _whole(event.values.get(under))]
+    return sum(int(str(values[over])) for values in both), sum(int(str(values[under])) for values in both)
+
+
+def fields(name: str) -> tuple[str, ...]:
+    """The fields of records that the figure is made of, which decide who may see it."""
+    return _FIELDS[name] if name in _AIDS else _sides(name)
+
+
+def _sides(name: str) -> tuple[str, str]:
+    over, _, under = (part.strip() for part in name.partition("/"))
+    return over, under
 
 
 def known(name: str) -> bool:

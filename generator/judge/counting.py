@@ -13,13 +13,15 @@ from generator.types import RecordType, registry
 
 MAJORITY = 2
 """A quorum is half: those present × 2 ≥ those entitled."""
+NO_QUORUM = "no_quorum"
+"""The code of a meeting to which too few came."""
 _BODY = "body"
 
 
 def codes() -> frozenset[str]:
     """The codes of every problem for which a record does not count."""
     declared = (each.code for kind in registry().types.values() for each in kind.counts_if)
-    return frozenset(["incomplete", "no_quorum", *declared])
+    return frozenset(["incomplete", NO_QUORUM, *declared])
 
 
 def why_not_counted(record: Record, branch: Branch | None, type_id: str | None = None) -> tuple[Problem, ...]:

@@ -17,6 +17,7 @@ from generator.judge.kind import Case
 from generator.judge.memory import Forgetful, Memory
 from generator.judge.rules import Compiled
 from generator.judge.similar import similar_pairs
+from generator.judge.units import listed
 from generator.model.config import Config
 from generator.model.key import key_of
 from generator.model.lazily import Lazily
@@ -83,14 +84,10 @@ class _Judging:
     def result(self) -> Result:
         """The whole."""
         window = self.window
-        listed = {
-            branch.id: branch
-            for branch in self.organization.branches
-            if branch.span.start <= self.as_of and branch.span.days_in(window.start, window.end)
-        }
-        keys = {unit: self._key(branch) for unit, branch in listed.items()}
+        on_list = {branch.id: branch for branch in self.organization.branches if listed(branch, window, self.as_of)}
+        keys = {unit: self._key(branch) for unit, branch in on_list.items()}
         keys[COMMITTEE] = self._key(None)
-        branches = Lazily(listed, lambda unit: self._branch(listed[unit], keys[unit]))
+        branches = Lazily(on_list, lambda unit: self._branch(on_list[unit], keys[unit]))
         committee = self._recalled(COMMITTEE, keys[COMMITTEE], lambda: self._rules(None, (), ()))
         pack, quotas = self.compiled.pack, quota(branches, self.config)
         return Result(self.year, self.as_of, pack, branches, committee, quotas, keys)

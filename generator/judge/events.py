@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from generator.judge.corrections import corrected
-from generator.judge.counting import why_not_counted
+from generator.judge.counting import NO_QUORUM, why_not_counted
 from generator.judge.disclosure import disclosed_on
 from generator.judge.parameters import Where
 from generator.model.lazily import Lazily
@@ -28,6 +28,8 @@ class Event:
     """The types it counts for."""
     held_on: date | None = None
     """The day it counts on, where that is not the record's own."""
+    no_quorum: frozenset[str] = frozenset()
+    """The types for which it lacks nothing but the quorum: held all the same."""
 
     @property
     def id(self) -> str:
@@ -50,9 +52,12 @@ class Book:
     def __init__(self, events: Iterable[Event]) -> None:
         self.events = tuple(sorted(events, key=lambda event: (event.date, event.id)))
         self._by_type: dict[str, list[Event]] = {}
+        self._without_quorum: dict[str, list[Event]] = {}
         for event in self.events:
             for each in event.counted:
                 self._by_type.setdefault(each, []).append(event)
+            for each in event.no_quorum:
+                self._without_quorum.setdefault(each, []).append(event)
 
     def counted(self, types: Iterable[str], where: Where | None = None) -> tuple[Event, ...]:
         """The events that count for any of the types, each once."""
@@ -63,6 +68,13 @@ class Book:
             merged = {event.id: event for each in wanted for event in self._by_type.get(each, ())}
             found = sorted(merged.values(), key=lambda event: (event.date, event.id))
         return tuple(event for event in found if event.meets(where))
+
+    def held(self, types: Iterable[str], where: Where | None = None) -> tuple[Event, ...]:
+        """The same, and those that lack nothing but the quorum: who came, came all the same."""
+        wanted = tuple(types)
+        short = [event for each in wanted for event in self._without_quorum.get(each, ()) if event.meets(where)]
+        found = {event.id: event for event in (*self.counted(wanted, where), *short)}
+        return tuple(sorted(found.values(), key=lambda event: (event.date, event.id)))
 
 
 class Books(Lazily[Book]):
@@ -84,7 +96,11 @@ class Books(Lazily[Book]):
         replaced = corrected(own)
         for record in own:
             made = _events(record, self._organization, self._as_of)
-            events += (replace(each, counted=frozenset()) for each in made) if record.id in replaced else made
+            events += (
+                (replace(each, counted=frozenset(), no_quorum=frozenset()) for each in made)
+                if record.id in replaced
+                else made
+            )
         return Book(events)
 
     def records(self, unit: str) -> Sequence[Record]:
@@ -104,14 +120,19 @@ class Books(Lazily[Book]):
 def _events(record: Record, organization: Organization, as_of: date) -> Iterator[Event]:
     values = _known(record, as_of)
     branch = organization.by_id.get(record.branch)
-    counted = counted_types(record, branch) if issued(record, as_of) else frozenset()
-    yield Event(record, record.branch, values, counted, disclosed_on(record, as_of))
+    counted, no_quorum = counted_types(record, branch) if issued(record, as_of) else (frozenset(), frozenset())
+    yield Event(record, record.branch, values, counted, disclosed_on(record, as_of), no_quorum)
     attended = values.get("attended")
     for entry in attended if record.branch == COMMITTEE and isinstance(attended, tuple) else ():
         unit = str(entry.get("branch"))
         if unit in organization.by_id and entry.get("present") != 0:
             present = {"present": entry["present"]} if "present" in entry else {}
-            yield Event(record, unit, {**values, **present}, counted_types(record, organization.by_id[unit], True))
+            # An event of the whole school is held whoever of the branch came: nothing is compared with its roster.
+            yield Event(record, unit, {**values, **present}, counted_types(record, None)[0])
+
+
+def _for_nothing(event: Event) -> Event:
+    return replace(event, counted=frozenset(), no_quorum=frozenset())
 
 
 def issued(record: Record, as_of: date) -> bool:
@@ -146,9 +167,10 @@ def _cut(declared: Field, value: object, as_of: date) -> object | None:
     return value
 
 
-def counted_types(record: Record, branch: Branch | None, school_wide: bool = False) -> frozenset[str]:
-    """The types the record counts for: not a draft, and nothing speaks against it."""
+def counted_types(record: Record, branch: Branch | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The types the record counts for, and those for which it lacks nothing but the quorum; a draft has neither."""
     if record.draft:
-        return frozenset()
-    roster = None if school_wide else branch
-    return frozenset(each for each in record.types if not why_not_counted(record, roster, each))
+        return frozenset(), frozenset()
+    codes = {each: {problem.code for problem in why_not_counted(record, branch, each)} for each in record.types}
+    counted = frozenset(each for each, lacks in codes.items() if not lacks)
+    return counted, frozenset(each for each, lacks in codes.items() if lacks == {NO_QUORUM})

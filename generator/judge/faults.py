@@ -40,6 +40,23 @@ def terms(types: Iterable[str]) -> tuple[Term, ...]:
     return tuple(registry().types[each].term for each in types)
 
 
+def no_record(rule: Rule, types: Iterable[str]) -> Fault:
+    """That there is no record at all, which is no figure."""
+    found = Phrase("faults.no_record", {"what": rule.term, "types": terms(types)})
+    return Fault(found, found)
+
+
+def listed(rule: Rule, parts: Sequence[Phrase], bare: Sequence[Phrase] | None = None) -> Fault | None:
+    """One thing after the other; `bare` is what everybody may see of it."""
+    if not parts:
+        return None
+    return Fault(_told(rule, parts), None if bare is None or not bare else _told(rule, bare))
+
+
+def _told(rule: Rule, parts: Sequence[Phrase]) -> Phrase:
+    return Phrase("faults.told", {"what": rule.term, "said": joined(parts)})
+
+
 def joined(phrases: Sequence[Phrase], code: str = "faults.also") -> Phrase:
     """One phrase out of several, with a semicolon, or as another code says."""
     return reduce(lambda first, second: Phrase(code, {"first": first, "second": second}), phrases)

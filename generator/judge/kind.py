@@ -16,7 +16,7 @@ from generator.judge.scoring import PROPORTIONAL, Reached, Scoring
 from generator.judge.units import committee_missing, existed
 from generator.model.config import Config
 from generator.model.figures import decimal
-from generator.model.interval import Interval
+from generator.model.interval import ONE_DAY, Interval
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack, Rule
 from generator.model.period import Period, Window, day_of
@@ -58,8 +58,14 @@ class Case:
 
     @property
     def at(self) -> date:
-        """The day whose state is judged: the as-of date, or the year's last day if that is earlier."""
-        return min(self.as_of, self.year_window.end)
+        """The day whose state is judged: the as-of date, or the last day if that is earlier."""
+        return min(self.as_of, self.last_day)
+
+    @property
+    def last_day(self) -> date:
+        """The year's last day, or the unit's own: what has ended is judged as of its end."""
+        end = self.span.end
+        return self.year_window.end if end is None else min(self.year_window.end, end - ONE_DAY)
 
     @property
     def year_window(self) -> Window:
@@ -292,6 +298,10 @@ class Kind(ABC):
 
         They have the narrowest class of these fields (design §7); none where they only count records or days.
         """
+        return ()
+
+    def aid_from(self) -> tuple[str, ...]:
+        """The fields its aid is made of: it has their class, whatever the class of the other figures."""
         return ()
 
     def systems_named(self) -> tuple[str, ...]:

@@ -17,10 +17,12 @@ from generator.model.expression import BadExpression, Condition, Sum, parse_cond
 from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.period import MONTHS_IN, Period, day_of
+from generator.model.problem import Term
 from generator.types import registry
 
 _FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
 _SOME_LEAP_YEAR = 2000
+_PLACE = re.compile(r"\{(?:met|of)\}")
 FIGURE = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^\d+(/\d+|\.\d+)?$"}]}
 """An exact figure as written: 4, 0.95 or "3/2"."""
 
@@ -186,6 +188,24 @@ def shape(made: type, **readers: Reader) -> Described[Any]:
     return read
 
 
+@described({"type": "object", "additionalProperties": {"type": "string"}, "required": ["zh"]})
+def words(node: Node) -> Term:
+    """Words by language; Chinese is always there."""
+    found = map_of(scalar)(node)
+    if "zh" not in found:
+        raise Wrong("parameter_words", node.mark)
+    return Term(found)
+
+
+@described(schema_of(words))
+def figures_said(node: Node) -> Term:
+    """Words by language that say two figures, at the places {met} and {of}."""
+    found = words(node)
+    if any(not _PLACE.search(text) or set("{}") & set(_PLACE.sub("", text)) for text in found.words.values()):
+        raise Wrong("parameter_places", node.mark)
+    return found
+
+
 @described({"type": "string", "pattern": r"^(next-|previous-)?\d{2}-\d{2}$"})
 def month_day(node: Node) -> str:
     """A day of the year: MM-DD, next-MM-DD or previous-MM-DD."""
@@ -251,6 +271,11 @@ class Where:
         if self.condition is not None:
             return tuple(name.split(".")[0] for name in self.condition.left.names)
         return tuple(name for name, _ in self.equal)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names it speaks of: fields, and the words they are compared with."""
+        return tuple(name for name, _ in self.equal) if self.condition is None else self.condition.names
 
     def holds(self, values: Mapping[str, object]) -> bool:
         """Whether it holds for the event; what cannot be known does not. A list has each of its values."""

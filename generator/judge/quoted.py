@@ -8,7 +8,7 @@
     rectification   total 6   open 2   overdue 1   verified 3   rate 50%
     records         late 3 (late entries)   similar 1 (pairs of similar minutes)
 
-Figures are cut, never rounded up. What is pending is no defect and is counted in none of them.
+Points are cut, never rounded up; shares are rounded. What is pending is no defect and is counted in none of them.
 """
 
 from __future__ import annotations

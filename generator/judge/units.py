@@ -7,7 +7,10 @@ from datetime import date
 from generator.model.interval import Interval, covered_days
 from generator.model.organization import Branch, Group
 from generator.model.period import Window
+from generator.types import registry
 
+_A_MONTH = 28
+"""Days: a body that was there for less had no full month to meet in."""
 NEEDS_COMMITTEE_FROM = 7
 """Full members from which a branch must have a committee (domain §0.1)."""
 
@@ -58,6 +61,15 @@ def _begins(span: Interval, window: Window) -> bool:
 def groups_in(branch: Branch, window: Window) -> tuple[Group, ...]:
     """The groups that are judged over the window."""
     return tuple(group for group in branch.groups if existed(group.span, window))
+
+
+def applies(type_name: str, branch: Branch | None, year: Window) -> bool:
+    """Whether meetings of the type can be held: a committee's or a group's only where there is one in the year."""
+    body = registry().types[type_name].body
+    if branch is None or body not in ("committee", "group"):
+        return True
+    spans = [term.span for term in branch.committee] if body == "committee" else [each.span for each in branch.groups]
+    return covered_days(spans, year.start, year.end) >= _A_MONTH
 
 
 def listed(branch: Branch, year: Window, as_of: date) -> bool:

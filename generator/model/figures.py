@@ -1,8 +1,11 @@
-"""Exact figures as decimal text: cut, never rounded up (domain §4.1)."""
+"""Exact figures as decimal text: points are cut, never rounded up (domain §4.1); shares are rounded."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
+
+_MOST_PLACES = 6
 
 
 def decimal(value: int | Fraction, places: int = 6) -> str:
@@ -19,6 +22,22 @@ def shown(value: int | Fraction) -> str:
     return decimal(value, 1)
 
 
-def percent(value: int | Fraction) -> str:
-    """A share in per cent, cut to one place: 94/100 → 94%."""
-    return f"{decimal(Fraction(value) * 100, 1)}%"
+def percent(value: int | Fraction, threshold: Fraction | None = None) -> str:
+    """A share in per cent, rounded to one place: 2/3 → 66.7%.
+
+    No figure is lifted over what decides: below the threshold, or below all, it is shown with as many more places
+    as tell it apart (0.9496 against 0.95 → 94.96%).
+    """
+    exact = Fraction(value)
+    limits = [each for each in (threshold, Fraction(1)) if each is not None and exact < each]
+    for places in range(1, _MOST_PLACES):
+        rounded = _half_up(exact * 100, places)
+        if all(rounded < each * 100 for each in limits):
+            return f"{decimal(rounded, places)}%"
+    return f"{decimal(exact * 100)}%"
+
+
+def _half_up(value: Fraction, places: int) -> Fraction:
+    scale = 10**places
+    rounded = Fraction(floor(abs(value) * scale + Fraction(1, 2)), scale)
+    return -rounded if value < 0 else rounded

@@ -28,6 +28,13 @@ class Term:
         """The word in that language, else in Chinese."""
         return self.words.get(language) or self.words["zh"]
 
+    def filled(self, **figures: str) -> Term:
+        """The words with figures at the places that are named for them ({met})."""
+        found = dict(self.words)
+        for name, figure in figures.items():
+            found = {language: text.replace(f"{{{name}}}", figure) for language, text in found.items()}
+        return Term(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from functools import cache
 
 from generator.judge.disclosure import Stage, goes_its_course, stage
@@ -19,7 +18,7 @@ from generator.model.lazily import Lazily
 from generator.model.problem import Phrase
 from generator.model.record import Record
 from generator.model.rectification import Rectification, Row
-from generator.model.result import BranchResult, Fault, Result, RuleResult, Value, WindowResult
+from generator.model.result import BranchResult, Fault, Result, RuleResult, WindowResult
 from generator.publish.grading_cut import GradingCutter
 from generator.types import Field, registry
 from generator.types.declaration import Audience
@@ -276,7 +275,10 @@ class _ResultCutter:
         )
         if self.audience is Audience.COMMITTEE:
             return cut_found
-        if self._has_hidden_parts(found) or self._hides_figures(found):
+        kind = self.kinds.get(found.rule.id)
+        if kind is not None and not self._sees(kind.aid_from(), kind):
+            cut_found = replace(cut_found, aid=None)
+        if self._has_hidden_parts(found) or (kind is not None and not self._sees(kind.figures_from(), kind)):
             cut_found = _without_figures(cut_found)
         if not self.scores:
             return _without_points(cut_found)
@@ -293,15 +295,12 @@ class _ResultCutter:
         systems = getattr(self.kinds.get(found.rule.id), "systems", None) or {}
         return any(not self.audience.sees(Audience(each.audience)) for each in systems.values())
 
-    def _hides_figures(self, found: RuleResult) -> bool:
-        """Whether they are made of a field that this audience does not see."""
-        kind = self.kinds.get(found.rule.id)
-        if kind is None:
-            return False
-        return any(
-            each is None or not self.audience.sees(each.audience)
-            for name in kind.figures_from()
-            for each in _path(name, kind.types())
+    def _sees(self, fields: Iterable[str], kind: Kind) -> bool:
+        """Whether this audience sees every one of the fields that something is made of, and the records they are in."""
+        declared = [each for name in fields for each in _path(name, kind.types())]
+        classes = [registry().types[each].audience for each in kind.types()] if declared else []
+        return all(each is not None and self.audience.sees(each.audience) for each in declared) and all(
+            map(self.audience.sees, classes)
         )
 
 
@@ -319,7 +318,7 @@ def _without_figures(found: RuleResult) -> RuleResult:
     fault = found.fault and Fault(found.fault.bare or Phrase("faults.bare", {"what": found.rule.term}))
     windows = tuple(replace(each, count=None) for each in found.windows)
     why = Phrase(f"judging.why.{found.status}")
-    return replace(found, why=why, value=None, steps=(), aid=None, windows=windows, fault=fault)
+    return replace(found, why=why, value=None, steps=(), windows=windows, fault=fault)
 
 
 def _without_points(found: RuleResult) -> RuleResult:
@@ -327,8 +326,3 @@ def _without_points(found: RuleResult) -> RuleResult:
     scored = found.why.code == "judging.why.scored"
     why = Phrase(f"judging.why.{found.status}") if scored else found.why
     return replace(found, earned=None, steps=(), why=why)
-
-
-def percent(value: Value) -> Fraction | None:
-    """The value as a share of a hundred; None with nothing to share."""
-    return Fraction(value.numerator) / value.denominator * 100 if value.denominator else None

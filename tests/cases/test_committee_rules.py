@@ -64,6 +64,34 @@ class TestCampaignPlan:
         found = rule(school, "G01", as_of)
         assert (found["status"], sorted(found["evidence"])) == (status, sorted(evidence))
 
+    @pytest.mark.parametrize(
+        ("issued", "as_of", "status"),
+        [
+            ("09-30", "2017-09-30", "pass"),
+            ("10-01", "2017-09-30", "pending"),
+            ("10-01", "2017-10-01", "late"),
+            ("12-15", "2017-12-14", "fail"),
+            ("12-15", "2017-12-31", "late"),
+        ],
+    )
+    def test_before_the_campaign_begins(self, school: School, issued: str, as_of: str, status: str) -> None:
+        held(school, "campaign_plan", issued)
+        held(school, "mobilization", "09-20")
+        assert rule(school, "G01", as_of)["status"] == status
+
+    def test_the_day_it_was_issued_decides(self, school: School) -> None:
+        held(school, "campaign_plan", "09-20", issued_on="2017-12-15")
+        held(school, "mobilization", "09-20")
+        found = rule(school, "G01", "2017-12-31")
+        assert (found["status"], found["fault"]) == (
+            "late",
+            "部署和动员：创建活动方案应于9月30日前完成，12月15日才完成",
+        )
+
+    def test_in_a_year_without_a_campaign(self, tmp_path: Path) -> None:
+        found = rule(School(tmp_path), "G01", "2017-12-31")
+        assert (found["status"], found["reason"]) == ("not_applicable", "no_campaign")
+
     def test_of_another_year(self, school: School) -> None:
         school.record("2016/_committee/09-20-campaign-plan")
         school.record("2016/_committee/09-20-mobilization")
@@ -240,7 +268,7 @@ class TestCombinedAcrossStandards:
 
     def test_party_day_with_study_and_lecture(self, school: School) -> None:
         kinds = ["party_day", "theory_study", "party_lecture"]
-        event = school.record("2017/jichu/09-28-party-day", {"type": kinds})
+        event = school.record("2017/jichu/09-28-party-day", {"type": kinds, "topics": ["讲政治、有信念"]})
         rules = school.status(as_of="2017-12-31")["branches"]["jichu"]["rules"]
         assert rules["P01"]["evidence"] == [event]
         assert window(rules["O04"], "2017")["evidence"] == [event]

@@ -61,8 +61,23 @@ class TestPlans:
     def test_seen_from_its_day(self, school: School) -> None:
         school.record("2017/jichu/01-10-development-plan", {"kind": "multi_year"})
         school.record("2017/jichu/01-11-development-plan")
-        assert school.rule("M02", as_of="2017-01-10")["status"] != "pass"
+        assert school.rule("M02", as_of="2017-01-10")["status"] == "pending"
         assert school.rule("M02", as_of="2017-01-11")["status"] == "pass"
+
+    @pytest.mark.parametrize(("as_of", "status"), [("2017-03-31", "pending"), ("2017-04-01", "fail")])
+    def test_open_to_31_march(self, school: School, as_of: str, status: str) -> None:
+        assert school.rule("M02", as_of=as_of)["status"] == status
+
+    @pytest.mark.parametrize(("as_of", "status"), [("2017-05-31", "pending"), ("2017-06-01", "fail")])
+    def test_a_new_branch_has_thirty_days(self, tmp_path: Path, as_of: str, status: str) -> None:
+        school = School(tmp_path, branch(valid_from="2017-05-01"))
+        assert school.rule("M02", as_of=as_of)["status"] == status
+
+    def test_a_branch_that_ended_is_judged_as_of_its_end(self, tmp_path: Path) -> None:
+        school = School(tmp_path, branch(valid_to="2017-09-15"))
+        school.record("2017/jichu/01-10-development-plan", {"kind": "multi_year", "covers": WHOLE_YEAR})
+        school.record("2017/jichu/01-11-development-plan", {"covers": ["2017-01-01", "2017-09-14"]})
+        assert school.rule("M02", as_of="2017-12-31")["status"] == "pass"
 
     def test_without_its_period_is_incomplete(self, school: School) -> None:
         school.record("2017/jichu/01-10-development-plan", {"kind": "multi_year"})
@@ -253,9 +268,37 @@ class TestAttendance:
         self.meet(school, "member_meeting", 12, 9, type=["member_meeting", "party_day"])
         assert school.rule("M07", as_of="2017-12-31")["value"]["denominator"] == 12
 
-    def test_without_quorum_it_does_not_count(self, school: School) -> None:
-        self.meet(school, "member_meeting", 12, 5)
+    @pytest.mark.parametrize("present", [5, 6])
+    def test_whoever_came_came_with_or_without_a_quorum(self, school: School, present: int) -> None:
+        meeting = self.meet(school, "member_meeting", 12, present)
+        rule = school.rule("M07", as_of="2017-12-31")
+        assert (rule["status"], rule["evidence"]) == ("fail", [meeting])
+        assert rule["value"] == {"numerator": present, "denominator": 12, "threshold": "0.8"}
+        assert (school.rule("O01", as_of="2017-12-31")["windows"][0]["status"] == "pass") is (present == 6)
+
+    @pytest.mark.parametrize("fields", [{"draft": "是"}, {"place": OMIT}])
+    def test_what_lacks_more_than_the_quorum_does_not_count(self, school: School, fields: dict[str, Any]) -> None:
+        self.meet(school, "member_meeting", 12, 5, **fields)
         assert school.rule("M07", as_of="2017-12-31")["status"] == "no_evidence"
+
+    def test_two_shares_each_by_its_name(self, school: School) -> None:
+        self.meet(school, "member_meeting", 12, 9, 3)
+        rule = school.rule("M07", as_of="2017-12-31")
+        assert rule["aid"] == "到会率（实到/应到）75%（9/12）"
+        assert "扣除请假后的到会率100%" in rule["why"]
+
+    @pytest.mark.parametrize(("leave", "flagged"), [(5, True), (4, True), (3, False), (0, False)])
+    def test_mostly_excused_is_pointed_out(self, school: School, leave: int, flagged: bool) -> None:
+        self.meet(school, "party_day", 6, 6 - leave, leave)
+        rule = school.rule("M07", as_of="2017-12-31")
+        assert (rule["status"], "请假过半" in rule["why"]) == ("pass", flagged)
+        assert ("3月8日党日活动：请假超过一半" in school.explain("M07", as_of="2017-12-31")) is flagged
+
+    def test_fault(self, school: School) -> None:
+        self.meet(school, "party_day", 12, 6, 2)
+        assert school.rule("M07", as_of="2017-12-31")["fault"] == (
+            "党员参加活动：扣除请假后应到10人次，实到6人次（扣除请假后的到会率60%，应不低于80%）"
+        )
 
     def test_all_excused_is_nothing_to_count(self, school: School) -> None:
         self.meet(school, "party_day", 12, 0, 12)
@@ -452,9 +495,20 @@ class TestFloating:
         rule = school.rule("M12", as_of="2018-02-01")
         assert (rule["status"], rule["earned"], reasons(rule)) == ("not_applicable", None, {"no_case"})
 
-    def test_no_check(self, school: School) -> None:  # design §4 ratio: nothing to count
-        rule = school.rule("M12", as_of="2017-12-31")
-        assert (rule["status"], rule["earned"], reasons(rule)) == ("not_applicable", None, {"no_case"})
+    @pytest.mark.parametrize(
+        ("as_of", "status", "earned"),
+        [("2017-12-31", "no_evidence", None), ("2018-01-31", "no_evidence", None), ("2018-02-01", "fail", "0")],
+    )
+    def test_no_check(self, school: School, as_of: str, status: str, earned: str | None) -> None:  # as M10 and M11
+        for rule in ("M10", "M11", "M12"):
+            found = school.rule(rule, as_of=as_of)
+            assert (found["status"], found["earned"]) == (status, earned)
+
+    def test_the_latest_check_says_whether_there_are_any(self, school: School) -> None:
+        school.record("2017/jichu/03-10-relation-check", {"floating": 2, "floating_managed": 1})
+        school.record("2017/jichu/09-10-relation-check")
+        assert school.rule("M12", as_of="2017-09-09")["status"] == "fail"
+        assert school.rule("M12", as_of="2017-09-10")["status"] == "not_applicable"
 
     def test_latest_check(self, school: School) -> None:
         school.record("2017/jichu/03-10-relation-check", {"floating": 2, "floating_managed": 1})

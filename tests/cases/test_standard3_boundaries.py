@@ -369,7 +369,7 @@ class TestQualitative:
         assert school.rule(rule, as_of="2018-02-01")["status"] == "needs_review"
 
     @pytest.mark.parametrize(
-        ("points", "status", "earned"), [("2", "pass", "2"), ("1.5", "pass", "1.5"), ("0", "fail", "0")]
+        ("points", "status", "earned"), [("2", "assessed", "2"), ("1.5", "assessed", "1.5"), ("0", "fail", "0")]
     )
     @pytest.mark.parametrize("rule", ["O07", "O11"])
     def test_figure(self, school: School, rule: str, points: str, status: str, earned: str) -> None:
@@ -390,7 +390,7 @@ class TestQualitative:
     def test_sheet_of_a_later_day_is_unseen(self, school: School) -> None:
         self.review(school, {"O07": 2})
         assert school.rule("O07", as_of="2017-12-07")["status"] == "needs_review"
-        assert school.rule("O07", as_of="2017-12-08")["status"] == "pass"
+        assert school.rule("O07", as_of="2017-12-08")["status"] == "assessed"
 
     def test_latest_sheet_wins(self, school: School) -> None:
         self.review(school, {"O07": 2}, day="10-18", round="baseline")

@@ -20,10 +20,11 @@ S02 = ["party_affairs_disclosure", "important_matters_report", "regular_talks", 
 S03 = ["relation_check", "floating_member_service", "dues_management", "pledge_and_fulfil", "hardship_visits"]
 S04 = ["theory_study", "deliberation_rules", "supervision_followup", "archives"]
 VOTED = [{"text": "通过学习计划", "for": 5, "against": 0, "abstain": 0}]
-# What carries each system out: one record of the type is enough.
+LECTURE = {"lecturer": "支部书记", "topic": "做合格党员", "expected": 12}
+# What carries each system out: one record of the type is enough; of the three meetings and the lecture, one of each.
 EXECUTED: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "S01": [
-        ("party_lecture", {}),
+        ("member_meeting", {"type": ["member_meeting", "committee_meeting", "party_lecture"], **LECTURE}),
         ("organizational_life_meeting", {}),
         ("member_appraisal", {}),
         ("party_spirit_analysis", {}),
@@ -113,7 +114,7 @@ class TestInForce:
             ("2016-03-01", "2017-12-30", "2018-01-31", False),
             ("2018-01-01", OMIT, "2018-01-31", False),
             ("2017-12-31", OMIT, "2018-01-31", True),
-            ("2016-03-01", "2016-12-31", "2017-01-01", False),
+            ("2016-03-01", "2016-12-31", "2017-04-01", False),
         ],
     )
     def test_day(self, school: School, adopted: str, expires: Any, as_of: str, met: bool) -> None:
@@ -233,12 +234,26 @@ class TestExecuted:
         assert (found["status"], found["earned"], halves(found)) == ("fail", "3.6", (9, 10))
         assert halves(school.rule("S01", as_of="2017-09-07")) == (8, 8)
 
-    @pytest.mark.parametrize("kind", ["member_meeting", "committee_meeting", "group_meeting", "party_lecture"])
-    def test_any_of_the_three_meetings_and_one_lecture(self, tmp_path: Path, kind: str) -> None:
-        school = School(tmp_path, branch(groups=["g1"]))
+    @pytest.mark.parametrize("missing", ["member_meeting", "committee_meeting", "group_meeting", "party_lecture", None])
+    @pytest.mark.parametrize(
+        ("has", "spared"),
+        [
+            ({"groups": ["g1"]}, ()),
+            ({}, ("group_meeting",)),
+            ({"committee": [], "full": 6}, ("committee_meeting", "group_meeting")),
+        ],
+        ids=["all three", "no groups", "no committee"],
+    )
+    def test_each_of_the_meetings_that_apply_and_a_lecture(
+        self, tmp_path: Path, has: dict[str, Any], spared: tuple[str, ...], missing: str | None
+    ) -> None:
+        school = School(tmp_path, branch(**has))
         in_force(school, S01)
-        school.records(kind, ["2017-05-10"])
-        assert halves(school.rule("S01", as_of="2017-12-31")) == (5, 8)
+        for kind in ("member_meeting", "committee_meeting", "group_meeting", "party_lecture"):
+            if kind != missing and kind not in spared:
+                school.records(kind, ["2017-05-10"])
+        carried_out = missing is None or missing in spared
+        assert halves(school.rule("S01", as_of="2017-12-31")) == (5 if carried_out else 4, 8)
 
     def test_disposition_makes_its_system_applicable(self, tmp_path: Path) -> None:
         school = School(tmp_path, config=PRIVATE)
@@ -265,6 +280,14 @@ class TestExecuted:
         school.record("2017/jichu/05-10-relation-check", fields)
         found = school.rule("S03", as_of="2017-12-31")
         assert (found["status"], halves(found)) == ("pass", (number, number))
+
+    @pytest.mark.parametrize(
+        ("as_of", "found"), [("2017-12-31", (0, 8)), ("2018-01-31", (0, 8)), ("2018-02-01", (0, 10))]
+    )
+    def test_without_a_check_nobody_knows_of_floating_members(
+        self, school: School, as_of: str, found: tuple[int, int]
+    ) -> None:
+        assert halves(school.rule("S03", as_of=as_of)) == found
 
     def test_none_in_hardship(self, school: School) -> None:
         in_force(school, ["hardship_visits"])
@@ -325,6 +348,36 @@ class TestExecuted:
         execute(school, "S04", "2017/jichu/12-31")
         assert school.rule("S04", as_of="2017-12-30")["status"] == "pending"
         assert school.rule("S04", as_of="2017-12-31")["status"] == "pass"
+
+
+class TestDays:
+    """Whether the papers are there is open to 31 March; a branch that ended is judged as of its end."""
+
+    @pytest.mark.parametrize("rule", KEYS)
+    @pytest.mark.parametrize(("as_of", "decided"), [("2017-03-31", False), ("2017-04-01", True)])
+    def test_open_to_31_march(self, school: School, rule: str, as_of: str, decided: bool) -> None:
+        found = school.rule(rule, as_of=as_of)
+        assert (found["status"], halves(found)) == (
+            ("fail", (0, len(EXECUTED[rule]))) if decided else ("pending", (0, 0))
+        )
+
+    @pytest.mark.parametrize(("as_of", "status"), [("2017-05-31", "pending"), ("2017-06-01", "fail")])
+    def test_a_new_branch_has_thirty_days(self, tmp_path: Path, as_of: str, status: str) -> None:
+        school = School(tmp_path, branch(valid_from="2017-05-01"))
+        assert school.rule("S04", as_of=as_of)["status"] == status
+
+    def test_as_of_its_end(self, tmp_path: Path) -> None:
+        school = School(tmp_path, branch(valid_to="2017-06-15"))
+        in_force(school, S04, expires_on="2017-06-14")
+        execute(school, "S04")
+        found = school.rule("S04", as_of="2017-12-31")
+        assert (found["status"], found["earned"]) == ("pass", "3")
+
+    @pytest.mark.parametrize(("as_of", "status"), [("2017-06-13", "pending"), ("2017-06-14", "fail")])
+    def test_nothing_is_open_after_its_end(self, tmp_path: Path, as_of: str, status: str) -> None:
+        school = School(tmp_path, branch(valid_to="2017-06-15"))
+        in_force(school, S04)
+        assert school.rule("S04", as_of=as_of)["status"] == status
 
 
 def test_standard(school: School) -> None:

@@ -60,7 +60,7 @@ class TestJudgedByPeople:
         given = {"whole": str(points), "half": f"{points / 2:g}", "none": "0"}[share]
         review(school, {rule: given})
         found = school.rule(rule, as_of="2017-12-31")
-        assert (found["status"], found["earned"]) == ("fail" if share == "none" else "pass", given)
+        assert (found["status"], found["earned"]) == ("fail" if share == "none" else "assessed", given)
         assert school.check()[1]["problems"] == []
 
     def test_above_the_maximum_is_an_error(self, school: School, rule: str) -> None:

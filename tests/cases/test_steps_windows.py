@@ -1,4 +1,4 @@
-"""The four steps of the campaign, P01 to P08: done, late, failed or open by their days (plan 三; design §4 step)."""
+"""The four steps of the campaign, P01 to P09: done, late, failed or open by their days (plan 三; design §4 step)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def contrasts(*numbers: int, **fields: Any) -> list[dict[str, Any]]:
 
 
 class TestOutsideTheCampaign:
-    @pytest.mark.parametrize("rule", ["P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08"])
+    @pytest.mark.parametrize("rule", ["P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08", "P09"])
     @pytest.mark.parametrize("year", [2016, 2018])
     def test_not_applicable(self, school: School, rule: str, year: int) -> None:
         found = school.rule(rule, year=year, as_of=f"{year}-12-31")
@@ -48,6 +48,38 @@ class TestOutsideTheCampaign:
         assert after["rules"]["P02"]["status"] == "pass" != before["rules"]["P02"]["status"]
         for figure in ("standards", "computed_score", "computed_basis"):
             assert after[figure] == before[figure]
+
+
+class TestBranchThatWasNotThere:
+    """A step whose days begin after a branch ended, or of which it saw less than half, asks nothing of it."""
+
+    @pytest.mark.parametrize(
+        ("rule", "last_applying"),
+        [("P01", "2017-10-01"), ("P02", "2017-10-01"), ("P03", "2017-10-21"), ("P04", "2017-11-01"),
+         ("P05", "2017-11-06"), ("P06", "2017-12-06"), ("P07", "2017-12-11")],
+    )  # fmt: skip
+    def test_closed(self, tmp_path: Path, rule: str, last_applying: str) -> None:
+        from datetime import date, timedelta
+
+        day = date.fromisoformat(last_applying)  # the first day it is no more
+        for until, applies in ((day, True), (day - timedelta(days=1), False)):
+            school = School(tmp_path / until.isoformat(), branch(valid_to=until.isoformat()), config=CAMPAIGN)
+            found = school.rule(rule, as_of="2017-12-31")
+            assert (found["status"] == "fail") is applies, until
+            assert applies or found["status"] == "not_applicable"
+            assert applies or found["reason"] in ("closed", "part_window")
+
+    def test_merged_away_in_june(self, tmp_path: Path) -> None:
+        school = School(tmp_path, branch(valid_to="2017-06-15"), config=CAMPAIGN)
+        for number in range(1, 10):
+            found = school.rule(f"P0{number}", as_of="2017-12-31")
+            assert (found["status"], found["reason"]) == ("not_applicable", "closed"), number
+        assert school.rule("P01", as_of="2017-03-01")["status"] == "not_applicable"
+
+    @pytest.mark.parametrize(("founded", "status"), [("2017-10-01", "fail"), ("2017-10-02", "not_applicable")])
+    def test_founded_when_half_of_it_was_over(self, tmp_path: Path, founded: str, status: str) -> None:
+        school = School(tmp_path, branch(valid_from=founded), config=CAMPAIGN)
+        assert school.rule("P01", as_of="2017-12-31")["status"] == status
 
 
 class TestStudy:
@@ -88,17 +120,50 @@ class TestStudy:
         assert school.rule("P01", as_of="2017-10-11")["status"] == "fail"
 
     def test_in_time_and_again_later(self, school: School) -> None:
-        school.records("party_day", ["2017-09-28", "2017-10-20"])
-        assert school.rule("P01", as_of="2017-12-31")["status"] == "pass"
+        days = ["2017-09-21", "2017-10-10", "2017-10-11", "2017-12-20"]
+        held = school.records("party_day", days, topics=["讲政治、有信念"])
+        found = school.rule("P01", as_of="2017-12-31")
+        assert (found["status"], found["evidence"]) == ("pass", held[:2])  # evidence only from the window
+
+    def test_only_later(self, school: School) -> None:
+        held = school.records("party_day", ["2017-10-20", "2017-12-20"], topics=["讲政治、有信念"])
+        found = school.rule("P01", as_of="2017-12-31")
+        assert (found["status"], found["evidence"]) == ("late", held[:1])
 
     def test_draft(self, school: School) -> None:
-        school.record("2017/jichu/09-28-party-day", {"draft": "是"})
+        school.record("2017/jichu/09-28-party-day", {"draft": "是", "topics": ["讲政治、有信念"]})
         assert school.rule("P01", as_of="2017-10-11")["status"] == "fail"
 
     def test_window_set_locally(self, tmp_path: Path) -> None:
         school = School(tmp_path, config=CAMPAIGN | {"rules": {"P01": {"within": ["09-01", "09-20"]}}})
-        school.record("2017/jichu/09-20-party-day")
+        school.record("2017/jichu/09-20-party-day", {"topics": ["讲政治、有信念"]})
         assert school.rule("P01", as_of="2017-09-20")["status"] == "pass"
+
+    @pytest.mark.parametrize(
+        ("topics", "status"),
+        [
+            (OMIT, "fail"),
+            (["清洁校园"], "fail"),
+            (["讲政治、有信念"], "pass"),
+            (["讲政治有信念"], "pass"),
+            (["清洁校园", "讲规矩、有纪律"], "pass"),
+        ],
+        ids=["none", "another", "of the campaign", "without its comma", "beside another"],
+    )
+    def test_names_a_topic_of_the_campaign(self, tmp_path: Path, topics: Any, status: str) -> None:
+        school = School(tmp_path, config={"campaign": {"year": 2017, "topics": ["讲政治、有信念", "讲规矩、有纪律"]}})
+        school.record("2017/jichu/09-28-party-day", {"topics": topics})
+        assert school.rule("P01", as_of="2017-12-31")["status"] == status
+
+    def test_topics_not_studied_yet_are_named(self, tmp_path: Path) -> None:
+        school = School(tmp_path, config={"campaign": {"year": 2017, "topics": ["讲政治、有信念", "讲规矩、有纪律"]}})
+        first = school.record("2017/jichu/09-28-party-day", {"topics": ["讲政治、有信念"]})
+        second = school.record("2017/jichu/11-28-theory-study", {"topics": ["讲规矩、有纪律"]})
+        before, after = (school.rule("P01", as_of=day) for day in ("2017-11-27", "2017-11-28"))
+        assert before["why"] == "9月28日完成，在期限内；还没有学的专题：讲规矩、有纪律"
+        assert after["why"] == "9月28日完成，在期限内"
+        assert [(part["met"], part["evidence"]) for part in after["parts"]] == [(True, [first]), (True, [second])]
+        assert after["evidence"] == [first]
 
 
 class TestContrasts:
@@ -292,6 +357,74 @@ class TestLists:
         self.lists(school, [{}, {}], [{}, {}, {"problem": "P1"}], [{}, {}, {}])
         assert school.rule("P04", as_of="2017-11-01")["status"] == "pass"
 
+    def test_who_stands_alone_is_named(self, school: School) -> None:
+        self.lists(school, [{}] * 3, [{}] * 2, [{}])
+        assert school.rule("P04", as_of="2017-11-01")["fault"] == "建立三张清单：问题P3没有任务；任务T2没有责任人"
+
+    def test_lists_that_are_not_there_are_named(self, school: School) -> None:
+        self.lists(school, [{}], [], [])
+        assert school.rule("P04", as_of="2017-11-01")["fault"] == "建立三张清单：没有任务清单、责任清单"
+
+    @pytest.mark.parametrize(("listed", "status"), [("2017-10-31", "fail"), ("2017-11-01", "pass")])
+    def test_what_came_onto_the_lists_later_undoes_nothing(self, school: School, listed: str, status: str) -> None:
+        self.lists(school, [{}, {"listed_on": listed}], [{}], [{}])
+        assert school.rule("P04", as_of="2017-12-31")["status"] == status
+
+    def test_an_orphan_put_right_later_is_late(self, school: School) -> None:
+        later = {"listed_on": "2017-11-05"}
+        self.lists(school, [{}, {}], [{}, later], [{}, later])
+        assert school.rule("P04", as_of="2017-11-04")["status"] == "fail"
+        found = school.rule("P04", as_of="2017-11-05")
+        assert (found["status"], found["fault"]) == ("late", "建立三张清单：应于10月31日前完成，11月5日才完成")
+
+    CLOSED = '{by: 组织科, date: "%s", evidence: 照片}'
+
+    @pytest.mark.parametrize(
+        ("task", "closed", "as_of", "status"),
+        [
+            ({}, None, "2017-11-29", "pending"),
+            ({}, None, "2017-11-30", "fail"),
+            ({}, "2017-11-30", "2017-11-29", "pending"),
+            ({}, "2017-11-30", "2017-11-30", "pass"),
+            ({}, "2017-12-01", "2017-11-30", "fail"),
+            ({}, "2017-12-01", "2017-12-01", "late"),
+            ({"due": "2017-12-01"}, None, "2017-12-31", "not_applicable"),
+            ({"long_term": "是", "review_on": "2017-12-15"}, None, "2017-12-31", "not_applicable"),
+        ],
+    )
+    def test_tasks_due_by_the_end_of_november(
+        self, school: School, task: dict[str, Any], closed: str | None, as_of: str, status: str
+    ) -> None:
+        done = {"done_on": "2017-11-20", "evidence": "[照片]"} if closed else {}
+        self.lists(school, [{}], [task | done], [{"verified": self.CLOSED % closed} if closed else {}])
+        assert school.problems(severity="error") == []
+        found = school.rule("P09", as_of=as_of)
+        assert (found["status"], found["points"], found["earned"]) == (status, None, None)
+
+    @pytest.mark.parametrize(
+        ("due", "asked", "to", "status"),
+        [
+            ("2017-11-30", "2017-11-30", "2017-12-15", "pass"),
+            ("2017-11-30", "2017-11-25", "2017-12-01", "pass"),
+            ("2017-11-10", "2017-11-10", "2017-11-30", "fail"),
+        ],
+    )
+    def test_extended_beyond_november_by_then(self, school: School, due: str, asked: str, to: str, status: str) -> None:
+        extended = f'[{{asked_on: "{asked}", new_due: "{to}", approved_by: 学校党委}}]'
+        self.lists(school, [{}], [{"due": due, "extensions": extended}], [{}])
+        assert school.problems(severity="error") == []
+        assert school.rule("P09", as_of="2017-12-31")["status"] == status
+
+    def test_open_tasks_are_named(self, school: School) -> None:
+        self.lists(school, [{}, {}], [{}, {"due": "2017-11-10"}], [{}, {}])
+        found = school.rule("P09", as_of="2017-12-31")
+        assert found["fault"] == "整改落实：任务T1、T2到11月30日没有销号"
+        assert found["value"] == {"numerator": 0, "denominator": 2, "threshold": None}
+
+    def test_no_lists_no_tasks(self, school: School) -> None:
+        found = school.rule("P09", as_of="2017-12-31")
+        assert (found["status"], reasons(found)) == ("not_applicable", {"none_due"})
+
     def test_a_task_is_listed_with_its_problem_where_it_says_no_day(self, school: School) -> None:
         self.lists(school, tasks=[{"listed_on": OMIT}])
         assert school.rule("P04", as_of="2017-11-01")["status"] == "pass"
@@ -352,6 +485,19 @@ class TestFinalRound:
     ) -> None:
         self.final(school, own, mass, review)
         assert school.rule("P06", as_of=as_of)["status"] == status
+
+    def test_there_in_the_wrong_order(self, school: School) -> None:
+        self.final(school, "12-06", "12-05", "12-07")
+        before, after = (school.rule("P06", as_of=day) for day in ("2017-12-09", "2017-12-10"))
+        assert [(each["status"], each["reason"]) for each in (before, after)] == [
+            ("pending", "wrong_order"),
+            ("fail", "wrong_order"),
+        ]
+        assert after["fault"] == "考核评定：群众测评在支部自评之前"
+        assert len(after["evidence"]) == 3
+        assert all(
+            "没有完成" not in each["why"] and "群众测评在支部自评之前" in each["why"] for each in (before, after)
+        )
 
     def test_first_grading_is_another(self, school: School) -> None:
         self.final(school, "12-01", "12-05", "12-08", round="baseline")

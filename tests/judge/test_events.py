@@ -74,16 +74,18 @@ def test_other_types_need_no_quorum(type_id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "counted"),
+    ("made", "counted", "no_quorum"),
     [
-        (record("party_day", "theory_study"), {"party_day", "theory_study"}),
-        (record("party_day", "theory_study", incomplete=["party_day"]), {"theory_study"}),
-        (record("party_day", draft=True), set()),
-        (record("member_meeting", "theory_study", present=2), {"theory_study"}),
+        (record("party_day", "theory_study"), {"party_day", "theory_study"}, set()),
+        (record("party_day", "theory_study", incomplete=["party_day"]), {"theory_study"}, set()),
+        (record("party_day", draft=True), set(), set()),
+        (record("member_meeting", "theory_study", present=2), {"theory_study"}, {"member_meeting"}),
+        (record("member_meeting", present=2, incomplete=["member_meeting"]), set(), set()),
+        (record("member_meeting", present=2, draft=True), set(), set()),
     ],
 )
-def test_what_a_record_counts_for(made: Record, counted: set[str]) -> None:
-    assert counted_types(made, branch()) == counted
+def test_what_a_record_counts_for(made: Record, counted: set[str], no_quorum: set[str]) -> None:
+    assert counted_types(made, branch()) == (counted, no_quorum)
 
 
 SCHOOL = Organization("委员会", "党委", (branch("jichu"), branch("jidian")))

@@ -1,4 +1,4 @@
-"""Figures are cut, never rounded up: 89.95 never reads as 90 (domain §4.1)."""
+"""Points are cut, never rounded up: 89.95 never reads as 90 (domain §4.1); shares are rounded, never over a limit."""
 
 from __future__ import annotations
 
@@ -44,11 +44,39 @@ def test_pages_show_one_place(value: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(Fraction(94, 100), "94%"), (Fraction(19, 20), "95%"), (Fraction(2, 3), "66.6%"), (Fraction(9495, 10000), "94.9%"),
-     (1, "100%"), (0, "0%"), (Fraction(-1, 3), "-33.3%")],
+    [(Fraction(94, 100), "94%"), (Fraction(19, 20), "95%"), (Fraction(6, 9), "66.7%"), (Fraction(9495, 10000), "95%"),
+     (Fraction("0.9726"), "97.3%"), (Fraction("0.97249"), "97.2%"), (1, "100%"), (0, "0%"), (Fraction(-1, 3), "-33.3%"),
+     (Fraction(-2, 3), "-66.7%"), (Fraction(1999, 2000), "99.95%"), (Fraction(3, 2), "150%")],
 )  # fmt: skip
 def test_shares_in_per_cent(value: int | Fraction, text: str) -> None:
     assert percent(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "threshold", "text"),
+    [
+        ("0.95", "0.95", "95%"),
+        ("0.9496", "0.95", "94.96%"),
+        ("0.9494", "0.95", "94.9%"),
+        ("0.94999", "0.95", "94.999%"),
+        ("0.9499999999", "0.95", "94.999999%"),
+        ("0.96", "0.95", "96%"),
+        ("0.9996", "0.95", "99.96%"),
+        ("0.7999", "0.8", "79.99%"),
+        ("0.66", "2/3", "66%"),
+        ("0.6666", "2/3", "66.66%"),
+    ],
+)
+def test_rounding_lifts_no_share_over_what_decides(value: str, threshold: str, text: str) -> None:
+    assert percent(Fraction(value), Fraction(threshold)) == text
+
+
+@given(st.fractions(0, 2), st.fractions(0, 1))
+def test_a_share_below_its_threshold_is_shown_below_it(value: Fraction, threshold: Fraction) -> None:
+    said = Fraction(percent(value, threshold).rstrip("%")) / 100
+    assert abs(said - value) <= Fraction(1, 2000)
+    assert value >= threshold or said < threshold
+    assert value >= 1 or said < 1
 
 
 def test_no_places_at_all() -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from generator.judge.events import Event
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import (
     SCALAR,
@@ -24,6 +21,7 @@ from generator.judge.parameters import (
     where,
 )
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
+from generator.judge.topics import naming
 from generator.judge.units import absence_reason
 from generator.model.node import Listing, Node
 from generator.model.period import Period, Window
@@ -72,7 +70,7 @@ class Coverage(Kind):
         if case.waived(window):
             return case.outside(Status.EXEMPT, "waived")
         events = [event for event in case.book.counted(self.types_, self.where) if window.holds(event.date)]
-        named = [(topic, _naming(topic, events)) for topic in self.topics or config.campaign_topics]
+        named = [(topic, naming(topic, events)) for topic in self.topics or config.campaign_topics]
         met = sum(bool(found) for _, found in named)
         value = Fraction(met, len(named))
         short = max(0, ceil(self.threshold * len(named)) - met)
@@ -92,7 +90,7 @@ class Coverage(Kind):
             evidence=dict.fromkeys(item for _, found in named for item in found),
             value=Value(met, len(named), self.threshold),
             steps=steps,
-            parts=[Part(topic, "there", True if found else undone, found) for topic, found in named],
+            parts=[Part(topic, "studied", True if found else undone, found) for topic, found in named],
             due=window.end if status is Status.PENDING and case.span.covers(window.end) else None,
             fault=self._fault(case, named) if status is Status.FAIL else None,
         )
@@ -108,18 +106,3 @@ class Coverage(Kind):
             return case.year_window
         first, last = map(case.day, self.within)
         return Window(first, last, str(case.year))
-
-
-def _naming(topic: str, events: Sequence[Event]) -> tuple[str, ...]:
-    """The records that name the topic."""
-    wanted = _plain(topic)
-    return tuple(
-        event.id
-        for event in events
-        if isinstance(found := event.values.get("topics"), tuple) and wanted in {_plain(str(each)) for each in found}
-    )
-
-
-def _plain(topic: str) -> str:
-    """A topic without the marks that people write differently: 讲政治、有信念 is 讲政治有信念."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", topic)).casefold()

@@ -8,35 +8,65 @@ from datetime import date
 from fractions import Fraction
 
 from generator.judge.events import Event
-from generator.judge.kind import Case, Kind
-from generator.judge.parameters import Where, list_of, map_of, one_of, parameter, shape, type_id, where
-from generator.judge.units import listed
+from generator.judge.faults import listed as in_turn
+from generator.judge.faults import terms
+from generator.judge.kind import Case, Kind, after
+from generator.judge.parameters import (
+    Where,
+    flag,
+    list_of,
+    map_of,
+    month_day,
+    one_of,
+    parameter,
+    shape,
+    type_id,
+    where,
+    whole,
+)
+from generator.judge.units import applies, listed
 from generator.model.figures import decimal
-from generator.model.interval import ONE_DAY
-from generator.model.problem import Phrase
+from generator.model.period import day_of
+from generator.model.problem import Phrase, Term
 from generator.model.record import COMMITTEE
-from generator.model.result import Part, RuleResult, Status, Value
+from generator.model.result import Fault, Part, RuleResult, Status, Value
+from generator.model.spoken import day
+from generator.types import registry
 
 SYSTEM = "system_document"
 """The record that says a system (制度) is in force."""
+LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A document that must be there."""
+    """A document that must be there, by a day of the year where one is named."""
 
     type: str
     where: Where | None = None
+    no_later_than: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system that must be in force and carried out."""
+    """A system that must be in force and carried out; with `one_of_each` by a record of each type that applies."""
 
     executed_by: tuple[str, ...]
     where: Where | None = None
     empty: str | None = None
+    one_of_each: bool = False
     audience: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """One half with what is said of it where it is not met."""
+
+    part: Part
+    named: Term | Phrase | str
+    due: date | None = None
+    """While undecided: the last day on which it can still be met."""
+    late: Phrase | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +75,9 @@ class Document(Kind):
 
     name = "document"
 
-    need: tuple[Needed, ...] = parameter(list_of(shape(Needed, type=type_id, where=where)), default=())
+    need: tuple[Needed, ...] = parameter(
+        list_of(shape(Needed, type=type_id, where=where, no_later_than=month_day)), default=()
+    )
     covers: str | None = parameter(one_of("year"), default=None)
     systems: Mapping[str, System] = parameter(
         map_of(
@@ -54,7 +86,8 @@ class Document(Kind):
                 **{
                     "executed_by": list_of(type_id),
                     "where": where,
-                    "empty": one_of("not_applicable"),
+                    "empty": one_of("not_applicable", "none_counted"),
+                    "one_of_each": flag,
                     "class": one_of("public", "members", "committee"),
                 },
             )
@@ -62,6 +95,9 @@ class Document(Kind):
         default=None,
     )
     each_branch: str | None = parameter(type_id, default=None)
+    open_to: str | None = parameter(month_day, default=None)
+    founded_within: int | None = parameter(whole, default=None)
+    campaign: bool = parameter(flag, default=False)
 
     def types(self) -> tuple[str, ...]:
         """Every type that proves something here."""
@@ -74,91 +110,172 @@ class Document(Kind):
         return tuple(self.systems or ())
 
     def judge(self, case: Case) -> RuleResult:
-        """Fails if any half is not met, is pending while any is undecided, passes otherwise."""
+        """Fails if any half is not met, is late where all that are not came late, pending while any is undecided."""
+        if self.campaign and case.config.campaign_year != case.year:
+            return case.outside(Status.NOT_APPLICABLE, "no_campaign")
         aside = case.set_aside()
         if aside is not None:
             return aside
-        parts = [
+        halves = [
             *(self._needed(case, needed) for needed in self.need),
-            *(part for key, system in (self.systems or {}).items() for part in _system(case, key, system)),
+            *(half for key, system in (self.systems or {}).items() for half in self._system(case, key, system)),
             *self._each_branch(case),
         ]
-        decided = [part for part in parts if part.met is not None]
-        met = sum(part.met is True for part in decided)
-        if not parts:
+        if not halves:
             return case.outside(Status.NOT_APPLICABLE, "no_case")
-        share = Fraction(met, len(decided)) if decided else None
-        status = Status.PENDING if len(decided) < len(parts) else Status.PASS
-        if met < len(decided):
-            status = Status.FAIL
+        parts = [half.part for half in halves]
+        decided = [part for part in parts if part.met is not None]
+        unmet = [part for part in decided if not part.met]
+        met = len(decided) - len(unmet)
+        is_open = len(decided) < len(parts)
+        status = Status.PENDING if is_open else Status.PASS
+        if unmet:
+            status = Status.LATE if all(part.reason == LATE for part in unmet) else Status.FAIL
+        share = Fraction(met, len(decided)) if decided and status is not Status.PENDING else None
         figures: dict[str, object] = {"met": met, "decided": len(decided), "open": len(parts) - len(decided)}
-        said = "halves_open" if len(decided) < len(parts) else "halves"
+        said = "halves" if not is_open else "halves_open" if decided else "halves_pending"
         steps = [Phrase(f"judging.step.{said}", figures)]
-        if share is not None and status is not Status.PENDING and case.rule.points is not None:
+        if share is not None and case.rule.points is not None:
             scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
             steps.append(Phrase("judging.step.share", {"met": met, "judged": len(decided), **scored}))
         return case.result(
             status,
             Phrase(f"judging.why.{said}", figures),
-            share=None if status is Status.PENDING else share,
+            share=share,
             evidence=dict.fromkeys(item for part in parts for item in part.evidence),
             value=Value(met, len(decided)),
             steps=steps,
             parts=parts,
-            due=case.year_window.end if len(decided) < len(parts) else None,
+            due=min((half.due for half in halves if half.due), default=None),
             reason="adopted_late" if any(part.reason == "adopted_late" for part in parts) else None,
+            fault=self._fault(case, halves),
         )
 
-    def _needed(self, case: Case, needed: Needed) -> Part:
+    def _fault(self, case: Case, halves: Iterable[_Half]) -> Fault | None:
+        """Which documents are not there or came late, which systems are not carried out; bare: what all may see."""
+        unmet = [half for half in halves if half.part.met is False]
+        seen = [half for half in unmet if half.part.audience == "public"]
+        return in_turn(case.rule, self._lacks(unmet), self._lacks(seen))
+
+    def _lacks(self, unmet: Iterable[_Half]) -> list[Phrase]:
+        said = []
+        for half in ("there", "in_force", "executed"):
+            named = tuple(each.named for each in unmet if each.part.half == half and each.late is None)
+            code = "year" if half == "there" and self.covers else "of_branches" if self.each_branch else half
+            if named:
+                types = terms([self.each_branch] if self.each_branch else [])
+                said.append(Phrase(f"faults.document.{code}", {"named": named, "types": types}))
+        return said + [each.late for each in unmet if each.late is not None]
+
+    def _needed(self, case: Case, needed: Needed) -> _Half:
         found = [
             event
             for event in case.book.counted((needed.type,), needed.where)
             if (self._covers_year(case, event) if self.covers else case.year_window.holds(event.date))
         ]
         key = needed.type + "".join(f":{value}" for _, value in (needed.where.equal if needed.where else ()))
-        absent = False if self.covers else _not_yet(case)
-        return Part(key, "there", True if found else absent, tuple(event.id for event in found[-1:]))
+        limit = day_of(needed.no_later_than, case.year) if needed.no_later_than else None
+        due = limit or (self._open_to(case) if self.covers else None) or case.last_day
+        done = min((_done(event, needed.type) for event in found), default=None)
+        late = done is not None and limit is not None and done > limit
+        met = not late if found else _unmet(case, due, up_to=bool(limit or self.covers))
+        named = _called(needed)
+        evidence = tuple(event.id for event in found[-1:])
+        said = None
+        if late and done and limit:
+            days = {"last": day(limit, case.year), "done": day(done, case.year)}
+            said = Phrase("faults.document.late", {"thing": named, **days})
+        part = Part(key, "there", met, evidence, LATE if late else None)
+        return _Half(part, named, due if met is None else None, said)
+
+    def _open_to(self, case: Case) -> date | None:
+        """To which day it is open whether the papers are there; a branch founded in the year has some days more."""
+        limit = day_of(self.open_to, case.year) if self.open_to else None
+        if limit is not None and self.founded_within is not None and case.year_window.holds(case.span.start):
+            return max(limit, after(case.span.start, self.founded_within))
+        return limit
 
     def _covers_year(self, case: Case, event: Event) -> bool:
         """The whole year, or the part of it in which the branch existed."""
         span = event.values.get("covers")
         first = max(case.year_window.start, case.span.start)
-        last = case.year_window.end if case.span.end is None else min(case.year_window.end, case.span.end - ONE_DAY)
-        return isinstance(span, tuple) and span[0] <= first and last <= span[1]
+        return isinstance(span, tuple) and span[0] <= first and case.last_day <= span[1]
 
-    def _each_branch(self, case: Case) -> Iterable[Part]:
+    def _each_branch(self, case: Case) -> Iterable[_Half]:
         for branch in case.organization.branches if self.each_branch else ():
             if listed(branch, case.year_window, case.as_of):
                 found = case.in_year(case.all_books[branch.id].counted((self.each_branch or "",)))
-                yield Part(branch.id, "there", True if found else _not_yet(case), tuple(e.id for e in found[-1:]))
+                met = True if found else _unmet(case, case.last_day)
+                part = Part(branch.id, "there", met, tuple(event.id for event in found[-1:]))
+                yield _Half(part, branch.name, case.last_day if met is None else None)
+
+    def _system(self, case: Case, key: str, system: System) -> Iterable[_Half]:
+        done = case.in_year(case.book.counted(system.executed_by, system.where))
+        unknown = False
+        if system.empty and not done:
+            if system.empty == "not_applicable" or case.in_year(case.book.counted(system.executed_by)):
+                return
+            unknown = not case.reporting_over  # nobody has counted yet, so nobody knows whether it applies
+        rule, late = _in_force(case, key)
+        limit = self._open_to(case)
+        there = True if rule else None if limit and _unmet(case, limit, up_to=True) is None else False
+        part = Part(
+            key,
+            "in_force",
+            None if unknown else there,
+            (rule.id,) if rule else (),
+            "adopted_late" if late else None,
+            system.audience,
+        )
+        named = _system_term(key)
+        yield _Half(part, named, limit if there is None and not unknown else None)
+        lacking = [
+            each for each in system.executed_by if system.one_of_each and applies(each, case.branch, case.year_window)
+        ]
+        lacking = [each for each in lacking if not any(each in event.counted for event in done)]
+        met = None if unknown else True if done and not lacking else _unmet(case, case.last_day)
+        said = Phrase("faults.document.lacking", {"named": named, "types": terms(lacking)}) if lacking else named
+        shown = (
+            tuple(event.id for event in done[-1:]) if not system.one_of_each else _one_of_each(done, system.executed_by)
+        )
+        part = Part(key, "executed", met, shown, None, system.audience)
+        yield _Half(part, said, case.last_day if met is None and not unknown else None)
 
 
-def _not_yet(case: Case) -> bool | None:
-    """What has not happened is undecided until the year's last day, then not met."""
-    return None if case.as_of < case.year_window.end else False
+def _one_of_each(done: Iterable[Event], types: Iterable[str]) -> tuple[str, ...]:
+    """The latest record of each type."""
+    events = tuple(done)
+    latest = (next((event.id for event in reversed(events) if each in event.counted), None) for each in types)
+    return tuple(dict.fromkeys(item for item in latest if item))
 
 
-def _system(case: Case, key: str, system: System) -> Iterable[Part]:
-    done = case.in_year(case.book.counted(system.executed_by, system.where))
-    if system.empty and not done:
-        return
-    rule, late = _in_force(case, key)
-    yield Part(
-        key,
-        "in_force",
-        rule is not None,
-        (rule.id,) if rule else (),
-        "adopted_late" if late else None,
-        system.audience,
-    )
-    yield Part(
-        key,
-        "executed",
-        True if done else _not_yet(case),
-        tuple(event.id for event in done[-1:]),
-        None,
-        system.audience,
-    )
+def _unmet(case: Case, due: date, up_to: bool = False) -> bool | None:
+    """What has not happened is undecided until the day, with `up_to` that day too, or the unit's last; then not met."""
+    before = case.as_of <= due if up_to else case.as_of < due
+    return None if before and case.as_of < case.last_day else False
+
+
+def _done(event: Event, type_name: str) -> date:
+    """The day a document came out, where that is a field of its own."""
+    issued = registry().types[type_name].issued
+    found = event.values.get(issued or "issued_on")
+    return found if isinstance(found, date) else event.date
+
+
+def _called(needed: Needed) -> Term:
+    """The kind that is asked for (年度计划), or what the document is called."""
+    declared = registry().types[needed.type]
+    wanted = [value for _, value in (needed.where.equal if needed.where else ())]
+    for choice in (choice for field in declared.fields.values() for choice in field.choices):
+        if choice.id in wanted:
+            return Term({"zh": choice.zh[0], "en": choice.en})
+    return declared.term
+
+
+def _system_term(key: str) -> Term | str:
+    """What the system is called; one that only the pack knows, by its key."""
+    choices = registry().types[SYSTEM].fields["key"].choices
+    return next((Term({"zh": each.zh[0], "en": each.en}) for each in choices if each.id == key), key)
 
 
 def _in_force(case: Case, key: str) -> tuple[Event | None, bool]:

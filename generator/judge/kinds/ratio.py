@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
+from generator.judge import aids, shares
 from generator.judge.events import Event
+from generator.judge.faults import no_record
 from generator.judge.kind import Case, Kind
-from generator.judge.parameters import Where, figure, list_of, one_of, parameter, scalar, sum_of, type_id, where
+from generator.judge.parameters import (
+    Where,
+    figure,
+    figures_said,
+    list_of,
+    one_of,
+    parameter,
+    scalar,
+    shape,
+    sum_of,
+    type_id,
+    where,
+    words,
+)
 from generator.judge.scoring import Reached, Scoring, scoring
 from generator.judge.units import existed
 from generator.model.expression import Number, Sum
-from generator.model.figures import decimal, percent
+from generator.model.figures import decimal
 from generator.model.period import Period, Window
-from generator.model.problem import Phrase
+from generator.model.problem import Phrase, Term
 from generator.model.rectification import Row, due_date, verified_on
-from generator.model.result import RuleResult, Status, Value, WindowResult
+from generator.model.result import Fault, RuleResult, Status, Value, WindowResult
+from generator.types import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +43,16 @@ class Count:
     met: Number
     of: Number
     evidence: tuple[str, ...]
-    lacking: tuple[str, ...] = ()
-    """Records that lack what the rule requires beside the figures."""
+    lacking: tuple[tuple[Event, str], ...] = ()
+    """Records, each with a field that the rule requires beside the figures and that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A plainer share that is shown beside the one that decides: `present / expected`."""
+
+    of: str
+    called: Term
 
 
 @dataclass(frozen=True)
@@ -50,10 +74,17 @@ class Ratio(Kind):
     source: str | None = parameter(one_of("rectification"), name="from", default=None)
     where: Where | None = parameter(where, default=None)
     require: tuple[str, ...] = parameter(list_of(scalar), default=())
-    empty: str | None = parameter(one_of("not_applicable"), default=None)
+    quorum: str | None = parameter(one_of("not_needed"), default=None)
+    empty: str | None = parameter(one_of("not_applicable", "none_counted"), default=None)
     target: Fraction | None = parameter(figure, default=None)
     late_share: Fraction = parameter(figure, default=Fraction(0))
     missing: str | None = parameter(one_of("zero"), default=None)
+    says: Term | None = parameter(figures_said, default=None)
+    called: Term | None = parameter(words, default=None)
+    beside: Beside | None = parameter(shape(Beside, of=scalar, called=words), default=None)
+    flag_off_over: Fraction | None = parameter(figure, default=None)
+    unmet: Term | None = parameter(words, default=None)
+    late_said: Term | None = parameter(words, default=None)
 
     def judge(self, case: Case) -> RuleResult:
         """By windows of the month where the scoring says so, else one figure for the year."""
@@ -68,7 +99,8 @@ class Ratio(Kind):
             return case.outside(Status.EXEMPT, "waived")
         if self.source == "rectification":
             return self._weigh(case, self._rectified(case), "none_due")
-        events = case.book.counted(self.types_, self.where)
+        records = case.book.held if self.quorum else case.book.counted
+        events = records(self.types_, self.where)
         if not self.per:
             events = case.in_year(events, self.year_field)
         if by_window:
@@ -76,17 +108,13 @@ class Ratio(Kind):
         if self.per:
             rows = [self._month(case, window, events) for window in self._months(case)]
             return self._weigh(case, _added(count for count in rows if count is not None), "no_case")
-        return self._weigh(case, _added(self._count(event) for event in events[-1 if self.pick else None :]), "no_case")
+        events = events[-1 if self.pick else None :]
+        return self._flagged(self._weigh(case, _added(map(self._count, events)), "no_case"), events, case.year)
 
     def _weigh(self, case: Case, count: Count, nothing: str) -> RuleResult:
         """The figure against the threshold."""
         if not count.of:
-            if self.empty:
-                return case.outside(Status.NOT_APPLICABLE, nothing)
-            why = Phrase("judging.why.no_evidence")
-            if not case.reporting_over:
-                return case.result(Status.NO_EVIDENCE, why, evidence=count.evidence)
-            return case.result(Status.FAIL, why, share=Fraction(0), evidence=count.evidence)
+            return self._nothing(case, count, nothing)
         value = Fraction(count.met) / count.of
         above = value >= self.threshold
         met = above and not count.lacking
@@ -104,28 +132,66 @@ class Ratio(Kind):
             "value": decimal(value),
             "threshold": decimal(self.threshold),
         }
-        percents = {"percent": percent(value), "wanted": percent(self.threshold)}
         steps = [Phrase("judging.step.ratio" if above else "judging.step.ratio_below", figures)]
-        if count.lacking:
-            steps.append(Phrase("judging.step.lacking", {"records": "、".join(count.lacking)}))
+        lacks = tuple(shares.lacks(event, field, case.year) for event, field in count.lacking)
+        if lacks:
+            steps.append(Phrase("judging.step.lacking", {"records": lacks}))
         if case.rule.points is not None:
             steps.append(self.scoring.said(reached, case.rule.points, share))
-        said = "ratio_below" if not above else "ratio" if met else "lacking"
+        said = shares.Said(count.met, count.of, self.threshold, self.says, self.called)
+        fault = None
+        if not above:
+            fault = said.fault(case.rule)
+        elif lacks:
+            fault = Fault(Phrase("faults.lacking", {"what": case.rule.term, "records": lacks}))
         return case.result(
             status,
-            Phrase(f"judging.why.{said}", {**figures, **percents}),
+            said.why("ratio_below" if not above else "ratio" if met else "lacking", lacks),
             share=share,
-            reason=None if met or not count.lacking else "not_approved",
+            reason=None if met or not lacks else "not_approved",
             evidence=count.evidence,
             value=Value(count.met, count.of, self.threshold),
             steps=steps,
+            fault=fault,
         )
+
+    def _nothing(self, case: Case, count: Count, nothing: str) -> RuleResult:
+        """Nothing to take a share of: no case where that was counted, else not known until the reporting deadline."""
+        if self.empty == "not_applicable" or (self.empty and count.evidence):
+            return case.outside(Status.NOT_APPLICABLE, nothing)
+        why = Phrase("judging.why.no_evidence")
+        if not case.reporting_over:
+            return case.result(Status.NO_EVIDENCE, why, evidence=count.evidence)
+        fault = no_record(case.rule, self.types_)
+        return case.result(Status.FAIL, why, share=Fraction(0), evidence=count.evidence, fault=fault)
+
+    def _flagged(self, found: RuleResult, events: Sequence[Event], year: int) -> RuleResult:
+        """With the plainer share beside it, and a word where most of those counted were taken off."""
+        if found.value is None:
+            return found
+        steps, off = list(found.steps), [each for each in events if self._mostly_off(each)]
+        terms = self.denominator.terms if self.denominator else ()
+        word = {"off": tuple(_label(term, self.types_) for sign, term in terms if sign == -1)}
+        steps += [Phrase("judging.step.mostly_off", shares.event_said(event, year) | word) for event in off]
+        why = Phrase("judging.why.mostly_off", {"why": found.why, "count": len(off), **word}) if off else found.why
+        aid = None
+        if self.beside is not None:
+            met, of = aids.share(self.beside.of, events)
+            aid = shares.Said(met, of, called=self.beside.called).aid() if of else None
+        return replace(found, why=why, steps=tuple(steps), aid=aid)
+
+    def _mostly_off(self, event: Event) -> bool:
+        if self.flag_off_over is None or self.denominator is None:
+            return False
+        left = self._figure(event, self.denominator)
+        whole = self._figure(event, Sum(tuple(term for term in self.denominator.terms if term[0] == 1)))
+        return left is not None and whole is not None and whole - left > self.flag_off_over * whole
 
     def _count(self, event: Event, numerator: Sum | None = None) -> Count:
         met, of = self._figure(event, numerator or self.numerator), self._figure(event, self.denominator)
         if met is None or of is None:
             return Count(0, 0, (event.id,))
-        lacking = () if all(event.values.get(name) is not None for name in self.require) else (event.id,)
+        lacking = tuple((event, name) for name in self.require if event.values.get(name) is None)
         return Count(met, of, (event.id,), lacking)
 
     def _figure(self, event: Event, expression: Sum | None) -> Number | None:
@@ -174,7 +240,7 @@ class Ratio(Kind):
             return self._count(record, late)
         if window.end > case.as_of or self.missing_month is None or case.branch is None:
             return None
-        return Count(0, case.branch.members_on(window.end), ())
+        return Count(0, case.branch.members_on(min(window.end, case.last_day)), ())
 
     def _record_of(self, window: Window, events: Sequence[Event]) -> Event | None:
         """The latest record for the month; a quarter's record stands for its three months."""
@@ -200,12 +266,20 @@ class Ratio(Kind):
             count for window in self._months(case) if (count := self._month(case, window, events)) is not None
         )
         value = Value(total.met, total.of, self.threshold) if total.of else None
-        return case.by_windows(rows, self.scoring, self.late_share, types=self.types_, value=value)
+        found = case.by_windows(rows, self.scoring, self.late_share, types=self.types_, value=value)
+        windows = [result for row in rows for result in row]
+        fault = shares.of_months(case.rule, windows, self.threshold, self.unmet, self.late_said)
+        return replace(found, fault=fault)
 
     def figures_from(self) -> tuple[str, ...]:
-        """Everything that is added up."""
+        """Everything that is added up, and what chooses the records."""
         sums = [each for each in (self.numerator, self.denominator, self.late) if each is not None]
-        return tuple(name for each in sums for name in each.names)
+        chosen = [name for name in self.where.names if registry().field(name, self.types_)] if self.where else []
+        return (*(name for each in sums for name in each.names), *self.require, *chosen)
+
+    def aid_from(self) -> tuple[str, ...]:
+        """The two fields of the plainer share."""
+        return aids.fields(self.beside.of) if self.beside else ()
 
     def _month_result(self, case: Case, window: Window, events: Sequence[Event]) -> WindowResult:
         not_in_force = case.not_in_force(window)
@@ -229,6 +303,11 @@ class Ratio(Kind):
         return WindowResult(window, case.unit, status, len(count.evidence), count.evidence, due=due)
 
 
+def _label(name: str | int, types: tuple[str, ...]) -> Term | str:
+    declared = registry().field(str(name), types)
+    return declared.term if declared else str(name)
+
+
 def _quarterly(event: Event) -> bool:
     """Whether the record rests on an approved quarterly arrangement."""
     return event.values.get("arrangement") == "quarterly" and event.values.get("approved_on") is not None
@@ -238,7 +317,7 @@ def _added(counts: Iterable[Count]) -> Count:
     met: Number = 0
     of: Number = 0
     evidence: list[str] = []
-    lacking: list[str] = []
+    lacking: list[tuple[Event, str]] = []
     for count in counts:
         met, of = met + count.met, of + count.of
         evidence += count.evidence

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from generator.judge.events import Event
+from generator.judge.faults import no_record
 from generator.judge.kind import Case, Kind, after
 from generator.judge.parameters import list_of, map_of, one_of, parameter, scalar, type_id
 from generator.model.figures import decimal
-from generator.model.problem import Phrase
-from generator.model.result import RuleResult, Status, Value
+from generator.model.problem import Phrase, Term
+from generator.model.result import Fault, RuleResult, Status, Value
+from generator.types import registry
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,16 @@ class Sequence(Kind):
         if not events:
             if self.empty:
                 return case.outside(Status.NOT_APPLICABLE, "no_case")
-            share = Fraction(0) if case.reporting_over else None
-            status = Status.FAIL if case.reporting_over else Status.NO_EVIDENCE
-            return case.result(status, Phrase("judging.why.no_evidence"), share=share)
-        regular = [event for event in events if self._regular(event, case.at)]
-        met = len(regular) == len(events)
-        figures = {"regular": len(regular), "cases": len(events)}
+            over = case.reporting_over
+            return case.result(
+                Status.FAIL if over else Status.NO_EVIDENCE,
+                Phrase("judging.why.no_evidence"),
+                share=Fraction(0) if over else None,
+                fault=no_record(case.rule, self.types_) if over else None,
+            )
+        wrong = [(event, found) for event in events if (found := tuple(self._irregular(event, case.at)))]
+        met = not wrong
+        figures: dict[str, object] = {"regular": len(events) - len(wrong), "cases": len(events), "wrong": len(wrong)}
         steps = [Phrase("judging.step.sequence", figures)]
         if case.rule.points is not None:
             points = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points if met else 0)}
@@ -51,18 +58,42 @@ class Sequence(Kind):
             Phrase("judging.why.sequence", figures),
             share=Fraction(met),
             evidence=[event.id for event in events],
-            value=Value(len(regular), len(events)),
+            value=Value(len(events) - len(wrong), len(events)),
             steps=steps,
+            fault=self._fault(case, figures, wrong) if wrong else None,
         )
 
-    def _regular(self, event: Event, at: date) -> bool:
-        dates = [_day(event, name) for name in self.order]
-        reached = max((number for number, day in enumerate(dates) if day), default=-1)
-        passed = dates[: reached + 1]
-        if None in passed or passed != sorted(day for day in passed if day):
-            return False
-        most = all(self._in_time(event, span, limit, at) for span, limit in (self.within or {}).items())
-        return most and all(self._far_enough(event, span, limit) for span, limit in (self.apart or {}).items())
+    def figures_from(self) -> tuple[str, ...]:
+        """The days of the steps: how many cases there were, and what was wrong with them, is no more public."""
+        return self.order
+
+    def _fault(
+        self, case: Case, figures: Mapping[str, object], wrong: Iterable[tuple[Event, tuple[tuple[str, str], ...]]]
+    ) -> Fault:
+        """How many cases went wrong, and in what, each thing once."""
+        each = dict.fromkeys((what, span, event.record.types) for event, found in wrong for what, span in found)
+        said = tuple(
+            Phrase(f"faults.sequence.{what}", {"steps": tuple(_term(name, types) for name in span.split(".."))})
+            for what, span, types in each
+        )
+        what = {"what": case.rule.term}
+        bare = Phrase("faults.sequence.bare", what)
+        return Fault(Phrase("faults.sequence.said", {**what, **figures, "where": said}), bare)
+
+    def _irregular(self, event: Event, at: date) -> Iterator[tuple[str, str]]:
+        """What is wrong with the case: a step left out, the order, a step too late or too soon after another."""
+        dates = {name: _day(event, name) for name in self.order}
+        taken = [name for name, found in dates.items() if found]
+        passed = self.order[: self.order.index(taken[-1]) + 1] if taken else ()
+        yield from (("missing", name) for name in passed if dates[name] is None)
+        for one, other in pairwise(taken):
+            first, second = dates[one], dates[other]
+            if first and second and second < first:
+                yield "order", f"{one}..{other}"
+        yield from (
+            ("late", span) for span, most in (self.within or {}).items() if not self._in_time(event, span, most, at)
+        )
+        yield from (("soon", span) for span, least in (self.apart or {}).items() if not self._far(event, span, least))
 
     def _in_time(self, event: Event, span: str, limit: str, at: date) -> bool:
         """From the first step to the second at most so many days, counted to `at` while the second is open."""
@@ -70,10 +101,18 @@ class Sequence(Kind):
         days = _days(event, limit)
         return first is None or days is None or (second or at) <= after(first, days)
 
-    def _far_enough(self, event: Event, span: str, limit: str) -> bool:
+    def _far(self, event: Event, span: str, limit: str) -> bool:
         first, second = (_day(event, name) for name in span.split("..", 1))
         days = _days(event, limit)
         return first is None or second is None or days is None or second >= after(first, days)
+
+
+def _term(name: str, types: tuple[str, ...]) -> Term | str:
+    """What a step is called: a field of the record, or of a group of its fields."""
+    declared = registry().field(name, types)
+    groups = (field.fields for field in registry().fields_of(types))
+    declared = declared or next((group[name] for group in groups if name in group), None)
+    return declared.term if declared else name
 
 
 def _day(event: Event, name: str) -> date | None:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from generator.judge.completeness import complete, gaps
 from generator.judge.events import Event
+from generator.judge.faults import joined, listed, terms
 from generator.judge.kind import Case, Kind
+from generator.judge.listing import LISTS, carried_out, drawn_up
 from generator.judge.objections import OBJECTION, stands_against
 from generator.judge.parameters import (
     Where,
@@ -26,28 +29,38 @@ from generator.judge.parameters import (
     type_id,
     where,
     whole,
+    words,
 )
+from generator.judge.topics import named, naming
+from generator.judge.units import absence_reason
+from generator.model.interval import ONE_DAY
 from generator.model.node import Mapping as Written
 from generator.model.node import Node, Scalar
-from generator.model.period import day_of
-from generator.model.problem import Phrase
+from generator.model.period import Window, day_of
+from generator.model.problem import Phrase, Term
 from generator.model.record import COMMITTEE
-from generator.model.rectification import Rectification, Row
-from generator.model.result import Part, RuleResult, Status
+from generator.model.result import Fault, Part, RuleResult, Status, Value
+from generator.model.spoken import day
 from generator.types import registry
 
-_LISTS = ("problems", "tasks", "responsibilities")
+WRONG_ORDER = "wrong_order"
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A record, or a state of one, that the step asks for."""
+    """A record, or a state of one, that the step asks for; `called` where its type has another name here."""
 
     type: str
     where: Where | None = None
     complete: str | None = None
     not_after: str | None = None
     state: str | None = None
+    called: Term | None = None
+
+    @property
+    def term(self) -> Term:
+        """What it is called."""
+        return self.called or registry().types[self.type].term
 
 
 _SHAPE = shape(
@@ -57,6 +70,7 @@ _SHAPE = shape(
     complete=one_of("contrasts", "questions"),
     not_after=type_id,
     state=one_of("closed"),
+    called=words,
 )
 
 
@@ -65,13 +79,25 @@ def _demand(node: Node) -> Any:
     if isinstance(node, Written):
         return _SHAPE(node)
     text = scalar(node)
-    return text if text in _LISTS else Demand(type_id(node))
+    return text if text in LISTS else Demand(type_id(node))
 
 
 @described(schema_of(map_of(list_of(scalar))))
 def _by_number(node: Node) -> dict[int, tuple[str, ...]]:
     """For the number of an entry, the rules that speak against "nothing found" under it."""
     return {whole(Scalar(key, node.mark)): rules for key, rules in map_of(list_of(scalar))(node).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The day on which the last thing needed was there (None while something is missing), and what is missing."""
+
+    done: date | None
+    evidence: tuple[str, ...] = ()
+    lacks: tuple[Phrase, ...] = ()
+    disordered: bool = False
+    """Everything is there, in the wrong order."""
+    value: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -88,45 +114,71 @@ class Step(Kind):
     source: str | None = parameter(one_of("rectification"), name="from", default=None)
     dated: str = parameter(scalar, name="date", default="listed_on")
     orphans: str | None = parameter(one_of("none"), default=None)
+    tasks_due: str | None = parameter(one_of("verified"), default=None)
     in_order: bool = parameter(flag, default=False)
     condition: Demand | None = parameter(_SHAPE, name="if", default=None)
-    show: str | None = parameter(scalar, default=None)
+    topics: str | None = parameter(one_of("campaign"), default=None)
     contradicted_by: Mapping[int, tuple[str, ...]] | None = parameter(_by_number, default=None)
 
     def types(self) -> tuple[str, ...]:
         """Every type the step looks at."""
         return (*self.any_of, *(demand.type for demand in self.need if isinstance(demand, Demand)))
 
+    def figures_from(self) -> tuple[str, ...]:
+        """The topics its sentences name."""
+        return ("topics",) if self.topics else ()
+
     def judge(self, case: Case) -> RuleResult:
-        """not_applicable outside the campaign's year, and where its condition never arose."""
+        """not_applicable outside the campaign's year, after the branch ended, and where its condition never arose."""
         if case.config.campaign_year != case.year:
             return case.outside(Status.NOT_APPLICABLE, "no_campaign")
         aside = case.set_aside()
         if aside is not None:
             return aside
+        first, last = self._span(case.year)
+        gone = _gone(case, first, last)
+        if gone:
+            return case.outside(Status.NOT_APPLICABLE, gone)
         if self.condition is not None and not self._decided(case, self.condition):
             return case.outside(Status.NOT_APPLICABLE, "no_case")
-        first, last = self._span(case.year)
-        if self.source == "rectification":
-            done, evidence = self._lists_done(case, last)
+        found = self._of_lists(case, last or case.last_day) if self.source else self._of_records(case, first, last)
+        if found is None:
+            return case.outside(Status.NOT_APPLICABLE, "none_due")
+        if found.done is None:
+            end = case.span.end
+            limit = last if last is None or end is None else min(last, end - ONE_DAY)
+            status = Status.FAIL if limit is not None and case.as_of >= limit else Status.PENDING
         else:
-            done, evidence = self._records_done(case, first)
-        if done is None:
-            over = last is not None and case.as_of >= last
-            status = Status.FAIL if over else Status.PENDING
-        else:
-            status = Status.LATE if last is not None and done > last else Status.PASS
-            if status is Status.PASS and self._empty(case, evidence):
+            status = Status.LATE if last is not None and found.done > last else Status.PASS
+            if status is Status.PASS and self._empty(case, found.evidence):
                 status = Status.NEEDS_REVIEW
-        dates = {
-            "first": first.isoformat() if first else "—",
-            "last": last.isoformat() if last else "—",
-            "done": done.isoformat() if done else "—",
-        }
-        why = Phrase(f"judging.why.step_{status}", dates)
-        parts = [Part(name, "there", True) for name in self._shown(case, evidence)]
-        due = last if status is Status.PENDING else None
-        return case.result(status, why, evidence=evidence, steps=[why], parts=parts, due=due)
+        parts = self._studied(case)
+        why = self._why(case, status, found, last, parts)
+        return case.result(
+            status,
+            why,
+            reason=WRONG_ORDER if found.disordered else None,
+            evidence=found.evidence,
+            steps=[why],
+            parts=parts,
+            due=last if status is Status.PENDING else None,
+            value=found.value,
+            fault=_fault(case, status, found, last),
+        )
+
+    def _why(self, case: Case, status: Status, found: _Found, last: date | None, parts: Sequence[Part]) -> Phrase:
+        figures: dict[str, object] = {"last": day(last, case.year) if last else ""}
+        if found.done is not None:
+            figures["done"] = day(found.done, case.year)
+        if found.lacks:
+            figures["lacks"] = joined(found.lacks)
+        ending = "" if last else "_open"
+        kind = "step_disorder" if found.disordered and status is Status.PENDING else f"step_{status}"
+        why = Phrase(f"judging.why.{kind}{ending}", figures)
+        open_topics = tuple(part.key for part in parts if not part.met)
+        if open_topics and found.done is not None:
+            return Phrase("judging.why.topics_open", {"why": why, "topics": open_topics})
+        return why
 
     def _empty(self, case: Case, evidence: tuple[str, ...]) -> bool:
         """Whether all that was answered in full says no more than that there is nothing: people look at that."""
@@ -146,40 +198,93 @@ class Step(Kind):
             return day_of(self.within[0], year), day_of(self.within[1], year)
         return None, day_of(self.by, year) if self.by else None
 
-    def _records_done(self, case: Case, first: date | None) -> tuple[date | None, tuple[str, ...]]:
-        """The day on which the last thing needed was there (None while something is missing), and the records."""
+    def _of_records(self, case: Case, first: date | None, last: date | None) -> _Found:
         if self.any_of:
-            found = [event for event in self._candidates(case, Demand(""), first) if event.counted & set(self.any_of)]
-            return (found[0].date if found else None), tuple(event.id for event in found)
+            return self._any(case, first, last)
         chosen: list[Event] = []
-        for demand in self.need:
-            if not isinstance(demand, Demand):
-                continue
-            options = [event for event in self._candidates(case, demand, first) if demand.type in event.counted]
+        before: Demand | None = None
+        missing: list[Term] = []
+        lacks: list[Phrase] = []
+        disorder: list[Phrase] = []
+        stray: list[str] = []
+        for demand in (each for each in self.need if isinstance(each, Demand)):
+            options = self._candidates(case, demand, first)
             since = chosen[-1].date if self.in_order and chosen else None
             option = next((event for event in options if since is None or event.date >= since), None)
-            if option is None or (demand.not_after and not self._before(case, option, demand.not_after)):
-                return None, tuple(event.id for event in chosen)
-            chosen.append(option)
-        last = max(self._day(event) for event in chosen) if chosen else None
-        return last, tuple(event.id for event in chosen)
+            if not options:
+                lack = self._lacking(case, demand, first)
+                if lack is None:
+                    missing.append(demand.term)
+                else:
+                    lacks.append(lack)
+            elif option is None and before is not None:
+                stray.append(options[-1].id)
+                disorder.append(Phrase("faults.step.before", {"type": demand.term, "other": before.term}))
+            elif option is not None:
+                if demand.not_after and not self._before(case, option, demand.not_after):
+                    other = registry().types[demand.not_after].term
+                    disorder.append(Phrase("faults.step.after", {"type": demand.term, "other": other}))
+                chosen.append(option)
+                before = demand
+        if missing:
+            lacks.insert(0, Phrase("faults.step.none", {"types": tuple(missing)}))
+        evidence = (*(event.id for event in chosen), *stray)
+        if lacks or disorder or not chosen:
+            return _Found(None, evidence, (*lacks, *disorder), bool(disorder) and not lacks)
+        return _Found(max(self._day(event) for event in chosen), evidence)
+
+    def _any(self, case: Case, first: date | None, last: date | None) -> _Found:
+        """Any one of the types; evidence is of the span, or the first record after it."""
+        held = [each for name in self.any_of for each in self._candidates(case, Demand(name), first)]
+        held.sort(key=lambda event: (event.date, event.id))
+        found = [event for event in held if self._names_topic(case, event)]
+        inside = [event for event in found if last is None or event.date <= last] or found[:1]
+        if inside:
+            return _Found(inside[0].date, tuple(dict.fromkeys(event.id for event in inside)))
+        lack = "no_topic" if held else "none"
+        return _Found(None, (), (Phrase(f"faults.step.{lack}", {"types": terms(self.any_of)}),))
+
+    def _names_topic(self, case: Case, event: Event) -> bool:
+        """Whether it names a topic of the campaign; any, where the campaign lists none."""
+        if self.topics is None:
+            return True
+        wanted = case.config.campaign_topics
+        return any(naming(topic, [event]) for topic in wanted) if wanted else bool(named(event))
+
+    def _studied(self, case: Case) -> list[Part]:
+        """The topics of the campaign, each with the records of the year that name it."""
+        if self.topics is None:
+            return []
+        events = case.in_year(case.book.counted(self.any_of))
+        found = [(topic, naming(topic, events)) for topic in case.config.campaign_topics]
+        not_yet = None if case.as_of < case.last_day else False
+        return [Part(topic, "studied", True if records else not_yet, records) for topic, records in found]
 
     def _candidates(self, case: Case, demand: Demand, first: date | None) -> Sequence[Event]:
         """The year's events that the demand speaks of, from the span's first day on."""
-        events = case.book.events
         if demand.state:
             about = [event for event in case.all_books[COMMITTEE].events if case.unit in _branches(event)]
             open_objections = _disputed(case.all_books[COMMITTEE].events, case.unit, case.as_of)
             closed = [event for event in about if _closed(event, case.as_of) and event.id not in open_objections]
-            return [event for event in closed if case.year_window.holds(event.date)]
+            return [event for event in closed if demand.type in event.counted and case.year_window.holds(event.date)]
         return [
             event
-            for event in events
-            if case.year_window.holds(event.date)
-            and (first is None or event.date >= first)
-            and event.meets(demand.where or self.where)
-            and _complete(event, demand)
+            for event in case.in_year(case.book.counted((demand.type,), demand.where or self.where))
+            if (first is None or event.date >= first) and complete(event, demand.type, demand.complete)
         ]
+
+    def _lacking(self, case: Case, demand: Demand, first: date | None) -> Phrase | None:
+        """What a record leaves open, or that it came before its time; None where there is no such record."""
+        if demand.state:
+            return Phrase("faults.step.not_closed", {"types": (demand.term,)})
+        there = case.in_year(case.book.counted((demand.type,), demand.where or self.where))
+        inside = [event for event in there if first is None or event.date >= first]
+        if inside and demand.complete:
+            return gaps(inside[-1], demand.type, demand.complete, demand.term)
+        if there and first is not None:
+            days_said = {"done": day(there[-1].date, case.year), "first": day(first, case.year)}
+            return Phrase("faults.step.too_early", {"type": demand.term, **days_said})
+        return None
 
     def _before(self, case: Case, event: Event, other: str) -> bool:
         """Not after the first record of the other type in the same round (where there is one yet)."""
@@ -203,41 +308,37 @@ class Step(Kind):
             if case.year_window.holds(event.date)
         )
 
-    def _lists_done(self, case: Case, last: date | None) -> tuple[date | None, tuple[str, ...]]:
-        """The day on which the last of the three lists was there, without orphans."""
-        lists = case.rectification
-        if lists is None:
-            return None, ()
-        rows = {"problems": lists.problems, "tasks": lists.tasks, "responsibilities": lists.responsibilities}
-        seen = {name: _listed(rows[name], self.dated, case.as_of) for name in map(str, self.need)}
-        if not all(seen.values()):
-            return None, ()
-        evidence = (f"{case.year}/{case.unit}/rectification",)
-        if self.orphans == "none" and _orphans(lists):
-            return None, evidence
-        return max(min(days) for days in seen.values()), evidence
-
-    def _shown(self, case: Case, evidence: tuple[str, ...]) -> tuple[str, ...]:
-        """What the step shows beside its status: the topics studied."""
-        if self.show is None:
-            return ()
-        shown = [event.values.get(self.show) for event in case.book.events if event.id in evidence]
-        return tuple(dict.fromkeys(str(item) for found in shown if isinstance(found, tuple) for item in found))
+    def _of_lists(self, case: Case, last: date) -> _Found | None:
+        """The three lists drawn up, or their tasks carried out (None where no task was due)."""
+        place = f"{case.year}/{case.unit}/rectification"
+        if self.tasks_due:
+            tasks = carried_out(case.rectification, last, case.at)
+            if not tasks.tasks:
+                return None
+            open_tasks = Phrase("faults.step.open", {"rows": tasks.open, "last": day(last, case.year)})
+            value = Value(tasks.verified, len(tasks.tasks))
+            evidence = tuple(f"{place}#{task}" for task in tasks.tasks)
+            return _Found(tasks.done, evidence, (open_tasks,) if tasks.open else (), value=value)
+        drawn = drawn_up(
+            case.rectification, tuple(map(str, self.need)), self.dated, self.orphans == "none", last, case.as_of
+        )
+        return _Found(drawn.done, (place,) if case.rectification else (), drawn.lacks)
 
 
-def _listed(rows: Sequence[Row], column: str, as_of: date) -> list[date]:
-    """The days on which rows came onto a list, as far as the day."""
-    days = (row.get(column) or row.get("found_on") for row in rows)
-    return [day for day in days if isinstance(day, date) and day <= as_of]
+def _gone(case: Case, first: date | None, last: date | None) -> str | None:
+    """Why the unit has nothing to do with the step: it had ended, or was not there for half of its days."""
+    if last is not None:
+        return absence_reason(case.span, Window(first or last, last, ""))
+    return None if case.span.end is None or case.span.end > case.as_of else "closed"
 
 
-def _orphans(lists: Rectification) -> bool:
-    """A problem without a task, or a task nobody answers for."""
-    tasked = {task.get("problem") for task in lists.tasks}
-    charged = {row.get("task") for row in lists.responsibilities}
-    return any(row["id"] not in tasked for row in lists.problems) or any(
-        row["id"] not in charged for row in lists.tasks
-    )
+def _fault(case: Case, status: Status, found: _Found, last: date | None) -> Fault | None:
+    if status is Status.FAIL:
+        return listed(case.rule, found.lacks, found.lacks)
+    if status is Status.LATE and last is not None and found.done is not None:
+        said = [Phrase("faults.step.late", {"last": day(last, case.year), "done": day(found.done, case.year)})]
+        return listed(case.rule, said, said)
+    return None
 
 
 def _branches(event: Event) -> tuple[str, ...]:
@@ -259,20 +360,3 @@ def _disputed(events: Sequence[Event], unit: str, as_of: date) -> frozenset[str]
         for event in events
         if OBJECTION in event.counted and stands_against(event.values, unit, as_of)
     )
-
-
-def _complete(event: Event, demand: Demand) -> bool:
-    """Whether the field is answered in full: every part it declares, or every number its entries may have."""
-    if demand.complete is None:
-        return True
-    declared = registry().types[demand.type].fields.get(demand.complete)
-    if declared is None:
-        return False
-    found = event.values.get(declared.id)
-    if declared.kind == "parts":
-        return isinstance(found, dict) and declared.fields.keys() <= found.keys()
-    span = declared.fields["number"].between
-    assert span is not None
-    entries = found if isinstance(found, tuple) else ()
-    answered = {entry.get("number") for entry in entries if entry.get("problems") or entry.get("none_found")}
-    return answered == set(range(span[0], span[1] + 1))

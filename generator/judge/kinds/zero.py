@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from generator.judge.events import Event
+from generator.judge.faults import joined, listed
 from generator.judge.kind import Case, Kind, after
 from generator.judge.parameters import list_of, one_of, parameter, scalar, shape, type_id
 from generator.model.figures import decimal
 from generator.model.problem import Phrase
-from generator.model.result import RuleResult, Status, Value
+from generator.model.result import Fault, RuleResult, Status, Value
+from generator.model.spoken import day
+from generator.types import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +54,63 @@ class Zero(Kind):
             why = Phrase("judging.why.no_check")
             if not case.reporting_over:
                 return case.result(Status.NO_EVIDENCE, why)
-            return case.result(Status.FAIL, why, share=Fraction(0))
+            missing = [Phrase("faults.no_check")]
+            return case.result(Status.FAIL, why, share=Fraction(0), fault=listed(case.rule, missing, missing))
         check = checks[-1] if checks else None
         found = int(str(check.values[self.field])) if check else 0
         roster = check.values.get("roster_count") if check else None
         total = found + len(overdue)
         status = Status.FAIL if total else Status.PASS
         share = Fraction(0 if total else 1)
-        figures: dict[str, object] = {
-            "found": found,
-            "overdue": len(overdue),
-            "roster": str(roster or 0),
-            "on": check.date.isoformat() if check else "—",
-        }
-        steps = [Phrase("judging.step.zero", figures)]
+        steps = [self._said(case, check, found, roster), *self._said_overdue(overdue)]
+        said = joined(steps)
         if case.rule.points is not None:
             points = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
             steps.append(Phrase("judging.step.none" if total else "judging.step.full", points))
         return case.result(
             status,
-            Phrase("judging.why.zero_found" if total else "judging.why.zero", figures),
+            said,
             share=share,
-            evidence=(*(() if check is None else (check.id,)), *overdue),
+            evidence=(*(() if check is None else (check.id,)), *(event.id for event in overdue)),
             value=Value(total, roster if isinstance(roster, int) else 0, Fraction(0)),
             steps=steps,
+            fault=self._fault(case, check, found, overdue) if total else None,
         )
 
     def figures_from(self) -> tuple[str, ...]:
         """What was found, and of how many."""
         return (self.field, "roster_count")
 
-    def _overdue(self, case: Case) -> tuple[str, ...]:
+    def _said(self, case: Case, check: Event | None, found: int, roster: object) -> Phrase:
+        if check is None:
+            return Phrase("judging.why.no_check")
+        figures = {"day": day(check.date, case.year), "roster": roster, "found": found}
+        return Phrase("judging.why.zero_found" if found else "judging.why.zero", figures)
+
+    def _said_overdue(self, overdue: tuple[Event, ...]) -> tuple[Phrase, ...]:
+        if not overdue or self.also_overdue is None:
+            return ()
+        return (Phrase("judging.why.overdue", {"type": self._overdue_term, "overdue": len(overdue)}),)
+
+    def _fault(self, case: Case, check: Event | None, found: int, overdue: tuple[Event, ...]) -> Fault | None:
+        parts = list(self._said_overdue(overdue))
+        if found and check is not None:
+            parts.insert(0, Phrase("faults.zero", {"day": day(check.date, case.year), "found": found}))
+        return listed(case.rule, parts, [Phrase("faults.zero_bare")])
+
+    @property
+    def _overdue_term(self) -> object:
+        assert self.also_overdue is not None
+        return registry().types[self.also_overdue.type].term
+
+    def _overdue(self, case: Case) -> tuple[Event, ...]:
         wanted = self.also_overdue
         if wanted is None:
             return ()
-        late: list[str] = []
+        late: list[Event] = []
         for event in case.book.counted((wanted.type,)):
             issued, days = event.values.get("letter_issued_on"), event.values.get(wanted.days)
             open_still = event.values.get("handed_in_on") is None and event.values.get("direction") == wanted.direction
             if open_still and isinstance(issued, date) and isinstance(days, int) and case.at > after(issued, days):
-                late.append(event.id)
+                late.append(event)
         return tuple(late)

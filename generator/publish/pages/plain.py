@@ -14,6 +14,9 @@ from generator.types import Field, registry
 
 _DAY = re.compile(r"(?:next-|previous-)?\d{2}-\d{2}")
 _UNITS = {"min": "times", "target": "times", "founded_within": "days", "successor_within": "days"}
+_WORDING = ("says", "unmet", "late_said")
+"""How the rule's figures are told, which asks nothing of anybody."""
+_SHARES = ("threshold", "flag_off_over")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9.]*")
 
 
@@ -28,11 +31,11 @@ def parameters(rule: Rule, words: Words) -> tuple[tuple[str, str], ...]:
     types = _types(written)
     made = []
     for name, value in written.items():
-        if name == "scoring" and rule.points is None:
+        if name in _WORDING or (name == "scoring" and rule.points is None):
             continue
         key = f"pages.parameter.{name}"
         label = words.catalogue.text(key) if words.catalogue.has(key) else name
-        text = _share(value) if name == "threshold" else _say(value, types, words)
+        text = _share(value) if name in _SHARES else _say(value, types, words)
         if name in _UNITS and text.isdigit():
             text = words.t(f"unit.{_UNITS[name]}", number=text)
         if text:
@@ -56,10 +59,14 @@ def _share(value: object) -> str:
 def _say(value: object, types: tuple[str, ...], words: Words) -> str:
     if isinstance(value, list):
         return words.join(_say(each, types, words) for each in value)
+    if isinstance(value, dict) and "zh" in value:
+        return str(value.get(words.language, value["zh"]))
+    if isinstance(value, dict) and "of" in value:
+        return _say(value["called"], types, words)
     if isinstance(value, dict):
         own = (value["type"],) if value.get("type") in registry().types else types
         if "type" in value:
-            rest = {key: inner for key, inner in value.items() if key != "type"}
+            rest = {key: inner for key, inner in value.items() if key not in ("type", "called")}
             said = _say(rest, own, words)
             name = _say(value["type"], own, words)
             return words.t("with_condition", name=name, condition=said) if said else name

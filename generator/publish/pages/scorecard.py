@@ -312,11 +312,12 @@ def _cell(found: WindowResult, site: YearSite) -> WindowCell:
 def _part(part: Part, site: YearSite) -> PartRow:
     words = site.words
     state = {True: "met", False: "not_met", None: "open"}[part.met]
+    own = f"pages.part.{part.half}.{state}"
     return PartRow(
         name=_part_name(part.key, site),
         half=words.t(f"half.{part.half}"),
         met=part.met,
-        text=words.t(f"part.{state}"),
+        text=words.catalogue.text(own if words.catalogue.has(own) else f"pages.part.{state}"),
         reason=words.label("reason", part.reason) if part.reason else "",
         evidence=tuple(site.evidence(item, DEPTH) for item in part.evidence),
     )

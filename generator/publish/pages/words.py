@@ -9,10 +9,9 @@ from fractions import Fraction
 
 from generator.language import Catalogue
 from generator.model import spoken
-from generator.model.figures import decimal, shown
+from generator.model.figures import decimal, percent, shown
 from generator.model.problem import Phrase
 from generator.model.result import Value
-from generator.publish.audience import percent
 
 
 @dataclass(frozen=True)
@@ -80,13 +79,12 @@ class Words:
         if value is None:
             return ""
         pair = {"numerator": decimal(value.numerator), "denominator": decimal(value.denominator)}
-        share = percent(value)
-        if value.threshold is None or share is None:
+        if value.threshold is None or not value.denominator:
             return self.t("value.pair", **pair)
         if not value.threshold:
             return self.t("value.none_allowed", **pair)
-        limit = decimal(value.threshold * 100, 2)
-        return self.t("value.share", **pair, share=decimal(share, 2), threshold=limit)
+        share = percent(Fraction(value.numerator) / value.denominator, value.threshold)
+        return self.t("value.share", **pair, share=share, threshold=percent(value.threshold))
 
 
 def exact(value: int | Fraction | None) -> str:
