@@ -62,6 +62,11 @@ class Case:
         return min(self.as_of, self.last_day)
 
     @property
+    def seen_at(self) -> date:
+        """The as-of day within the year, whether or not the unit still exists: what stands then is said as present."""
+        return min(self.as_of, self.year_window.end)
+
+    @property
     def last_day(self) -> date:
         """The year's last day, or the unit's own: what has ended is judged as of its end."""
         end = self.span.end
@@ -238,7 +243,7 @@ class Case:
     def _reason(self, status: Status, windows: Sequence[WindowResult]) -> str | None:
         """A committee is missing only where it still is; what is out of the score says why."""
         reasons = [result.reason for result in windows if result.reason]
-        if COMMITTEE_MISSING in reasons and self.branch is not None and committee_missing(self.branch, self.at):
+        if COMMITTEE_MISSING in reasons and self.branch is not None and committee_missing(self.branch, self.seen_at):
             return COMMITTEE_MISSING
         if status is Status.NOT_APPLICABLE:
             return next((reason for reason in reasons if reason != "part_window"), reasons[0] if reasons else None)

@@ -12,7 +12,6 @@ from generator.judge.kind import Case, Kind
 from generator.judge.parameters import Wrong, described, list_of, parameter, schema_of, shape, whole
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
 from generator.judge.units import committee_missing
-from generator.model.interval import ONE_DAY
 from generator.model.node import Mapping as Written
 from generator.model.node import Node
 from generator.model.organization import Branch
@@ -66,7 +65,7 @@ class Structure(Kind):
     def judge(self, case: Case) -> RuleResult:
         """Fails where a fact does not hold; one that concerns no such branch drops out."""
         branch = case.branch
-        at = self._day(case)
+        at = case.at
         if branch is None or not branch.span.covers(at):
             return case.outside(Status.NOT_APPLICABLE, "part_window")
         reason = case.not_in_force_on(at)
@@ -88,7 +87,7 @@ class Structure(Kind):
         steps = [Phrase("packs.step.facts", figures)]
         if case.rule.points is not None:
             steps.append(self.scoring.said(reached, case.rule.points, share))
-        lacks = found.get("committee_from") is False and committee_missing(branch, case.at)
+        lacks = found.get("committee_from") is False and committee_missing(branch, case.seen_at)
         return case.result(
             status,
             Phrase("packs.why.facts", figures),
@@ -105,7 +104,7 @@ class Structure(Kind):
         if not wrong:
             return None
         clauses = [Phrase(f"faults.structure.{name}", self._against(name, branch, at)) for name in wrong]
-        code = "faults.of" if branch.span.covers(case.at) else "faults.of_closed"
+        code = "faults.of" if branch.span.covers(case.seen_at) else "faults.of_closed"
         return Fault(Phrase(code, {"what": case.rule.term, "missing": joined(clauses)}))
 
     def _against(self, name: str, branch: Branch, at: date) -> dict[str, object]:
@@ -115,11 +114,6 @@ class Structure(Kind):
         asked = getattr(self.facts, name)
         least, most = asked if isinstance(asked, tuple) else (asked, asked)
         return {"count": count.get(name, branch.full_on(at)), "least": least, "most": most}
-
-    def _day(self, case: Case) -> date:
-        """The day whose state is judged: within the year, and while the branch exists."""
-        end = case.span.end
-        return case.at if end is None else min(case.at, end - ONE_DAY)
 
     def _found(self, branch: Branch, at: date) -> Iterator[tuple[str, bool | None]]:
         """Each fact that concerns the branch: true, false, or (None) not known."""

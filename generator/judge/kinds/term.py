@@ -62,7 +62,7 @@ class Term(Kind):
 
     def judge(self, case: Case) -> RuleResult:
         """By the elections known at the as-of day; the days of an approved extension are exempt."""
-        at = self._day(case)
+        at = case.at
         reason = case.not_in_force_on(at)
         if reason:
             return case.outside(Status.NOT_APPLICABLE, reason)
@@ -94,11 +94,6 @@ class Term(Kind):
             scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
             steps.append(Phrase("judging.step.full" if share else "judging.step.none", scored))
         return case.result(status, why, share=share, evidence=evidence, steps=steps, fault=fault)
-
-    def _day(self, case: Case) -> date:
-        """The day whose state is judged: within the year, and while the unit exists."""
-        end = case.span.end
-        return case.at if end is None else min(case.at, end - ONE_DAY)
 
     def _elections(self, case: Case) -> Sequence[Election]:
         """Every election known at the as-of day, in order, each day once."""
