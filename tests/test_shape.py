@@ -86,6 +86,8 @@ rehearsal:
   fields:
     members:
       {zh: [人数], en: Members, type: count, class: public, example: 12, help: {zh: 多少人参加, en: How many came}}
+    hours:
+      {zh: [学时], en: Rest, type: lines, class: committee, example: "[甲]", help: {zh: 谁歇, en: Who rests}}
     recorded:
       {zh: [到场], en: Recorded, type: count, class: public, example: 9, help: {zh: 多少人到场, en: How many stayed}}
   checks:
@@ -146,6 +148,19 @@ def test_a_new_record_type_is_one_entry(tmp_path: Path) -> None:
 
     path.write_text(path.read_text("utf-8").replace("到场: 9", "到场: 13"), "utf-8")
     assert [problem["code"] for problem in school.problems()] == ["recorded_above_members"]
+
+
+@pytest.mark.usefixtures("one_more_type")
+def test_a_new_type_that_uses_a_name_otherwise_leaves_records_of_others_right(tmp_path: Path) -> None:
+    school = School(tmp_path / "school")
+    study = school.record("2017/jichu/03-08-theory-study", {"学时": 3})
+    school.record("2017/jichu/04-08-centralized-training", {"hours": 8})
+    assert school.check("--strict")[1]["problems"] == []
+    assert school.run("build", "--as-of", AS_OF, "--strict").code == 0
+    page = (school.root / f"site/public/{study}.html").read_text("utf-8")
+    assert "学时" not in page  # it may be what only the committee sees
+    school.record("2017/jichu/05-08-theory-study", {"学时": {"甲": "乙"}})  # fits neither
+    assert [each["code"] for each in school.problems(severity="error")] == ["unknown_field"]
 
 
 def test_a_new_rule_is_one_entry(tmp_path: Path) -> None:

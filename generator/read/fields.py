@@ -48,7 +48,7 @@ def read_fields(mapping: Mapping, find: Finder, known: Iterable[str], findings: 
     """
     typed = Typed()
     for key, node in mapping.pairs:
-        declared = find(key.text)
+        declared = _meaning(find(key.text), node, findings.file)
         if declared is None:
             near = difflib.get_close_matches(key.text, known, n=1, cutoff=0.5)
             findings.error("unknown_field", key.mark, field=key.text, near="、".join(near or some(known)))
@@ -69,6 +69,18 @@ def read_fields(mapping: Mapping, find: Finder, known: Iterable[str], findings: 
             if declared.kind == "parts" and isinstance(value, dict) and any(n not in value for n in declared.needs):
                 typed.missing.add(declared.id)
     return typed
+
+
+def _meaning(declared: Field | None, node: Node, file: str) -> Field | None:
+    """The field that the name means here: of several, the first by which what stands there can be read."""
+    if declared is None or not declared.otherwise:
+        return declared
+    for each in (declared, *declared.otherwise):
+        trial = Findings(file)
+        read_value(each, node, trial)
+        if not trial.failed:
+            return each
+    return None
 
 
 def _marks_within(declared: Field, node: Node) -> dict[str, Mark]:

@@ -68,6 +68,8 @@ class Field:
     """The part of a field (`period.end`) with the day after which alone it is seen."""
     looks_back: bool = False
     """A year that, early in the next, is as a rule the one before."""
+    otherwise: tuple[Field, ...] = ()
+    """What else its name may mean in a record of a type that declares none of them: the first that fits."""
     in_words: bool = False
     """Whether parts may be said in words (`公示之日起一周内`), which a check across records looks at."""
 

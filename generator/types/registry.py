@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -37,30 +37,36 @@ class Registry:
         return self._types_by_name.get(name)
 
     def field(self, name: str, types: tuple[str, ...]) -> Field | None:
-        """The field a record of these types means by the name: its own, a shared one, or another type's.
-
-        A name that two other types use differently belongs to neither.
-        """
+        """The field a record of these types means by the name: its own, a shared one, or another type's."""
         return self.fields_by_name(types).get(name)
 
     def fields_by_name(self, types: tuple[str, ...]) -> Mapping[str, Field]:
         """Every name a record of these types can use, with the field it means."""
         found = self._fields_by_name.get(types)
         if found is None:
-            found = dict.fromkeys(self._names_of_branches(), self.shared["branch"]) | self._foreign()
+            found = self._foreign() | dict.fromkeys(self._names_of_branches(), self.shared["branch"])
             for known in reversed(tuple(self.fields_of(types))):
                 found |= dict.fromkeys(known.names, known)
             self._fields_by_name[types] = found
         return found
 
     def _foreign(self) -> dict[str, Field]:
-        """The types' own fields whose names mean one thing wherever they stand."""
+        """The types' own fields, for records of other types.
+
+        Where types use a name differently, what is written decides which of them it means: a type declared later
+        must not make a file wrong that was right. Nobody sees it who may not see what it could be.
+        """
         meanings: dict[str, list[Field]] = {}
         for each in self.types.values():
             for known in each.fields.values():
                 for name in known.names:
-                    meanings.setdefault(name, []).append(known)
-        return {name: all_[0] for name, all_ in meanings.items() if all(other == all_[0] for other in all_)}
+                    if known not in meanings.setdefault(name, []):
+                        meanings[name].append(known)
+        found = {}
+        for name, (first, *rest) in meanings.items():
+            narrowest = max((each.audience for each in (first, *rest)), key=list(Audience).index)
+            found[name] = replace(first, audience=narrowest, otherwise=tuple(rest))
+        return found
 
     def _names_of_branches(self) -> Iterator[str]:
         """What a type that concerns branches calls them; on any other record its own branch is meant."""
