@@ -13,8 +13,10 @@ from generator.commands.session import Session
 from generator.judge.bulletins import TYPE, is_draft, refreshed, speaks_of
 from generator.language import catalogue
 from generator.model.failure import Usage
+from generator.publish.audience import cut_result
 from generator.publish.bulletin_draft import Draft
 from generator.types import registry
+from generator.types.declaration import Audience
 
 KINDS = tuple(each.id for each in registry().types[TYPE].fields["kind"].choices)
 
@@ -44,7 +46,10 @@ def new(session: Session, as_of: date, kind: str, year: int | None, day: date | 
         "addressees": (words.text("bulletins.draft.addressees"),),
         "draft": True,
     }
-    body = Draft(session.known(of, as_of), session.frame.organization, words).body()
+    known, config = session.known(of, as_of), session.frame.config
+    # Of what never has a page no evidence is quoted here, so that nothing has to be left out.
+    public = cut_result(known.result, session.compiled.kinds, Audience.PUBLIC, config.publish_scores, lambda _: False)
+    body = Draft(known, public.result, session.frame.organization, words).body()
     path = write_draft(session, TYPE, day or as_of, fields, body)
     click.echo(session.catalogue.text("commands.new.done", path=path))
     return 0

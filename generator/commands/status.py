@@ -19,6 +19,7 @@ from generator.model.failure import Usage
 from generator.model.figures import shown
 from generator.model.grading import ROUNDS, SOURCES, Round
 from generator.model.organization import Organization
+from generator.model.pack import Pack
 from generator.model.result import BranchResult, Result, RuleResult, Status
 from generator.publish.contract import config_version, status_document
 from generator.publish.pages.conditions import short_name
@@ -69,7 +70,7 @@ def _text(result: Result, branch: str | None, organization: Organization, senten
     if branch is None:
         body = _branches(result, organization, sentences)
     else:
-        body = "\n\n".join(_rules(each, organization, sentences) for each in result.branches.values())
+        body = "\n\n".join(_rules(each, result.pack, organization, sentences) for each in result.branches.values())
     notes = [sentences.text("commands.status.note")]
     if result.quota is not None:
         allowed, ready = result.quota.allowed, len(result.quota.ready)
@@ -120,7 +121,7 @@ def _graded(found: Round, sentences: Catalogue) -> str:
     return score if found.grade is None else f"{score} {sentences.label('grade', found.grade)}"
 
 
-def _grading(branch: BranchResult, sentences: Catalogue) -> Iterator[str]:
+def _grading(branch: BranchResult, pack: Pack, sentences: Catalogue) -> Iterator[str]:
     """The rounds begun, each in a line, and what a recommendation lacks."""
     for found in branch.rounds.values():
         if found.begun:
@@ -129,7 +130,7 @@ def _grading(branch: BranchResult, sentences: Catalogue) -> Iterator[str]:
             name = sentences.text(f"evaluation.round.{found.name}")
             yield f"{name}  {'  '.join(parts)}  {sentences.text('evaluation.total')} {_graded(found, sentences)}"
     if branch.recommendable is not None:
-        unmet = [short_name(code, sentences) for code in branch.recommendable.unmet]
+        unmet = [short_name(code, pack, sentences) for code in branch.recommendable.unmet]
         told = (
             sentences.text("evaluation.unmet_list", names="、".join(unmet))
             if unmet
@@ -138,11 +139,16 @@ def _grading(branch: BranchResult, sentences: Catalogue) -> Iterator[str]:
         yield f"{sentences.text('evaluation.column.conditions')}  {told}"
 
 
-def _rules(branch: BranchResult, organization: Organization, sentences: Catalogue) -> str:
+def _rules(branch: BranchResult, pack: Pack, organization: Organization, sentences: Catalogue) -> str:
     score = "—" if branch.computed_score is None else shown(branch.computed_score)
     total = sentences.text("commands.status.total", score=score, basis=shown(branch.computed_basis))
     return "\n".join(
-        [organization.by_id[branch.branch].name, _rule_table(branch, sentences), total, *_grading(branch, sentences)]
+        [
+            organization.by_id[branch.branch].name,
+            _rule_table(branch, sentences),
+            total,
+            *_grading(branch, pack, sentences),
+        ]
     )
 
 
@@ -157,4 +163,5 @@ def _rule(rule: RuleResult, sentences: Catalogue) -> list[str]:
     points = rule.rule.points
     earned = "—" if rule.earned is None or points is None else f"{shown(rule.earned)}/{shown(points)}"
     reason = f"（{sentences.label('reason', rule.reason)}）" if rule.reason else ""
-    return [rule.rule.id, sentences.label("status", rule.status), earned, sentences.say(rule.why) + reason]
+    said = sentences.say(rule.fault.said) if rule.fault else sentences.say(rule.why)
+    return [rule.rule.id, sentences.label("status", rule.status), earned, said + reason]

@@ -1,11 +1,12 @@
 """What a figure in a bulletin must be, by the result judged at the bulletin's as-of day.
 
-    rule            met 11/12 (windows, halves or cases met of those judged)   judged 12   pending 1   share 91.6%
+    rule            met 11/12 (windows, halves or cases met of those judged)   judged 12   done 11
+                    pending 1   share 91.7%
                     value 95/100   status 合格   points 4   earned 3.6   passing 6/8 (branches, of those judged)
     standard        points 24   earned 21.6
     score           computed 87.4   basis 66
     baseline, final self 92   mass 95.5   organization 88   score 91   grade 好
-    rectification   total 6   open 2   overdue 1   verified 3   rate 50%
+    rectification   total 6   unclosed 3 (open 2 and overdue 1)   verified 3   rate 50%
     records         late 3 (late entries)   similar 1 (pairs of similar minutes)
 
 Points are cut, never rounded up; shares are rounded. What is pending is no defect and is counted in none of them.
@@ -27,13 +28,16 @@ from generator.model.record import COMMITTEE
 from generator.model.result import BranchResult, Result, RuleResult, Status
 
 ALL = "all"
-OF_RULE = ("met", "judged", "pending", "share", "value", "status", "points", "earned", "passing")
+OF_RULE = ("met", "judged", "done", "pending", "share", "value", "status", "points", "earned", "passing")
 OF_STANDARD = ("points", "earned")
 OF_SCORE = ("computed", "basis")
 OF_ROUND = (*SOURCES, "score", "grade")
-OF_LISTS = ("total", "open", "overdue", "verified", "rate")
+OF_LISTS = ("total", "unclosed", "open", "overdue", "verified", "rate")
 OF_RECORDS = ("late", "similar")
-_FOR_ALL = {"rule": ("met", "judged", "pending", "share", "value", "points", "passing"), "standard": ("points",)}
+_FOR_ALL = {
+    "rule": ("met", "judged", "done", "pending", "share", "value", "points", "passing"),
+    "standard": ("points",),
+}
 
 
 class Lack(StrEnum):
@@ -137,7 +141,11 @@ class Known:
         return _shown(found.final if measure == "score" else found.score(measure))
 
     def _of_lists(self, measure: str, branches: list[BranchResult]) -> str | Missing:
-        counts = [asdict(found) for each in branches if (found := self.tallies.get(each.branch)) is not None]
+        counts = [
+            {**asdict(found), "unclosed": found.unclosed}
+            for each in branches
+            if (found := self.tallies.get(each.branch)) is not None
+        ]
         total, verified = (sum(each[name] for each in counts) for name in ("total", "verified"))
         if not counts or (measure == "rate" and not total):
             return Missing(Lack.FIGURE)
@@ -218,6 +226,7 @@ def _passing(found: Iterable[RuleResult]) -> str | None:
 _RULE_FIGURES: dict[str, Callable[[list[RuleResult]], str | None]] = {
     "met": lambda found: _ratio(_met(found)),
     "judged": lambda found: None if (two := _met(found)) is None else decimal(two[1]),
+    "done": lambda found: None if (two := _met(found)) is None else decimal(two[0]),
     "pending": _pending,
     "share": lambda found: _share(_met(found)),
     "value": lambda found: _ratio(_value(found)),

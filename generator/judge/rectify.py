@@ -42,8 +42,14 @@ class Tally:
 
     total: int
     open: int
+    """Not closed, and not past its day."""
     overdue: int
     verified: int
+
+    @property
+    def unclosed(self) -> int:
+        """Not verified, those overdue among them: what people mean by 未销号."""
+        return self.total - self.verified
 
     @property
     def rate(self) -> Fraction | None:

@@ -22,6 +22,12 @@ def shown(value: int | Fraction) -> str:
     return decimal(value, 1)
 
 
+def difference(after: int | Fraction, before: int | Fraction) -> str:
+    """The change with its sign, between the figures as they are shown: 97.2 − 91.8 is 5.4, whatever was cut off."""
+    change = Fraction(shown(after)) - Fraction(shown(before))
+    return f"+{shown(change)}" if change > 0 else shown(change)
+
+
 def percent(value: int | Fraction, threshold: Fraction | None = None) -> str:
     """A share in per cent, rounded to one place: 2/3 → 66.7%.
 

@@ -58,17 +58,25 @@ class PublicResult:
 
 
 def record_class(record: Record) -> Audience | None:
-    """The narrowest of what its types and the record itself say; None for a type that never has a page."""
+    """The narrowest of what its types, its choices and the record itself say; None for a type without pages."""
     declared = [registry().types[each] for each in record.types]
     if any(each.restricted for each in declared):
         return None
     classes = [each.audience for each in declared]
+    classes += _chosen(record)
     if record.draft:
         classes.append(Audience.COMMITTEE)
     own = record.values.get("audience")
     if own is not None:
         classes.append(next((each for each in Audience if each == own), Audience.COMMITTEE))
     return max(classes, key=list(Audience).index)
+
+
+def _chosen(record: Record) -> Iterator[Audience]:
+    """The classes of what is chosen in it: a decision not to recommend is of another class than one to recommend."""
+    for name, value in record.values.items():
+        declared = declared_field(name, record.types)
+        yield from (each.audience for each in declared.choices if each.id == value) if declared else ()
 
 
 def opens(record: Record, audience: Audience, as_of: date) -> bool:

@@ -12,11 +12,14 @@ from generator.judge.quoted import Known, pair
 from generator.language import Catalogue
 from generator.model.organization import Organization
 from generator.model.pack import Rule
-from generator.model.result import RuleResult, Status
-from generator.types import registry
+from generator.model.problem import Phrase
+from generator.model.result import BranchResult, Result, RuleResult, Status
 from generator.types.declaration import Audience
 
 _FAULTS = (Status.FAIL, Status.LATE)
+_MEASURES = {"due": "judged", "done": "done", "percent": "share"}
+"""Which figure of a rule an argument of its sentence is, where it says the same."""
+_NUMERALS = "一二三四五六七八九"
 _LEAST_WINDOWS = 2
 """Periods a year from which a duty stands in the table."""
 
@@ -26,6 +29,8 @@ class Draft:
     """What goes into the bulletin."""
 
     known: Known
+    public: Result
+    """The same result, of which only what everybody may see is left: what is said of faults is taken from it."""
     organization: Organization
     words: Catalogue
 
@@ -61,7 +66,7 @@ class Draft:
 
     def _table(self) -> str:
         rules = self._regular()
-        rows = [[self._say("branch"), *(f"{rule.id} {self._types(rule)}".strip() for rule in rules)]]
+        rows = [[self._say("branch"), *(self._called(rule) for rule in rules)]]
         rows.append(["---", *("---:" for _ in rules)])
         rows += [
             [self._name(unit), *(self._figure(rule.id, "met", unit) for rule in rules)]
@@ -69,47 +74,57 @@ class Draft:
         ]
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
-    def _types(self, rule: Rule) -> str:
-        """What the rule counts, in the words of its records."""
-        written = rule.parameters.get("types")
-        names = [each.text for each in getattr(written, "items", ()) if hasattr(each, "text")]
-        known = registry().types
-        return "、".join(known[each].label(self.words.language) for each in names if each in known)
+    def _called(self, rule: Rule) -> str:
+        return rule.term.said(self.words.language)
 
     def _good(self) -> str:
-        rules = self._regular()
-        good = [unit for unit in self.known.result.branches if self._complete(unit, rules)]
+        """Branches without any fault, as far as they have regular duties: none of them is named below."""
+        rules, branches = self._regular(), self.public.branches
+        good = [unit for unit, each in branches.items() if self._complete(each, rules) and not _faults(each)]
         names = "、".join(map(self._name, good))
         return self._say("good_branches", branches=names) if good else self._say("good_none")
 
-    def _complete(self, unit: str, rules: Iterable[Rule]) -> bool:
-        own = self.known.result.branches[unit].rules
-        pairs = [two for rule in rules if rule.id in own and (two := pair(own[rule.id])) is not None]
+    def _complete(self, branch: BranchResult, rules: Iterable[Rule]) -> bool:
+        pairs = [two for rule in rules if rule.id in branch.rules and (two := pair(branch.rules[rule.id])) is not None]
         return bool(pairs) and all(met == judged for met, judged in pairs)
 
     def _problems(self) -> list[str]:
-        found = [*self._standards(), *self._counted("late", "records"), *self._counted("overdue", "rectification")]
+        found = [*self._of_branches(), *self._counted("late", "records"), *self._counted("overdue", "rectification")]
         return found or [self._say("no_problems")]
 
-    def _standards(self) -> Iterator[str]:
-        """What failed or came late, standard by standard."""
-        result = self.known.result
-        for standard in result.pack.standards:
-            lines: list[str] = []
-            for rule in result.pack.rules:
-                if rule.standard != standard.id or Audience(rule.audience) is not Audience.PUBLIC:
-                    continue
-                failed = [unit for unit, each in result.branches.items() if _fails(each.rules.get(rule.id))]
-                if failed:
-                    gloss = (rule.gloss.get(self.words.language) or rule.gloss.get("zh", "")).rstrip("。.")
-                    named = "、".join(self._problem_of(rule.id, unit) for unit in failed)
-                    lines.append(self._say("problem", number=len(lines) + 1, gloss=gloss, rule=rule.id, branches=named))
-            if lines:
-                yield "\n".join([f"**{standard.name}**", "", *lines])
+    def _of_branches(self) -> Iterator[str]:
+        """What each branch did not do or did late, one sentence a branch, as a notice says it."""
+        found = [(unit, faults) for unit, each in self.public.branches.items() if (faults := _faults(each))]
+        for number, (unit, faults) in enumerate(found, 1):
+            said = self._say("semicolon").join(self._fault(each, unit) for each in faults)
+            yield self._say("problem", number=self._numeral(number), branch=self._name(unit), faults=said)
 
-    def _problem_of(self, rule: str, unit: str) -> str:
-        figure = self._figure(rule, "met", unit)
-        return self._say("problem_of", branch=self._name(unit), figure="" if figure == "—" else figure)
+    def _fault(self, found: RuleResult, unit: str) -> str:
+        name, phrase = self._called(found.rule), found.fault.said if found.fault else found.why
+        said = self.words.say(self._checked(phrase, found.rule.id, unit))
+        rest = said.removeprefix(name).removeprefix(self.words.text("pages.colon")).lstrip()
+        return self._say("fault", what=name, fault=rest)
+
+    def _checked(self, phrase: Phrase, rule: str, unit: str) -> Phrase:
+        """The sentence with the rule's figures in it written so that they are checked in a draft."""
+        return Phrase(phrase.code, {name: self._marked(name, arg, rule, unit) for name, arg in phrase.args.items()})
+
+    def _marked(self, name: str, arg: object, rule: str, unit: str) -> object:
+        if isinstance(arg, Phrase):
+            return self._checked(arg, rule, unit)
+        if isinstance(arg, tuple):
+            return tuple(self._marked(name, each, rule, unit) for each in arg)
+        measure = _MEASURES.get(name)
+        same = measure is not None and self.known.figure(rule, measure, unit) == str(arg)
+        return self._figure(rule, str(measure), unit) if same else arg
+
+    def _numeral(self, number: int) -> str:
+        """（十二） in Chinese, (12) in other languages."""
+        tens, ones = divmod(number, 10)
+        if self.words.language != "zh" or tens > len(_NUMERALS):
+            return str(number)
+        first = ("" if tens == 1 else _NUMERALS[tens - 1]) + "十" if tens else ""
+        return first + (_NUMERALS[ones - 1] if ones else "")
 
     def _counted(self, measure: str, subject: str) -> Iterator[str]:
         units = [
@@ -124,5 +139,6 @@ class Draft:
             yield self._say(measure, branches="、".join(named))
 
 
-def _fails(found: RuleResult | None) -> bool:
-    return found is not None and found.status in _FAULTS
+def _faults(branch: BranchResult) -> list[RuleResult]:
+    """What failed or came late."""
+    return [each for each in branch.rules.values() if each.status in _FAULTS]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generator.model.record import COMMITTEE
 from generator.model.result import Result, RuleResult
+from generator.publish.audience import PublicRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class CountedRules:
         own = record.split("/")[1]
         units = (own, COMMITTEE) if own != COMMITTEE else (*self._units, COMMITTEE)
         return tuple(counted for unit in units for counted in self.of_unit(record, unit))
+
+    def instead_of(self, record: PublicRecord, others: Iterable[PublicRecord]) -> PublicRecord | None:
+        """Of records that count for nothing themselves, another of the same kind that does: one is enough."""
+        same = (each for each in others if each.types == record.types and each.id != record.id)
+        same = (each for each in same if each.values.get("key") == record.values.get("key"))
+        return next((each for each in same if self.anywhere(each.id)), None)
 
     def by_committee(self, unit: str) -> tuple[tuple[str, int, str], ...]:
         """Which of the unit's records count for the committee's rules: record, year, rule."""

@@ -34,8 +34,8 @@ class GradingCutter:
         )
 
     def quota(self, found: Quota | None) -> Quota | None:
-        """Who is ready says what the grade is."""
-        return found if self.scores else None
+        """Who is ready says what the others lack."""
+        return found if self.audience is Audience.COMMITTEE else None
 
     def _round(self, found: Round) -> Round:
         own, mass, organization = found.self_assessment, found.mass_survey, found.organization_review
@@ -67,14 +67,13 @@ class GradingCutter:
         return replace(found, of=tuple(each for each in found.of if each not in self.hidden))
 
     def _recommendable(self, found: Recommendable | None) -> Recommendable | None:
-        """Whole or not at all: a part of it would tell what is hidden."""
-        if found is None or not self.scores or any(each.code in self.hidden for each in found.conditions):
+        """The committee's alone: what a branch lacks for a recommendation is nobody else's business."""
+        if found is None or self.audience is not Audience.COMMITTEE:
             return None
         return replace(found, conditions=tuple(self._condition(each) for each in found.conditions))
 
     def _condition(self, found: Condition) -> Condition:
-        shown = (each for each in found.evidence if each not in self.hidden and not self.never_shown(each))
-        return replace(found, evidence=tuple(shown))
+        return replace(found, evidence=tuple(each for each in found.evidence if not self.never_shown(each)))
 
     def _contradictions(self, found: tuple[Contradiction, ...]) -> list[Contradiction]:
         if not self.audience.sees(CONTRASTS.audience):

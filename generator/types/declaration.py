@@ -40,6 +40,8 @@ class Choice:
     id: str
     zh: tuple[str, ...]
     en: str
+    audience: Audience = Audience.PUBLIC
+    """The class of a record in which it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ def _field(key: str, entry: dict[str, Any]) -> Field:
         help=_help(entry),
         example=str(entry.pop("example", "")),
         choices=tuple(
-            Choice(str(value), _words(names["zh"]), names["en"]) for value, names in entry.pop("choices", {}).items()
+            Choice(str(value), _words(names["zh"]), names["en"], Audience(names.get("class", "public")))
+            for value, names in entry.pop("choices", {}).items()
         ),
         fields={name: _field(name, sub) for name, sub in entry.pop("fields", {}).items()},
         needs=tuple(entry.pop("needs", ())),

@@ -59,7 +59,7 @@ def test_a_figure_changed_by_hand_is_named_with_line_and_column(school: School, 
     ("figure", "code", "at"),
     [
         ("{{fig:O99.met@jichu=1/1}}", "figure_subject", "O99"),
-        ("{{fig:O02.done@jichu=1/1}}", "figure_measure", "done"),
+        ("{{fig:O02.held@jichu=1/1}}", "figure_measure", "held"),
         ("{{fig:O02.met@nobody=1/1}}", "figure_unit", "nobody"),
         ("{{fig:O02.status@all=合格}}", "figure_not_of_all", "all"),
         ("{{fig:score.computed@all=90}}", "figure_not_of_all", "all"),
@@ -164,11 +164,15 @@ def test_a_new_draft_is_right_and_speaks_of_no_pending_duty(school: School) -> N
     text = (school.root / FILE).read_text("utf-8")
     assert "草稿: 是" in text and "数据截至: 2017-11-30" in text
     assert "{{fig:O02.met@jichu=10/11}}" in text
-    assert "O01" in text and "O01.met@jichu=3/3" in text
+    assert "| 党员大会 |" in text and "O01.met@jichu=3/3" in text
     problems = text[text.index("三、存在问题") : text.index("四、下一步要求")]
-    assert "（O02）：jichu党支部{{fig:O02.met@jichu=10/11}}" in problems
-    assert "jichu党支部{{fig:O01" not in problems
-    assert not {"（L04）", "（O06）"} & set(re.findall("（.*?）", problems)), "pending until 31 January"
+    assert problems.startswith("三、存在问题\n\n（一）jichu党支部：")
+    assert "支委会3月没有召开（" in problems
+    assert "应开{{fig:O02.judged@jichu=11}}次，实开{{fig:O02.done@jichu=10}}次）" in problems
+    first = problems[: problems.index("（二）")]
+    assert "党员大会" not in first and not re.search("（[A-Z][0-9]+）", problems)
+    assert "述职" not in problems and "民主评议" not in problems, "pending until 31 January"
+    assert "（请补充好的做法）" in text, "a branch with faults is no example"
 
 
 def test_a_second_draft_of_a_day_has_a_name_of_its_own(school: School) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.figures import decimal, percent, shown
+from generator.model.figures import decimal, difference, percent, shown
 
 FIGURES = st.fractions(min_value=-1000, max_value=1000)
 
@@ -77,6 +77,14 @@ def test_a_share_below_its_threshold_is_shown_below_it(value: Fraction, threshol
     assert abs(said - value) <= Fraction(1, 2000)
     assert value >= threshold or said < threshold
     assert value >= 1 or said < 1
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "text"),
+    [("97.29", "91.85", "+5.4"), ("91.85", "97.29", "-5.4"), ("90.04", "90.01", "0"), ("90.1", "90.09", "+0.1")],
+)
+def test_a_difference_is_that_of_the_figures_shown(after: str, before: str, text: str) -> None:
+    assert difference(Fraction(after), Fraction(before)) == text
 
 
 def test_no_places_at_all() -> None:

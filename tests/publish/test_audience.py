@@ -175,3 +175,16 @@ def test_scores_only_for_whom_they_are_published(school: Path) -> None:
     assert _cut(school, "public", "members", rule="O02").earned is None
     assert _cut(school, "public", "members", rule="O02").steps == ()
     assert _cut(school, "members", "members", rule="O02").earned is not None
+
+
+@pytest.mark.parametrize(
+    "type_id",
+    ["organizational_life_meeting", "member_appraisal", "dues", "relation_check", "talk", "hardship_visit", "opinion"],
+)
+def test_words_of_what_concerns_single_members_are_the_committees(type_id: str) -> None:
+    assert registry().types[type_id].text is Audience.COMMITTEE
+
+
+def test_a_decision_not_to_recommend_is_of_another_class_than_one_to_recommend() -> None:
+    choices = {each.id: each.audience for each in registry().types["committee_decision"].fields["subject"].choices}
+    assert choices == {"recommend": Audience.PUBLIC, "withhold": Audience.COMMITTEE, "confer": Audience.PUBLIC}

@@ -111,7 +111,7 @@ def test_a_calendar_has_what_is_due_however_far_off(school: Path, tmp_path: Path
     assert len(set(re.findall(r"UID:(\S+)", own))) == len(days)
     every = (year / "due.ics").read_bytes().decode().replace("\r\n ", "")
     assert len(set(re.findall(r"UID:(\S+)", every))) == every.count("BEGIN:VEVENT")
-    monthly = [event for event in every.split("BEGIN:VEVENT") if "SUMMARY:O02" in event and "20170430" in event]
+    monthly = [event for event in every.split("BEGIN:VEVENT") if "SUMMARY:支委会" in event and "20170430" in event]
     assert len(monthly) == 1 and "基础部党支部" in monthly[0] and "机电部党支部" in monthly[0]
 
 

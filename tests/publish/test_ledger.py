@@ -73,10 +73,10 @@ def test_late_incomplete_and_uncounted_are_marked(tmp_path: Path) -> None:
     entered.write_text(f"{lines}2017/jichu/09-24-party-day,2017-10-20\n", "utf-8")
     publish(content(tmp_path), "public", tmp_path / "site")
     text = row((tmp_path / "site/public" / LEDGER).read_text("utf-8"), "party_day-09-24-party-day")
-    assert "内容不全" in text and "迟录26天" in text and "未计入" in text
+    assert "内容不全" in text and "逾期录入26天" in text and "未计入" in text
     found = next(each for each in table(tmp_path, "public") if each["记录编号"].endswith("09-24-party-day"))
     assert found["名称或议题"] == "'=1+1"
-    assert found["录入日期"] == "2017-10-20" and "迟录26天" in found["备注"]
+    assert found["录入日期"] == "2017-10-20" and "逾期录入26天" in found["备注"]
 
 
 def test_what_the_school_held_together_stands_in_the_ledger_of_those_who_came(tmp_path: Path) -> None:

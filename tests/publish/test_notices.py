@@ -128,8 +128,10 @@ def test_no_page_shows_a_title_as_final_while_an_objection_is_open(school: Schoo
 
 def test_a_condition_that_no_longer_holds_is_a_note_on_its_page(school: School) -> None:
     assert school.check()[1]["problems"] == []
-    shown = words(built(school, "2017-12-13") / f"{NOTICE}.html")
+    shown = words(built(school, "2017-12-13", "committee") / f"{NOTICE}.html")
     assert "条件不再具备" in shown and "等次" in shown
+    for audience in ("public", "members"):
+        assert "条件不再具备" not in words(built(school, "2017-12-13", audience) / f"{NOTICE}.html")
 
 
 def test_what_the_committee_withholds_is_named_with_what_is_lacking(school: School) -> None:
@@ -137,19 +139,19 @@ def test_what_the_committee_withholds_is_named_with_what_is_lacking(school: Scho
     school.record(NOTICE)
     fields = {"branches": ["xinxi"], "subject": "withhold", "title": "关于暂不推荐的决定"}
     school.record("2017/_committee/12-11-committee-decision-2", fields)
-    shown = words(built(school, "2017-12-13") / "2017/notices.html")
+    shown = words(built(school, "2017-12-13", "committee") / "2017/notices.html")
     assert "暂不推荐" in shown and "关于暂不推荐的决定" in shown and "等次" in shown
 
 
-def test_what_is_lacking_is_not_told_to_those_who_do_not_see_scores(school: School) -> None:
-    config = (school.root / "site_config.yml").read_text("utf-8")
-    school.write("site_config.yml", config + "publish_scores: committee\n")
+@pytest.mark.parametrize("audience", ["public", "members"])
+def test_a_decision_not_to_recommend_is_the_committees(school: School, audience: str) -> None:
     school.record("2017/_committee/12-11-committee-decision", {"branches": ["jichu"]})
     school.record(NOTICE)
     school.record("2017/_committee/12-11-committee-decision-2", {"branches": ["xinxi"], "subject": "withhold"})
-    shown = words(built(school, "2017-12-13") / "2017/notices.html")
-    assert "暂不推荐" in shown and "等次" not in shown and "都具备" not in shown
-    assert "等次" in words(built(school, "2017-12-13", "committee") / "2017/notices.html")
+    site = built(school, "2017-12-13", audience)
+    assert not (site / "2017/_committee/12-11-committee-decision-2.html").exists()
+    assert (site / "2017/_committee/12-11-committee-decision.html").is_file()
+    assert not {"暂不推荐", "尚缺", "等次"} & set(re.findall("暂不推荐|尚缺|等次", words(site / "2017/notices.html")))
 
 
 def test_a_private_number_in_a_notice_publishes_nothing(school: School) -> None:

@@ -92,7 +92,7 @@ def test_late_entries_with_days(school: School) -> None:
 
 def test_near_identical_pairs(school: School) -> None:
     found = part(page(school), "similar")
-    assert re.search("jichu党支部 02-08 .*jichu党支部 03-08", found)
+    assert re.search("jichu党支部 2月8日 .*jichu党支部 3月8日", found)
     assert "01-08" not in found
 
 

@@ -43,8 +43,8 @@ def test_months_and_quarters_of_both_years(school: School) -> None:
     assert [row[1] for row in months] == ["1"] * 12
     assert [row[2] for row in months] == ["1", "2", "0", "0", "1", *["—"] * 7]
     first, second, *rest = rows(found, "records", "quarters")
-    assert (first, second) == (["1季度", "3", "3", "0"], ["2季度", "3", "1", "-2"])
-    assert rest == [[f"{number}季度", "3", "—", "—"] for number in (3, 4)]
+    assert (first, second) == (["第一季度", "3", "3", "0"], ["第二季度", "3", "1", "-2"])
+    assert rest == [[f"第{number}季度", "3", "—", "—"] for number in "三四"]
 
 
 def test_scores_are_those_of_the_scorecards(school: School) -> None:
@@ -54,8 +54,8 @@ def test_scores_are_those_of_the_scorecards(school: School) -> None:
     status = {year: school.status(year=year, as_of="2017-05-31")["branches"]["jichu"] for year in (2016, 2017)}
     for row, year in zip(listed, (2017, 2016), strict=True):
         assert row[1] == status[year]["computed_score"][: len(row[1])]
-        assert row[2] == status[year]["computed_basis"][: len(row[2])]
-    assert listed[0][3].startswith(("-", "+")) and listed[1][3] == "—"
+        assert row[2] == f"按{status[year]['computed_basis']}分折算"
+    assert listed[0][3] == "不作比较" and listed[1][3] == "—", "the years rest on other points"
     assert [row[0] for row in rows(text(school, "2016/jichu/trend.html"), "scores", "trend-years")] == ["2016年"]
 
 

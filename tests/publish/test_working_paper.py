@@ -142,8 +142,8 @@ def test_all_branches_and_the_office(school: School) -> None:
     site = build(school)
     html = (site / "working-paper.html").read_text("utf-8")
     rows = [text(each) for each in re.findall(r"<tr[^>]*><th scope.*?</tr>", html, re.DOTALL)]
-    assert rows[0].startswith("jichu党支部考核评定12-07组织考评3+4高于记录L05")
-    assert rows[1].startswith("xinxi党支部考核评定12-08组织考评0—")
+    assert rows[0].startswith("jichu党支部考核评定12月7日组织考评3+4高于记录L05")
+    assert rows[1].startswith("xinxi党支部考核评定12月8日组织考评0—")
     assert 'href="jichu/working-paper.html#final-L05"' in html
     office = (site / "office.html").read_text("utf-8")
     assert re.search(r'<a href="working-paper.html">组织考评给分与记录不符</a></td><td class="num">3<', office)

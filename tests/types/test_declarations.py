@@ -63,7 +63,7 @@ EXPECTED = {
     "campaign_plan": "创建活动方案",
     "mobilization": "动员部署会",
     "school_event": "全校活动",
-    "committee_decision": "党委会决定",
+    "committee_decision": "党委会议决定",
     "inspection": "督查",
     "bulletin": "通报",
     "public_notice": "公示",

@@ -10,7 +10,8 @@ from fractions import Fraction
 from generator.model.grading import ROUNDS, SOURCES, Round
 from generator.model.result import BranchResult
 from generator.publish.pages.conditions import Conditions, conditions
-from generator.publish.pages.evaluation import Gap, gap, grade_chip, signed, weights_note
+from generator.publish.pages.evaluation import Gap, gap, not_there, signed, weights_note
+from generator.publish.pages.grades import grade_chip, lacking
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import EVALUATION
@@ -115,16 +116,14 @@ def _row(found: BranchResult, site: YearSite) -> BranchRow:
 
 def _cell(found: Round, site: YearSite) -> RoundCell:
     say = site.catalogue.text
-    names = site.words.join(say(f"evaluation.source.{each}") for each in found.missing)
-    faults = [say("evaluation.missing", sources=names)] if found.begun and names else []
+    there = set(SOURCES) - (set(found.missing) - set(lacking(found, site))) if found.begun else set()
+    faults = list(not_there(found, site))
     faults += [say("evaluation.disorder", source=say(f"evaluation.source.{each}")) for each in found.disorder]
     return RoundCell(
         code=found.name,
         final=exact(found.final),
         final_shown=brief(found.final),
         grade=grade_chip(found, site),
-        parts=tuple((say(f"evaluation.source.{each}"), brief(found.score(each))) for each in SOURCES)
-        if found.begun
-        else (),
+        parts=tuple((say(f"evaluation.source.{each}"), brief(found.score(each))) for each in SOURCES if each in there),
         faults=tuple(faults),
     )

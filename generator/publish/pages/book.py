@@ -14,11 +14,13 @@ from generator.publish.pages.branches import branches_view
 from generator.publish.pages.bulletins import bulletins_view
 from generator.publish.pages.campaign import FILE as CAMPAIGN
 from generator.publish.pages.campaign import campaign_view, has_campaign
+from generator.publish.pages.card import scorecard_view
 from generator.publish.pages.committee import committee_view
 from generator.publish.pages.contrasts import all_contrasts_view, contrasts_view, searches
 from generator.publish.pages.disclosure import branch_disclosure_view, disclosure_view
 from generator.publish.pages.due import CALENDAR, due_calendar, due_view, year_calendar
-from generator.publish.pages.evaluation import evaluation_view, grades
+from generator.publish.pages.evaluation import evaluation_view
+from generator.publish.pages.grades import grades
 from generator.publish.pages.heatmap import months_view
 from generator.publish.pages.home import home_view
 from generator.publish.pages.ledger import ledger_view
@@ -26,7 +28,6 @@ from generator.publish.pages.notices import notices_view
 from generator.publish.pages.office import office_view
 from generator.publish.pages.problems import for_office, problems_view
 from generator.publish.pages.rectification import all_lists_view, lists_view
-from generator.publish.pages.scorecard import scorecard_view
 from generator.publish.pages.site import YearSite
 from generator.publish.pages.supervision import supervision_view
 from generator.publish.pages.tabs import (

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from generator.model.pack import Rule
 from generator.model.result import BranchResult, Status
+from generator.publish.pages.basis import basis, of_judged, standard_basis, unjudged
 from generator.publish.pages.contrasts import searches
 from generator.publish.pages.downloads import downloads, table_name
-from generator.publish.pages.evaluation import grades
-from generator.publish.pages.scorecard import GATES, Chip
+from generator.publish.pages.grades import Official, grades, officials, round_names
+from generator.publish.pages.scorecard import GATES, Chip, is_local
 from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.tabs import EVALUATION
 from generator.publish.pages.words import brief, exact
 from generator.publish.table import Column, Table, Value
 
@@ -32,6 +34,9 @@ class Row:
     cells: tuple[Cell, ...]
     earned: str
     earned_shown: str
+    left: str
+    why: str
+    """How many points were not judged, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,18 @@ class StandardTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """One branch: its members on the day, what people gave it, and the computed score."""
+
+    branch: Link
+    members: str
+    official: tuple[Official, ...]
+    score: str
+    score_shown: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class BranchesView:
     """What the template shows."""
 
@@ -57,8 +74,8 @@ class BranchesView:
     searched: bool
     as_of: str
     scores_shown: bool
-    rows: tuple[tuple[Link, str, str, str, str], ...]
-    """Branch, exact score, score, basis, members on the day."""
+    rounds: tuple[str, ...]
+    rows: tuple[Overview, ...]
     tables: tuple[StandardTable, ...]
     legend: tuple[Chip, ...]
     downloads: tuple[Link, ...]
@@ -73,7 +90,8 @@ def branches_view(site: YearSite) -> BranchesView:
         link = Link(branch.name, f"{branch.id}/index.html")
         members = str(branch.members_on(site.as_of))
         score = result.computed_score
-        rows.append((link, exact(score), brief(score), brief(result.computed_basis), members))
+        given = officials(result, site, f"{branch.id}/{EVALUATION}")
+        rows.append(Overview(link, members, given, exact(score), brief(score), basis(result, site)))
     tables = [
         _table(f"standard-{each.id}", words.t("standard_name", number=each.id, name=each.name), each.id, site)
         for each in site.pack.standards
@@ -86,6 +104,7 @@ def branches_view(site: YearSite) -> BranchesView:
         searched=searches(site),
         as_of=words.day(site.as_of),
         scores_shown=site.public.scores_shown,
+        rounds=round_names(site),
         rows=tuple(rows),
         tables=(*tables, _table(GATES, words.t("gates"), None, site)),
         legend=tuple(Chip(str(status), words.label("status", str(status))) for status in Status),
@@ -125,7 +144,7 @@ def _table(anchor: str, name: str, standard: str | None, site: YearSite) -> Stan
     rows = [_row(site.public.result.branches[branch.id], rules, standard, site) for branch in site.branches]
     points = next((brief(each.points) for each in site.pack.standards if each.id == standard), "")
     heads = tuple(
-        Link(rule.id, f"standards/{site.pack.id}.html#{rule.id}", rule.gloss.get(site.words.language, ""))
+        Link(_called(rule, site), f"standards/{site.pack.id}.html#{rule.id}", rule.asks(site.words.language))
         for rule in rules
     )
     return StandardTable(anchor, name, points, heads, tuple(rows), standard is not None)
@@ -142,5 +161,14 @@ def _row(result: BranchResult, rules: list[Rule], standard: str | None, site: Ye
             points = site.words.t("out_of", earned=brief(found.earned), points=brief(rule.points))
         cells.append(Cell(chip, f"{href}#{rule.id}", points))
     figures = result.standards.get(standard or "")
-    earned = figures.earned if figures else None
-    return Row(Link(site.unit_name(result.branch), href), tuple(cells), exact(earned), brief(earned))
+    link = Link(site.unit_name(result.branch), href)
+    if figures is None:
+        return Row(link, tuple(cells), "", "—", "", "")
+    own = [each for each in result.rules.values() if each.rule.standard == standard]
+    shown, left, why = of_judged(figures, site), unjudged(figures, site), standard_basis(figures, own, site)
+    return Row(link, tuple(cells), exact(figures.earned), shown, left, why)
+
+
+def _called(rule: Rule, site: YearSite) -> str:
+    """Its name, marked where anything that decides it is local."""
+    return site.words.name(rule) + (site.words.t("local_mark") if is_local(rule) else "")

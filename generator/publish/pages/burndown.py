@@ -37,7 +37,7 @@ def burndown(found: Sequence[PublicLists], site: YearSite) -> Chart | None:
         say("lists.chart.week"),
         [f"{day:%m-%d}" for day in (*days, *ahead)],
         (
-            series("not_closed", lambda each: each.total - each.verified),
+            series("not_closed", lambda each: each.unclosed),
             series("overdue", lambda each: each.overdue, bars=True),
             series("tasks", lambda each: each.total),
         ),

@@ -13,10 +13,10 @@ from generator.model.record import COMMITTEE
 from generator.model.result import BranchResult, RuleResult, Status
 from generator.publish.pages.burndown import burndown
 from generator.publish.pages.chart import Chart
-from generator.publish.pages.evaluation import grade_chip
+from generator.publish.pages.grades import grade_chip
 from generator.publish.pages.notices import NoticeView, notice_views
 from generator.publish.pages.rectification import Summary, summary, summary_of
-from generator.publish.pages.scorecard import Chip, counts
+from generator.publish.pages.scorecard import Chip, counts, entered_late
 from generator.publish.pages.site import CampaignStep, Link, YearSite
 
 FILE = "campaign.html"
@@ -50,6 +50,8 @@ class Cell:
     href: str
     left: str
     """Days left, while it is pending."""
+    late: str
+    """That it came in late."""
     evidence: tuple[Link, ...]
     """The first of what it rests on; the scorecard has the rest."""
 
@@ -72,7 +74,8 @@ class Open:
     gloss: str
     chip: Chip
     left: str
-    branches: tuple[Link, ...]
+    branches: tuple[tuple[Link, str], ...]
+    """Each with its fault, where it has one."""
     more: str
 
 
@@ -150,7 +153,8 @@ def campaign_view(site: YearSite) -> CampaignView:
 
 def _rule(rule: str, site: YearSite) -> Link:
     known = site.pack.rule(rule)
-    return Link(rule, site.rule_href(rule, 0) if known else None, _gloss(rule, site))
+    name = site.words.name(known) if known else rule
+    return Link(name, site.rule_href(rule, 0) if known else None, _gloss(rule, site))
 
 
 def _gloss(rule: str, site: YearSite) -> str:
@@ -180,8 +184,15 @@ def _cell(found: RuleResult | None, site: YearSite) -> Cell | None:
         chip=_chip(found.status, site),
         href=f"{found.unit}/index.html#{found.rule.id}",
         left=_left([found], site),
-        evidence=tuple(site.evidence(each, 0) for each in found.all_evidence[:1]),
+        late=entered_late(found, site),
+        evidence=tuple(_day_only(site.evidence(each, 0)) for each in found.all_evidence[:1]),
     )
+
+
+def _day_only(link: Link) -> Link:
+    """The day of a record; what it was is told where one points at it."""
+    day, _, what = link.text.partition(" ")
+    return Link(day, link.href, what or link.title)
 
 
 def _chip(status: Status, site: YearSite) -> Chip:
@@ -208,7 +219,11 @@ def _open(rule: str, results: Iterable[BranchResult], site: YearSite) -> Iterabl
                 chip=Chip(str(status), site.words.label("status", str(status)), len(own)),
                 left=_left(own, site),
                 branches=tuple(
-                    Link(site.unit_name(each.unit), f"{each.unit}/index.html#{rule}") for each in own[:MOST_LISTED]
+                    (
+                        Link(site.unit_name(each.unit), f"{each.unit}/index.html#{rule}"),
+                        site.words.fault(each) if each.fault else "",
+                    )
+                    for each in own[:MOST_LISTED]
                 ),
                 more=site.catalogue.text("lists.due.more", count=rest) if rest > 0 else "",
             )

@@ -25,6 +25,8 @@ class Series:
     name: str
     figures: tuple[Figure, ...]
     bars: bool = False
+    breaks: frozenset[int] = frozenset()
+    """Places that a line does not lead to from the one before: what they show is of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ class _Plot:
                     labelled=labelled and (bool(figure) or not series.bars),
                 )
             )
-            path.append(f"{'M' if broken else 'L'}{_at(x)} {_at(y)}")
+            path.append(f"{'M' if broken or place in series.breaks else 'L'}{_at(x)} {_at(y)}")
             broken = False
         return Drawn(number, series.name, series.bars, "" if series.bars else " ".join(path), tuple(spots))
 

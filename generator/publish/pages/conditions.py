@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.language import Catalogue
 from generator.model.figures import percent
 from generator.model.grading import Condition, Recommendable
+from generator.model.pack import Pack
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.types import registry
@@ -56,7 +57,7 @@ def conditions(found: Recommendable | None, site: YearSite, depth: int) -> Condi
     asked = tuple(_questions(found, site))
     if found.met:
         return Conditions(Chip("pass", say("evaluation.met")), "", rows, asked)
-    short = site.words.join(short_name(code, site.catalogue) for code in found.unmet)
+    short = site.words.join(short_name(code, site.pack, site.catalogue) for code in found.unmet)
     if found.ready:
         return Conditions(
             Chip("needs_review", say("evaluation.ready")), say("evaluation.unmet_list", names=short), rows, asked
@@ -65,9 +66,11 @@ def conditions(found: Recommendable | None, site: YearSite, depth: int) -> Condi
     return Conditions(chip, say("evaluation.unmet_list", names=short), rows, asked)
 
 
-def short_name(code: str, catalogue: Catalogue) -> str:
-    """What a condition is called in a list: a rule by its id."""
-    key = f"evaluation.condition.short.{code}"
+def short_name(code: str, pack: Pack, catalogue: Catalogue) -> str:
+    """What a condition is called in a list: a rule by its name and id."""
+    rule, key = pack.rule(code), f"evaluation.condition.short.{code}"
+    if rule is not None:
+        return catalogue.text("pages.of_kind", type=rule.term, kind=code)
     return catalogue.text(key) if catalogue.has(key) else code
 
 

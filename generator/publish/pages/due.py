@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 from generator.judge.due import Due, rule_dues
 from generator.judge.rectify import State
+from generator.model.pack import Rule
 from generator.model.record import COMMITTEE
 from generator.model.result import Result
 from generator.publish.ical import Event, to_ics
+from generator.publish.pages.attention import Attention, attention, can_be_made_good
 from generator.publish.pages.downloads import downloads, table_name
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
@@ -21,6 +23,8 @@ AHEAD = 30
 """Days that are looked ahead."""
 MOST_NAMED = 20
 """Units that are named for one thing; of the others there is the number."""
+MOST_BRANCHES = 30
+"""Branches whose missed duties are listed; the scorecards have all."""
 MOST_LISTED = 300
 """Tasks of the lists that the page of all branches lists one by one; beyond that, those of a day stand together."""
 MOST_DOWNLOADED = 3000
@@ -38,6 +42,9 @@ class DueRow:
     day: str
     what: str
     rule: Link
+    """What the rule, or the line of the lists, is called, leading to it."""
+    code: str
+    """The rule's id; empty for a task."""
     period: str
     who: str
     """The group, where it is one's."""
@@ -76,6 +83,9 @@ class DueView:
     lead: str
     things: tuple[Thing, ...]
     branches: tuple[BranchDue, ...]
+    missed: tuple[Attention, ...]
+    """What is past its day and can still be made good, by branch."""
+    missed_more: str
     count: int
     calendar: str
     downloads: tuple[Link, ...]
@@ -89,16 +99,27 @@ def due_view(site: YearSite) -> DueView:
     own: dict[str, list[DueRow]] = {}
     for unit, row in found:
         own.setdefault(unit, []).append(row)
+    missed = list(_missed(site))
     return DueView(
         title=say("lists.due.title", days=AHEAD),
         crumbs=(Link(words.t("nav.home"), "index.html"), Link(say("lists.due.name"))),
         lead=say("lists.due.lead", day=words.day(site.as_of), last=words.day(_last(site)), count=len(found)),
         things=tuple(_things(found, site)),
         branches=tuple(_branch(unit, own[unit], site) for unit in units if unit in own),
+        missed=tuple(missed[:MOST_BRANCHES]),
+        missed_more=words.t("home.attention_more", count=len(missed)) if len(missed) > MOST_BRANCHES else "",
         count=len(found),
         calendar=CALENDAR,
         downloads=downloads(("due",) if len(found) <= MOST_DOWNLOADED else (), site),
     )
+
+
+def _missed(site: YearSite) -> Iterator[Attention]:
+    for branch in site.branches:
+        result = site.public.result.branches[branch.id]
+        found = attention(result, site, lambda each: can_be_made_good(each, site))
+        if found.items:
+            yield found
 
 
 def due_count(site: YearSite) -> int:
@@ -113,7 +134,7 @@ def due_rows(unit: str, site: YearSite) -> tuple[DueRow, ...]:
 
 def coming(unit: str, site: YearSite) -> tuple[DueRow, ...]:
     """Everything one branch still has to do by a day that is known, however far off."""
-    return tuple(sorted(_rows(unit, site, 1, date.max), key=lambda row: (row.by, row.rule.text)))
+    return tuple(sorted(_rows(unit, site, 1, date.max), key=lambda row: (row.by, row.code, row.rule.text)))
 
 
 def due_table(unit: str, site: YearSite) -> Table:
@@ -162,7 +183,7 @@ def _all_due(site: YearSite, last: date) -> list[tuple[str, DueRow]]:
     """What every unit still has to do up to that day, in order of the day."""
     units = dict.fromkeys(unit for result in site.due_results for unit in (*result.branches, COMMITTEE))
     found = [(unit, row) for unit in dict.fromkeys((*units, *site.lists)) for row in _rows(unit, site, 0, last)]
-    return sorted(found, key=lambda each: (each[1].by, each[1].rule.text))
+    return sorted(found, key=lambda each: (each[1].by, each[1].code, each[1].rule.text))
 
 
 def _rows(unit: str, site: YearSite, depth: int, last: date) -> Iterator[DueRow]:
@@ -181,16 +202,17 @@ def _duties(unit: str, result: Result, site: YearSite, depth: int, last: date) -
     for rule in rules.values():
         for each in rule_dues(rule, site.words.language):
             if each.by <= last:
-                yield _duty(unit, each, result.year, site, depth)
+                yield _duty(unit, each, rule.rule, result.year, site, depth)
 
 
-def _duty(unit: str, due: Due, year: int, site: YearSite, depth: int) -> DueRow:
+def _duty(unit: str, due: Due, rule: Rule, year: int, site: YearSite, depth: int) -> DueRow:
     return DueRow(
         thing=f"{year}/{due.rule}/{due.window}",
         by=due.by,
         day=site.words.day(due.by),
         what=due.gloss,
-        rule=Link(due.rule, site.unit_href(unit, depth, year, due.rule)),
+        rule=Link(site.words.name(rule), site.unit_href(unit, depth, year, rule.id)),
+        code=rule.id,
         period=site.words.period(due.window) if due.window[:1].isdigit() else "",
         who=site.unit_name(due.unit) if "/" in due.unit else "",
         late=None,
@@ -211,6 +233,7 @@ def _tasks(unit: str, site: YearSite, depth: int, last: date) -> Iterator[DueRow
             day=site.words.day(standing.due),
             what=str(task.get("goal") or say("lists.due.some_task")),
             rule=site.evidence(line, depth),
+            code="",
             period=say(f"lists.state.{standing.stage}"),
             who="",
             late=Chip("fail", say("lists.state.overdue")) if late else None,
@@ -263,7 +286,7 @@ def _more(rows: list[tuple[str, DueRow]], site: YearSite) -> str:
 
 def _pack_rule(row: DueRow, site: YearSite) -> Link:
     """A rule as the pack states it; a task as it stands on its list."""
-    known = site.pack.rule(row.rule.text)
+    known = site.pack.rule(row.code)
     return replace(row.rule, href=site.rule_href(known.id, 0)) if known else row.rule
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from generator.model.figures import decimal, percent, shown
-from generator.model.grading import GRADES, LOWEST, ROUNDS, SOURCES, Round, Sheet, Survey
+from generator.model.figures import decimal, difference, percent, shown
+from generator.model.grading import GRADES, ROUNDS, SOURCES, Round, Sheet, Survey
 from generator.model.result import BranchResult
+from generator.publish.pages.basis import basis
 from generator.publish.pages.conditions import Conditions, conditions, grade_name, standard_name
 from generator.publish.pages.contrasts import Against, warnings
+from generator.publish.pages.grades import grade_chip, lacking
 from generator.publish.pages.scorecard import Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import EVALUATION, Tabs, branch_tabs, crumbs, page_tabs
@@ -116,14 +118,6 @@ class EvaluationView:
     warnings: tuple[Against, ...]
 
 
-def grades(site: YearSite) -> bool:
-    """Whether the year has pages of gradings: the campaign's, and any with a sheet or survey."""
-    results = site.public.result.branches.values()
-    return site.settings.campaign_year == site.year or any(
-        each.begun for one in results for each in one.rounds.values()
-    )
-
-
 def evaluation_view(unit: str, site: YearSite) -> EvaluationView:
     """The page of one branch."""
     say, words, branch = site.catalogue.text, site.words, site.public.result.branches[unit]
@@ -141,7 +135,7 @@ def evaluation_view(unit: str, site: YearSite) -> EvaluationView:
         weights_note=weights_note(site),
         computed=exact(branch.computed_score),
         computed_shown=brief(branch.computed_score),
-        computed_note=say("evaluation.computed_note", day=words.day(site.as_of), basis=brief(branch.computed_basis)),
+        computed_note=say("evaluation.computed_note", day=words.day(site.as_of), basis=basis(branch, site)),
         gap=next((gap(each, site) for each in branch.rounds.values() if each.gap is not None), None),
         standards=_standards(branch, site) if site.public.scores_shown else (),
         questions=_questions(final.mass_survey, site),
@@ -161,13 +155,7 @@ def round_view(found: Round, site: YearSite) -> RoundView:
         names = site.words.join(standard_name(of, site) if each.cause == "floor" else of for of in each.of)
         code = each.cause if names or each.cause != "veto" else "veto_hidden"
         notes.append(say(f"evaluation.lowered.{code}", of=names, grade=grade_name(each.to, site)))
-    if found.begun and found.missing:
-        notes.append(
-            say(
-                "evaluation.missing",
-                sources=site.words.join(say(f"evaluation.source.{each}") for each in found.missing),
-            )
-        )
+    notes += not_there(found, site)
     faults = tuple(say("evaluation.disorder", source=say(f"evaluation.source.{each}")) for each in found.disorder)
     return RoundView(
         found.name,
@@ -182,21 +170,13 @@ def round_view(found: Round, site: YearSite) -> RoundView:
     )
 
 
-def grade_chip(found: Round, site: YearSite) -> Chip:
-    """The grade, or how far the round is; scores may be there for others only."""
-    if found.grade is not None:
-        return Chip(_shape(found.grade, site), grade_name(found.grade, site))
-    if not found.begun:
-        return Chip("no_evidence", site.catalogue.text("evaluation.not_begun"))
-    return Chip("pending", site.catalogue.text("evaluation.not_yet" if found.missing else "evaluation.complete"))
-
-
-def _shape(grade: str, site: YearSite) -> str:
-    """The chip of a grade: the best, the next, the lowest and those between."""
-    bands = sorted(site.pack.bands, key=lambda name: site.pack.bands[name], reverse=True)
-    if grade == LOWEST:
-        return "fail"
-    return {0: "target_met", 1: "pass"}.get(bands.index(grade) if grade in bands else -1, "late")
+def not_there(found: Round, site: YearSite) -> tuple[str, ...]:
+    """What a round that has begun still lacks, and that what nobody demands is no lack."""
+    say, demanded = site.catalogue.text, lacking(found, site)
+    names = site.words.join(say(f"evaluation.source.{each}") for each in demanded or found.missing)
+    if not found.begun or not names:
+        return ()
+    return (say("evaluation.missing" if demanded else "evaluation.not_demanded", sources=names),)
 
 
 def _row(source: str, found: Round, site: YearSite) -> ScoreRow:
@@ -272,7 +252,8 @@ def gap(found: Round, site: YearSite) -> Gap | None:
     say = site.catalogue.text
     if found.gap is None:
         return None
-    points = shown(abs(found.gap))
+    own = found.score(SOURCES[0])
+    points = (difference(own, own - found.gap) if own is not None else shown(found.gap)).lstrip("+-")
     code = "same" if points == "0" else "higher" if found.gap > 0 else "lower"
     wide = say("evaluation.gap.wide", limit=shown(site.settings.grading.gap)) if found.gap_wide else ""
     return Gap(say(f"evaluation.gap.{code}", points=points), wide)
@@ -299,11 +280,8 @@ def _pair(before: Sheet | None, after: Sheet | None, standard: str, site: YearSi
 
 
 def signed(before: Fraction | None, after: Fraction | None) -> str:
-    """The change between the figures as pages show them, with its sign; a dash where one is lacking."""
-    if before is None or after is None:
-        return "—"
-    change = Fraction(shown(after)) - Fraction(shown(before))
-    return f"+{shown(change)}" if change > 0 else shown(change)
+    """The change with its sign; a dash where one is lacking."""
+    return "—" if before is None or after is None else difference(after, before)
 
 
 def _questions(found: Survey | None, site: YearSite) -> tuple[Question, ...]:

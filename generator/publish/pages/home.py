@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from generator.model.result import BranchResult, Status
 from generator.publish.pages.all_evaluations import final_grades
+from generator.publish.pages.attention import Attention, attention
+from generator.publish.pages.basis import basis, of_judged, standard_basis, unjudged
 from generator.publish.pages.campaign import StepView, campaign_steps, step_view
 from generator.publish.pages.due import AHEAD, due_count
-from generator.publish.pages.evaluation import grades
+from generator.publish.pages.grades import Official, officials, round_names
 from generator.publish.pages.notices import NoticeView, current_notices
 from generator.publish.pages.rectification import Summary, summary
 from generator.publish.pages.scorecard import GATES, Chip, counts, light
 from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.tabs import EVALUATION
 from generator.publish.pages.words import brief, exact
 
 DEPTH = 0
-ATTENTION = (Status.FAIL, Status.LATE)
 MOST_LISTED = 30
 """Branches with failures that the home page lists; the comparison has all."""
 
@@ -31,7 +33,11 @@ class Light:
     standard: str
     points: str
     earned: str
-    figures: str
+    figures: str = ""
+    """Earned of judged."""
+    left: str = ""
+    why: str = ""
+    """How many points are not judged, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +49,13 @@ class BranchRow:
     href: str
     lights: tuple[Light, ...]
     gates: Light
+    official: tuple[Official, ...]
+    """What people gave in each round; empty in years without grading and where scores are not shown."""
     score: str
     score_shown: str
     basis_shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One rule that is failing or late."""
-
-    rule: Link
-    chip: Chip
-    gloss: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """What is failing or late in one branch."""
-
-    branch: Link
-    items: tuple[Item, ...]
+    basis: str
+    """The same with why the rest is not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +86,7 @@ class HomeView:
     notices: tuple[NoticeView, ...]
     """Public notices that run."""
     standards: tuple[Link, ...]
+    rounds: tuple[str, ...]
     rows: tuple[BranchRow, ...]
     steps: tuple[StepView, ...]
     attention: tuple[Attention, ...]
@@ -107,7 +100,7 @@ def home_view(site: YearSite) -> HomeView:
     words = site.words
     results = [site.public.result.branches[branch.id] for branch in site.branches]
     rules = [rule for result in results for rule in result.rules.values()]
-    listed = [each for each in (_attention(result, site) for result in results) if each.items]
+    listed = [each for each in (attention(result, site) for result in results) if each.items]
     found = Counter(rule.status for rule in rules)
     return HomeView(
         title=words.t("home.title", year=site.year),
@@ -138,6 +131,7 @@ def home_view(site: YearSite) -> HomeView:
             )
             for each in site.pack.standards
         ),
+        rounds=round_names(site),
         rows=tuple(branch_row(result, site) for result in results),
         steps=tuple(step_view(step, results, site) for step in campaign_steps(site)),
         attention=tuple(listed[:MOST_LISTED]),
@@ -154,8 +148,7 @@ def branch_row(result: BranchResult, site: YearSite) -> BranchRow:
     for standard in site.pack.standards:
         figures = result.standards[standard.id]
         own = [rule for rule in result.rules.values() if rule.rule.standard == standard.id]
-        earned = brief(figures.earned)
-        said = site.words.t("out_of", earned=earned, points=brief(figures.points))
+        shown = site.public.scores_shown and bool(figures.points)
         lights.append(
             Light(
                 chip=light(own, site),
@@ -163,7 +156,9 @@ def branch_row(result: BranchResult, site: YearSite) -> BranchRow:
                 standard=standard.id,
                 points=exact(figures.points),
                 earned=exact(figures.earned),
-                figures=said if site.public.scores_shown else "",
+                figures=of_judged(figures, site) if shown else "",
+                left=unjudged(figures, site) if shown else "",
+                why=standard_basis(figures, own, site) if shown else "",
             )
         )
     gates = [rule for rule in result.rules.values() if rule.rule.standard is None]
@@ -172,30 +167,16 @@ def branch_row(result: BranchResult, site: YearSite) -> BranchRow:
         name=site.unit_name(result.branch),
         href=href,
         lights=tuple(lights),
-        gates=Light(light(gates, site), f"{href}#{GATES}", "", "", "", ""),
+        gates=Light(light(gates, site), f"{href}#{GATES}", "", "", ""),
+        official=officials(result, site, f"{result.branch}/{EVALUATION}"),
         score=exact(result.computed_score),
         score_shown=brief(result.computed_score),
-        basis_shown=brief(result.computed_basis),
+        basis_shown=site.words.t("basis.short", basis=brief(result.computed_basis)),
+        basis=basis(result, site),
     )
 
 
 def _graded(site: YearSite) -> str:
-    if not (site.public.scores_shown and grades(site)):
+    if not round_names(site):
         return ""
     return site.catalogue.text("evaluation.card.home_figure", done=final_grades(site), all=len(site.branches))
-
-
-def _attention(result: BranchResult, site: YearSite) -> Attention:
-    words, href = site.words, f"{result.branch}/index.html"
-    items = tuple(
-        Item(
-            Link(found.rule.id, f"{href}#{found.rule.id}"),
-            Chip(str(found.status), words.label("status", str(found.status))),
-            found.rule.asks(words.language),
-            words.say(found.why),
-        )
-        for status in ATTENTION
-        for found in result.rules.values()
-        if found.status is status
-    )
-    return Attention(Link(site.unit_name(result.branch), href), items)

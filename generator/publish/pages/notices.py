@@ -41,7 +41,7 @@ _STANDING_CHIPS = {
     Standing.CONFERRED: "target_met",
 }
 """Which colour and shape stands for it."""
-_TOLD = ("departments", *CONTACTS, "office_hours", "letter_rule")
+_TOLD = ("departments", *CONTACTS, "office_hours")
 TOLD_BY_COURSE = ("branches", "period", "days", "first_day", "result")
 """Fields of a notice that its course says better: the result only once there is one."""
 OVER, NOW, AHEAD = "over", "running", "before"
@@ -236,7 +236,7 @@ def _lacking(course: Course, branch: str) -> tuple[str, ...]:
 
 
 def _named(codes: tuple[str, ...], site: YearSite) -> str:
-    return site.words.join(short_name(code, site.catalogue) for code in codes)
+    return site.words.join(short_name(code, site.pack, site.catalogue) for code in codes)
 
 
 def _contact(record: PublicRecord, site: YearSite) -> Iterator[tuple[str, str]]:
@@ -249,6 +249,8 @@ def _contact(record: PublicRecord, site: YearSite) -> Iterator[tuple[str, str]]:
         chosen = next((each for each in declared.choices if each.id == value), None)
         text = (chosen.zh[0] if language == "zh" else chosen.en) if chosen else str(value)
         yield declared.label(language), site.words.join(map(str, value)) if isinstance(value, tuple) else text
+    if rule := record.values.get("letter_rule"):
+        yield site.catalogue.text("notices.letter"), site.catalogue.text(f"notices.letter_by.{rule}")
 
 
 def _objections(found: Objections, site: YearSite) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.pack import Pack, Rule
 from generator.publish.pages.plain import parameters
-from generator.publish.pages.scorecard import GATES, parameter_label
+from generator.publish.pages.scorecard import GATES, reading, rule_tags
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.words import Words, brief
 
@@ -19,6 +19,8 @@ class PackRule:
     """One rule as the pack states it."""
 
     id: str
+    name: str
+    reading: str
     clause: tuple[str, ...]
     gloss: str
     kind: str
@@ -83,7 +85,7 @@ def pack_view(pack: Pack, site: YearSite) -> PackView:
         file=pack.file,
         clause_of=_clause_of(pack, words),
         sections=tuple(sections),
-        elsewhere=_elsewhere(written.get("elsewhere"), words.language),
+        elsewhere=_elsewhere(written.get("elsewhere"), words),
     )
 
 
@@ -107,17 +109,15 @@ def _language(found: object, language: str) -> str:
 
 def _rule(rule: Rule, site: YearSite) -> PackRule:
     words = site.words
-    tags = []
-    if rule.figures != rule.source:
-        tags.append(words.t("figures_from", source=words.label("source", rule.figures)))
-    if rule.local:
-        tags.append(words.t("overridden", names=words.join(parameter_label(name, site) for name in rule.local)))
+    tags = [*rule_tags(rule, site)]
     if rule.audience != "public":
         tags.append(words.t("result_for", audience=words.label("audience", rule.audience)))
     if rule.unit == "committee":
         tags.append(words.t("for_committee"))
     return PackRule(
         id=rule.id,
+        name=words.name(rule),
+        reading=reading(rule, site),
         clause=rule.clause,
         gloss=rule.asks(words.language),
         kind=words.label("kind", rule.kind),
@@ -135,10 +135,19 @@ def _points(rule: Rule, words: Words) -> str:
     return words.t("gate") if rule.standard is None else words.t("scorecard.no_points")
 
 
-def _elsewhere(found: object, language: str) -> tuple[tuple[str, Link, str], ...]:
+def _elsewhere(found: object, words: Words) -> tuple[tuple[str, Link, str], ...]:
     rows = []
     for entry in found if isinstance(found, list) else ():
         if isinstance(entry, Mapping):
             where = str(entry.get("where") or "")
-            rows.append((str(entry.get("clause")), Link(where, f"../{where}"), _language(entry.get("note"), language)))
+            name = _page(where, words)
+            rows.append(
+                (str(entry.get("clause")), Link(name, f"../{where}"), _language(entry.get("note"), words.language))
+            )
     return tuple(rows)
+
+
+def _page(address: str, words: Words) -> str:
+    """What a page that people write is called in the menu; one that has no name there by its address."""
+    key = f"nav.{address.rsplit('/', 1)[-1].partition('.')[0]}"
+    return words.t(key) if words.catalogue.has(f"pages.{key}") else address

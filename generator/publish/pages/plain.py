@@ -36,6 +36,8 @@ def parameters(rule: Rule, words: Words) -> tuple[tuple[str, str], ...]:
         key = f"pages.parameter.{name}"
         label = words.catalogue.text(key) if words.catalogue.has(key) else name
         text = _share(value) if name in _SHARES else _say(value, types, words)
+        if name == "within" and isinstance(value, list):
+            text = words.t("to").join(_say(each, types, words) for each in value)
         if name in _UNITS and text.isdigit():
             text = words.t(f"unit.{_UNITS[name]}", number=text)
         if text:
@@ -70,9 +72,23 @@ def _say(value: object, types: tuple[str, ...], words: Words) -> str:
             said = _say(rest, own, words)
             name = _say(value["type"], own, words)
             return words.t("with_condition", name=name, condition=said) if said else name
-        pairs = [f"{_say(key, own, words)}{words.t('colon')}{_say(inner, own, words)}" for key, inner in value.items()]
-        return words.t("semicolon").join(pairs)
+        return words.t("semicolon").join(_pair(key, inner, own, words) for key, inner in value.items())
     return _word(str(value), types, words)
+
+
+def _pair(key: str, value: object, types: tuple[str, ...], words: Words) -> str:
+    """A condition by itself; a choice by the words of its field; what has parts of its own in brackets."""
+    if key == "where":
+        return _say(value, types, words)
+    if key == "class":
+        return f"{_say(key, types, words)}{words.t('colon')}{words.label('audience', str(value))}"
+    declared = next((each for each in registry().fields_of(types) if each.id == key), None) if types else None
+    chosen = next((each for each in declared.choices if each.id == value), None) if declared else None
+    name = _say(key, types, words)
+    if chosen is not None:
+        return f"{name}{words.t('colon')}{chosen.zh[0] if words.language == 'zh' else chosen.en}"
+    said = _say(value, types, words)
+    return words.t("of_kind", type=name, kind=said) if isinstance(value, dict) else f"{name}{words.t('colon')}{said}"
 
 
 def _word(text: str, types: tuple[str, ...], words: Words) -> str:
@@ -82,6 +98,9 @@ def _word(text: str, types: tuple[str, ...], words: Words) -> str:
         return words.t("to").join(_word(part, types, words) for part in text.split(".."))
     if " " in text:
         return _NAME.sub(lambda match: _word(match[0], types, words), text)
+    own = next((each for each in registry().fields_of(types) if each.id == text), None) if types else None
+    if own is not None:
+        return own.label(words.language)
     if words.catalogue.has(f"pages.word.{text}"):
         return words.t(f"word.{text}")
     if text in registry().types:

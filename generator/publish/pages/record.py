@@ -45,6 +45,8 @@ class RecordView:
     files: tuple[Link, ...]
     related: tuple[Link, ...]
     uses: tuple[Use, ...]
+    instead: Link | None
+    """Another of its kind that counts, where it counts for nothing."""
     entered: str
     late: str
     draft: bool
@@ -88,6 +90,7 @@ def record_view(record: PublicRecord, site: YearSite) -> RecordView:
         files=files(record),
         related=_related(record, place),
         uses=_uses(record, site),
+        instead=_instead(record, site),
         entered=_entered(record, site),
         late=_late(record, site),
         draft=record.draft,
@@ -173,6 +176,13 @@ def _uses(record: PublicRecord, site: YearSite) -> tuple[Use, ...]:
 def _uncounted(record: PublicRecord, site: YearSite) -> tuple[tuple[str, str], ...]:
     found, say = site.uncounted.get(record.id), site.catalogue.say
     return tuple((say(why), say(how) if how else "") for why, how in found.reasons) if found else ()
+
+
+def _instead(record: PublicRecord, site: YearSite) -> Link | None:
+    if site.counted.anywhere(record.id) or record.id in site.uncounted or record.draft:
+        return None
+    found = site.counted.instead_of(record, site.records.of(record.year, record.branch))
+    return site.evidence(found.id, DEPTH) if found else None
 
 
 def _titles(record: PublicRecord, site: YearSite) -> tuple[str, ...]:

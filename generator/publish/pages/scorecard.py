@@ -1,4 +1,4 @@
-"""The scorecard of a branch: every rule with its status, its points, and what they rest on."""
+"""What scorecards are made of: every rule with its status, its points, and what they rest on."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from math import floor
 
 from generator.judge.combining import combined
+from generator.model import spoken
+from generator.model.figures import percent
+from generator.model.pack import Rule
 from generator.model.result import BranchResult, Part, RuleResult, Status, WindowResult
 from generator.publish.audience import PublicRecord
+from generator.publish.pages.basis import judged, standard_basis
 from generator.publish.pages.site import Link, YearSite
-from generator.publish.pages.tabs import SCORECARD, Tabs, branch_tabs, page_tabs
 from generator.publish.pages.words import brief, exact
 from generator.types import registry
 
@@ -66,7 +69,14 @@ class RuleRow:
 
     id: str
     href: str
+    name: str
     gloss: str
+    reading: str
+    """What was read into the words of the clause."""
+    fault: str
+    """What is missing or came late."""
+    entered_late: str
+    """How many of the records it rests on came in late."""
     clause: tuple[str, ...]
     clause_of: str
     """Whose words the clause is in."""
@@ -105,16 +115,21 @@ class StandardSection:
     id: str
     anchor: str
     name: str
-    points: str
-    earned: str
-    points_shown: str
-    earned_shown: str
-    percent: int
     chip: Chip
     counts: tuple[Chip, ...]
     rules: tuple[RuleRow, ...]
-    note: str
-    scored: bool
+    points: str = ""
+    earned: str = ""
+    points_shown: str = ""
+    earned_shown: str = ""
+    judged: str = ""
+    """What was earned of the points judged; empty where all were."""
+    left: str = ""
+    """Points that were not judged, and why."""
+    share: str = ""
+    percent: int = 0
+    note: str = ""
+    scored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,63 +140,6 @@ class MonthRecords:
     records: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScorecardView:
-    """What the template shows."""
-
-    title: str
-    crumbs: tuple[Link, ...]
-    branches: Tabs
-    pages: Tabs
-    unit: str
-    year: int
-    scores_shown: bool
-    score: str
-    score_shown: str
-    basis: str
-    basis_shown: str
-    counts: tuple[Chip, ...]
-    as_of: str
-    version: str
-    sections: tuple[StandardSection, ...]
-    months: tuple[MonthRecords, ...]
-    record_count: int
-    late_entries: tuple[Link, ...]
-    similar: tuple[tuple[Link, Link], ...]
-
-
-def scorecard_view(unit: str, site: YearSite) -> ScorecardView:
-    """The page's data."""
-    words, branch = site.words, site.public.result.branches[unit]
-    name = site.unit_name(branch.branch)
-    records = site.own_records(branch.branch)
-    return ScorecardView(
-        title=words.t("scorecard.title", unit=name, year=site.year),
-        crumbs=(
-            Link(words.t("nav.home"), "../index.html"),
-            Link(words.t("nav.branches"), "../branches.html"),
-            Link(name),
-        ),
-        branches=branch_tabs(branch.branch, SCORECARD, site),
-        pages=page_tabs(SCORECARD, site),
-        unit=branch.branch,
-        year=site.year,
-        scores_shown=site.public.scores_shown,
-        score=exact(branch.computed_score),
-        score_shown=brief(branch.computed_score),
-        basis=exact(branch.computed_basis),
-        basis_shown=brief(branch.computed_basis),
-        counts=counts(branch.rules.values(), site),
-        as_of=words.day(site.as_of),
-        version=site.settings.version,
-        sections=sections(branch, site),
-        months=months(records, site),
-        record_count=len(records),
-        late_entries=tuple(site.evidence(each, DEPTH) for each in branch.late_entries),
-        similar=tuple((site.evidence(a, DEPTH), site.evidence(b, DEPTH)) for a, b in branch.similar),
-    )
-
-
 def sections(branch: BranchResult, site: YearSite) -> tuple[StandardSection, ...]:
     """A section for each standard, and one for gates and leadership."""
     made = []
@@ -189,6 +147,7 @@ def sections(branch: BranchResult, site: YearSite) -> tuple[StandardSection, ...
         figures = branch.standards[standard.id]
         own = [each for each in branch.rules.values() if each.rule.standard == standard.id]
         hidden = [each.id for each in site.pack.rules if each.standard == standard.id and _hidden(each.id, site)]
+        left = standard_basis(figures, own, site)
         share = figures.earned / figures.points if figures.earned is not None and figures.points else 0
         made.append(
             StandardSection(
@@ -199,6 +158,9 @@ def sections(branch: BranchResult, site: YearSite) -> tuple[StandardSection, ...
                 earned=exact(figures.earned),
                 points_shown=brief(figures.points),
                 earned_shown=brief(figures.earned),
+                judged=judged(figures, site) if left else "",
+                left=left,
+                share=percent(share),
                 percent=floor(share * 100),
                 chip=light(own, site),
                 counts=counts(own, site),
@@ -213,9 +175,14 @@ def sections(branch: BranchResult, site: YearSite) -> tuple[StandardSection, ...
 
 def beside_section(rules: list[RuleResult], site: YearSite) -> StandardSection:
     """The rules without points."""
-    name = site.words.t("gates")
-    chip, counted = light(rules, site), counts(rules, site)
-    return StandardSection("", GATES, name, "", "", "", "", 0, chip, counted, rule_rows(rules, site), "", False)
+    return StandardSection(
+        id="",
+        anchor=GATES,
+        name=site.words.t("gates"),
+        chip=light(rules, site),
+        counts=counts(rules, site),
+        rules=rule_rows(rules, site),
+    )
 
 
 def _of_hidden(rules: list[str], scored: bool, site: YearSite) -> str:
@@ -253,22 +220,21 @@ def _row(found: RuleResult, site: YearSite) -> RuleRow:
     in_windows = {item for window in found.windows for item in window.evidence}
     own_evidence = [item for item in found.evidence if item not in in_windows]
     in_parts = {item for part in found.parts for item in part.evidence}
-    tags = []
-    if rule.figures != rule.source:
-        tags.append(words.t("figures_from", source=words.label("source", rule.figures)))
-    if rule.local:
-        tags.append(words.t("overridden", names=words.join(parameter_label(name, site) for name in rule.local)))
     return RuleRow(
         id=rule.id,
         href=site.rule_href(rule.id, DEPTH),
+        name=words.name(rule),
         gloss=rule.asks(words.language),
+        reading=reading(rule, site),
+        fault=words.fault(found) if found.fault else "",
+        entered_late=entered_late(found, site),
         clause=rule.clause if rule.gloss else rule.clause[1:],
         clause_of=words.label("clause", rule.source),
         kind=words.label("kind", rule.kind),
         chip=Chip(str(found.status), words.label("status", str(found.status))),
         reason=words.label("reason", found.reason) if found.reason not in (None, SAID_ALREADY) else "",
         source=words.label("source", rule.source),
-        tags=tuple(tags),
+        tags=rule_tags(rule, site),
         points=exact(rule.points),
         earned=exact(found.earned),
         points_shown=brief(rule.points),
@@ -283,10 +249,37 @@ def _row(found: RuleResult, site: YearSite) -> RuleRow:
     )
 
 
+def rule_tags(rule: Rule, site: YearSite) -> tuple[str, ...]:
+    """What of the rule is not its source's: figures from elsewhere, parameters of the school's own."""
+    words, tags = site.words, []
+    if rule.figures != rule.source:
+        tags.append(words.t("figures_from", source=words.label("source", rule.figures)))
+    if rule.local:
+        tags.append(words.t("overridden", names=words.join(parameter_label(name, site) for name in rule.local)))
+    return tuple(tags)
+
+
+def reading(rule: Rule, site: YearSite) -> str:
+    """What was read into the words of its source; empty where nothing was."""
+    return rule.reading.get(site.words.language) or rule.reading.get("zh", "")
+
+
+def is_local(rule: Rule) -> bool:
+    """Whether anything that decides it is the school's own."""
+    return bool(rule.reading or rule.local) or "local" in (rule.source, rule.figures)
+
+
 def parameter_label(name: str, site: YearSite) -> str:
     """What a parameter of a rule is called."""
     code = f"pages.parameter.{name}"
     return site.catalogue.text(code) if site.catalogue.has(code) else name
+
+
+def entered_late(found: RuleResult, site: YearSite) -> str:
+    """How many of the records that it rests on came in late; empty where none did."""
+    branch = site.public.result.branches.get(found.unit)
+    late = set(branch.late_entries if branch else ()).intersection(found.all_evidence)
+    return site.words.t("scorecard.entered_late", count=len(late)) if late else ""
 
 
 def _units(windows: Iterable[WindowResult], site: YearSite) -> tuple[tuple[str, tuple[WindowCell, ...]], ...]:
@@ -357,7 +350,7 @@ def months(records: Iterable[PublicRecord], site: YearSite) -> tuple[MonthRecord
     for record in records:
         title = site.types(record.types)
         own = record.values.get("title")
-        text = f"{record.date.month:02}-{record.date.day:02} {title}"
+        text = f"{site.words.say(spoken.day(record.date, site.year))} {title}"
         link = Link(text, f"{record.stem}.html", str(own) if own else "")
         found.setdefault(record.date.month, []).append(link)
     return tuple(MonthRecords(site.words.window(f"{site.year}-{month:02}"), tuple(found[month])) for month in found)

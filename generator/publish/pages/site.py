@@ -13,8 +13,9 @@ from generator.judge.kind import Kind
 from generator.judge.notice_course import open_titles
 from generator.judge.uncounted import Uncounted
 from generator.language import Catalogue
+from generator.model import spoken
 from generator.model.disclosure import Disclosure
-from generator.model.grading import Grading
+from generator.model.grading import ROUNDS, Grading
 from generator.model.notice import Course
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack
@@ -24,6 +25,7 @@ from generator.model.result import Result
 from generator.publish.audience import PublicLists, PublicRecord, PublicResult, Restricted
 from generator.publish.counted import CountedRules
 from generator.publish.documents.fonts import Fonts
+from generator.publish.pages.demanded import demanded
 from generator.publish.pages.words import Words
 from generator.publish.problems import PublicProblems
 from generator.publish.records import PublicRecords
@@ -139,6 +141,11 @@ class YearSite:
         return self.words.catalogue
 
     @cached_property
+    def demanded(self) -> Mapping[str, frozenset[str]]:
+        """By round of the grading, the types of record that the rules ask for."""
+        return {name: demanded(self.pack, name) for name in ROUNDS}
+
+    @cached_property
     def open_titles(self) -> frozenset[str]:
         """Branches whose title is not final: an objection is being checked."""
         return open_titles(self.courses)
@@ -206,14 +213,13 @@ class YearSite:
         if stem == "rectification":
             text = self.words.t("rectification_line", line=line) if line else self.words.t("rectification")
             return Link(text, self._lists_href(year, unit, line, depth))
-        day, name = self._day_and_type(stem)
-        day = day if year == str(self.year) else f"{year}-{day}"
+        day, name = self._day_and_type(year, stem)
         if record is not None:
             name = self.types(record.types)
         title = self.record_title(record) if record else self.words.t("not_open")
         href = self.record_href(record, depth) if record else None
-        own = "" if unit != COMMITTEE else self.organization.short_name
-        return Link(f"{day} {own}{name}".strip(), href, title)
+        what = self._of_committee(name) if unit == COMMITTEE else name
+        return Link(f"{day} {what}".strip(), href, title)
 
     def record_href(self, record: PublicRecord, depth: int) -> str | None:
         """The address of the record's page."""
@@ -228,11 +234,22 @@ class YearSite:
             return None
         return f"{'../' * depth}{unit}/rectification.html{f'#{quote(line)}' if line else ''}"
 
-    def _day_and_type(self, stem: str) -> tuple[str, str]:
-        """The parts of a record's file name: all there is of a record that may not be opened."""
+    def _of_committee(self, name: str) -> str:
+        """学校党委 and 党委会议决定 make 学校党委会议决定: what both have in common is said once."""
+        own = self.organization.short_name
+        common = next((size for size in range(len(name), 0, -1) if own.endswith(name[:size])), 0)
+        return self.words.t("of_unit", unit=own, what=name[common:]) if common < len(name) else own
+
+    def _day_and_type(self, year: str, stem: str) -> tuple[str, str]:
+        """The parts of a record's file name in words: all there is of a record that may not be opened."""
         slug = stem[6:].rstrip("0123456789-").replace("-", "_")
         declared = registry().types.get(slug)
-        return stem[:5], declared.label(self.words.language) if declared else stem[6:]
+        label = declared.label(self.words.language) if declared else stem[6:]
+        try:
+            day = date.fromisoformat(f"{year}-{stem[:5]}")
+        except ValueError:
+            return stem[:5], label
+        return self.words.say(spoken.day(day, self.year)), label
 
     def _up(self, depth: int, year: int) -> str:
         return "../" * depth if year == self.year else f"{'../' * (depth + 1)}{year}/"

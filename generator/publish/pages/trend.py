@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.model.figures import percent
+from generator.model.figures import difference, percent
 from generator.model.result import BranchResult, StandardResult
+from generator.publish.pages.basis import basis, raw
 from generator.publish.pages.chart import Chart, Series, chart
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import TREND, Tabs, branch_tabs, crumbs, page_tabs
@@ -26,6 +27,8 @@ class YearRow:
     year: Link
     score: str
     basis: str
+    why: str
+    """The same with why the rest is not in it."""
     change: str
     standards: tuple[str, ...]
     missing: str
@@ -97,8 +100,15 @@ def _scores(found: dict[int, BranchResult | None], site: YearSite) -> Chart | No
     if all(figure is None for figure in figures):
         return None
     title, score = site.catalogue.text("trend.scores"), site.words.t("home.score")
-    names = [site.words.period(str(year)) for year in found]
-    return chart(title, site.catalogue.text("trend.year"), names, [Series(score, tuple(figures))], _HUNDRED)
+    names = [_named(year, result, site) for year, result in found.items()]
+    breaks = frozenset(number for number, year in enumerate(found) if not _alike(found.get(year - 1), found[year]))
+    series = [Series(score, tuple(figures), breaks=breaks)]
+    return chart(title, site.catalogue.text("trend.year"), names, series, _HUNDRED)
+
+
+def _alike(before: BranchResult | None, now: BranchResult | None) -> bool:
+    """Whether both scores rest on as many points: only then does one year's say anything of the other's."""
+    return before is not None and now is not None and before.computed_basis == now.computed_basis
 
 
 def _standards(found: dict[int, BranchResult | None], site: YearSite) -> Chart | None:
@@ -109,7 +119,7 @@ def _standards(found: dict[int, BranchResult | None], site: YearSite) -> Chart |
     ids = [each.id for each in site.pack.standards]
     series = [
         Series(
-            site.words.period(str(year)),
+            _named(year, result, site),
             tuple(_share(result.standards.get(each)) for each in ids),
             bars=True,
         )
@@ -119,32 +129,54 @@ def _standards(found: dict[int, BranchResult | None], site: YearSite) -> Chart |
     return chart(site.catalogue.text("trend.standards"), site.words.t("scorecard.standard"), names, series, _HUNDRED)
 
 
+def _named(year: int, result: BranchResult | None, site: YearSite) -> str:
+    """The year, and how many points its score rests on."""
+    name = site.words.period(str(year))
+    return site.words.t("of_kind", type=name, kind=_basis(result, site)) if result else name
+
+
+def _basis(result: BranchResult, site: YearSite) -> str:
+    return site.words.t("basis.short", basis=brief(result.computed_basis))
+
+
 def _share(found: StandardResult | None) -> Fraction | None:
-    return found.earned / found.points * _HUNDRED if found and found.earned is not None and found.points else None
+    """As it is shown: the chart says no other figure than the table."""
+    if found is None or found.earned is None or not found.points:
+        return None
+    return Fraction(percent(found.earned / found.points).removesuffix("%"))
 
 
 def _row(unit: str, year: int, found: dict[int, BranchResult | None], site: YearSite) -> YearRow:
     result, last = found[year], found.get(year - 1)
     score = result.computed_score if result else None
-    before = last.computed_score if last else None
     earned = [result.standards.get(each.id) if result else None for each in site.pack.standards]
     say = site.catalogue.text
     missing = "" if result else say("trend.not_judged" if year not in site.history else "trend.not_listed")
     return YearRow(
         year=Link(site.words.period(str(year)), site.unit_href(unit, DEPTH, year) if result else None),
         score=brief(score),
-        basis=brief(result.computed_basis) if result else "—",
-        change=_signed(score - before) if score is not None and before is not None else "—",
+        basis=_basis(result, site) if result else "—",
+        why=basis(result, site) if result else "",
+        change=_change(last, result, site),
         standards=tuple(_of(each, site) for each in earned),
         missing=missing,
     )
+
+
+def _change(last: BranchResult | None, now: BranchResult | None, site: YearSite) -> str:
+    """Against the year before, where both rest on as many points."""
+    if last is None or now is None or last.computed_score is None or now.computed_score is None:
+        return "—"
+    if not _alike(last, now):
+        return site.catalogue.text("trend.unlike")
+    return difference(now.computed_score, last.computed_score)
 
 
 def _of(found: StandardResult | None, site: YearSite) -> str:
     if found is None or found.earned is None:
         return "—"
     share = percent(found.earned / found.points) if found.points else ""
-    return f"{site.words.t('out_of', earned=brief(found.earned), points=brief(found.points))} {share}".strip()
+    return f"{site.words.t('out_of', earned=brief(raw(found)), points=brief(found.judged))} {share}".strip()
 
 
 def _by_month(unit: str, year: int, site: YearSite) -> tuple[int | None, ...]:
@@ -164,14 +196,10 @@ def _quarter(number: int, before: Sequence[int | None], now: Sequence[int | None
         name=site.words.window(f"{site.year}-Q{number + 1}"),
         before="—" if was is None else str(was),
         now="—" if has is None else str(has),
-        change="—" if was is None or has is None else _signed(Fraction(has - was)),
+        change="—" if was is None or has is None else difference(has, was),
     )
 
 
 def _sum(counts: Sequence[int | None]) -> int | None:
     known = [count for count in counts if count is not None]
     return sum(known) if known else None
-
-
-def _signed(change: Fraction) -> str:
-    return f"+{brief(change)}" if change > 0 else brief(change)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from generator.model.figures import decimal
 from generator.model.record import COMMITTEE
 from generator.publish.pages.site import Link, YearSite
+from generator.publish.pages.words import brief
 from generator.types import Field, registry
 
 
@@ -39,6 +40,8 @@ def shown(declared: Field, value: object, place: Place) -> Shown:
         return Shown(fields=fields(declared.fields, value, place))
     if declared.kind == "entries" and isinstance(value, tuple):
         return _table(declared, value, place)
+    if declared.kind == "scores" and isinstance(value, Mapping):
+        return _scores(value, place)
     if isinstance(value, Mapping):
         return Shown(fields=tuple((str(key), Shown(_plain(inner))) for key, inner in value.items()))
     if declared.kind in _LINKS:
@@ -67,6 +70,24 @@ def _table(declared: Field, entries: tuple[object, ...], place: Place) -> Shown:
             tuple(shown(each, row[each.id], place) if each.id in row else Shown() for each in columns) for row in rows
         ),
     )
+
+
+def _scores(given: Mapping[str, object], place: Place) -> Shown:
+    """A sheet as people know it: what the item is called, its maximum, and what it was given."""
+    words, pack = place.site.words, place.site.pack
+    standards = {each.id: each for each in pack.standards}
+    rows = []
+    for key, value in given.items():
+        rule, standard = pack.rule(key), standards.get(key)
+        name, most = key, None
+        if rule is not None:
+            name, most = words.t("of_kind", type=words.name(rule), kind=key), rule.points
+        elif standard is not None:
+            name, most = words.t("standard_name", number=key, name=standard.name), standard.points
+        code = f"sheet.{value}"
+        points = words.t(code) if words.catalogue.has(f"pages.{code}") else _plain(value)
+        rows.append((Shown(name), Shown(brief(most)), Shown(points)))
+    return Shown(head=tuple(words.t(f"sheet.{each}") for each in ("item", "most", "given")), rows=tuple(rows))
 
 
 def _text(declared: Field, value: object, place: Place) -> str:

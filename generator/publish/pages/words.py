@@ -10,8 +10,9 @@ from fractions import Fraction
 from generator.language import Catalogue
 from generator.model import spoken
 from generator.model.figures import decimal, percent, shown
+from generator.model.pack import Rule
 from generator.model.problem import Phrase
-from generator.model.result import Value
+from generator.model.result import RuleResult, Value
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ class Words:
         """A phrase as a sentence."""
         return self.catalogue.say(phrase)
 
+    def name(self, rule: Rule) -> str:
+        """What people call the rule."""
+        return rule.term.said(self.language)
+
+    def fault(self, found: RuleResult) -> str:
+        """What is missing or came late, without the name that it begins with; else why the rule stands as it does."""
+        said = self.say(found.fault.said) if found.fault else self.say(found.why)
+        return said.removeprefix(self.name(found.rule)).removeprefix(self.t("colon")).lstrip()
+
     def join(self, items: Iterable[str]) -> str:
         """A list in one line."""
         return self.t("comma").join(items)
@@ -44,7 +54,7 @@ class Words:
     def valid(self, first: date, until: date | None) -> str:
         """From which day to which something is in force; `until` is the first day it is not."""
         if until is None:
-            return self.t("valid", first=self.day(first), until=self.t("still_valid"))
+            return self.t("valid", first=self.day(first), until="")
         last = self.catalogue.text("beside.until", day=self.day(until - timedelta(days=1)))
         return self.t("valid", first=self.day(first), until=last)
 

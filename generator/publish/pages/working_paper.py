@@ -25,7 +25,8 @@ from generator.model.pack import Rule, Standard
 from generator.model.result import BranchResult, RuleResult
 from generator.publish.pages.conditions import standard_name
 from generator.publish.pages.downloads import downloads
-from generator.publish.pages.evaluation import grades, signed
+from generator.publish.pages.evaluation import signed
+from generator.publish.pages.grades import grades
 from generator.publish.pages.scorecard import GATES, SAID_ALREADY, Chip
 from generator.publish.pages.site import Link, YearSite
 from generator.publish.pages.tabs import WORKING_PAPER, Tabs, branch_tabs, crumbs, page_tabs
