@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.publish.engine import Frame, NavEntry, html_path
 from generator.publish.feed import FEED
+from generator.publish.pages.problems import for_writers
 from generator.publish.pages.site import YearSite
 from generator.publish.pages.tabs import WORKING_PAPER
 
@@ -38,7 +39,8 @@ def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
         menu.append(NavEntry(words.t("nav.plan"), html_path(PLAN)))
     if guides:
         menu.append(NavEntry(words.t("nav.guide"), guides[0].target, guides if len(guides) > 1 else ()))
-    menu.append(NavEntry(words.t("nav.problems"), "problems.html"))
+    if for_writers(site):
+        menu.append(NavEntry(words.t("nav.problems"), "problems.html"))
     if WORKING_PAPER in dict(site.tabs):
         menu.append(NavEntry(site.catalogue.text("working_paper.name"), WORKING_PAPER))
     return Frame(

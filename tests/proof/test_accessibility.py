@@ -22,7 +22,6 @@ KINDS = {
     "lists": f"{BRANCH}/rectification.html",
     "all lists": "2017/rectification.html",
     "due": "2017/due.html",
-    "problems": "2017/problems.html",
     "committee": "2017/_committee/index.html",
     "pack": "2017/standards/five-good.html",
     "guide": "2017/guide/recorder.html",

@@ -16,7 +16,6 @@ CHROMIUM = Path("/usr/bin/chromium")
 PAGES = (
     "2017/index.html",
     "2017/branches.html",
-    "2017/problems.html",
     "2017/due.html",
     "2017/rectification.html",
     "2017/jichu/index.html",

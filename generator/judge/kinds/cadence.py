@@ -314,9 +314,9 @@ class Cadence(Kind):
 
 def _uncounted_reason(event: Event, types: frozenset[str]) -> str:
     """Why what was held does not count for the types."""
-    if types & event.record.incomplete.keys():
-        return "incomplete"
-    return "not_counted" if types & event.counted else "no_quorum"
+    if types & event.no_quorum:
+        return "no_quorum"
+    return "not_counted" if types & event.counted else "incomplete"
 
 
 def _once(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -26,7 +26,7 @@ from generator.publish.pages.home import home_view
 from generator.publish.pages.ledger import ledger_view
 from generator.publish.pages.notices import notices_view
 from generator.publish.pages.office import office_view
-from generator.publish.pages.problems import for_office, problems_view
+from generator.publish.pages.problems import for_office, for_writers, problems_view
 from generator.publish.pages.rectification import all_lists_view, lists_view
 from generator.publish.pages.site import YearSite
 from generator.publish.pages.supervision import supervision_view
@@ -135,7 +135,7 @@ YEAR_PAGES = (
     YearPage(DISCLOSURE, "disclosure", disclosure_view, OPEN),
     YearPage(BULLETINS, "bulletins", bulletins_view, BULLETINS),
     YearPage(SUPERVISION, "supervision", supervision_view, SUPERVISION),
-    YearPage(PROBLEMS, "problems", problems_view, PROBLEMS),
+    YearPage(PROBLEMS, "problems", problems_view, PROBLEMS, for_writers),
     YearPage(OFFICE, "office", office_view, PROBLEMS, for_office),
     YearPage(WORKING_PAPER, "all_working_papers", all_working_papers_view, WORKING_PAPER, for_reviewers),
 )

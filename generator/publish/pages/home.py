@@ -13,6 +13,7 @@ from generator.publish.pages.campaign import StepView, campaign_steps, step_view
 from generator.publish.pages.due import AHEAD, due_count
 from generator.publish.pages.grades import Official, officials, round_names
 from generator.publish.pages.notices import NoticeView, current_notices
+from generator.publish.pages.problems import for_writers
 from generator.publish.pages.rectification import Summary, summary
 from generator.publish.pages.scorecard import GATES, Chip, counts, light
 from generator.publish.pages.site import Link, YearSite
@@ -113,7 +114,7 @@ def home_view(site: YearSite) -> HomeView:
         scores_shown=site.public.scores_shown,
         branch_count=len(results),
         record_count=sum(len(ids) for ids in site.records.units(site.year).values()),
-        rejected_count=site.problems.rejected_count,
+        rejected_count=site.problems.rejected_count if for_writers(site) else 0,
         counts=counts(rules, site),
         failing=found[Status.FAIL],
         late=found[Status.LATE],

@@ -86,6 +86,11 @@ def problems_view(site: YearSite) -> ProblemsView:
     )
 
 
+def for_writers(site: YearSite) -> bool:
+    """Whether the audience writes records, or sees to it that they are written: the public does neither."""
+    return site.audience is not Audience.PUBLIC
+
+
 def for_office(site: YearSite) -> bool:
     """Whether the audience is the committee, whose office sees to it that records are put right."""
     return site.audience is Audience.COMMITTEE
