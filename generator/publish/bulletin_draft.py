@@ -19,6 +19,8 @@ from generator.types.declaration import Audience
 _FAULTS = (Status.FAIL, Status.LATE)
 _MEASURES = {"due": "judged", "done": "done", "percent": "share"}
 """Which figure of a rule an argument of its sentence is, where it says the same."""
+_PLAIN = ("faults.windows", "faults.bare")
+"""Sentences that read on from the rule's name: 支委会2月没有召开; others are set off from it."""
 _NUMERALS = "一二三四五六七八九"
 _LEAST_WINDOWS = 2
 """Periods a year from which a duty stands in the table."""
@@ -103,7 +105,7 @@ class Draft:
         name, phrase = self._called(found.rule), found.fault.said if found.fault else found.why
         said = self.words.say(self._checked(phrase, found.rule.id, unit))
         rest = said.removeprefix(name).removeprefix(self.words.text("pages.colon")).lstrip()
-        return self._say("fault", what=name, fault=rest)
+        return self._say("fault" if phrase.code in _PLAIN else "fault_of", what=name, fault=rest)
 
     def _checked(self, phrase: Phrase, rule: str, unit: str) -> Phrase:
         """The sentence with the rule's figures in it written so that they are checked in a draft."""

@@ -15,6 +15,8 @@ STEPS = [
     {"name": "清单整改", "when": "10月底", "from": "10-21", "to": "11-30", "rules": ["P04", "G02"]},
 ]
 CONFIG = {"campaign": {**CAMPAIGN["campaign"], "steps": STEPS}}
+STUDIED = {"topics": ["讲政治、有信念"]}
+"""Only what names a topic of the campaign is study of it."""
 LISTS = """问题清单: [{序号: P1, 标准: 3, 发现日期: 2017-10-12}]
 任务清单: [{序号: T1, 对应问题序号: P1, 完成时限: 2017-11-10}, {序号: T2, 对应问题序号: P1, 完成时限: 2017-12-10}]
 责任清单: [{序号: R1, 对应任务序号: T1, 责任人: 甲}, {序号: R2, 对应任务序号: T2, 责任人: 乙}]
@@ -30,7 +32,7 @@ def built(school: School, as_of: str, audience: str = "members") -> str:
 @pytest.fixture
 def school(tmp_path: Path) -> School:
     school = School(tmp_path, branch(), branch("jidian"), config=CONFIG)
-    school.record("2017/jichu/09-25-theory-study")
+    school.record("2017/jichu/09-25-theory-study", STUDIED)
     school.write("records/2017/jichu/rectification.yml", LISTS)
     return school
 
@@ -97,7 +99,7 @@ def test_of_many_branches_those_with_most_to_do(tmp_path: Path) -> None:
     school = School(tmp_path, *(branch(f"b{number}") for number in range(count)), config=CONFIG)
     for number in range(count):
         if number not in (7, 8):
-            school.record(f"2017/b{number}/09-25-theory-study")
+            school.record(f"2017/b{number}/09-25-theory-study", STUDIED)
     text = part(built(school, "2017-10-05"), "branches")
     listed = re.findall(r'<th scope="row"><a href="(b\d+)/index', text)
     assert len(listed) == MOST_LISTED and listed[:2] == ["b7", "b8"]
@@ -107,5 +109,5 @@ def test_of_many_branches_those_with_most_to_do(tmp_path: Path) -> None:
 def test_a_new_day_and_a_new_record_change_it(school: School) -> None:
     assert "还有5天" in built(school, "2017-10-05")
     assert "还有4天" in built(school, "2017-10-06")
-    school.record("2017/jidian/09-26-party-day")
+    school.record("2017/jidian/09-26-party-day", STUDIED)
     assert "9月26日" in row(built(school, "2017-10-06"), "jidian")[0]

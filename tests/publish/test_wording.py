@@ -19,10 +19,19 @@ from generator.publish.pages.attention import ATTENTION
 from generator.types.declaration import Audience
 from tests.publish.conftest import AUDIENCES
 
-WORDS = ("关口", "条次", "得分卡", "规则包", "零容忍", "迟录", "现行有效", "党委党委", "党委党委会")
+WORDS = ("关口", "条次", "得分卡", "规则包", "零容忍", "迟录", "现行有效", "已判定", "党委党委")
 KEYS = r"\b(?:contradicted_by|listed_on|executed_by|not_met|recommendable|bands)\b|\b(?:plan|office|recorder)\.html"
-PATTERNS = (KEYS, r"(?<![第一二三四年月日])[1-4]季度", r"“[^”]*“", r"\{\{|\{[a-z_]+\}")
-"""Raw keys and addresses, quarters in digits, quotes inside quotes of the same kind, places nobody filled in."""
+_RECORD_IDS = r"20\d\d/[a-z_]+/\d\d-\d\d"
+PATTERNS = (
+    KEYS,
+    _RECORD_IDS,
+    r"(?<![第0-9])\d{1,2}期",
+    r"判定\d",
+    r"(?<![第一二三四年月日])[1-4]季度",
+    r"“[^”]*“",
+    r"\{\{|\{[a-z_]+\}",
+)
+"""Raw keys, ids and addresses, so many 期, quarters in digits, quotes inside quotes, places nobody filled in."""
 _RECORD = re.compile(r"\d\d-\d\d-.*\.html")
 _MARKUP = re.compile(r"<(script|style|code|pre)\b.*?</\1>|<[^>]+>", re.DOTALL)
 _SAID_BY_PEOPLE = ("ledger.html", "rectification.html", "contrasts.html", "disclosure.html")

@@ -69,7 +69,7 @@ def test_full_marks_beside_a_ballot_that_missed_its_share(school: School) -> Non
     html = page(school)
     told = head(html)
     assert told.startswith("组织考评给分与记录不符（1处）+4高于记录L05")
-    assert "组织考评4分，按记录0分" in told and "94/100" in told
+    assert "组织考评4分，按记录0分" in told and "“好”94张" in told
     differs, cells = row(html, "L05")
     assert differs and cells[0] == "4" and cells[1].startswith("未达标0") and cells[3] == "4+4高于记录"
     assert row(html, "L01")[0] is False and "考评组评定" in row(html, "L01")[1][1]
