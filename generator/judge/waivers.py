@@ -9,6 +9,7 @@ from generator.judge.rules import Compiled
 from generator.model.period import MONTHS_IN, Window
 from generator.model.problem import Phrase, Problem, Severity
 from generator.model.record import Record
+from generator.model.spoken import day, period
 
 
 def waiver_problems(record: Record, compiled: Compiled) -> Iterator[Problem]:
@@ -16,20 +17,20 @@ def waiver_problems(record: Record, compiled: Compiled) -> Iterator[Problem]:
     span, kind = record.values.get("window"), compiled.kinds.get(str(record.values.get("rule")))
     if kind is None or not isinstance(span, tuple):
         return
-    period = kind.spared_by()
-    if period is None:
+    spared = kind.spared_by()
+    if spared is None:
         return
     years = range(span[0].year - 1, span[1].year + 1)
     touched = [
         window
         for year in years
         if date.min.year < year < date.max.year
-        for window in compiled.pack.year.windows(period, year)
+        for window in compiled.pack.year.windows(spared, year)
         if window.start <= span[1] and span[0] <= window.end
     ]
     cut = [window for window in touched if not (span[0] <= window.start and window.end <= span[1])]
     if cut:
-        name = period.name if period.name in MONTHS_IN else "span"
+        name = spared.name if spared.name in MONTHS_IN else "span"
         whole = f"[{touched[0].start.isoformat()}, {touched[-1].end.isoformat()}]"
         figures = {
             "rule": str(record.values["rule"]),
@@ -41,10 +42,6 @@ def waiver_problems(record: Record, compiled: Compiled) -> Iterator[Problem]:
 
 
 def _said(window: Window, name: str) -> Phrase:
-    figures = {
-        "year": window.key[:4],
-        "number": window.key[-2:].lstrip("0QH") or window.key[-1],
-        "from": window.start.isoformat(),
-        "to": window.end.isoformat(),
-    }
-    return Phrase(f"judging.window.{name}", figures)
+    if name in MONTHS_IN:
+        return period(window.key, "period")
+    return Phrase("pages.span", {"first": day(window.start), "last": day(window.end)})
