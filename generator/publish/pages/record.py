@@ -8,6 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from generator.judge.disclosure import stage
+from generator.judge.kinds.cadence import Cadence
 from generator.model.record import COMMITTEE
 from generator.publish.audience import PublicRecord, declared_field
 from generator.publish.markdown import file_address, minutes
@@ -179,7 +180,9 @@ def _uncounted(record: PublicRecord, site: YearSite) -> tuple[tuple[str, str], .
 
 
 def _instead(record: PublicRecord, site: YearSite) -> Link | None:
-    if site.counted.anywhere(record.id) or record.id in site.uncounted or record.draft:
+    # Of what is wanted again and again each one counts for itself: there another says nothing of why this one does not.
+    often = any(isinstance(kind, Cadence) and set(kind.types()) & set(record.types) for kind in site.kinds.values())
+    if often or record.draft or record.incomplete or record.id in site.uncounted or site.counted.anywhere(record.id):
         return None
     found = site.counted.instead_of(record, site.records.of(record.year, record.branch))
     return site.evidence(found.id, DEPTH) if found else None
