@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.model.expression import parse_condition
+from generator.model.expression import Condition, parse_condition
 from generator.model.node import Mark
 from generator.model.organization import Branch
 from generator.model.problem import Phrase, Problem, Severity
@@ -43,9 +43,17 @@ def off_the_roster(record: Record, branch: Branch) -> Iterator[Problem]:
         for condition in wrong[:1]:
             name = condition.names[0].split(".")[0]
             figures = {"field": _label(name, kind), "written": condition.left.number(values), **_roster(values)}
-            exact = condition.compare == "=" or figures["full"] == figures["members"]
+            exact = (
+                condition.compare == "=" or len(_limits(condition, kind)) == 1 or figures["full"] == figures["members"]
+            )
             figures["right"] = str(figures["full"]) if exact else f"{figures['full']}–{figures['members']}"
             yield Problem(record.file, record.mark(name), Severity.WARNING, "roster", figures)
+
+
+def _limits(condition: Condition, kind: RecordType) -> frozenset[str]:
+    """The figures of the roster with which the field is compared."""
+    same = [each for each in map(parse_condition, kind.roster) if each.left == condition.left]
+    return frozenset(name for each in same for name in each.names if name.startswith("roster."))
 
 
 def has_quorum(record: Record, type_id: str, branch: Branch) -> bool:
@@ -80,8 +88,17 @@ def _conditions(record: Record, kind: RecordType, branch: Branch) -> Iterator[Pr
             continue
         declared, condition = failed[0]
         compared = {name: record.values.get(name) for _, each in asked for name in each.names if "." not in name}
-        figures = {"type": kind.zh[0], "written": condition.left.number(values), **compared, **_roster(values)}
-        mark = record.mark(condition.names[0].split(".")[0])
+        name = condition.names[0].split(".")[0]
+        field = registry().field(name, (kind.id,))
+        figures = {
+            "type": kind.zh[0],
+            "field": _label(name, kind),
+            "example": field.example if field else "",
+            "written": condition.left.number(values),
+            **compared,
+            **_roster(values),
+        }
+        mark = record.mark(name)
         if declared.lack is None:
             yield Problem(record.file, mark, Severity.WARNING, code, figures)
         else:
@@ -92,8 +109,15 @@ def _conditions(record: Record, kind: RecordType, branch: Branch) -> Iterator[Pr
 def _incomplete(
     record: Record, kind: RecordType, mark: Mark, missing: Iterable[object], write: Iterable[object]
 ) -> Problem:
-    figures = {"type": kind.zh[0], "missing": tuple(missing), "write": tuple(write)}
+    figures = {"type": kind.zh[0], "missing": tuple(missing), "write": _also(list(write))}
     return Problem(record.file, mark, Severity.WARNING, "incomplete", figures)
+
+
+def _also(lines: list[object]) -> object:
+    """Examples set apart so that each is taken for a line of its own."""
+    if len(lines) < 2:
+        return lines[0] if lines else ""
+    return Phrase("judging.write.also", {"first": lines[0], "then": _also(lines[1:])})
 
 
 def _lacking(lack: Lack, kind: RecordType) -> Phrase:
