@@ -12,6 +12,7 @@ from typing import ClassVar
 from generator.judge.combining import JUDGED, MET, combined
 from generator.judge.events import Book, Event
 from generator.judge.faults import COMMITTEE_MISSING, Tally, many, of_windows, tally
+from generator.judge.parameters import Where
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring
 from generator.judge.units import committee_missing, existed
 from generator.model.config import Config
@@ -308,6 +309,11 @@ class Kind(ABC):
     def aid_from(self) -> tuple[str, ...]:
         """The fields its aid is made of: it has their class, whatever the class of the other figures."""
         return ()
+
+    def chosen_by(self) -> tuple[str, ...]:
+        """The fields by which its records are chosen: who may not see them is not told which records these are."""
+        where = getattr(self, "where", None)
+        return where.names if isinstance(where, Where) else ()
 
     def systems_named(self) -> tuple[str, ...]:
         """The systems (制度) it asks for by name."""

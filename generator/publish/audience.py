@@ -23,6 +23,10 @@ from generator.publish.grading_cut import GradingCutter
 from generator.types import Field, registry
 from generator.types.declaration import Audience
 
+POINTS_SAID = frozenset(
+    ["judging.why.scored", "packs.why.deducted", "packs.why.added", "faults.nothing_given"],
+)
+"""Sentences that name points."""
 MINUTES = Audience.MEMBERS
 """The class of minutes."""
 
@@ -284,13 +288,29 @@ class _ResultCutter:
         if self.audience is Audience.COMMITTEE:
             return cut_found
         kind = self.kinds.get(found.rule.id)
-        if kind is not None and not self._sees(kind.aid_from(), kind):
-            cut_found = replace(cut_found, aid=None)
-        if self._has_hidden_parts(found) or (kind is not None and not self._sees(kind.figures_from(), kind)):
-            cut_found = _without_figures(cut_found)
+        if kind is not None:
+            cut_found = self._by_kind(cut_found, kind)
         if not self.scores:
             return _without_points(cut_found)
         return cut_found
+
+    def _by_kind(self, found: RuleResult, kind: Kind) -> RuleResult:
+        """Without the figures made of what the audience does not see, and the records chosen by it."""
+        if not self._sees(kind.aid_from(), kind):
+            found = replace(found, aid=None)
+        types = [registry().types[each] for each in kind.types()]
+        chosen = self._sees(kind.chosen_by(), kind)
+        never = bool(types) and all(each.restricted for each in types)
+        if self._has_hidden_parts(found):
+            # What only a hidden part rests on would tell that there is such a part.
+            shown = {item for part in found.parts for item in part.evidence}
+            found = replace(found, evidence=tuple(each for each in found.evidence if each in shown))
+        if not chosen:
+            windows = tuple(replace(each, evidence=()) for each in found.windows)
+            found = replace(found, evidence=(), windows=windows, aid=None)
+        if never or not chosen or self._has_hidden_parts(found) or not self._sees(kind.figures_from(), kind):
+            found = _without_figures(found)
+        return found
 
     def _window(self, window: WindowResult) -> WindowResult:
         return replace(window, evidence=self._evidence(window.evidence))
@@ -331,6 +351,8 @@ def _without_figures(found: RuleResult) -> RuleResult:
 
 def _without_points(found: RuleResult) -> RuleResult:
     """Points, and the sentences that name them, are left out where scores are not for this audience."""
-    scored = found.why.code == "judging.why.scored"
-    why = Phrase(f"judging.why.{found.status}") if scored else found.why
-    return replace(found, earned=None, steps=(), why=why)
+    why = Phrase(f"judging.why.{found.status}") if found.why.code in POINTS_SAID else found.why
+    fault = found.fault
+    if fault is not None and fault.said.code in POINTS_SAID:
+        fault = Fault(fault.bare or Phrase("faults.bare", {"what": found.rule.term}))
+    return replace(found, earned=None, steps=(), why=why, fault=fault)
