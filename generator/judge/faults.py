@@ -68,9 +68,10 @@ class Tally:
 
     due: int
     done: int
+    """What was really held; by windows no more than each of them asks for."""
     pending: int
     by: str | None
-    """The sort of window (`month`) where more was held than these figures say, so that they are told by windows."""
+    """The sort of window (`month`) where what was held would hide one that is missing: told by windows then."""
 
     def said(self, types: Iterable[str], code: str = "faults.tally") -> Phrase:
         """As people say it: 应开12次，实开10次; 按月计 before it where some windows had more than was due."""
@@ -89,6 +90,8 @@ def tally(rows: Rows, each: int = 1) -> Tally:
             done += each if status in MET else min(each - 1, *counts)
             held += sum(counts)
     pending = sum(status is Status.PENDING for status in statuses) * each
+    if done == due and all(len(row) == 1 for row in rows):
+        return Tally(due, max(done, held), pending, None)
     sorts = {sort_of(result.window) for row in rows for result in row}
     return Tally(due, done, pending, sorts.pop() if held != done and due > each and len(sorts) == 1 else None)
 

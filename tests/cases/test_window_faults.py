@@ -56,6 +56,19 @@ class TestCadence:
         school.record("2017/jichu/03-20-committee-meeting")  # twelve were held, in eleven months
         assert fault(school, "O02") == "支委会：2月没有召开（按月计，应开12次，实开11次）"
 
+    @pytest.mark.parametrize(
+        ("months", "said"),
+        [((3,), "应讲1次，实讲1次"), ((3, 6, 9), "应讲1次，实讲3次")],
+    )
+    def test_what_was_really_held(self, school: School, months: tuple[int, ...], said: str) -> None:
+        school.records("party_lecture", [f"2017-{month:02}-08" for month in months])
+        assert school.rule("O04", as_of=END)["why"] == said
+
+    def test_more_than_was_due_in_every_window(self, school: School) -> None:
+        self.meetings(school)
+        school.record("2017/jichu/03-20-committee-meeting")
+        assert school.rule("O02", as_of=END)["why"] == "应开12次，实开13次"
+
     def test_held_but_not_counted(self, school: School) -> None:
         self.meetings(school, 2, 5, 8)
         school.record("2017/jichu/08-08-committee-meeting", {"实到": 2})  # of five
