@@ -35,6 +35,14 @@ def acts(types: Iterable[str]) -> tuple[Term, Term]:
     )
 
 
+def not_made(type_name: str) -> Phrase:
+    """That nothing of the type was made, without its name; what no type says of itself is 开展."""
+    said = acts((type_name,))
+    if said == acts(()):
+        return Phrase("faults.not_done")
+    return Phrase("faults.not_made", {"act": said[0]})
+
+
 def terms(types: Iterable[str]) -> tuple[Term, ...]:
     """What people call records of these types."""
     return tuple(registry().types[each].term for each in types)

@@ -85,6 +85,8 @@ class Carried:
     open: tuple[str, ...]
     """Neither verified nor validly extended."""
     verified: int
+    extended: int
+    """Not verified, and validly extended beyond the day."""
     done: date | None
     """The day on which the last of them was verified; None while any is open."""
 
@@ -92,7 +94,7 @@ class Carried:
 def carried_out(lists: Rectification | None, last: date, at: date) -> Carried:
     """The tasks due by the last day: verified by then, or extended beyond it by then; else verified later."""
     if lists is None:
-        return Carried((), (), 0, None)
+        return Carried((), (), 0, 0, None)
     found = known(lists, at)
     closed: dict[str, date | None] = {}
     extended = set()
@@ -105,7 +107,8 @@ def carried_out(lists: Rectification | None, last: date, at: date) -> Carried:
     still = tuple(key for key, day in closed.items() if day is None and key not in extended)
     days = [day for key, day in closed.items() if day is not None and key not in extended]
     done = None if still else max(days, default=min(last, at))
-    return Carried(tuple(closed), still, sum(day is not None for day in closed.values()), done)
+    verified = sum(day is not None for day in closed.values())
+    return Carried(tuple(closed), still, verified, len(closed) - verified - len(still), done)
 
 
 def _was_due(task: Row, last: date) -> bool:

@@ -180,3 +180,34 @@ class TestSteps:
         assert fault(school, "P01") == "学习讨论：没有理论学习、党日活动"
         school.record("2017/jichu/09-28-party-day")
         assert fault(school, "P01") == "学习讨论：理论学习、党日活动没有写明学习的专题"
+
+    def test_contrasts_answered_in_two_records(self, school: School) -> None:
+        first, second = (
+            school.record(
+                f"2017/jichu/{day}-problem-search",
+                {"contrasts": [{"number": number, "problems": ["不够系统"]} for number in numbers]},
+            )
+            for day, numbers in (("10-05", (1, 2, 3)), ("10-08", (4, 5, 6)))
+        )
+        assert school.rule("P02", as_of="2017-10-07")["status"] == "pending"
+        found = school.rule("P02", as_of="2018-02-01")
+        assert (found["status"], found["why"]) == ("pass", "10月8日完成，在期限内")
+        assert found["evidence"] == [first, second]
+
+    def test_what_both_records_leave_open(self, school: School) -> None:
+        for day, numbers in (("10-05", (1, 2, 3)), ("10-08", (4, 6))):
+            rows = [{"number": number, "problems": ["不够系统"]} for number in numbers]
+            school.record(f"2017/jichu/{day}-problem-search", {"contrasts": rows})
+        assert fault(school, "P02") == "六对照六查摆：第5项没有查摆结果"
+
+    def test_a_step_that_is_called_as_its_record_is(self, school: School) -> None:
+        assert fault(school, "P02") == "六对照六查摆：没有开展"
+        ran = school.run("--lang", "en", "explain", "P02", "--branch", "jichu", "--year", "2017", "--as-of", "2018-02-01")
+        assert "no Six contrasts" not in ran.out
+
+    def test_topics_that_hold_a_comma_are_set_apart(self, tmp_path: Path) -> None:
+        topics = ["讲政治、有信念", "讲规矩、有纪律", "讲道德、有品行"]
+        school = School(tmp_path, config={"campaign": {"year": 2017, "topics": topics}})
+        school.record("2017/jichu/09-28-party-day", {"topics": topics[:1]})
+        why = school.rule("P01", as_of="2017-12-31")["why"]
+        assert why == "9月28日完成，在期限内；还没有学的专题：讲规矩、有纪律；讲道德、有品行"

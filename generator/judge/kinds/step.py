@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from generator.judge.completeness import complete, gaps
 from generator.judge.events import Event
-from generator.judge.faults import joined, listed, terms
+from generator.judge.faults import joined, listed, not_made, terms
 from generator.judge.kind import Case, Kind
 from generator.judge.listing import LISTS, carried_out, drawn_up
 from generator.judge.objections import OBJECTION, stands_against
@@ -98,6 +98,8 @@ class _Found:
     disordered: bool = False
     """Everything is there, in the wrong order."""
     value: Value | None = None
+    said: Phrase | None = None
+    """How what is done in time is told, where no day says it."""
 
 
 @dataclass(frozen=True)
@@ -175,9 +177,11 @@ class Step(Kind):
         ending = "" if last else "_open"
         kind = "step_disorder" if found.disordered and status is Status.PENDING else f"step_{status}"
         why = Phrase(f"judging.why.{kind}{ending}", figures)
-        open_topics = tuple(part.key for part in parts if not part.met)
+        if status is Status.PASS and found.said is not None:
+            return found.said
+        open_topics = [Phrase("faults.topic_name", {"topic": part.key}) for part in parts if not part.met]
         if open_topics and found.done is not None:
-            return Phrase("judging.why.topics_open", {"why": why, "topics": open_topics})
+            return Phrase("judging.why.topics_open", {"why": why, "topics": joined(open_topics)})
         return why
 
     def _empty(self, case: Case, evidence: tuple[str, ...]) -> bool:
@@ -207,13 +211,16 @@ class Step(Kind):
         lacks: list[Phrase] = []
         disorder: list[Phrase] = []
         stray: list[str] = []
+        together: list[str] = []
         for demand in (each for each in self.need if isinstance(each, Demand)):
-            options = self._candidates(case, demand, first)
+            options = self._options(case, demand, first)
             since = chosen[-1].date if self.in_order and chosen else None
             option = next((event for event in options if since is None or event.date >= since), None)
             if not options:
                 lack = self._lacking(case, demand, first)
-                if lack is None:
+                if lack is None and demand.term.words == case.rule.term.words:
+                    lacks.append(not_made(demand.type))
+                elif lack is None:
                     missing.append(demand.term)
                 else:
                     lacks.append(lack)
@@ -225,17 +232,18 @@ class Step(Kind):
                     other = registry().types[demand.not_after].term
                     disorder.append(Phrase("faults.step.after", {"type": demand.term, "other": other}))
                 chosen.append(option)
+                together += self._together(case, demand, first, option)
                 before = demand
         if missing:
             lacks.insert(0, Phrase("faults.step.none", {"types": tuple(missing)}))
-        evidence = (*(event.id for event in chosen), *stray)
+        evidence = tuple(dict.fromkeys((*together, *stray)))
         if lacks or disorder or not chosen:
             return _Found(None, evidence, (*lacks, *disorder), bool(disorder) and not lacks)
         return _Found(max(self._day(event) for event in chosen), evidence)
 
     def _any(self, case: Case, first: date | None, last: date | None) -> _Found:
         """Any one of the types; evidence is of the span, or the first record after it."""
-        held = [each for name in self.any_of for each in self._candidates(case, Demand(name), first)]
+        held = [each for name in self.any_of for each in self._options(case, Demand(name), first)]
         held.sort(key=lambda event: (event.date, event.id))
         found = [event for event in held if self._names_topic(case, event)]
         inside = [event for event in found if last is None or event.date <= last] or found[:1]
@@ -260,27 +268,39 @@ class Step(Kind):
         not_yet = None if case.as_of < case.last_day else False
         return [Part(topic, "studied", True if records else not_yet, records) for topic, records in found]
 
-    def _candidates(self, case: Case, demand: Demand, first: date | None) -> Sequence[Event]:
-        """The year's events that the demand speaks of, from the span's first day on."""
+    def _options(self, case: Case, demand: Demand, first: date | None) -> Sequence[Event]:
+        """The year's events that meet the demand, from the span's first day on; what is asked for, so far, in full."""
         if demand.state:
             about = [event for event in case.all_books[COMMITTEE].events if case.unit in _branches(event)]
             open_objections = _disputed(case.all_books[COMMITTEE].events, case.unit, case.as_of)
             closed = [event for event in about if _closed(event, case.as_of) and event.id not in open_objections]
             return [event for event in closed if demand.type in event.counted and case.year_window.holds(event.date)]
-        return [
-            event
-            for event in case.in_year(case.book.counted((demand.type,), demand.where or self.where))
-            if (first is None or event.date >= first) and complete(event, demand.type, demand.complete)
-        ]
+        found = self._from(case, demand, first)
+        return [event for event in _added(found, demand.complete) if complete(event, demand.type, demand.complete)]
+
+    def _from(self, case: Case, demand: Demand, first: date | None) -> list[Event]:
+        """The year's events of the demand from that day on, whatever they leave open."""
+        there = case.in_year(case.book.counted((demand.type,), demand.where or self.where))
+        return [event for event in there if first is None or event.date >= first]
+
+    def _together(self, case: Case, demand: Demand, first: date | None, chosen: Event) -> list[str]:
+        """The record chosen, and those before it without which it would not be in full."""
+        if demand.state or demand.complete is None:
+            return [chosen.id]
+        found = self._from(case, demand, first)
+        at = next(place for place, event in enumerate(found) if event.id == chosen.id)
+        if complete(found[at], demand.type, demand.complete):
+            return [chosen.id]
+        return [event.id for event in found[: at + 1]]
 
     def _lacking(self, case: Case, demand: Demand, first: date | None) -> Phrase | None:
         """What a record leaves open, or that it came before its time; None where there is no such record."""
         if demand.state:
             return Phrase("faults.step.not_closed", {"types": (demand.term,)})
         there = case.in_year(case.book.counted((demand.type,), demand.where or self.where))
-        inside = [event for event in there if first is None or event.date >= first]
+        inside = self._from(case, demand, first)
         if inside and demand.complete:
-            return gaps(inside[-1], demand.type, demand.complete, demand.term)
+            return gaps(_added(inside, demand.complete)[-1], demand.type, demand.complete, demand.term)
         if there and first is not None:
             days_said = {"done": day(there[-1].date, case.year), "first": day(first, case.year)}
             return Phrase("faults.step.too_early", {"type": demand.term, **days_said})
@@ -318,11 +338,26 @@ class Step(Kind):
             open_tasks = Phrase("faults.step.open", {"rows": tasks.open, "last": day(last, case.year)})
             value = Value(tasks.verified, len(tasks.tasks))
             evidence = tuple(f"{place}#{task}" for task in tasks.tasks)
-            return _Found(tasks.done, evidence, (open_tasks,) if tasks.open else (), value=value)
+            figures = {"due": len(tasks.tasks), "closed": tasks.verified, "extended": tasks.extended}
+            said = Phrase(f"judging.why.tasks_{'extended' if tasks.extended else 'closed'}", figures)
+            return _Found(tasks.done, evidence, (open_tasks,) if tasks.open else (), value=value, said=said)
         drawn = drawn_up(
             case.rectification, tuple(map(str, self.need)), self.dated, self.orphans == "none", last, case.as_of
         )
         return _Found(drawn.done, (place,) if case.rectification else (), drawn.lacks)
+
+
+def _added(events: Sequence[Event], field: str | None) -> list[Event]:
+    """The events, each with the entries of the field that those before it have; questions are those of one survey."""
+    entries: tuple[object, ...] = ()
+    found = []
+    for event in events:
+        own = event.values.get(field) if field else None
+        if isinstance(own, tuple):
+            entries += own
+            event = replace(event, values={**event.values, str(field): entries})
+        found.append(event)
+    return found
 
 
 def _gone(case: Case, first: date | None, last: date | None) -> str | None:
