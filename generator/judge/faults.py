@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 
 from generator.judge.combining import JUDGED, MET, NOT_MET, combined
 from generator.judge.units import NEEDS_COMMITTEE_FROM
+from generator.model.interval import Interval
 from generator.model.organization import Branch
 from generator.model.pack import Rule
 from generator.model.period import Window
@@ -62,12 +64,34 @@ def listed(rule: Rule, parts: Sequence[Phrase], bare: Sequence[Phrase] | None = 
 
 
 def _told(rule: Rule, parts: Sequence[Phrase]) -> Phrase:
-    return Phrase("faults.told", {"what": rule.term, "said": joined(parts)})
+    return Phrase("faults.told", {"what": rule.term, "said": _in_words(joined(parts))})
+
+
+def _in_words(phrase: Phrase) -> Phrase:
+    """The phrase with its windows as a sentence says them: January, the first half-year."""
+    said = {name: _each_in_words(arg) for name, arg in phrase.args.items()}
+    code = phrase.code
+    if code == "pages.window.month":
+        code = f"faults.month.{said['number']}"
+    elif code.startswith("pages.window."):
+        code = code.replace("pages.", "faults.", 1)
+    return Phrase(code, said)
+
+
+def _each_in_words(arg: object) -> object:
+    if isinstance(arg, tuple):
+        return tuple(map(_each_in_words, arg))
+    return _in_words(arg) if isinstance(arg, Phrase) else arg
 
 
 def joined(phrases: Sequence[Phrase], code: str = "faults.also") -> Phrase:
     """One phrase out of several, with a semicolon, or as another code says."""
     return reduce(lambda first, second: Phrase(code, {"first": first, "second": second}), phrases)
+
+
+def plain(said: Term | str) -> Phrase:
+    """A word as a phrase, so that it can be joined."""
+    return Phrase("faults.plain", {"said": said})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +134,44 @@ def many(number: int, rows: Rows) -> Phrase:
 
 
 def of_windows(
-    rule: Rule, branch: Branch | None, rows: Rows, types: Iterable[str], each: int = 1, reason: str | None = None
+    rule: Rule,
+    branch: Branch | None,
+    rows: Rows,
+    types: Iterable[str],
+    each: int = 1,
+    reason: str | None = None,
+    *,
+    told: Rows | None = None,
+    as_of: date | None = None,
 ) -> Fault | None:
     """Which windows, of which groups, are missing or came late, and why; how many were due, how many there are.
 
-    `each` is how many one window asks for; `reason` that of the rule itself.
+    `each` is how many one window asks for; `reason` that of the rule itself; `told` are the
+    rows as the fault names them, where other units are to be named; until the year's end `as_of` is no whole year.
     """
     types = tuple(types)
     long, short = acts(types)
+    mixed = (
+        joined([plain(each) for each in terms(types)], "faults.or")
+        if len(types) > 1 and acts(types) == acts(())
+        else None
+    )
     missed: dict[tuple[str, int], list[WindowResult]] = {}
-    for result in (result for row in rows for result in row if result.status in NOT_MET):
+    for result in (result for row in told or rows for result in row if result.status in NOT_MET):
         missed.setdefault(_how(result, each), []).append(result)
     if not missed:
         return None
     clauses = [
-        Phrase(f"faults.{how}", {"windows": of_units(branch, results), "act": long, "short": short, "count": count})
+        Phrase(
+            "faults.none_of" if how == "none" and mixed else f"faults.{how}",
+            {
+                "windows": of_units(branch, results, as_of),
+                "act": long,
+                "short": short,
+                "count": count,
+                "types": mixed,
+            },
+        )
         for (how, count), results in sorted(missed.items(), key=lambda item: _ORDER.index(item[0][0]))
     ]
     found = tally(rows, each)
@@ -146,7 +193,7 @@ def _how(result: WindowResult, each: int) -> tuple[str, int]:
     return result.reason if result.reason in UNCOUNTED else "none", 0
 
 
-def of_units(branch: Branch | None, results: Iterable[WindowResult]) -> tuple[Phrase, ...]:
+def of_units(branch: Branch | None, results: Iterable[WindowResult], as_of: date | None = None) -> tuple[Phrase, ...]:
     """The windows of the results; those of groups under the group's name."""
     found: dict[str, list[Window]] = {}
     for result in results:
@@ -154,8 +201,18 @@ def of_units(branch: Branch | None, results: Iterable[WindowResult]) -> tuple[Ph
     said: list[Phrase] = []
     for unit, windows in found.items():
         group = branch.group(unit) if branch and unit else None
+        spans = [each.span for each in (branch, group) if each is not None]
+        named = tuple(map(_in_words, periods(windows)))
+        if sort_of(windows[0]) == "year" and not all(_whole(each, spans, as_of) for each in windows):
+            named = tuple(Phrase("faults.window.part_year") for _ in named)
         if group is None:
-            said += periods(windows)
+            said += named
         else:
-            said.append(Phrase("faults.of_group", {"group": group.name, "windows": periods(windows)}))
+            said.append(Phrase("faults.of_group", {"group": group.name, "windows": named}))
     return tuple(said)
+
+
+def _whole(year: Window, spans: Iterable[Interval], as_of: date | None) -> bool:
+    """Whether the year is over, and all of them were there on each of its days."""
+    over = as_of is None or year.end <= as_of
+    return over and all(span.days_in(year.start, year.end) == year.days for span in spans)

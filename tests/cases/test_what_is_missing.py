@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cases.test_steps_windows import TestLists as Lists
 from tests.school import CAMPAIGN, OMIT, PRIVATE, School, days, private
 
 
@@ -202,8 +204,8 @@ class TestSteps:
 
     def test_a_step_that_is_called_as_its_record_is(self, school: School) -> None:
         assert fault(school, "P02") == "六对照六查摆：没有开展"
-        ran = school.run("--lang", "en", "explain", "P02", "--branch", "jichu", "--year", "2017", "--as-of", "2018-02-01")
-        assert "no Six contrasts" not in ran.out
+        ran = school.run("--lang", "en", "status", "--format", "json", "--year", "2017", "--as-of", "2018-02-01")
+        assert json.loads(ran.out)["branches"]["jichu"]["rules"]["P02"]["fault"] == "Six contrasts: not done"
 
     def test_topics_that_hold_a_comma_are_set_apart(self, tmp_path: Path) -> None:
         topics = ["讲政治、有信念", "讲规矩、有纪律", "讲道德、有品行"]
@@ -211,3 +213,9 @@ class TestSteps:
         school.record("2017/jichu/09-28-party-day", {"topics": topics[:1]})
         why = school.rule("P01", as_of="2017-12-31")["why"]
         assert why == "9月28日完成，在期限内；还没有学的专题：讲规矩、有纪律；讲道德、有品行"
+
+    def test_tasks_are_closed_or_extended(self, school: School) -> None:
+        extended = '[{asked_on: "2017-11-20", new_due: "2018-11-30", approved_by: 学校党委}]'
+        Lists().lists(school, [{}], [{"due": "2017-11-30", "extensions": extended}], [{}])
+        found = school.rule("P09", as_of="2017-12-31")
+        assert (found["status"], found["why"]) == ("pass", "到期任务1项，销号0项，经批准延期1项")

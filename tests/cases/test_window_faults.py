@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -133,6 +134,51 @@ class TestCadence:
         school.records("centralized_training", ["2017-09-01"], hours="15.5", present=12)
         assert fault(school, "R1") == "甲：下半年合计15.5，应不少于16"
         assert school.rule("R1", as_of=END)["why"] == "上半年合计17，下半年合计15.5，应不少于16"
+
+    @pytest.mark.parametrize(
+        ("late", "said"),
+        [
+            (["g1"], "组织生活会：g2党小组下半年没有召开（应开2次，实开1次）"),
+            ([], "组织生活会：下半年没有召开（应开2次，实开1次）"),
+            (["g1", "g2"], None),
+        ],
+    )
+    def test_the_group_that_did_not_meet(self, tmp_path: Path, late: list[str], said: str | None) -> None:
+        school = School(tmp_path, branch(groups=["g1", "g2"]))
+        school.record("2017/jichu/03-10-organizational-life-meeting")
+        for number, group in enumerate(late):
+            fields = {"党小组": [group]}
+            school.record(f"2017/jichu/09-1{number}-organizational-life-meeting", fields)
+        assert fault(school, "O05") == said
+
+    def test_the_year_of_a_branch_that_was_not_there_in_all_of_it(self, tmp_path: Path) -> None:
+        school = School(tmp_path, branch(valid_from="2017-02-01"))
+        assert fault(school, "O04") == "党课：本年没有开课（应讲1次）"
+
+    @pytest.mark.parametrize(("as_of", "year"), [("2017-12-30", "本年"), ("2017-12-31", "全年")])
+    def test_a_year_that_is_not_over(self, tmp_path: Path, as_of: str, year: str) -> None:
+        rule = {"kind": "cadence", "types": ["party_lecture"], "period": "year", "open_until": "11-30"}
+        assert fault(trial(tmp_path, rule), "R1", as_of) == f"甲：{year}没有开课（应讲1次）"
+
+    def test_of_several_types_none(self, tmp_path: Path) -> None:
+        rule = {"kind": "cadence", "types": ["committee_meeting", "party_lecture"], "period": "half_year"}
+        school = trial(tmp_path, rule)
+        school.records("party_lecture", ["2017-03-08"])
+        assert fault(school, "R1") == "甲：下半年没有支部委员会或党课（应做2次，实做1次）"
+
+    @pytest.mark.parametrize(
+        ("rule", "said"),
+        [
+            ("O04", "not given in the whole year"),
+            ("O03", "not held in January to December by g1"),
+            ("O05", "not held in the first half-year, the second half-year"),
+            ("M14", "January to December "),
+        ],
+    )
+    def test_windows_in_english(self, tmp_path: Path, rule: str, said: str) -> None:
+        school = School(tmp_path, branch(groups=["g1"]))
+        ran = school.run("--lang", "en", "status", "--format", "json", "--year", "2017", "--as-of", END)
+        assert said in json.loads(ran.out)["branches"]["jichu"]["rules"][rule]["fault"]
 
     def test_in_english(self, school: School) -> None:
         self.meetings(school, 2, 8)

@@ -10,7 +10,7 @@ from math import floor
 
 from generator.judge.combining import JUDGED, NOT_MET
 from generator.judge.events import Event, issued
-from generator.judge.faults import UNCOUNTED, Rows, joined, of_units
+from generator.judge.faults import UNCOUNTED, Rows, joined, of_units, of_windows
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import (
     Where,
@@ -93,7 +93,15 @@ class Cadence(Kind):
         aid = self.reach.said(case, [event for event in events if event.id in held]) if self.reach else None
         rows = self._explained(case, rows, {event.id for event in events})
         found = case.by_windows(rows, self.scoring, self.late_share, types=self.types_, each=self.min, aid=aid)
-        return found if self.measure is None else self._in_sums(case, found, events)
+        if self.measure is not None:
+            return self._in_sums(case, found, events)
+        if found.fault is None:
+            return found
+        told = self._by_groups(case, rows, events) if self.groups else rows
+        fault = of_windows(
+            case.rule, case.branch, rows, self.types_, self.min, found.reason, told=told, as_of=case.as_of
+        )
+        return replace(found, fault=fault)
 
     def figures_from(self) -> tuple[str, ...]:
         """The fields added up, where it does not count the records themselves, and those of the share reached."""
@@ -114,12 +122,12 @@ class Cadence(Kind):
 
         fault = None
         if missed:
-            figures = {"what": case.rule.term, "min": self.min, "windows": of_units(case.branch, missed)}
+            figures = {"what": case.rule.term, "min": self.min, "windows": of_units(case.branch, missed, case.as_of)}
             fault = Fault(Phrase("faults.sums", {**figures, "sums": sums(missed)}), Phrase("faults.sums_bare", figures))
         return replace(found, fault=fault, why=Phrase("judging.why.sums", {"sums": sums(judged), "min": self.min}))
 
     def _sum(self, case: Case, result: WindowResult, events: Sequence[Event]) -> Phrase:
-        figures = {"windows": of_units(case.branch, [result]), "sum": decimal(self._measured(events))}
+        figures = {"windows": of_units(case.branch, [result], case.as_of), "sum": decimal(self._measured(events))}
         return Phrase("faults.sum", figures)
 
     def _explained(self, case: Case, rows: Rows, counted: Collection[str]) -> Rows:
@@ -141,11 +149,30 @@ class Cadence(Kind):
         found = [
             event
             for event in others
-            if (not group or group in _groups(event)) and self._home(case, result.window, event)
+            if (not group or group in _groups(event) or (self.groups and not _groups(event)))
+            and self._home(case, result.window, event)
         ]
         reasons = [_uncounted_reason(each, frozenset(self.types_).intersection(each.record.types)) for each in found]
         reason = next((each for each in UNCOUNTED if each in reasons), None)
         return replace(result, reason=reason)
+
+    def _by_groups(self, case: Case, rows: Rows, events: Sequence[Event]) -> Rows:
+        """The rows; a window that only some groups missed is told by these groups."""
+        return [[each for result in row for each in self._groups_of(case, result, events)] for row in rows]
+
+    def _groups_of(self, case: Case, result: WindowResult, events: Sequence[Event]) -> list[WindowResult]:
+        branch, window = case.branch, result.window
+        groups = groups_in(branch, window) if branch and result.status in NOT_MET else ()
+        found = []
+        for group in groups:
+            own = [event for event in events if not _groups(event) or group.id in _groups(event)]
+            tally = self._tally(case, window, own, group)
+            found.append(self._judged(case, window, f"{case.unit}/{group.id}", tally, None, group))
+        missed = [each for each in found if each.status in NOT_MET]
+        if len(missed) == len(found):
+            return [result]
+        counted = {event.id for event in events}
+        return list(self._explained(case, [missed], counted)[0]) if missed else [result]
 
     def spared_by(self) -> Period | None:
         """Its own windows."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.judge.events import Event
-from generator.judge.faults import acts, terms
+from generator.judge.faults import acts, of_units, terms
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import Where, list_of, one_of, parameter, scalar, type_id, where, whole
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
 from generator.model.problem import Phrase
-from generator.model.result import Fault, RuleResult, Status, Value
+from generator.model.result import Fault, RuleResult, Status, Value, WindowResult
 from generator.model.spoken import day
 
 
@@ -95,5 +95,12 @@ class LeadTime(Kind):
         why = Phrase("judging.why.no_evidence")
         if not case.reporting_over:
             return case.result(Status.NO_EVIDENCE, why)
-        said = {"what": case.rule.term, "type": terms(self.types_), "act": acts(self.types_)[0]}
+        result = WindowResult(case.year_window, case.unit, Status.FAIL)
+        year = of_units(case.branch, [result], case.as_of)
+        said: dict[str, object] = {
+            "windows": year,
+            "what": case.rule.term,
+            "type": terms(self.types_),
+            "act": acts(self.types_)[0],
+        }
         return case.result(Status.FAIL, why, share=Fraction(0), fault=Fault(Phrase("faults.nothing", said)))

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.judge.completeness import complete, gaps
 from generator.judge.events import Event
-from generator.judge.faults import joined, listed, not_made, terms
+from generator.judge.faults import joined, listed, not_made, plain, terms
 from generator.judge.kind import Case, Kind
 from generator.judge.listing import LISTS, carried_out, drawn_up
 from generator.judge.objections import OBJECTION, stands_against
@@ -179,7 +179,7 @@ class Step(Kind):
         why = Phrase(f"judging.why.{kind}{ending}", figures)
         if status is Status.PASS and found.said is not None:
             return found.said
-        open_topics = [Phrase("faults.topic_name", {"topic": part.key}) for part in parts if not part.met]
+        open_topics = [plain(part.key) for part in parts if not part.met]
         if open_topics and found.done is not None:
             return Phrase("judging.why.topics_open", {"why": why, "topics": joined(open_topics)})
         return why
