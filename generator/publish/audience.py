@@ -351,8 +351,15 @@ def _without_figures(found: RuleResult) -> RuleResult:
 
 def _without_points(found: RuleResult) -> RuleResult:
     """Points, and the sentences that name them, are left out where scores are not for this audience."""
-    why = Phrase(f"judging.why.{found.status}") if found.why.code in POINTS_SAID else found.why
+    why = Phrase(f"judging.why.{found.status}") if _names_points(found.why) else found.why
     fault = found.fault
-    if fault is not None and fault.said.code in POINTS_SAID:
+    if fault is not None and _names_points(fault.said):
         fault = Fault(fault.bare or Phrase("faults.bare", {"what": found.rule.term}))
     return replace(found, earned=None, steps=(), why=why, fault=fault)
+
+
+def _names_points(said: object) -> bool:
+    """Whether the phrase, or one inside it, names points."""
+    if isinstance(said, tuple):
+        return any(map(_names_points, said))
+    return isinstance(said, Phrase) and (said.code in POINTS_SAID or any(map(_names_points, said.args.values())))

@@ -22,7 +22,7 @@ class TestShares:
         for month, day in enumerate(days("2017-*-28"), 1):
             fields = {"month": f"2017-{month:02}", "members": 10, "recorded": 5 if month > 3 else 10}
             school.record(f"2017/jichu/{day[5:]}-daily-record", fields)
-        assert fault(school, "M06") == "党员日常纪实：全年有记录75人次，应记120人次（62.5%，应不低于80%）"
+        assert fault(school, "M06") == "党员日常纪实：有记录75人次，应记120人次（62.5%，应不低于80%）"
 
     def test_of_all(self, school: School) -> None:
         school.record("2017/jichu/06-08-dossier-check", {"complete": 11})

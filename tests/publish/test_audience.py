@@ -188,3 +188,19 @@ def test_words_of_what_concerns_single_members_are_the_committees(type_id: str) 
 def test_a_decision_not_to_recommend_is_of_another_class_than_one_to_recommend() -> None:
     choices = {each.id: each.audience for each in registry().types["committee_decision"].fields["subject"].choices}
     assert choices == {"recommend": Audience.PUBLIC, "withhold": Audience.COMMITTEE, "confer": Audience.PUBLIC}
+
+
+def test_sentences_that_name_points_follow_the_scores(school: Path) -> None:
+    nothing = Fault(Phrase("faults.told", {"what": "民主集中制", "said": (Phrase("faults.nothing_given"),)}))
+    found = _cut(school, "public", "committee", rule="L06", status=Status.FAIL, fault=nothing)
+    assert found.fault is not None and found.fault.said.code == "faults.bare"
+    assert _cut(school, "public", "public", rule="L06", status=Status.FAIL, fault=nothing).fault == nothing
+
+
+def test_what_only_a_hidden_part_rests_on_is_no_evidence(school: Path) -> None:
+    part = Part(
+        "unqualified_member_handling", "in_force", True, ("2017/_committee/01-04-system-document",), None, "committee"
+    )
+    shown = Part("regular_talks", "executed", True, ("2017/jichu/05-20-talk",))
+    found = _cut(school, "public", parts=(shown, part), evidence=(*shown.evidence, *part.evidence))
+    assert found.evidence == shown.evidence

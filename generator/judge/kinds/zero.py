@@ -96,7 +96,8 @@ class Zero(Kind):
         parts = list(self._said_overdue(overdue))
         if found and check is not None:
             parts.insert(0, Phrase("faults.zero", {"day": day(check.date, case.year), "found": found}))
-        return listed(case.rule, parts, [Phrase("faults.zero_bare")])
+        # Who does not see the figures is not told which of the two it was: the bare sentence must hold for either.
+        return listed(case.rule, parts, [Phrase("faults.zero_bare" if self.also_overdue is None else "faults.not_met")])
 
     @property
     def _overdue_term(self) -> object:
