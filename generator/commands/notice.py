@@ -25,6 +25,7 @@ from generator.publish.build import Build
 from generator.publish.documents import official_docx, official_pdf
 from generator.publish.notice_document import notice_text
 from generator.publish.official import official
+from generator.publish.pages.conditions import short_name
 from generator.types.declaration import Audience
 
 _USUAL = ("range", "departments", *CONTACTS, "office_hours", "letter_rule")
@@ -140,11 +141,7 @@ def _unmet(session: Session, branch: str, day: date) -> str:
     card = session.result(session.year(None, day), day).branches.get(branch)
     codes = card.recommendable.unmet if card and card.recommendable else ()
     words = session.catalogue
-    said = (
-        words.text(code) if words.has(code := f"evaluation.condition.short.{each}") else each
-        for each in codes
-        if each != "decision"
-    )
+    said = (short_name(each, session.compiled.pack, words) for each in codes if each != "decision")
     return words.text("pages.comma").join(said) or words.text("commands.notice.nothing")
 
 

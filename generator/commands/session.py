@@ -129,7 +129,9 @@ class Session:
     def notice_problems(self) -> tuple[Problem, ...]:
         """Faults of public notices, of objections to them, and of titles conferred too early."""
         frame = self.frame
-        grounds = Grounds(frame.organization, frame.calendar, frame.config.min_working_days, self._unmet)
+        grounds = Grounds(
+            frame.organization, frame.calendar, frame.config.min_working_days, self._unmet, self.compiled.pack
+        )
         titles = check_titles(self._sound, frame.organization, frame.calendar)
         return (*check_notices(self._sound, grounds), *titles)
 

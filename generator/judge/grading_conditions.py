@@ -15,7 +15,9 @@ from generator.judge.kinds.veto import Veto
 from generator.judge.rules import Compiled
 from generator.model.config import Config
 from generator.model.grading import ROUNDS, Asked, Condition, Quota, Recommendable, Round, Survey
+from generator.model.pack import Pack
 from generator.model.period import Window
+from generator.model.problem import Phrase
 from generator.model.result import BranchResult, RuleResult
 
 _DECISION = "committee_decision"
@@ -59,6 +61,14 @@ def recommendable(
         made.append(_questions(final.mass_survey, asked))
     made.append(_decision(result.branch, committee, year))
     return Recommendable(tuple(made), asked)
+
+
+def called(code: str, pack: Pack) -> Phrase:
+    """What a condition is called in a list: a rule by its name and id."""
+    rule = pack.rule(code)
+    if rule is not None:
+        return Phrase("pages.of_kind", {"type": rule.term, "kind": code})
+    return Phrase(f"evaluation.condition.short.{code}")
 
 
 def quota(results: Mapping[str, BranchResult], config: Config) -> Quota | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.judge.grading_conditions import called
 from generator.judge.notice_days import (
     CALENDAR_DAY,
     COUNTED,
@@ -21,6 +22,7 @@ from generator.judge.notice_days import (
 from generator.judge.objections import OBJECTION
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.organization import Organization
+from generator.model.pack import Pack
 from generator.model.problem import Phrase, Problem, Severity
 from generator.model.record import Record
 from generator.types import registry
@@ -41,6 +43,8 @@ class Grounds:
     least: int
     """The least working days of a notice."""
     unmet: Unmet
+    pack: Pack
+    """The pack whose conditions those are."""
 
 
 def check_notices(records: Iterable[Record], grounds: Grounds) -> Iterator[Problem]:
@@ -227,7 +231,7 @@ class _Check:
                 continue
             unmet = self.grounds.unmet(name, self._year(), day)
             if unmet:
-                lacking = tuple(map(_condition, unmet))
+                lacking = tuple(called(code, self.grounds.pack) for code in unmet)
                 said = {"branch": branch.name, "date": day.isoformat()}
                 yield self._found(Severity.ERROR, "notice_not_recommended", field, **said, unmet=lacking)
 
@@ -277,12 +281,3 @@ def _objection(record: Record, notices: Mapping[str, Record]) -> Iterator[Proble
     if ("conclusion" in values) != ("concluded_on" in values):
         field = "conclusion" if "conclusion" in values else "concluded_on"
         yield Problem(record.file, record.mark(field), Severity.ERROR, "objection_conclusion")
-
-
-def _condition(code: str) -> object:
-    """A condition in words; a rule by its id."""
-    return (
-        Phrase(f"evaluation.condition.short.{code}")
-        if code in ("grade", "veto", "floor", "questions", "decision")
-        else code
-    )

@@ -67,7 +67,7 @@ def test_never_fewer_days_than_there_must_be(school: School) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (("--branch", "xinxi"), "没有党委会的推荐决定"),
+        (("--branch", "xinxi"), "没有党委会议的推荐决定"),
         (("--branch", "nosuch"), "nosuch"),
         (("--branch", "jichu", "--start", "2017-12-11"), "先落款再公示"),
         (("--branch", "jichu", "--start", "2018-01-02"), "wuhao calendar 2018"),
@@ -77,6 +77,17 @@ def test_refused_with_what_to_do(school: School, asked: tuple[str, ...], said: s
     ran = school.run("notice", "new", "--date", "2017-12-12", *asked)
     assert ran.code == 2 and said in ran.err
     assert not list((school.root / "records/2017/_committee").glob("*-public-notice*"))
+
+
+def test_what_is_lacking_is_named_as_the_status_names_it(school: School) -> None:
+    status = school.run("status", "--branch", "xinxi", "--year", "2017", "--as-of", "2017-12-12").out
+    refused = school.run("notice", "new", "--date", "2017-12-12", "--branch", "xinxi").err
+    school.record(NOTICE, {"branches": ["xinxi"]})
+    checked = school.run("notice", "check").out
+    names = status.split("尚缺：")[1].split("、学校党委的决定")[0]
+    assert "等次、" in names and "（M10）、" in names and "（L05）" in names
+    assert f"尚缺：{names}。" in refused
+    assert "没有党委会议的推荐决定" in checked and f"尚缺：{names}" in checked
 
 
 def test_a_year_without_calendar_is_refused_even_where_the_notice_began_in_another(school: School) -> None:

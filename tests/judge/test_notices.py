@@ -16,9 +16,12 @@ from generator.judge.notices import Grounds, check_notices
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch, Organization
+from generator.model.pack import Pack
 from generator.model.problem import Problem
 from generator.model.record import Record
 from generator.read.calendar import read_calendar
+from generator.read.findings import Findings
+from generator.read.pack import read_pack
 from tests.school import PROJECT_PACK
 
 A_DAY = timedelta(days=1)
@@ -30,6 +33,13 @@ YEARS = range(2016, 2027)
 def calendar() -> Calendar:
     found, findings = read_calendar(PROJECT_PACK.parents[2] / "records" / "calendar", "calendar")
     assert not [problem for each in findings for problem in each.problems]
+    return found
+
+
+@cache
+def pack() -> Pack:
+    found = read_pack(PROJECT_PACK, PROJECT_PACK.name, {}, Findings(PROJECT_PACK.name))
+    assert found is not None
     return found
 
 
@@ -68,7 +78,9 @@ def decision(subject: str = "recommend", day: date = date(2000, 1, 5)) -> Record
 def problems(*records: Record, unmet: tuple[str, ...] | None = ("grade", "decision")) -> list[Problem]:
     start = date(1990, 1, 1)
     organization = Organization("甲", "乙", (Branch("jichu", "基础部党支部", Interval(start), (Step(start, 9),)),))
-    return list(check_notices(records, Grounds(organization, calendar(), LEAST, lambda branch, year, day: unmet)))
+    return list(
+        check_notices(records, Grounds(organization, calendar(), LEAST, lambda branch, year, day: unmet, pack()))
+    )
 
 
 def codes(*records: Record) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.judge.grading_conditions import called
 from generator.language import Catalogue
 from generator.model.figures import percent
 from generator.model.grading import Condition, Recommendable
@@ -67,11 +68,8 @@ def conditions(found: Recommendable | None, site: YearSite, depth: int) -> Condi
 
 
 def short_name(code: str, pack: Pack, catalogue: Catalogue) -> str:
-    """What a condition is called in a list: a rule by its name and id."""
-    rule, key = pack.rule(code), f"evaluation.condition.short.{code}"
-    if rule is not None:
-        return catalogue.text("pages.of_kind", type=rule.term, kind=code)
-    return catalogue.text(key) if catalogue.has(key) else code
+    """What a condition is called in a list, in words."""
+    return catalogue.say(called(code, pack))
 
 
 def _condition(found: Condition, site: YearSite, depth: int) -> ConditionRow:
