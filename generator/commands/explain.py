@@ -95,7 +95,7 @@ def text(found: RuleResult, result: Result, sentences: Catalogue) -> str:
     rule = found.rule
     lines = [f"{rule.id}  {rule.asks(sentences.language)}".rstrip()]
     lines.append(line("as_of", year=result.year, as_of=result.as_of.isoformat(), unit=found.unit))
-    lines += [line(f"clause_of_{rule.source}", clause=clause) for clause in rule.clause]
+    lines += [line(f"clause_of_{rule.source}", clause=sentences.quoted(clause)) for clause in rule.clause]
     lines.append(line("source", source=sentences.label("source", rule.source), kind=sentences.label("kind", rule.kind)))
     if rule.local:
         lines.append(line("local", names="、".join(rule.local)))

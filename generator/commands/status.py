@@ -70,7 +70,7 @@ def _text(result: Result, branch: str | None, organization: Organization, senten
     if branch is None:
         body = _branches(result, organization, sentences)
     else:
-        body = "\n\n".join(_rules(each, result.pack, organization, sentences) for each in result.branches.values())
+        body = "\n\n".join(_rules(each, result, organization, sentences) for each in result.branches.values())
     notes = [sentences.text("commands.status.note")]
     if result.quota is not None:
         allowed, ready = result.quota.allowed, len(result.quota.ready)
@@ -121,8 +121,8 @@ def _graded(found: Round, sentences: Catalogue) -> str:
     return score if found.grade is None else f"{score} {sentences.label('grade', found.grade)}"
 
 
-def _grading(branch: BranchResult, pack: Pack, sentences: Catalogue) -> Iterator[str]:
-    """The rounds begun, each in a line, and what a recommendation lacks."""
+def _grading(branch: BranchResult, pack: Pack, closed: bool, sentences: Catalogue) -> Iterator[str]:
+    """The rounds begun, each in a line, and what a recommendation lacks; of a branch that has ended, that it has."""
     for found in branch.rounds.values():
         if found.begun:
             scores = [(sentences.text(f"evaluation.source.{each}"), found.score(each)) for each in SOURCES]
@@ -137,9 +137,12 @@ def _grading(branch: BranchResult, pack: Pack, sentences: Catalogue) -> Iterator
             else sentences.text("evaluation.met")
         )
         yield f"{sentences.text('evaluation.column.conditions')}  {told}"
+    elif closed:
+        yield sentences.text("evaluation.conditions_closed")
 
 
-def _rules(branch: BranchResult, pack: Pack, organization: Organization, sentences: Catalogue) -> str:
+def _rules(branch: BranchResult, result: Result, organization: Organization, sentences: Catalogue) -> str:
+    closed = organization.by_id[branch.branch].span.ended(result.as_of)
     score = "—" if branch.computed_score is None else shown(branch.computed_score)
     total = sentences.text("commands.status.total", score=score, basis=shown(branch.computed_basis))
     return "\n".join(
@@ -147,7 +150,7 @@ def _rules(branch: BranchResult, pack: Pack, organization: Organization, sentenc
             organization.by_id[branch.branch].name,
             _rule_table(branch, sentences),
             total,
-            *_grading(branch, pack, sentences),
+            *_grading(branch, result.pack, closed, sentences),
         ]
     )
 

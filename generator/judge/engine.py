@@ -194,6 +194,8 @@ class _Judging:
             rounds=rounds(found, book, compiled, config, window),
             contradictions=contradictions(found.rules, book, compiled, window),
         )
+        if branch.span.ended(self.as_of):
+            return found
         conditions = recommendable(found, book, committee, compiled, config, window, self.as_of, again)
         return replace(found, recommendable=conditions)
 

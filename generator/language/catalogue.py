@@ -11,6 +11,8 @@ import yaml
 
 from generator.model.problem import Phrase, Term
 
+_INNER = str.maketrans("“”‘’", "‘’“”")
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -36,6 +38,10 @@ class Catalogue:
     def say(self, phrase: Phrase) -> str:
         """The phrase as a sentence."""
         return self.text(phrase.code, **phrase.args)
+
+    def quoted(self, text: str) -> str:
+        """The text for a sentence that sets it in “”: its own quotes become ‘’, and those within them “”."""
+        return text.translate(_INNER)
 
     def has(self, code: str) -> bool:
         """Whether there is such a sentence."""

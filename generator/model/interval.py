@@ -20,6 +20,10 @@ class Interval:
         """Whether the day lies inside."""
         return self.start <= day and (self.end is None or day < self.end)
 
+    def ended(self, day: date) -> bool:
+        """Whether it is over by the day."""
+        return self.end is not None and self.end <= day
+
     def days_in(self, first: date, last: date) -> int:
         """Days shared with first..last, both included."""
         low = max(self.start, first)

@@ -133,7 +133,7 @@ class BranchResult:
     rounds: Mapping[str, Round] = field(default_factory=dict)
     """Both rounds of the grading, by name."""
     recommendable: Recommendable | None = None
-    """None where the pack, or the year, knows of no recommendation."""
+    """None where the pack, or the year, knows of no recommendation, and for a branch that has ended."""
     contradictions: tuple[Contradiction, ...] = ()
 
 

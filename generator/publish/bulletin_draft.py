@@ -50,7 +50,12 @@ class Draft:
         return self.words.text(f"bulletins.draft.{key}", **args)
 
     def _name(self, unit: str) -> str:
-        return self.organization.by_id[unit].name
+        """The branch by its name; one that has ended is said to have."""
+        branch = self.organization.by_id[unit]
+        if not branch.span.ended(self.known.result.as_of):
+            return branch.name
+        closed = self.words.label("reason", "closed")
+        return self.words.text("pages.of_kind", type=branch.name, kind=closed)
 
     def _regular(self) -> tuple[Rule, ...]:
         """Duties of several periods a year, as far as everybody may read of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -173,6 +174,22 @@ def test_a_floor(tmp_path: Path) -> None:
 
 
 class TestWhereThereIsNone:
+    @pytest.mark.parametrize(("as_of", "ended"), [("2017-11-30", False), ("2017-12-01", True)])
+    def test_a_branch_that_has_ended(self, tmp_path: Path, as_of: str, ended: bool) -> None:
+        school = School(tmp_path, branch(valid_to="2017-12-01"), branch("jidian"), config=CAMPAIGN)
+        assert (found(school, as_of) is None) is ended
+        said = school.run("status", "--branch", "jichu", "--year", "2017", "--as-of", as_of).out
+        assert ("尚缺：" in said) is not ended and ("支部已撤销，不再测算推荐条件" in said) is ended
+        assert school.run("bulletin", "new", "--as-of", as_of).code == 0
+        draft = next((school.root / "records/2017/_committee").glob("*-bulletin.md")).read_text("utf-8")
+        assert draft.count("（已撤销）：") == ended and not re.search("jidian[^：|]*已撤销", draft)
+        assert school.run("build", "--as-of", as_of, "--audience", "committee").code == 0
+        site = school.root / "site/committee/2017"
+        missed = (site / "due.html").read_text("utf-8").partition("还可以补办的")[2]
+        assert ('href="jichu/index.html#' in missed) is not ended and 'href="jidian/index.html#' in missed
+        assert ("不再测算推荐条件" in (site / "jichu/evaluation.html").read_text("utf-8")) is ended
+        assert ('<td data-label="推荐条件">已撤销' in (site / "evaluation.html").read_text("utf-8")) is ended
+
     def test_a_year_without_campaign_and_grading(self, tmp_path: Path) -> None:
         school = School(tmp_path, config={"campaign": {"year": 2016}})
         assert found(school) is None

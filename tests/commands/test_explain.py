@@ -45,6 +45,12 @@ def test_json(school: School) -> None:
     }
 
 
+def test_quotes_within_a_clause_are_inner_ones(school: School) -> None:
+    out = school.explain("M10", as_of="2017-12-05")
+    clause = re.search(r"^方案：“([^“”]*)”$", out, re.MULTILINE)
+    assert clause and "‘失联’" in clause[1]
+
+
 def test_in_english(school: School) -> None:
     out = school.run("--lang", "en", "explain", "O02", "--branch", "jichu", *AS_OF).out
     assert not re.search(r"[\u3400-\u9fff]", re.sub(r"“[^”]*”", "", out))

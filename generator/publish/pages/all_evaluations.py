@@ -42,6 +42,8 @@ class BranchRow:
     computed_shown: str
     gap: Gap | None
     conditions: Conditions | None
+    closed: str
+    """That the branch has ended, where it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _counts(name: str, results: Iterable[BranchResult], site: YearSite) -> Round
 
 def _row(found: BranchResult, site: YearSite) -> BranchRow:
     first, last = (found.rounds[name] for name in ROUNDS)
+    closed = site.organization.by_id[found.branch].span.ended(site.as_of)
     return BranchRow(
         unit=found.branch,
         branch=Link(site.unit_name(found.branch), f"{found.branch}/{EVALUATION}"),
@@ -111,6 +114,7 @@ def _row(found: BranchResult, site: YearSite) -> BranchRow:
         computed_shown=brief(found.computed_score),
         gap=next((gap(each, site) for each in (last, first) if each.gap is not None), None),
         conditions=conditions(found.recommendable, site, 0),
+        closed=site.words.label("reason", "closed") if closed else "",
     )
 
 

@@ -67,6 +67,12 @@ def conditions(found: Recommendable | None, site: YearSite, depth: int) -> Condi
     return Conditions(chip, say("evaluation.unmet_list", names=short), rows, asked)
 
 
+def without_conditions(unit: str, site: YearSite) -> str:
+    """Why nothing is said of a recommendation, where none is computed."""
+    closed = site.organization.by_id[unit].span.ended(site.as_of)
+    return site.catalogue.text("evaluation.conditions_closed" if closed else "evaluation.conditions_none")
+
+
 def short_name(code: str, pack: Pack, catalogue: Catalogue) -> str:
     """What a condition is called in a list, in words."""
     return catalogue.say(called(code, pack))

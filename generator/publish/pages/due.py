@@ -115,7 +115,10 @@ def due_view(site: YearSite) -> DueView:
 
 
 def _missed(site: YearSite) -> Iterator[Attention]:
+    """Of the branches that are still there: nobody can make good what one that has ended did not do."""
     for branch in site.branches:
+        if branch.span.ended(site.as_of):
+            continue
         result = site.public.result.branches[branch.id]
         found = attention(result, site, lambda each: can_be_made_good(each, site))
         if found.items:

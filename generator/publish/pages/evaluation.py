@@ -10,7 +10,7 @@ from generator.model.figures import decimal, difference, percent, shown
 from generator.model.grading import GRADES, ROUNDS, SOURCES, Round, Sheet, Survey
 from generator.model.result import BranchResult
 from generator.publish.pages.basis import basis
-from generator.publish.pages.conditions import Conditions, conditions, grade_name, standard_name
+from generator.publish.pages.conditions import Conditions, conditions, grade_name, standard_name, without_conditions
 from generator.publish.pages.contrasts import Against, warnings
 from generator.publish.pages.grades import grade_chip, lacking
 from generator.publish.pages.scorecard import Chip
@@ -115,6 +115,8 @@ class EvaluationView:
     standards: tuple[StandardRow, ...]
     questions: tuple[Question, ...]
     conditions: Conditions | None
+    no_conditions: str
+    """Why there are none."""
     warnings: tuple[Against, ...]
 
 
@@ -140,6 +142,7 @@ def evaluation_view(unit: str, site: YearSite) -> EvaluationView:
         standards=_standards(branch, site) if site.public.scores_shown else (),
         questions=_questions(final.mass_survey, site),
         conditions=conditions(branch.recommendable, site, DEPTH),
+        no_conditions=without_conditions(unit, site),
         warnings=warnings(branch, site, DEPTH),
     )
 
