@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.pages.campaign import MOST_LISTED
+from tests.cases.test_recommendable import graded
 from tests.school import CAMPAIGN, School, branch
 
 STEPS = [
@@ -111,3 +112,25 @@ def test_a_new_day_and_a_new_record_change_it(school: School) -> None:
     assert "还有4天" in built(school, "2017-10-06")
     school.record("2017/jidian/09-26-party-day", STUDIED)
     assert "9月26日" in row(built(school, "2017-10-06"), "jidian")[0]
+
+
+def test_without_configured_steps_the_rules_stand_for_themselves(tmp_path: Path) -> None:
+    text = built(School(tmp_path, branch(), config={"campaign": {"year": 2017}}), "2017-12-31")
+    assert "没有设定各步骤的起止日期" in part(text, "steps") and "<li" not in part(text, "steps")
+    assert "都已按期完成" not in text
+    heads = re.findall(r"standards/five-good\.html#(\w+)", part(text, "branches"))
+    assert {"P01", "P06"} <= set(heads) and "未达标" in part(text, "branches")
+    assert 'href="jichu/index.html#P01"' in part(text, "open")
+
+
+def test_a_step_shows_the_day_that_completed_it(tmp_path: Path) -> None:
+    steps = [{"name": "评定", "when": "12月", "from": "12-01", "to": "12-20", "rules": ["P06"]}]
+    school = School(tmp_path, branch(), config={"campaign": {**CAMPAIGN["campaign"], "steps": steps}})
+    graded(school)
+    for as_of in ("2017-12-06", "2017-12-20"):
+        cell = row(built(school, as_of), "jichu")[0]
+        status = school.explain("P06", as_of=as_of)
+        assert ("12月7日完成" in status) is ("12月7日" in cell) is (as_of == "2017-12-20")
+    assert "12月4日" not in cell
+    text = part(built(school, "2017-12-20", "committee"), "branches")
+    assert 'href="jichu/12-07-organization-review.html"' in text and "12-04" not in text

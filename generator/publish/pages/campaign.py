@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.judge.combining import MET
 from generator.judge.due import rule_dues
+from generator.judge.kinds.step import Step
 from generator.model.grading import ROUNDS
+from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.model.result import BranchResult, RuleResult, Status
 from generator.publish.pages.burndown import burndown
@@ -53,7 +55,7 @@ class Cell:
     late: str
     """That it came in late."""
     evidence: tuple[Link, ...]
-    """The first of what it rests on; the scorecard has the rest."""
+    """What completed it, or the first of what it rests on; the scorecard has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class CampaignView:
     crumbs: tuple[Link, ...]
     as_of: str
     steps: tuple[StepView, ...]
+    no_open: str
+    """What is said where nothing is late or to do."""
     heads: tuple[tuple[str, tuple[Link, ...]], ...]
     rounds: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -130,7 +134,8 @@ def campaign_view(site: YearSite) -> CampaignView:
     """The page's data."""
     say, steps = site.catalogue.text, campaign_steps(site)
     results = [site.public.result.branches[branch.id] for branch in site.branches]
-    rules = [rule for step in steps for rule in step.rules]
+    groups = [(step.name, step.rules) for step in steps if step.rules] or [(say("campaign.name"), _gates(site))]
+    rules = [rule for _, own in groups for rule in own]
     first = sorted(results, key=lambda result: -_undone(result, rules)) if len(results) > MOST_LISTED else results
     kept = [site.lists[branch.id] for branch in site.branches if branch.id in site.lists]
     return CampaignView(
@@ -138,7 +143,8 @@ def campaign_view(site: YearSite) -> CampaignView:
         crumbs=(Link(site.words.t("nav.home"), "index.html"), Link(say("campaign.name"))),
         as_of=site.words.day(site.as_of),
         steps=tuple(step_view(step, results, site) for step in steps),
-        heads=tuple((step.name, tuple(_rule(rule, site) for rule in step.rules)) for step in steps if step.rules),
+        no_open=say("campaign.all_done" if rules else "campaign.no_rules"),
+        heads=tuple((name, tuple(_rule(rule, site) for rule in own)) for name, own in groups if own),
         rounds=tuple(say(f"evaluation.round.{name}") for name in ROUNDS),
         rows=tuple(_row(result, rules, site) for result in first[:MOST_LISTED]),
         more=say("campaign.more", count=len(results), shown=MOST_LISTED) if len(results) > MOST_LISTED else "",
@@ -149,6 +155,11 @@ def campaign_view(site: YearSite) -> CampaignView:
         notices=notice_views(site, 0),
         papers=tuple(_papers(site)),
     )
+
+
+def _gates(site: YearSite) -> tuple[str, ...]:
+    """The pack's own steps of a campaign, which stand here where the configuration names no rule of any step."""
+    return tuple(each.id for each in site.pack.rules if each.kind == Step.name and each.unit != "committee")
 
 
 def _rule(rule: str, site: YearSite) -> Link:
@@ -185,8 +196,27 @@ def _cell(found: RuleResult | None, site: YearSite) -> Cell | None:
         href=f"{found.unit}/index.html#{found.rule.id}",
         left=_left([found], site),
         late=entered_late(found, site),
-        evidence=tuple(_day_only(site.evidence(each, 0)) for each in found.all_evidence[:1]),
+        evidence=tuple(_shown(found, site)),
     )
+
+
+def _shown(found: RuleResult, site: YearSite) -> Iterator[Link]:
+    """The day on which the step was completed, leading to what completed it; else the first record there is."""
+    links, done = [_day_only(site.evidence(each, 0)) for each in found.all_evidence], _completed(found.why)
+    if done is None:
+        yield from links[:1]
+    elif links:
+        day = site.words.say(done)
+        last = next((link for link in links if link.text == day), links[-1])
+        yield Link(day, last.href, last.title)
+
+
+def _completed(why: Phrase) -> Phrase | None:
+    """The day of completion as the rule's own sentence has it, also within a sentence that adds to it."""
+    done, within = why.args.get("done"), why.args.get("why")
+    if isinstance(done, Phrase):
+        return done
+    return _completed(within) if isinstance(within, Phrase) else None
 
 
 def _day_only(link: Link) -> Link:
