@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.node import Mapping
 from generator.publish.engine.frame import Frame
 from generator.publish.engine.theme import Built
+from generator.read.findings import Findings
+from generator.read.nodes import read_mapping
 
 CHROMIUM = shutil.which("chromium")
 
@@ -30,6 +33,24 @@ NOT_RUN = pytest.StashKey[int]()
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if count := config.stash.get(NOT_RUN, 0):
         terminalreporter.write_line(f"### {count} BROWSER TESTS DID NOT RUN: Chromium is not installed ###", red=True)
+
+
+@pytest.fixture(autouse=True)
+def packs_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parses the YAML of each sound pack once a process, however many roots hold it."""
+    monkeypatch.setattr("generator.read.pack.read_mapping", _parsed)
+
+
+_PARSED: dict[str, Mapping] = {}
+
+
+def _parsed(text: str, findings: Findings, first_line: int = 1) -> Mapping | None:
+    if text not in _PARSED or first_line != 1:
+        found = read_mapping(text, findings, first_line)
+        if found is None:
+            return None
+        _PARSED[text] = found
+    return _PARSED[text]
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,8 @@ from generator.model.record import COMMITTEE, Record
 from generator.types import registry
 
 DAYS_OF_A_MONTH = 31
+LEAST_RETURNED = Fraction(8, 10)
+"""The share of the ballots issued from which on a result is taken as it is."""
 MANY_TYPES = 3
 """From so many types on one event is looked at twice (domain §0.5)."""
 
@@ -40,6 +42,7 @@ def _check(record: Record, organization: Organization, compiled: Compiled) -> It
     if branch is not None:
         yield from off_the_roster(record, branch)
         yield from _dues(record, branch)
+    yield from _few_returned(record)
     yield from _combined(record)
     yield from _make_up(record, compiled)
     yield from _waiver(record, compiled)
@@ -49,6 +52,14 @@ def _check(record: Record, organization: Organization, compiled: Compiled) -> It
 
 def _found(record: Record, severity: Severity, code: str, field: str, **args: object) -> Problem:
     return Problem(record.file, record.mark(field), severity, code, args)
+
+
+def _few_returned(record: Record) -> Iterator[Problem]:
+    """Ballots of which fewer came back than a result can rest on: it is used, and looked at (domain L05)."""
+    for name, ballots in record.values.items():
+        issued, returned = (ballots.get(part) if isinstance(ballots, dict) else None for part in ("issued", "returned"))
+        if isinstance(issued, int) and isinstance(returned, int) and returned < LEAST_RETURNED * issued:
+            yield _found(record, Severity.WARNING, "few_returned", name, issued=issued, returned=returned)
 
 
 def _combined(record: Record) -> Iterator[Problem]:

@@ -15,8 +15,9 @@ _OFFERED = 5
 
 def check_wheres(kind: Kind) -> None:
     """Raises Wrong for the first `where` on a field that neither the kind's record types nor the lists have."""
-    known = _known(kind)
-    for found in _wheres(kind):
+    asked = tuple(_wheres(kind))
+    known = _known(kind) if asked else frozenset()
+    for found in asked:
         for name, mark in zip(found.fields, found.marks, strict=True):
             if name not in known:
                 near = difflib.get_close_matches(name, sorted(known), n=1) or sorted(known)[:_OFFERED]

@@ -450,3 +450,21 @@ class TestNothingHeld:
         assert "12" in found["hint"]
         school.record("2017/jichu/03-10-member-meeting", fields | {"voting_expected": 12, "voting_present": 12})
         assert school.problems(code="roster") == []
+
+
+class TestFewBallots:
+    """A result on which few answered is used, and looked at."""
+
+    @pytest.mark.parametrize(("returned", "told"), [(47, True), (48, False)])
+    def test_fewer_than_eight_in_ten(self, tmp_path: Path, returned: int, told: bool) -> None:
+        school = School(tmp_path)
+        ballots = {"issued": 60, "returned": returned, "invalid": 0, "good": returned}
+        school.record("2017/jichu/12-10-accountability-review", {"ballots": ballots})
+        assert bool(school.problems(code="few_returned")) is told
+
+    @pytest.mark.parametrize(("returned", "told"), [(19, True), (20, False)])
+    def test_all_of_nineteen(self, tmp_path: Path, returned: int, told: bool) -> None:
+        school = School(tmp_path)
+        ballots = {"issued": 20, "returned": returned, "invalid": 0, "good": returned}
+        school.record("2017/jichu/12-10-accountability-review", {"ballots": ballots})
+        assert ("全部都是才达到95%" in school.explain("L05", as_of="2017-12-31")) is told

@@ -28,7 +28,7 @@ from generator.judge.parameters import (
 from generator.judge.scoring import Reached, Scoring, scoring
 from generator.judge.units import existed
 from generator.model.expression import Number, Sum
-from generator.model.figures import decimal
+from generator.model.figures import decimal, percent
 from generator.model.period import Period, Window
 from generator.model.problem import Phrase, Term
 from generator.model.rectification import Row, due_date, verified_on
@@ -136,6 +136,11 @@ class Ratio(Kind):
         lacks = tuple(shares.lacks(event, field, case.year) for event, field in count.lacking)
         if lacks:
             steps.append(Phrase("judging.step.lacking", {"records": lacks}))
+        if self.pick and self.threshold < 1 and count.of - 1 < self.threshold * count.of:
+            # So few that one other vote already misses the share: people should know before they read a verdict.
+            steps.append(
+                Phrase("judging.step.all_of_them", {"of": decimal(count.of), "wanted": percent(self.threshold)})
+            )
         if case.rule.points is not None:
             steps.append(self.scoring.said(reached, case.rule.points, share))
         said = shares.Said(count.met, count.of, self.threshold, self.says, self.called)
