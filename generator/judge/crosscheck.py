@@ -55,7 +55,7 @@ def _found(record: Record, severity: Severity, code: str, field: str, **args: ob
 
 
 def _few_returned(record: Record) -> Iterator[Problem]:
-    """Ballots of which fewer came back than a result can rest on: it is used, and looked at (domain L05)."""
+    """Ballots of which fewer came back than a result can rest on: it is used, and looked at (domain §1.1)."""
     for name, ballots in record.values.items():
         issued, returned = (ballots.get(part) if isinstance(ballots, dict) else None for part in ("issued", "returned"))
         if isinstance(issued, int) and isinstance(returned, int) and returned < LEAST_RETURNED * issued:

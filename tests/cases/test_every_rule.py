@@ -207,8 +207,9 @@ class TestExplanation:
         assert as_of in told
         assert RULES[rule]["gloss"][lang] in told
         assert result["why"] in told
-        for clause in RULES[rule]["clause"]:
-            assert clause in told
+        clauses = [clause.translate({ord("“"): "‘", ord("”"): "’"}) for clause in RULES[rule]["clause"]]
+        for clause in clauses:  # in quotes, so that its own are inner ones
+            assert f"“{clause}”" in told
         for figure in (result["earned"], result["points"]):
             if figure is not None:
                 assert figure in told, figure
@@ -220,7 +221,7 @@ class TestExplanation:
             if RULES[rule]["kind"] != "zero":  # where the roster is no part of the reckoning
                 assert str(result["value"]["denominator"]) in numbers
         if lang == "en":
-            for quoted in (*RULES[rule]["clause"], *TOPICS):  # in their own words; the rest is English
+            for quoted in (*clauses, *TOPICS):  # in their own words; the rest is English
                 told = told.replace(quoted, "")
             assert not re.search(r"[\u4e00-\u9fff]", told), told
 

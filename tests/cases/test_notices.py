@@ -89,7 +89,7 @@ def test_a_basis_that_is_no_decision(school: School, basis: str) -> None:
 def test_a_branch_without_a_decision_is_pointed_at(school: School) -> None:
     problem = one(school, "notice_not_recommended", branches=["jichu", "xinxi"])
     assert at(school, problem).startswith("xinxi")
-    assert "xinxi党支部" in problem["message"] and "党委会决定" in problem["message"]
+    assert "xinxi党支部" in problem["message"] and "党委会议的推荐决定" in problem["message"]
 
 
 def test_a_branch_that_did_not_exist_yet(school: School) -> None:
