@@ -5,7 +5,7 @@ Pages are made from `PublicRecord` and `PublicResult` only, so what is cut here 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -299,7 +299,7 @@ class _ResultCutter:
         if not self._sees(kind.aid_from(), kind):
             found = replace(found, aid=None)
         types = [registry().types[each] for each in kind.types()]
-        chosen = self._sees(kind.chosen_by(), kind)
+        chosen = self._sees_fields(kind.chosen_by(), kind)
         never = bool(types) and all(each.restricted for each in types)
         if self._has_hidden_parts(found):
             # What only a hidden part rests on would tell that there is such a part.
@@ -323,13 +323,15 @@ class _ResultCutter:
         systems = getattr(self.kinds.get(found.rule.id), "systems", None) or {}
         return any(not self.audience.sees(Audience(each.audience)) for each in systems.values())
 
-    def _sees(self, fields: Iterable[str], kind: Kind) -> bool:
+    def _sees(self, fields: Sequence[str], kind: Kind) -> bool:
         """Whether this audience sees every one of the fields that something is made of, and the records they are in."""
+        classes = [registry().types[each].audience for each in kind.types()] if fields else []
+        return self._sees_fields(fields, kind) and all(map(self.audience.sees, classes))
+
+    def _sees_fields(self, fields: Iterable[str], kind: Kind) -> bool:
+        """Whether this audience sees every one of the fields, whatever the class of the records."""
         declared = [each for name in fields for each in _path(name, kind.types())]
-        classes = [registry().types[each].audience for each in kind.types()] if declared else []
-        return all(each is not None and self.audience.sees(each.audience) for each in declared) and all(
-            map(self.audience.sees, classes)
-        )
+        return all(each is not None and self.audience.sees(each.audience) for each in declared)
 
 
 def _path(name: str, types: tuple[str, ...]) -> Iterator[Field | None]:
