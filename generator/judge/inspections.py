@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
+from generator.judge.disclosure import Dated
 from generator.types import registry
 
 TYPE = "inspection"
@@ -14,24 +15,12 @@ KINDS = tuple(choice.id for choice in registry().types[TYPE].fields["kind"].choi
 SPOT_CHECK = "spot_check"
 
 
-class Inspection(Protocol):
+class Inspection(Dated, Protocol):
     """A record as read, or cut for an audience."""
 
     @property
     def id(self) -> str:
         """Its id."""
-
-    @property
-    def types(self) -> tuple[str, ...]:
-        """What it is."""
-
-    @property
-    def date(self) -> date:
-        """When it was held."""
-
-    @property
-    def values(self) -> Mapping[str, object]:
-        """What it says."""
 
     @property
     def draft(self) -> bool:

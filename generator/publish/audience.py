@@ -301,14 +301,15 @@ class _ResultCutter:
         types = [registry().types[each] for each in kind.types()]
         chosen = self._sees_fields(kind.chosen_by(), kind)
         never = bool(types) and all(each.restricted for each in types)
-        if self._has_hidden_parts(found):
+        hidden_parts = self._has_hidden_parts(found)
+        if hidden_parts:
             # What only a hidden part rests on would tell that there is such a part.
             shown = {item for part in found.parts for item in part.evidence}
             found = replace(found, evidence=tuple(each for each in found.evidence if each in shown))
         if not chosen:
             windows = tuple(replace(each, evidence=()) for each in found.windows)
             found = replace(found, evidence=(), windows=windows, aid=None)
-        if never or not chosen or self._has_hidden_parts(found) or not self._sees(kind.figures_from(), kind):
+        if never or not chosen or hidden_parts or not self._sees(kind.figures_from(), kind):
             found = _without_figures(found)
         return found
 
