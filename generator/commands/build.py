@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from generator.commands.options import Day
-from generator.commands.session import Session
 from generator.publish.content import Content, people_pages
-from generator.publish.site import Publication, publish
+from generator.publish.publication import Publication, publish
 from generator.types import Audience
+from generator.workspace.workspace import Workspace
 
 CACHE = ".wuhao"
 
@@ -28,7 +28,7 @@ CACHE = ".wuhao"
 @click.option("--strict", is_flag=True, help="Fail if any file was rejected.")
 @click.pass_obj
 def build(
-    session: Session,
+    workspace: Workspace,
     year: int | None,
     as_of: date | None,
     audience: str,
@@ -39,43 +39,43 @@ def build(
 ) -> int:
     """Publish what is good; only what changed is made again."""
     if full:
-        shutil.rmtree(session.root / CACHE, ignore_errors=True)
-    sentences = session.catalogue
-    day = session.as_of(as_of)
-    done = publish_site(session, year, day, audience, session.root / out, jobs, full)
+        shutil.rmtree(workspace.root / CACHE, ignore_errors=True)
+    sentences = workspace.catalogue
+    day = workspace.as_of(as_of)
+    done = publish_site(workspace, year, day, audience, workspace.root / out, jobs, full)
     home = Path(out) / audience / "index.html"
     click.echo(sentences.text("commands.build.done", as_of=day.isoformat(), pages=done.pages, written=done.written))
-    click.echo(sentences.text("commands.build.open", home=home, path=session.root / home))
-    if session.rejected:
-        click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
-    return 1 if strict and session.rejected else 0
+    click.echo(sentences.text("commands.build.open", home=home, path=workspace.root / home))
+    if workspace.rejected:
+        click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
+    return 1 if strict and workspace.rejected else 0
 
 
-def site_content(session: Session, year: int | None, as_of: date) -> Content:
+def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content:
     """Everything judged, ready to publish: the year, or every year with records. Raises Broken."""
-    recorded = [each for each in session.source.years if session.compiled.pack.valid_in(each)]
+    recorded = [each for each in workspace.source.years if workspace.compiled.pack.valid_in(each)]
     years = [year] if year else recorded or [as_of.year]
     return Content(
-        root=session.root,
-        organization=session.frame.organization,
-        config=session.frame.config,
-        packs=session.frame.packs,
-        compiled=session.compiled,
-        records=session.records,
-        results={each: session.result(each, as_of) for each in years},
-        problems=session.problems,
-        rejected=session.rejected,
-        entered_on=session.source.entered_on,
-        rectification=session.rectification,
-        calendar=session.frame.calendar,
-        people=people_pages(session.root / "content"),
-        known=session.known,
-        beside={year: session.results_beside(year, as_of) for year in years},
+        root=workspace.root,
+        organization=workspace.frame.organization,
+        config=workspace.frame.config,
+        packs=workspace.frame.packs,
+        compiled=workspace.compiled,
+        records=workspace.records,
+        results={each: workspace.result(each, as_of) for each in years},
+        problems=workspace.problems,
+        rejected=workspace.rejected,
+        entered_on=workspace.source.entered_on,
+        rectification=workspace.rectification,
+        calendar=workspace.frame.calendar,
+        people=people_pages(workspace.root / "content"),
+        known=workspace.known,
+        beside={year: workspace.results_beside(year, as_of) for year in years},
     )
 
 
 def publish_site(
-    session: Session,
+    workspace: Workspace,
     year: int | None,
     as_of: date,
     audience: str,
@@ -84,8 +84,8 @@ def publish_site(
     full: bool = False,
 ) -> Publication:
     """Judges and publishes. Raises what `publish` raises, and Broken."""
-    content = site_content(session, year, as_of)
-    label = session.catalogue.text("commands.build.progress")
+    content = site_content(workspace, year, as_of)
+    label = workspace.catalogue.text("commands.build.progress")
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=0, label=label, file=sys.stderr, hidden=hidden) as bar:
         reached = 0
@@ -96,5 +96,5 @@ def publish_site(
             bar.update(done - reached if done > reached else 0)
             reached = done
 
-        templates = session.root / "templates"
-        return publish(content, audience, out, session.language, templates, progress, jobs, full)
+        templates = workspace.root / "templates"
+        return publish(content, audience, out, workspace.language, templates, progress, jobs, full)

@@ -9,14 +9,14 @@ import click
 
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day, year_option
-from generator.commands.session import Session
 from generator.judge.bulletins import TYPE, is_draft, refreshed, speaks_of
 from generator.language import catalogue
 from generator.model.failure import Usage
-from generator.publish.audience import cut_result
-from generator.publish.bulletin_draft import Draft
+from generator.publish.cut.audience import cut_result
+from generator.publish.pages.papers.bulletin_draft import Draft
 from generator.types import registry
 from generator.types.declaration import Audience
+from generator.workspace.workspace import Workspace
 
 KINDS = tuple(each.id for each in registry().types[TYPE].fields["kind"].choices)
 
@@ -32,9 +32,9 @@ def bulletin() -> None:
 @year_option
 @click.option("--date", "day", type=Day(), help="Date of the bulletin; default: the as-of day.")
 @click.pass_obj
-def new(session: Session, as_of: date, kind: str, year: int | None, day: date | None) -> int:
+def new(workspace: Workspace, as_of: date, kind: str, year: int | None, day: date | None) -> int:
     """Write a draft from what was judged at that day; its figures are checked until it is issued."""
-    of, pack = year or as_of.year, session.compiled.pack
+    of, pack = year or as_of.year, workspace.compiled.pack
     if not pack.valid_in(of):
         raise Usage("pack_not_valid", pack=pack.id, start=pack.valid_from.isoformat(), year=of)
     words = catalogue("zh")
@@ -46,33 +46,33 @@ def new(session: Session, as_of: date, kind: str, year: int | None, day: date | 
         "addressees": (words.text("bulletins.draft.addressees"),),
         "draft": True,
     }
-    known, config = session.known(of, as_of), session.frame.config
+    known, config = workspace.known(of, as_of), workspace.frame.config
     # Of what never has a page no evidence is quoted here, so that nothing has to be left out.
-    public = cut_result(known.result, session.compiled.kinds, Audience.PUBLIC, config.publish_scores, lambda _: False)
-    body = Draft(known, public.result, session.frame.organization, words).body()
-    path = write_draft(session, TYPE, day or as_of, fields, body)
-    click.echo(session.catalogue.text("commands.new.done", path=path))
+    public = cut_result(known.result, workspace.compiled.kinds, Audience.PUBLIC, config.publish_scores, lambda _: False)
+    body = Draft(known, public.result, workspace.frame.organization, words).body()
+    path = write_draft(workspace, TYPE, day or as_of, fields, body)
+    click.echo(workspace.catalogue.text("commands.new.done", path=path))
     return 0
 
 
 @bulletin.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
-def refresh(session: Session, file: Path) -> int:
+def refresh(workspace: Workspace, file: Path) -> int:
     """Write the figures of FILE, a draft, as they are now at its as-of day; nothing else in it changes."""
-    path = session.named(file)
-    record = next((each for each in session.source.records if (session.root / each.file).resolve() == path), None)
+    path = workspace.named(file)
+    record = next((each for each in workspace.source.records if (workspace.root / each.file).resolve() == path), None)
     if record is None or TYPE not in record.types:
         raise Usage("no_bulletin", path=str(file))
     said = speaks_of(record)
-    if not is_draft(record, session.as_of(None)):
+    if not is_draft(record, workspace.as_of(None)):
         raise Usage("bulletin_issued", path=str(file))
-    if said is None or not session.compiled.pack.valid_in(said[0]):
+    if said is None or not workspace.compiled.pack.valid_in(said[0]):
         raise Usage("bulletin_as_of", path=str(file))
     text = path.read_bytes().decode("utf-8")
-    written = refreshed(text, session.known(*said))
+    written = refreshed(text, workspace.known(*said))
     if written != text:
         path.write_bytes(written.encode())
     code = "refreshed" if written != text else "unchanged"
-    click.echo(session.catalogue.text(f"commands.bulletin.{code}", path=record.file))
+    click.echo(workspace.catalogue.text(f"commands.bulletin.{code}", path=record.file))
     return 0

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.session import Session
 from generator.model.failure import Usage
+from generator.workspace.workspace import Workspace
 
 
 def calendar_document(year: int) -> str | None:
@@ -41,11 +41,11 @@ def write_calendar(records: Path, year: int) -> Path | None:
 @click.command()
 @click.argument("year", type=click.IntRange(1, 9999))
 @click.pass_obj
-def calendar(session: Session, year: int) -> int:
+def calendar(workspace: Workspace, year: int) -> int:
     """Write the working calendar of YEAR."""
-    shared = next(root for root in session.frame.config.record_roots if root.shared)
-    path = write_calendar(session.root / shared.path, year)
+    shared = next(root for root in workspace.frame.config.record_roots if root.shared)
+    path = write_calendar(workspace.root / shared.path, year)
     if path is None:
         raise Usage("no_calendar", year=year)
-    click.echo(session.catalogue.text("commands.calendar.done", path=path.relative_to(session.root)))
+    click.echo(workspace.catalogue.text("commands.calendar.done", path=path.relative_to(workspace.root)))
     return 0

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from generator.commands.report import FORMATS, count, report
-from generator.commands.session import Session
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
+from generator.workspace.workspace import Workspace
 
 
 @click.command()
@@ -17,20 +17,20 @@ from generator.model.problem import Problem, Severity
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.pass_obj
-def check(session: Session, paths: tuple[Path, ...], form: str, strict: bool) -> int:
+def check(workspace: Workspace, paths: tuple[Path, ...], form: str, strict: bool) -> int:
     """Check everything, or only the files and folders named."""
-    chosen = [session.named(path) for path in paths]
-    problems = [each for each in _all(session) if not chosen or _inside(session.root / each.file, chosen)]
-    click.echo(report(problems, form, session.catalogue))
+    chosen = [workspace.named(path) for path in paths]
+    problems = [each for each in _all(workspace) if not chosen or _inside(workspace.root / each.file, chosen)]
+    click.echo(report(problems, form, workspace.catalogue))
     failed = count(problems, Severity.ERROR) or (strict and count(problems, Severity.WARNING))
     return 1 if failed else 0
 
 
-def _all(session: Session) -> list[Problem]:
+def _all(workspace: Workspace) -> list[Problem]:
     """The problems of the records, or those that keep anything from being read at all."""
     try:
-        _ = session.compiled
-        return list(session.problems)
+        _ = workspace.compiled
+        return list(workspace.problems)
     except Broken as broken:
         return sorted(broken.problems, key=lambda problem: problem.order)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from generator.commands.calendar import write_calendar
-from generator.commands.session import Session
 from generator.demo import SEED, demonstration
 from generator.model.failure import Usage
+from generator.workspace.workspace import Workspace
 
 PROJECT = Path(__file__).parent.parent.parent
 """Where the rule packs and people's pages of this release lie."""
@@ -23,7 +23,7 @@ PROJECT = Path(__file__).parent.parent.parent
 @click.option("--years", default="2016-2017", help="One year, or the first and the last.")
 @click.option("--seed", type=int, default=SEED)
 @click.pass_obj
-def demo(session: Session, folder: Path, branches: int, years: str, seed: int) -> int:
+def demo(workspace: Workspace, folder: Path, branches: int, years: str, seed: int) -> int:
     """Write a demonstration root into FOLDER, which must be new or empty."""
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", years)
     if match is None or (match[2] and match[2] < match[1]):
@@ -41,5 +41,5 @@ def demo(session: Session, folder: Path, branches: int, years: str, seed: int) -
         shutil.copytree(PROJECT / shared, folder / shared, dirs_exist_ok=True)
     for year in (*span, span[-1] + 1):
         write_calendar(folder / "records", year)
-    click.echo(session.catalogue.text("commands.demo.done", files=files, folder=folder))
+    click.echo(workspace.catalogue.text("commands.demo.done", files=files, folder=folder))
     return 0

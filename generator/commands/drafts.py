@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.commands.session import Session
 from generator.model.record import COMMITTEE
 from generator.types import Field, RecordType, registry
+from generator.workspace.workspace import Workspace
 
 _PLAIN = re.compile(r"[\w/〔〕（）-]+")
 
@@ -25,11 +25,11 @@ def free_path(folder: Path, day: date, kind: RecordType) -> Path:
     return path
 
 
-def write_draft(session: Session, type_id: str, day: date, fields: Mapping[str, object], body: str = "") -> Path:
+def write_draft(workspace: Workspace, type_id: str, day: date, fields: Mapping[str, object], body: str = "") -> Path:
     """Writes the record into the committee's folder under a free name; gives its path from the root."""
     kind = registry().types[type_id]
-    root = next(each for each in session.frame.config.record_roots if each.shared)
-    path = free_path(session.root / root.path / f"{day.year:04}" / COMMITTEE, day, kind)
+    root = next(each for each in workspace.frame.config.record_roots if each.shared)
+    path = free_path(workspace.root / root.path / f"{day.year:04}" / COMMITTEE, day, kind)
     shared = registry().shared
     lines = ["---", f"{shared['type'].zh[0]}: {kind.zh[0]}", f"{shared['date'].zh[0]}: {day.isoformat()}"]
     for name, value in fields.items():
@@ -38,7 +38,7 @@ def write_draft(session: Session, type_id: str, day: date, fields: Mapping[str, 
         lines.append(f"{declared.zh[0]}: {_written(declared, value)}")
     with path.open("x", encoding="utf-8") as file:
         file.write("\n".join([*lines, "---", body or "\n"]))
-    return path.relative_to(session.root)
+    return path.relative_to(workspace.root)
 
 
 def _written(declared: Field, value: object) -> str:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import click
 
 from generator.commands.options import as_of_option, branch_option, format_option, year_option
-from generator.commands.session import Session
 from generator.commands.status import only
 from generator.commands.table import table
 from generator.judge.due import dues
+from generator.workspace.workspace import Workspace
 
 
 @click.command()
@@ -21,17 +21,17 @@ from generator.judge.due import dues
 @as_of_option
 @format_option
 @click.pass_obj
-def due(session: Session, branch: str | None, days: int, year: int | None, as_of: date | None, form: str) -> int:
+def due(workspace: Workspace, branch: str | None, days: int, year: int | None, as_of: date | None, form: str) -> int:
     """What must still happen in the next days, by branch."""
-    day = session.as_of(as_of)
+    day = workspace.as_of(as_of)
     last = day + min(timedelta(days=days), date.max - day)
-    pack = session.compiled.pack
+    pack = workspace.compiled.pack
     years = [year] if year else [each for each in range(max(day.year - 1, 1), last.year + 1) if pack.valid_in(each)]
-    results = [session.result(each, day) for each in years]
+    results = [workspace.result(each, day) for each in years]
     if branch is not None:
-        results = [only(result, branch, session.frame.organization) for result in results]
-    sentences = session.catalogue
-    found = sorted(item for result in results for item in dues(result, session.language) if item.by <= last)
+        results = [only(result, branch, workspace.frame.organization) for result in results]
+    sentences = workspace.catalogue
+    found = sorted(item for result in results for item in dues(result, workspace.language) if item.by <= last)
     if form == "json":
         items = [
             {"branch": item.unit.split("/")[0], "unit": item.unit, "rule": item.rule, "by": item.by.isoformat(),
@@ -40,22 +40,22 @@ def due(session: Session, branch: str | None, days: int, year: int | None, as_of
         ]  # fmt: skip
         document = {"as_of": day.isoformat(), "days": days, "due": items}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-        return 1 if session.has_errors else 0
+        return 1 if workspace.has_errors else 0
     click.echo(sentences.text("commands.due.head", as_of=day.isoformat(), days=days))
     if not found:
         click.echo(sentences.text("commands.due.none"))
-        return 1 if session.has_errors else 0
+        return 1 if workspace.has_errors else 0
     rows = [[sentences.text(f"commands.due.{name}") for name in ("by", "unit", "rule", "window", "gloss")]]
-    rows += [[item.by.isoformat(), _name(session, item.unit), item.rule, item.window, item.gloss] for item in found]
+    rows += [[item.by.isoformat(), _name(workspace, item.unit), item.rule, item.window, item.gloss] for item in found]
     click.echo(table(rows))
-    return 1 if session.has_errors else 0
+    return 1 if workspace.has_errors else 0
 
 
-def _name(session: Session, unit: str) -> str:
+def _name(workspace: Workspace, unit: str) -> str:
     """The branch's name, with its group where it is one's."""
     branch_id, _, group_id = unit.partition("/")
-    branch = session.frame.organization.by_id.get(branch_id)
+    branch = workspace.frame.organization.by_id.get(branch_id)
     if branch is None:
-        return session.frame.organization.short_name
+        return workspace.frame.organization.short_name
     group = branch.group(group_id) if group_id else None
     return f"{branch.name} {group.name}" if group else branch.name

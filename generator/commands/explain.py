@@ -9,7 +9,6 @@ from datetime import date
 import click
 
 from generator.commands.options import as_of_option, format_option, pack_option, year_option
-from generator.commands.session import Session
 from generator.commands.status import only
 from generator.commands.table import table
 from generator.judge.kinds.document import SYSTEM
@@ -20,8 +19,9 @@ from generator.model.failure import Usage
 from generator.model.figures import decimal
 from generator.model.record import COMMITTEE
 from generator.model.result import Result, RuleResult
-from generator.publish.contract import rule_document
+from generator.publish.formats.status import rule_document
 from generator.types import registry
+from generator.workspace.workspace import Workspace
 
 
 @click.command()
@@ -33,14 +33,14 @@ from generator.types import registry
 @format_option
 @click.pass_obj
 def explain(
-    session: Session, rule: str, branch: str, year: int | None, as_of: date | None, pack: str | None, form: str
+    workspace: Workspace, rule: str, branch: str, year: int | None, as_of: date | None, pack: str | None, form: str
 ) -> int:
     """Clause, windows, evidence and arithmetic of RULE for one branch."""
-    day = session.as_of(as_of)
-    result = session.result(session.year(year, day), day, session.pack(pack))
-    found = _found(session, result, rule, branch)
-    sentences = session.catalogue
-    aside = _not_counted(session, result, rule, branch, session.pack(pack))
+    day = workspace.as_of(as_of)
+    result = workspace.result(workspace.year(year, day), day, workspace.pack(pack))
+    found = _found(workspace, result, rule, branch)
+    sentences = workspace.catalogue
+    aside = _not_counted(workspace, result, rule, branch, workspace.pack(pack))
     if form == "json":
         steps = [sentences.say(step) for step in found.steps]
         document = {"rule": rule, "branch": branch, "year": result.year, "as_of": day.isoformat(), "steps": steps}
@@ -50,16 +50,16 @@ def explain(
     else:
         click.echo(text(found, result, sentences))
         click.echo(_aside(aside, sentences), nl=False)
-    return 1 if session.has_errors else 0
+    return 1 if workspace.has_errors else 0
 
 
-def _found(session: Session, result: Result, rule: str, branch: str) -> RuleResult:
+def _found(workspace: Workspace, result: Result, rule: str, branch: str) -> RuleResult:
     if result.pack.rule(rule) is None:
         raise Usage("no_rule", rule=rule, known="、".join(each.id for each in result.pack.rules))
     if branch == COMMITTEE:
         rules = result.committee
     else:
-        branches = only(result, branch, session.frame.organization).branches
+        branches = only(result, branch, workspace.frame.organization).branches
         if branch not in branches:
             raise Usage("branch_not_listed", branch=branch, year=result.year, as_of=result.as_of.isoformat())
         rules = branches[branch].rules
@@ -68,11 +68,13 @@ def _found(session: Session, result: Result, rule: str, branch: str) -> RuleResu
     return rules[rule]
 
 
-def _not_counted(session: Session, result: Result, rule: str, unit: str, compiled: Compiled) -> tuple[Uncounted, ...]:
+def _not_counted(
+    workspace: Workspace, result: Result, rule: str, unit: str, compiled: Compiled
+) -> tuple[Uncounted, ...]:
     """The unit's records of the year that are of the rule's types and do not count."""
     window, types = result.pack.year.window(result.year), compiled.kinds[rule].types()
-    own = [each for each in session.records if each.branch == unit and window.holds(each.date)]
-    return tuple(uncounted(own, session.frame.organization, result.as_of, types).values())
+    own = [each for each in workspace.records if each.branch == unit and window.holds(each.date)]
+    return tuple(uncounted(own, workspace.frame.organization, result.as_of, types).values())
 
 
 def _why(each: Uncounted, sentences: Catalogue) -> Iterator[str]:

@@ -10,16 +10,16 @@ import click
 
 from generator.commands.build import site_content
 from generator.commands.options import as_of_option, branch_option, year_option
-from generator.commands.session import Session
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
 from generator.publish.build import Build
-from generator.publish.pages.downloads import table_name
-from generator.publish.pages.site import YearSite
+from generator.publish.formats.table import Table, to_csv, to_json
+from generator.publish.formats.workbook import to_xlsx
+from generator.publish.pages.parts.downloads import table_name
 from generator.publish.pages.tables import TABLES, TableKind, all_branches
-from generator.publish.table import Table, to_csv, to_json
-from generator.publish.workbook import to_xlsx
+from generator.publish.pages.year_site import YearSite
 from generator.types import Audience
+from generator.workspace.workspace import Workspace
 
 FORMATS: dict[str, Callable[[Table], bytes]] = {
     "xlsx": lambda table: to_xlsx([table]),
@@ -39,7 +39,7 @@ STDOUT = "-"
 @click.option("--out", help="The file; - for the terminal. Default: named after the table, in the current folder.")
 @click.pass_obj
 def export(
-    session: Session,
+    workspace: Workspace,
     kind: str,
     branch: str | None,
     year: int | None,
@@ -49,12 +49,12 @@ def export(
     out: str | None,
 ) -> int:
     """Write a table of one branch, or of all of them, as .xlsx, .csv or .json."""
-    day, sentences = session.as_of(as_of), session.catalogue
-    chosen = session.year(year, day)
-    content = site_content(session, year, day)
+    day, sentences = workspace.as_of(as_of), workspace.catalogue
+    chosen = workspace.year(year, day)
+    content = site_content(workspace, year, day)
     if chosen not in content.results:
-        content = site_content(session, chosen, day)
-    build = Build(content, Audience(audience), session.language, session.root / "templates", frozenset())
+        content = site_content(workspace, chosen, day)
+    build = Build(content, Audience(audience), workspace.language, workspace.root / "templates", frozenset())
     site = build.site(chosen)
     table = _table(_kind(kind, site), branch, site)
     form = form or (Path(out).suffix[1:] if out and Path(out).suffix[1:] in FORMATS else "xlsx")
@@ -63,13 +63,13 @@ def export(
         click.echo(data, nl=False)
     else:
         parts = (table.kind.replace("_", "-"), str(chosen), *([branch] if branch else ()))
-        path = session.start / (out or f"{'-'.join(parts)}.{form}")
+        path = workspace.start / (out or f"{'-'.join(parts)}.{form}")
         if path.suffix != f".{form}" or path.is_dir():
             raise Usage("export_name", path=str(path), form=form)
         path.write_bytes(data)
         click.echo(sentences.text("commands.export.done", path=path, rows=len(table.rows), as_of=day.isoformat()))
-    if session.rejected:
-        click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
+    if workspace.rejected:
+        click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
     return 0
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import click
 
 from generator.commands.report import count, report
-from generator.commands.session import Session
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
 from generator.read.config import read_config
 from generator.read.findings import Findings
 from generator.read.mend import Mended, Target, mend, targets
+from generator.workspace.workspace import Workspace
 
 
 @click.command()
@@ -26,7 +26,7 @@ from generator.read.mend import Mended, Target, mend, targets
 @click.option("--check", "dry", is_flag=True, help="Write nothing; say what would be changed.")
 @click.option("--strict", is_flag=True, help="Exit 1 also if a file was changed, or with --check would be.")
 @click.pass_obj
-def fmt(session: Session, paths: tuple[Path, ...], dry: bool, strict: bool) -> int:
+def fmt(workspace: Workspace, paths: tuple[Path, ...], dry: bool, strict: bool) -> int:
     """Put records, rectification lists, organization and calendars in form: all, or the files and folders named.
 
     Mended are other ways of writing a date, a time, a figure or yes and no in the fields that hold one
@@ -40,10 +40,10 @@ def fmt(session: Session, paths: tuple[Path, ...], dry: bool, strict: bool) -> i
     Exit code: 1 if a file has errors, which are those left after mending, or with --check those that stand in it now
     (an encoding other than UTF-8 is one); 1 with --strict also if a file was, or would be, changed; else 0.
     """
-    chosen = [session.named(path) for path in paths]
+    chosen = [workspace.named(path) for path in paths]
     problems: list[Problem] = []
     seen = changed = 0
-    for target in _targets(session, chosen):
+    for target in _targets(workspace, chosen):
         seen += 1
         mended = _mended(target)
         standing = mended.problems if dry else mended.left
@@ -53,11 +53,11 @@ def fmt(session: Session, paths: tuple[Path, ...], dry: bool, strict: bool) -> i
             changed += 1
             if not dry:
                 replace(target.path, mended.data)
-            _say(session, target, mended, dry)
+            _say(workspace, target, mended, dry)
     if problems:
-        click.echo(report(sorted(problems, key=lambda problem: problem.order), "text", session.catalogue))
+        click.echo(report(sorted(problems, key=lambda problem: problem.order), "text", workspace.catalogue))
     summary = "fmt.summary_check" if dry else "fmt.summary"
-    click.echo(session.catalogue.text(summary, seen=seen, changed=changed))
+    click.echo(workspace.catalogue.text(summary, seen=seen, changed=changed))
     return 1 if count(problems, Severity.ERROR) or (strict and changed) else 0
 
 
@@ -79,13 +79,13 @@ def replace(path: Path, data: bytes) -> None:
             raise
 
 
-def _targets(session: Session, chosen: list[Path]) -> Iterator[Target]:
+def _targets(workspace: Workspace, chosen: list[Path]) -> Iterator[Target]:
     """The files to look at. Raises Broken where the configuration does not say which folders hold records."""
     findings = Findings(CONFIG_FILE)
-    config = read_config(session.root / CONFIG_FILE, findings)
+    config = read_config(workspace.root / CONFIG_FILE, findings)
     if config is None:
         raise Broken(findings.problems)
-    for target in targets(session.root, config.record_roots):
+    for target in targets(workspace.root, config.record_roots):
         if not chosen or any(target.path.resolve().is_relative_to(path) for path in chosen):
             yield target
 
@@ -100,8 +100,8 @@ def _mended(target: Target) -> Mended:
         return Mended(b"", (), problems, problems)
 
 
-def _say(session: Session, target: Target, mended: Mended, dry: bool) -> None:
-    sentences = session.catalogue
+def _say(workspace: Workspace, target: Target, mended: Mended, dry: bool) -> None:
+    sentences = workspace.catalogue
     click.echo(sentences.text("fmt.would_change" if dry else "fmt.changed", file=target.file))
     for change in mended.changes:
         line, column = change.mark.line, change.mark.column

@@ -14,10 +14,10 @@ import click
 
 from generator import __version__
 from generator.commands.report import said
-from generator.commands.session import Session
 from generator.commands.usage import wrong_usage
 from generator.language import catalogue
 from generator.model.failure import Failure
+from generator.workspace.workspace import Workspace
 
 OK, ERRORS, WRONG_USAGE = 0, 1, 2
 
@@ -63,9 +63,9 @@ class _Commands(click.Group):
 @click.pass_context
 def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
     """Record keeping, compliance and public notices for five-good Party branches."""
-    session = Session(Path.cwd(), root, lang)
-    context.obj = session
-    context.call_on_close(session.save)
+    workspace = Workspace(Path.cwd(), root, lang)
+    context.obj = workspace
+    context.call_on_close(workspace.save)
 
 
 def run(arguments: Sequence[str]) -> int:

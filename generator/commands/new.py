@@ -6,13 +6,13 @@ from datetime import date
 
 import click
 
-from generator.commands.clock import today
 from generator.commands.drafts import free_path
 from generator.commands.options import Day
-from generator.commands.session import Session
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
 from generator.types import Field, RecordType, registry
+from generator.workspace.clock import today
+from generator.workspace.workspace import Workspace
 
 
 @click.command()
@@ -20,26 +20,26 @@ from generator.types import Field, RecordType, registry
 @click.option("--branch", required=True, help="Id of the branch, or _committee.")
 @click.option("--date", "day", type=Day(), help="Default: today in Asia/Shanghai.")
 @click.pass_obj
-def new(session: Session, type_name: str, branch: str, day: date | None) -> int:
+def new(workspace: Workspace, type_name: str, branch: str, day: date | None) -> int:
     """Write an empty record of TYPE (its identifier or Chinese name) where it belongs."""
     kind = registry().type_named(type_name)
     if kind is None:
         raise Usage("no_type", type=type_name, known="、".join(each.zh[0] for each in registry().types.values()))
-    organization = session.frame.organization
+    organization = workspace.frame.organization
     if branch != COMMITTEE and branch not in organization.by_id:
         raise Usage("no_branch", branch=branch, known="、".join(organization.by_id))
     here = "committee" if branch == COMMITTEE else "branch"
     if kind.folder not in ("any", here):
         raise Usage(f"belongs_to_{kind.folder}", type=kind.zh[0])
     day = day or today()
-    roots = session.frame.config.record_roots
+    roots = workspace.frame.config.record_roots
     root = next((each for each in roots if each.shared is not kind.restricted), None)
     if root is None:
         raise Usage("no_private_root", type=kind.zh[0])
-    path = free_path(session.root / root.path / f"{day.year:04}" / branch, day, kind)
+    path = free_path(workspace.root / root.path / f"{day.year:04}" / branch, day, kind)
     with path.open("x", encoding="utf-8") as file:
-        file.write(blank(kind, day, session.language))
-    click.echo(session.catalogue.text("commands.new.done", path=path.relative_to(session.root)))
+        file.write(blank(kind, day, workspace.language))
+    click.echo(workspace.catalogue.text("commands.new.done", path=path.relative_to(workspace.root)))
     return 0
 
 

@@ -9,11 +9,9 @@ from pathlib import Path
 import click
 
 from generator.commands.build import site_content
-from generator.commands.clock import today
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day
 from generator.commands.report import FORMATS, count, report
-from generator.commands.session import Session
 from generator.judge.notice_course import courses
 from generator.judge.notice_days import Length, last_day, next_working_day
 from generator.judge.notices import CONTACTS, DECISION, NOTICE, RECOMMEND, decided
@@ -23,10 +21,12 @@ from generator.model.problem import Severity
 from generator.model.record import Record
 from generator.publish.build import Build
 from generator.publish.documents import official_docx, official_pdf
-from generator.publish.notice_document import notice_text
-from generator.publish.official import official
-from generator.publish.pages.conditions import short_name
+from generator.publish.pages.papers.notice import notice_text
+from generator.publish.pages.papers.official import official
+from generator.publish.pages.parts.conditions import short_name
 from generator.types.declaration import Audience
+from generator.workspace.clock import today
+from generator.workspace.workspace import Workspace
 
 _USUAL = ("range", "departments", *CONTACTS, "office_hours", "letter_rule")
 """Fields that are the same from one notice to the next: taken from the latest."""
@@ -43,20 +43,20 @@ def notice() -> None:
 @click.option("--start", type=Day(), help="Its first day; default: the first working day from the day it is signed.")
 @click.option("--days", type=click.IntRange(1, 60), help="Working days; default: the least there must be.")
 @click.pass_obj
-def new(session: Session, branches: tuple[str, ...], day: date | None, start: date | None, days: int | None) -> int:
+def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start: date | None, days: int | None) -> int:
     """Write a notice of branches that the committee has decided to recommend; never over another file."""
-    frame, signed = session.frame, day or start or today()
+    frame, signed = workspace.frame, day or start or today()
     for branch in branches:
         if branch not in frame.organization.by_id:
             raise Usage("no_branch", branch=branch, known="、".join(frame.organization.by_id))
     if start is not None and start < signed:
         raise Usage("notice_before", start=start.isoformat(), signed=signed.isoformat())
-    basis = _basis(session, branches, signed)
+    basis = _basis(workspace, branches, signed)
     least = frame.config.min_working_days
     length = Length(max(days or least, least), "working_day")
     first = start or next_working_day(signed, frame.calendar)
     last = last_day(first, length, least, "counted", frame.calendar)
-    usual = _usual(session, signed)
+    usual = _usual(workspace, signed)
     words = catalogue("zh")
     fields: dict[str, object] = {
         "title": words.text("documents.notice.title"),
@@ -68,12 +68,12 @@ def new(session: Session, branches: tuple[str, ...], day: date | None, start: da
         "days": {"number": length.number, "unit": length.unit},
         **usual,
     }
-    path = write_draft(session, NOTICE, signed, fields, notice_text())
+    path = write_draft(workspace, NOTICE, signed, fields, notice_text())
     said = {"start": first.isoformat(), "end": last.isoformat(), "days": length.number}
-    click.echo(session.catalogue.text("commands.new.done", path=path))
-    click.echo(session.catalogue.text("commands.notice.period", **said))
+    click.echo(workspace.catalogue.text("commands.new.done", path=path))
+    click.echo(workspace.catalogue.text("commands.notice.period", **said))
     if "departments" not in usual or not any(name in usual for name in CONTACTS):
-        click.echo(session.catalogue.text("commands.notice.contact"))
+        click.echo(workspace.catalogue.text("commands.notice.contact"))
     return 0
 
 
@@ -81,14 +81,14 @@ def new(session: Session, branches: tuple[str, ...], day: date | None, start: da
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
 @click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
 @click.pass_obj
-def check(session: Session, form: str, as_of: date | None) -> int:
+def check(workspace: Workspace, form: str, as_of: date | None) -> int:
     """How every notice stands, and what is wrong with any."""
-    records = {record.file: record for record in session.source.records if NOTICE in record.types}
-    problems = [problem for problem in session.problems if problem.file in records]
+    records = {record.file: record for record in workspace.source.records if NOTICE in record.types}
+    problems = [problem for problem in workspace.problems if problem.file in records]
     if form == "text":
-        for line in _standings(session, session.as_of(as_of)):
+        for line in _standings(workspace, workspace.as_of(as_of)):
             click.echo(line)
-    click.echo(report(problems, form, session.catalogue))
+    click.echo(report(problems, form, workspace.catalogue))
     return 1 if count(problems, Severity.ERROR) else 0
 
 
@@ -96,16 +96,16 @@ def check(session: Session, form: str, as_of: date | None) -> int:
 @click.argument("name", metavar="NOTICE")
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Folder; default: the current one.")
 @click.pass_obj
-def print_(session: Session, name: str, out: Path) -> int:
+def print_(workspace: Workspace, name: str, out: Path) -> int:
     """Write the record NOTICE (2017/_committee/12-08-public-notice) as PDF and .docx, as they stand beside its page."""
-    record = next((each for each in session.records if each.id == name), None)
+    record = next((each for each in workspace.records if each.id == name), None)
     if record is None:
         raise Usage("no_notice", name=name)
     build = Build(
-        site_content(session, record.year, max(session.as_of(None), record.date)),
+        site_content(workspace, record.year, max(workspace.as_of(None), record.date)),
         Audience.COMMITTEE,
         "zh",
-        session.root / "templates",
+        workspace.root / "templates",
         frozenset(),
     )
     document = official(build.records[name], build.site(record.year))
@@ -119,46 +119,48 @@ def print_(session: Session, name: str, out: Path) -> int:
     for suffix, data in made.items():
         path = out / f"{record.stem}{suffix}"
         path.write_bytes(data)
-        click.echo(session.catalogue.text("commands.notice.printed", path=path))
+        click.echo(workspace.catalogue.text("commands.notice.printed", path=path))
     return 0
 
 
-def _basis(session: Session, branches: tuple[str, ...], signed: date) -> Record:
+def _basis(workspace: Workspace, branches: tuple[str, ...], signed: date) -> Record:
     """The latest of the decisions that recommend the branches. Raises Usage for a branch without one."""
-    decisions = [each for each in session.records if DECISION in each.types and not each.draft]
+    decisions = [each for each in workspace.records if DECISION in each.types and not each.draft]
     found = []
     for branch in branches:
         latest = decided(branch, decisions, signed)
         if latest is None or latest.values.get("subject") != RECOMMEND:
-            named = session.frame.organization.by_id[branch].name
-            raise Usage("not_recommended", branch=named, date=signed.isoformat(), unmet=_unmet(session, branch, signed))
+            named = workspace.frame.organization.by_id[branch].name
+            raise Usage(
+                "not_recommended", branch=named, date=signed.isoformat(), unmet=_unmet(workspace, branch, signed)
+            )
         found.append(latest)
     return max(found, key=lambda record: (record.date, record.id))
 
 
-def _unmet(session: Session, branch: str, day: date) -> str:
+def _unmet(workspace: Workspace, branch: str, day: date) -> str:
     """The computed conditions that are lacking, as one line."""
-    card = session.result(session.year(None, day), day).branches.get(branch)
+    card = workspace.result(workspace.year(None, day), day).branches.get(branch)
     codes = card.recommendable.unmet if card and card.recommendable else ()
-    words = session.catalogue
-    said = (short_name(each, session.compiled.pack, words) for each in codes if each != "decision")
+    words = workspace.catalogue
+    said = (short_name(each, workspace.compiled.pack, words) for each in codes if each != "decision")
     return words.text("pages.comma").join(said) or words.text("commands.notice.nothing")
 
 
-def _usual(session: Session, day: date) -> Mapping[str, object]:
+def _usual(workspace: Workspace, day: date) -> Mapping[str, object]:
     """Whom to tell and how, as the latest notice before said it."""
-    earlier = [each for each in session.records if NOTICE in each.types and each.date <= day]
+    earlier = [each for each in workspace.records if NOTICE in each.types and each.date <= day]
     values = max(earlier, key=lambda each: (each.date, each.id)).values if earlier else {}
     return {name: values[name] for name in _USUAL if name in values}
 
 
-def _standings(session: Session, as_of: date) -> list[str]:
+def _standings(workspace: Workspace, as_of: date) -> list[str]:
     """One line for each notice."""
-    found = courses(session.records, session.frame.calendar, as_of, {})
+    found = courses(workspace.records, workspace.frame.calendar, as_of, {})
     lines = []
     for name, course in found.items():
-        state = session.catalogue.label("notice_state", course.state)
+        state = workspace.catalogue.label("notice_state", course.state)
         days = "—" if course.working_days is None else course.working_days
         said = {"name": name, "state": state, "start": course.start or "—", "end": course.end or "—", "days": days}
-        lines.append(session.catalogue.text("commands.notice.standing", **said))
+        lines.append(workspace.catalogue.text("commands.notice.standing", **said))
     return lines

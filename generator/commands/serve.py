@@ -14,10 +14,10 @@ import click
 
 from generator.commands.build import publish_site
 from generator.commands.report import said
-from generator.commands.session import Session
 from generator.model.failure import Failure, Usage
 from generator.publish.engine import NotOurs
 from generator.types import Audience
+from generator.workspace.workspace import Workspace
 
 RELOAD_SCRIPT = "/_reload.js"
 RELOAD_EVENTS = "/_reload"
@@ -31,7 +31,7 @@ SCRIPT = f"new EventSource({RELOAD_EVENTS!r}).addEventListener('message', () => 
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000)
 @click.pass_obj
-def serve(session: Session, audience: str, out: str, host: str, port: int) -> int:
+def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -> int:
     """Serve the site of one audience and keep it current until stopped."""
     from watchfiles import watch
 
@@ -40,8 +40,8 @@ def serve(session: Session, audience: str, out: str, host: str, port: int) -> in
         # A parent that runs it in the background may have had it ignore Ctrl+C.
         signal.signal(stop, signal.default_int_handler)
     built = threading.Condition()
-    _rebuild(session, audience, out)
-    handler = partial(Handler, built=built, directory=str(session.root / out / audience))
+    _rebuild(workspace, audience, out)
+    handler = partial(Handler, built=built, directory=str(workspace.root / out / audience))
     try:
         server = ThreadingHTTPServer((host, port), handler)
     except OSError as error:
@@ -49,30 +49,30 @@ def serve(session: Session, audience: str, out: str, host: str, port: int) -> in
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://{host}:{server.server_port}/"
-    click.echo(session.catalogue.text("commands.serve.running", address=address))
-    folders = [*WATCHED, *(root.path for root in session.frame.config.record_roots)]
-    for _ in watch(*(path for name in folders if (path := session.root / name).exists()), raise_interrupt=False):
-        _rebuild(Session(session.start, session.root, session.language), audience, out)
+    click.echo(workspace.catalogue.text("commands.serve.running", address=address))
+    folders = [*WATCHED, *(root.path for root in workspace.frame.config.record_roots)]
+    for _ in watch(*(path for name in folders if (path := workspace.root / name).exists()), raise_interrupt=False):
+        _rebuild(Workspace(workspace.start, workspace.root, workspace.language), audience, out)
         with built:
             built.notify_all()
     server.shutdown()
     return 0
 
 
-def _rebuild(session: Session, audience: str, out: str) -> None:
+def _rebuild(workspace: Workspace, audience: str, out: str) -> None:
     """Builds; what keeps it from being built is said, and the last site stays."""
-    sentences = session.catalogue
+    sentences = workspace.catalogue
     try:
-        done = publish_site(session, None, session.as_of(None), audience, session.root / out)
+        done = publish_site(workspace, None, workspace.as_of(None), audience, workspace.root / out)
         click.echo(sentences.text("commands.serve.built", pages=done.pages, written=done.written))
-        if session.rejected:
-            click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
+        if workspace.rejected:
+            click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
     except NotOurs:
         raise
     except Failure as failure:
         click.echo(said(failure, sentences), err=True)
     finally:
-        session.save()
+        workspace.save()
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -8,7 +8,6 @@ import click
 
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day, as_of_option, year_option
-from generator.commands.session import Session
 from generator.commands.table import table
 from generator.judge.events import issued
 from generator.judge.inspections import KINDS, SPOT_CHECK, visits, without
@@ -16,6 +15,7 @@ from generator.judge.spot_check import digest, ordered
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
 from generator.types import registry
+from generator.workspace.workspace import Workspace
 
 _SHOWN = 12
 """Digits of a digest in the table; enough to compare by eye."""
@@ -42,7 +42,7 @@ _NOBODY = "none"
 @click.option("--print", "only_print", is_flag=True, help="Show the draw, write nothing.")
 @click.pass_obj
 def spot_check(
-    session: Session,
+    workspace: Workspace,
     seed: str,
     count: int,
     branches: tuple[str, ...],
@@ -54,23 +54,23 @@ def spot_check(
     only_print: bool,
 ) -> int:
     """Draw branches, or records, by SHA-256 of the seed and each name, and write the inspection as a draft."""
-    at = session.as_of(as_of)
-    of = session.year(year, at)
-    units = _branches(session, branches, at)
-    frame = _records(session, units, types, of, at) if types else units
+    at = workspace.as_of(as_of)
+    of = workspace.year(year, at)
+    units = _branches(workspace, branches, at)
+    frame = _records(workspace, units, types, of, at) if types else units
     if not frame:
         raise Usage("empty_frame")
     held_on = day or at
-    preferred = _preferred(session, units, early, held_on)
+    preferred = _preferred(workspace, units, early, held_on)
     first = _within(frame, preferred)
     order = ordered(seed, frame, first)
-    drawn, say = order[:count], session.catalogue.text
+    drawn, say = order[:count], workspace.catalogue.text
     heads = ("order", "name", "id", *(("early",) if first else ()), "digest", "taken")
     rows = [[say(f"commands.spot_check.{name}") for name in heads]]
     for number, name in enumerate(order, 1):
         cells = {
             "order": str(number),
-            "name": _named(session, name),
+            "name": _named(workspace, name),
             "id": name,
             "early": say("commands.spot_check.early") if name in first else "",
             "digest": digest(seed, name)[:_SHOWN],
@@ -79,7 +79,7 @@ def spot_check(
         rows.append([cells[head] for head in heads])
     click.echo(say("commands.spot_check.head", seed=seed, size=len(order), count=len(drawn)))
     if first:
-        names = "、".join(_named(session, each) for each in preferred)
+        names = "、".join(_named(workspace, each) for each in preferred)
         click.echo(say(f"commands.spot_check.first.{early}", names=names))
     click.echo(table(rows))
     click.echo(say("commands.spot_check.how", command=f"printf '%s' '{seed}:{drawn[0]}' | sha256sum"))
@@ -97,16 +97,16 @@ def spot_check(
         **({"related": drawn} if types else {}),
         "draft": True,
     }
-    path = write_draft(session, "inspection", held_on, fields)
+    path = write_draft(workspace, "inspection", held_on, fields)
     click.echo(say("commands.new.done", path=path))
     return 0
 
 
-def _preferred(session: Session, units: tuple[str, ...], early: str, day: date) -> tuple[str, ...]:
+def _preferred(workspace: Workspace, units: tuple[str, ...], early: str, day: date) -> tuple[str, ...]:
     """The branches to draw first: those not inspected in its year by the end of the day."""
     if early == _NOBODY:
         return ()
-    own = (record for record in session.records if record.branch == COMMITTEE and record.year == day.year)
+    own = (record for record in workspace.records if record.branch == COMMITTEE and record.year == day.year)
     return without(units, visits(own, day), _FIRST[early])
 
 
@@ -122,22 +122,24 @@ def _unit(name: str) -> str:
     return name.split("/")[1] if "/" in name else name
 
 
-def _named(session: Session, name: str) -> str:
+def _named(workspace: Workspace, name: str) -> str:
     """A branch by its name; a record by its branch's."""
-    found = session.frame.organization.by_id.get(_unit(name))
+    found = workspace.frame.organization.by_id.get(_unit(name))
     return found.name if found else name
 
 
-def _branches(session: Session, wanted: tuple[str, ...], at: date) -> tuple[str, ...]:
+def _branches(workspace: Workspace, wanted: tuple[str, ...], at: date) -> tuple[str, ...]:
     """The branches there are on the day, or those named, in the order of their ids."""
-    known = session.frame.organization.by_id
+    known = workspace.frame.organization.by_id
     for each in wanted:
         if each not in known:
             raise Usage("no_branch", branch=each, known="、".join(known))
     return tuple(sorted(key for key, each in known.items() if (not wanted or key in wanted) and each.span.covers(at)))
 
 
-def _records(session: Session, units: tuple[str, ...], wanted: tuple[str, ...], year: int, at: date) -> tuple[str, ...]:
+def _records(
+    workspace: Workspace, units: tuple[str, ...], wanted: tuple[str, ...], year: int, at: date
+) -> tuple[str, ...]:
     """The records of those types by the day, in the order of their ids; never of a type that is private."""
     types = set()
     for name in wanted:
@@ -149,7 +151,7 @@ def _records(session: Session, units: tuple[str, ...], wanted: tuple[str, ...], 
     return tuple(
         sorted(
             record.id
-            for record in session.records
+            for record in workspace.records
             if record.year == year
             and record.branch in units
             and record.date <= at

@@ -10,7 +10,6 @@ from datetime import date
 import click
 
 from generator.commands.options import as_of_option, branch_option, format_option, pack_option, year_option
-from generator.commands.session import Session
 from generator.commands.table import table
 from generator.judge.combining import MET
 from generator.judge.rectify import tallies
@@ -21,8 +20,9 @@ from generator.model.grading import ROUNDS, SOURCES, Round
 from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.result import BranchResult, Result, RuleResult, Status
-from generator.publish.contract import config_version, status_document
-from generator.publish.pages.conditions import short_name
+from generator.publish.formats.status import config_version, status_document
+from generator.publish.pages.parts.conditions import short_name
+from generator.workspace.workspace import Workspace
 
 
 @click.command()
@@ -33,24 +33,24 @@ from generator.publish.pages.conditions import short_name
 @format_option
 @click.pass_obj
 def status(
-    session: Session, year: int | None, as_of: date | None, branch: str | None, pack: str | None, form: str
+    workspace: Workspace, year: int | None, as_of: date | None, branch: str | None, pack: str | None, form: str
 ) -> int:
     """How every branch stands, or one branch rule by rule."""
-    day = session.as_of(as_of)
-    compiled = session.pack(pack)
-    result = session.result(session.year(year, day), day, compiled)
+    day = workspace.as_of(as_of)
+    compiled = workspace.pack(pack)
+    result = workspace.result(workspace.year(year, day), day, compiled)
     if branch is not None:
-        result = only(result, branch, session.frame.organization)
-    sentences = session.catalogue
+        result = only(result, branch, workspace.frame.organization)
+    sentences = workspace.catalogue
     if form == "json":
-        version = config_version(session.frame.config, compiled.pack)
-        lists = tallies(session.rectification, result.year, day)
+        version = config_version(workspace.frame.config, compiled.pack)
+        lists = tallies(workspace.rectification, result.year, day)
         click.echo(json.dumps(status_document(result, version, sentences, lists), ensure_ascii=False, indent=2))
     else:
-        click.echo(_text(result, branch, session.frame.organization, sentences))
-        if session.rejected:
-            click.echo(sentences.text("commands.rejected", count=len(session.rejected)), err=True)
-    return 1 if session.has_errors else 0
+        click.echo(_text(result, branch, workspace.frame.organization, sentences))
+        if workspace.rejected:
+            click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
+    return 1 if workspace.has_errors else 0
 
 
 def only(result: Result, branch: str, organization: Organization) -> Result:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.markers import Marker, markers, place, plain, told, written
-from generator.judge.quoted import Known, Lack, Missing
+from generator.judge.bulletin_figures import Known, Lack, Missing
+from generator.judge.figure_markers import Marker, markers, place, plain, told, written
 from generator.model.pack import Pack
 from generator.model.problem import Phrase, Problem, Severity
 from generator.model.record import Record

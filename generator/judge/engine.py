@@ -20,7 +20,7 @@ from generator.judge.similar import similar_pairs
 from generator.judge.units import listed
 from generator.model.config import Config
 from generator.model.key import key_of
-from generator.model.lazily import Lazily
+from generator.model.on_demand import OnDemand
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack, Rule, Standard
 from generator.model.period import Window
@@ -87,7 +87,7 @@ class _Judging:
         on_list = {branch.id: branch for branch in self.organization.branches if listed(branch, window, self.as_of)}
         keys = {unit: self._key(branch) for unit, branch in on_list.items()}
         keys[COMMITTEE] = self._key(None)
-        branches = Lazily(on_list, lambda unit: self._branch(on_list[unit], keys[unit]))
+        branches = OnDemand(on_list, lambda unit: self._branch(on_list[unit], keys[unit]))
         committee = self._recalled(COMMITTEE, keys[COMMITTEE], lambda: self._rules(None, (), ()))
         pack, quotas = self.compiled.pack, quota(branches, self.config)
         return Result(self.year, self.as_of, pack, branches, committee, quotas, keys)

@@ -11,7 +11,7 @@ from generator.judge.corrections import corrected
 from generator.judge.counting import NO_QUORUM, why_not_counted
 from generator.judge.disclosure import disclosed_on
 from generator.judge.parameters import Where
-from generator.model.lazily import Lazily
+from generator.model.on_demand import OnDemand
 from generator.model.organization import Branch, Organization
 from generator.model.record import COMMITTEE, Record
 from generator.types import Field, registry
@@ -77,7 +77,7 @@ class Book:
         return tuple(sorted(found.values(), key=lambda event: (event.date, event.id)))
 
 
-class Books(Lazily[Book]):
+class Books(OnDemand[Book]):
     """A book for every branch and for the committee, as known at the end of the day."""
 
     def __init__(self, organization: Organization, records: Iterable[Record], as_of: date) -> None:

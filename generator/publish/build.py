@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.cache.program import program_key
+from generator.judge.bulletin_figures import Known
 from generator.judge.disclosure import disclosed_periods
 from generator.judge.events import issued
 from generator.judge.notice_course import courses
-from generator.judge.quoted import Known
 from generator.judge.rules import Compiled
 from generator.judge.uncounted import Uncounted, uncounted
 from generator.language import catalogue
@@ -19,17 +19,17 @@ from generator.model.notice import Course
 from generator.model.period import Window
 from generator.model.record import Record
 from generator.model.result import Result
-from generator.publish.audience import PublicResult, cut_lists, cut_result, record_class, restricted_counts
-from generator.publish.bulletins import readable
 from generator.publish.content import Content, settings
-from generator.publish.counted import CountedRules
+from generator.publish.cut.audience import PublicResult, cut_lists, cut_result, record_class, restricted_counts
+from generator.publish.cut.bulletins import readable
+from generator.publish.cut.counted import CountedRules
+from generator.publish.cut.problems import cut_problems
+from generator.publish.cut.public_records import PublicRecords
 from generator.publish.documents import Fonts, find_fonts
-from generator.publish.pages.book import UNIT_PAGES
-from generator.publish.pages.site import YearSite
+from generator.publish.pages.contents import UNIT_PAGES
 from generator.publish.pages.words import Words
-from generator.publish.problems import cut_problems
-from generator.publish.records import PublicRecords
-from generator.publish.render import TEMPLATES, Renderer
+from generator.publish.pages.year_site import YearSite
+from generator.publish.render.renderer import TEMPLATES, Renderer
 from generator.types.declaration import Audience
 
 _MAKES_PAGES = ("publish", "language", "types", "model", "judge")

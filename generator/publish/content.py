@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.judge.quoted import Known
+from generator.judge.bulletin_figures import Known
 from generator.judge.rules import Compiled
 from generator.model.calendar import Calendar
 from generator.model.config import Config
@@ -18,8 +18,8 @@ from generator.model.problem import Problem
 from generator.model.record import Record
 from generator.model.rectification import Rectification
 from generator.model.result import Result
-from generator.publish.contract import config_version
-from generator.publish.pages.site import CampaignStep, Settings
+from generator.publish.formats.status import config_version
+from generator.publish.pages.year_site import CampaignStep, Settings
 
 
 @dataclass(frozen=True)

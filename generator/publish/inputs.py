@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.key import key_of
 from generator.model.record import COMMITTEE
-from generator.publish.audience import PublicLists
 from generator.publish.build import Build
+from generator.publish.cut.audience import PublicLists
 from generator.publish.engine import Shells
-from generator.publish.pages.book import BRANCHES, HOME
-from generator.publish.pages.site import YearSite
+from generator.publish.pages.contents import BRANCHES, HOME
+from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
 

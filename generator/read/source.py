@@ -23,9 +23,9 @@ from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.findings import Findings
 from generator.read.history import first_seen
-from generator.read.kept import KeptReadings
 from generator.read.organization import read_organization
 from generator.read.pack import read_pack
+from generator.read.reading_cache import ReadingCache
 from generator.read.record import attached, read_record
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.rectification import read_rectification
@@ -160,7 +160,7 @@ class _Reading:
         self.lists: dict[tuple[int, str], Findings] = {}
         self.ready: dict[str, tuple[Record | None, list[Problem]]] = {}
         """Records read ahead, with what was found on the way, by file."""
-        self.kept = KeptReadings(frame.root, frame.organization, frame.config.record_roots)
+        self.kept = ReadingCache(frame.root, frame.organization, frame.config.record_roots)
 
     def read_root(self, record_root: RecordRoot) -> None:
         base = self.frame.root / record_root.path

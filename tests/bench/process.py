@@ -54,12 +54,12 @@ def run(argv: Sequence[str], folder: Path, seen: Callable[[], bool] | None = Non
     return Run(now - start, used.ru_utime + used.ru_stime, max(used.ru_maxrss / 1024, together), when)
 
 
-def _memory(session: int) -> float:
-    """MB of all processes of a session, what they share counted once; 0 where there is but one, or no /proc."""
+def _memory(workspace: int) -> float:
+    """MB of all processes of a workspace, what they share counted once; 0 where there is but one, or no /proc."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            if os.getsid(int(entry.name)) == session:
+            if os.getsid(int(entry.name)) == workspace:
                 found.append(entry)
         except OSError:
             continue

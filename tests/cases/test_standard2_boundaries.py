@@ -91,7 +91,7 @@ class TestPlans:
 
 
 class TestTraining:
-    """M05: one centralized training a year; a study session is none."""
+    """M05: one centralized training a year; a study workspace is none."""
 
     @pytest.mark.parametrize(
         ("type_id", "day", "as_of", "status", "earned"),

@@ -83,7 +83,7 @@ class TestBranchThatWasNotThere:
 
 
 class TestStudy:
-    """P01: a study session or party day from 21 September to 10 October."""
+    """P01: a study workspace or party day from 21 September to 10 October."""
 
     @pytest.mark.parametrize("kind", ["theory_study", "party_day"])
     @pytest.mark.parametrize(

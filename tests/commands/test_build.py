@@ -192,14 +192,14 @@ def test_two_builds_at_once_leave_a_whole_site(school: School) -> None:
     from datetime import date
 
     from generator.commands.build import publish_site
-    from generator.commands.session import Session
+    from generator.workspace.workspace import Workspace
 
     failed: list[BaseException] = []
 
     def run() -> None:
         try:
             publish_site(
-                Session(school.root, school.root, "zh"), 2017, date(2017, 12, 5), "public", school.root / "site"
+                Workspace(school.root, school.root, "zh"), 2017, date(2017, 12, 5), "public", school.root / "site"
             )
         except BaseException as error:
             failed.append(error)

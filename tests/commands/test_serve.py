@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.session import Session
+from generator.workspace.workspace import Workspace
 from tests.school import School
 
 ID = "2017/jichu/03-08-committee-meeting"
@@ -158,4 +158,4 @@ def test_another_build_at_the_same_time_does_not_end_it(school: School, monkeypa
         raise Busy
 
     monkeypatch.setattr(serve, "publish_site", busy)
-    serve._rebuild(Session(school.root, school.root, "zh"), "public", "site")
+    serve._rebuild(Workspace(school.root, school.root, "zh"), "public", "site")

@@ -145,7 +145,7 @@ def test_the_demonstration_s_day(tmp_path: Path) -> None:
 def test_today_is_that_of_the_school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
-    monkeypatch.setattr("generator.commands.session.today", lambda: date(2018, 3, 4))
+    monkeypatch.setattr("generator.workspace.workspace.today", lambda: date(2018, 3, 4))
     assert '"as_of": "2018-03-04"' in School(tmp_path).run("status", "--format", "json").out
 
 

@@ -54,7 +54,7 @@ class Killed:
             self._gone.write_bytes(self._kept)
 
     def start(self) -> subprocess.Popen[bytes]:
-        """A build in a process, and a session, of its own."""
+        """A build in a process, and a workspace, of its own."""
         argv = ("--root", str(self.root), "build", "--as-of", Asked().as_of, "--jobs", "3")
         command = [sys.executable, "-c", PROGRAM, *argv]
         return subprocess.Popen(

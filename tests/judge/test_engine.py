@@ -11,9 +11,9 @@ from random import Random
 
 import pytest
 
-from generator.commands.session import Session
 from generator.judge.engine import is_late_entry, judge
 from generator.model.result import Result
+from generator.workspace.workspace import Workspace
 from tests.school import School, branch, days
 
 FORBIDDEN = ("generator.read", "generator.publish", "generator.commands", "generator.demo", "generator.language",
@@ -29,50 +29,50 @@ def test_it_imports_nothing_that_reads_or_writes() -> None:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
+def workspace(tmp_path: Path) -> Workspace:
     school = School(tmp_path, branch("jichu", groups=["g1"]), branch("jidian"))
     school.records("committee_meeting", days("2017-*-08", skip=[4]))
     school.records("member_meeting", ["2017-02-10", "2017-05-10"])
     school.record("2017/jidian/03-08-theory-study", {"topics": ["讲政治、有信念"]})
     school.write("records/2017/jichu/rectification.yml", "problems: [{id: P1, found_on: 2017-10-01}]\n")
     school.write("records/entered.csv", "record,entered_on\n2017/jichu/03-08-committee-meeting,2017-05-01\n")
-    return Session(tmp_path, tmp_path, "zh")
+    return Workspace(tmp_path, tmp_path, "zh")
 
 
-def judged(session: Session, records: list[object] | None = None, as_of: date = date(2017, 12, 5)) -> Result:
+def judged(workspace: Workspace, records: list[object] | None = None, as_of: date = date(2017, 12, 5)) -> Result:
     return judge(
-        session.frame.organization,
-        session.records if records is None else records,  # type: ignore[arg-type]
-        session.rectification,
-        session.source.entered_on,
-        session.compiled,
-        session.frame.config,
+        workspace.frame.organization,
+        workspace.records if records is None else records,  # type: ignore[arg-type]
+        workspace.rectification,
+        workspace.source.entered_on,
+        workspace.compiled,
+        workspace.frame.config,
         2017,
         as_of,
     )
 
 
-def test_the_same_input_gives_the_same_output(session: Session) -> None:
-    first = judged(session)
-    assert judged(session) == first
-    shuffled = list(session.records)
+def test_the_same_input_gives_the_same_output(workspace: Workspace) -> None:
+    first = judged(workspace)
+    assert judged(workspace) == first
+    shuffled = list(workspace.records)
     Random(3).shuffle(shuffled)
-    assert judged(session, list(shuffled)) == first
+    assert judged(workspace, list(shuffled)) == first
 
 
-def test_what_it_is_given_stays_as_it_was(session: Session) -> None:
-    before = copy.deepcopy((session.records, dict(session.rectification), dict(session.source.entered_on)))
-    judged(session)
-    assert (session.records, dict(session.rectification), dict(session.source.entered_on)) == before
+def test_what_it_is_given_stays_as_it_was(workspace: Workspace) -> None:
+    before = copy.deepcopy((workspace.records, dict(workspace.rectification), dict(workspace.source.entered_on)))
+    judged(workspace)
+    assert (workspace.records, dict(workspace.rectification), dict(workspace.source.entered_on)) == before
 
 
-def test_a_record_after_the_day_is_unseen(session: Session) -> None:
-    early = [record for record in session.records if record.date <= date(2017, 6, 30)]
-    assert judged(session, as_of=date(2017, 6, 30)) == judged(session, list(early), as_of=date(2017, 6, 30))
+def test_a_record_after_the_day_is_unseen(workspace: Workspace) -> None:
+    early = [record for record in workspace.records if record.date <= date(2017, 6, 30)]
+    assert judged(workspace, as_of=date(2017, 6, 30)) == judged(workspace, list(early), as_of=date(2017, 6, 30))
 
 
-def test_late_entries_of_each_branch(session: Session) -> None:
-    found = judged(session).branches
+def test_late_entries_of_each_branch(workspace: Workspace) -> None:
+    found = judged(workspace).branches
     assert found["jichu"].late_entries == ("2017/jichu/03-08-committee-meeting",)
     assert found["jidian"].late_entries == ()
 
@@ -84,9 +84,9 @@ def test_late_is_more_than_so_many_days_after(entered: str | None, late: bool) -
     assert is_late_entry(date(2017, 3, 8), date.fromisoformat(entered) if entered else None, 7) is late
 
 
-def test_every_rule_is_judged_once_by_its_unit(session: Session) -> None:
-    result = judged(session)
-    rules = session.compiled.pack.rules
+def test_every_rule_is_judged_once_by_its_unit(workspace: Workspace) -> None:
+    result = judged(workspace)
+    rules = workspace.compiled.pack.rules
     own = {rule.id for rule in rules if rule.unit == "branch"}
     assert {unit: set(found.rules) for unit, found in result.branches.items()} == {"jichu": own, "jidian": own}
     assert set(result.committee) == {rule.id for rule in rules} - own
@@ -94,9 +94,9 @@ def test_every_rule_is_judged_once_by_its_unit(session: Session) -> None:
 
 def test_a_branch_founded_after_the_day_is_not_listed(tmp_path: Path) -> None:
     School(tmp_path, branch("jichu"), branch("xin", valid_from="2017-09-01"), branch("jiu", valid_to="2017-01-01"))
-    session = Session(tmp_path, tmp_path, "zh")
-    assert list(judged(session, as_of=date(2017, 8, 31)).branches) == ["jichu"]
-    assert list(judged(session, as_of=date(2017, 9, 1)).branches) == ["jichu", "xin"]
+    workspace = Workspace(tmp_path, tmp_path, "zh")
+    assert list(judged(workspace, as_of=date(2017, 8, 31)).branches) == ["jichu"]
+    assert list(judged(workspace, as_of=date(2017, 9, 1)).branches) == ["jichu", "xin"]
 
 
 @pytest.mark.parametrize("years", [99_999, 9_000])

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.session import Session
 from generator.judge.engine import judge
 from generator.judge.kinds import kinds
 from generator.judge.rules import compile_pack
 from generator.model.pack import Pack
 from generator.model.result import RuleResult
+from generator.workspace.workspace import Workspace
 from tests.packs.foreign import foreign
 from tests.school import branch, days
 
@@ -23,24 +23,24 @@ PACKS = ("five-good", "regulation-2018", "deductions-150", "levels-and-steps")
 NOT_JUDGED = {"not_applicable"}
 
 
-def session(root: Path, pack: str) -> Session:
+def workspace(root: Path, pack: str) -> Workspace:
     """A branch with a record of the usual sorts and enough faults, in a year of every pack and of the campaign."""
     school = foreign(root, pack, branch(groups=["g1"]), campaign={"year": YEAR, "steps": [], "topics": ["甲"]})
     school.records("committee_meeting", days("2019-*-08"))
     school.records("member_meeting", ["2019-02-10", "2019-05-10"])
-    return Session(root, root, "zh")
+    return Workspace(root, root, "zh")
 
 
-def judged(session: Session, pack: Pack) -> dict[str, RuleResult]:
+def judged(workspace: Workspace, pack: Pack) -> dict[str, RuleResult]:
     compiled, problems = compile_pack(pack)
     assert not problems
     found = judge(
-        session.frame.organization,
-        session.records,
-        session.rectification,
-        session.source.entered_on,
+        workspace.frame.organization,
+        workspace.records,
+        workspace.rectification,
+        workspace.source.entered_on,
         compiled,
-        session.frame.config,
+        workspace.frame.config,
         YEAR,
         AS_OF,
     )
@@ -60,7 +60,7 @@ def outside(pack: Pack) -> Iterator[tuple[str, Pack]]:
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_nothing_is_judged_out_of_force(tmp_path: Path, pack: str) -> None:
-    found = session(tmp_path, pack)
+    found = workspace(tmp_path, pack)
     own = found.compiled.pack
     assert {rule.status for rule in judged(found, own).values()} - NOT_JUDGED
     for reason, changed in outside(own):
@@ -76,7 +76,7 @@ def test_every_kind_was_tried_and_would_have_been_judged(tmp_path: Path) -> None
     seen: set[str] = set()
     told: set[str] = set()
     for pack in PACKS:
-        found = session(tmp_path / pack, pack)
+        found = workspace(tmp_path / pack, pack)
         own = found.compiled.pack
         seen |= {rule.kind for rule in own.rules}
         results = judged(found, later(own, date(2020, 1, 1)))
@@ -91,7 +91,7 @@ def test_every_kind_was_tried_and_would_have_been_judged(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(("day", "count"), [(date(2019, 1, 1), 12), (date(2019, 1, 2), 11), (date(2019, 7, 1), 6)])
 def test_a_month_that_began_before_is_not_judged(tmp_path: Path, day: date, count: int) -> None:
-    found = session(tmp_path, "five-good")
+    found = workspace(tmp_path, "five-good")
     rule = judged(found, later(found.compiled.pack, day))["O02"]
     assert sum(window.status not in NOT_JUDGED for window in rule.windows) == count
 
@@ -99,6 +99,6 @@ def test_a_month_that_began_before_is_not_judged(tmp_path: Path, day: date, coun
 @pytest.mark.parametrize(("day", "judges"), [(date(2019, 12, 31), True), (date(2020, 1, 1), False)])
 def test_a_state_is_judged_on_a_day_in_force(tmp_path: Path, day: date, judges: bool) -> None:
     """How long a term runs is seen on one day, the year's last, and asks nothing of the days before."""
-    found = session(tmp_path, "five-good")
+    found = workspace(tmp_path, "five-good")
     rule = judged(found, later(found.compiled.pack, day))["O10"]
     assert (rule.status not in NOT_JUDGED) == judges

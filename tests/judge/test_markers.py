@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.judge.markers import markers, place, told, written
+from generator.judge.figure_markers import markers, place, told, written
 from generator.model.node import Mark
 
 

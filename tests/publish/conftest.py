@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.session import Session
 from generator.demo import demonstration
 from generator.publish.content import Content, people_pages
+from generator.publish.publication import publish
 from generator.publish.search import index
-from generator.publish.site import publish
+from generator.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 AUDIENCES = ("public", "members", "committee")
@@ -95,20 +95,20 @@ def make_root(root: Path, branches: int = 3) -> None:
 def content(root: Path, as_of: str | None = None, language: str = "zh") -> Content:
     from datetime import date
 
-    session = Session(root, root, language)
-    day = session.as_of(date.fromisoformat(as_of) if as_of else None)
+    workspace = Workspace(root, root, language)
+    day = workspace.as_of(date.fromisoformat(as_of) if as_of else None)
     return Content(
         root=root,
-        organization=session.frame.organization,
-        config=session.frame.config,
-        packs=session.frame.packs,
-        compiled=session.compiled,
-        records=session.records,
-        results={year: session.result(year, day) for year in session.source.years},
-        problems=session.problems,
-        rejected=session.rejected,
-        entered_on=session.source.entered_on,
-        rectification=session.rectification,
+        organization=workspace.frame.organization,
+        config=workspace.frame.config,
+        packs=workspace.frame.packs,
+        compiled=workspace.compiled,
+        records=workspace.records,
+        results={year: workspace.result(year, day) for year in workspace.source.years},
+        problems=workspace.problems,
+        rejected=workspace.rejected,
+        entered_on=workspace.source.entered_on,
+        rectification=workspace.rectification,
         people=people_pages(root / "content"),
     )
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish import attachment
-from generator.publish.attachment import attachment_text
-from generator.publish.scan import Leak, find
-from generator.publish.site import publish
+from generator.publish.publication import publish
+from generator.publish.scan import attachment
+from generator.publish.scan.attachment import attachment_text
+from generator.publish.scan.numbers import Leak, find
 from tests.publish.conftest import content, make_root, write
 
 MOBILE = "13800138000"

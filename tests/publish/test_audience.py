@@ -14,7 +14,7 @@ from generator.model.node import Mark
 from generator.model.problem import Phrase
 from generator.model.record import Record
 from generator.model.result import Fault, Part, RuleResult, Status, Value
-from generator.publish.audience import cut, cut_result, record_class, restricted_counts
+from generator.publish.cut.audience import cut, cut_result, record_class, restricted_counts
 from generator.types import Field, registry
 from generator.types.declaration import Audience
 from tests.publish.conftest import content

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.pages.campaign import MOST_LISTED
+from generator.publish.pages.year.campaign import MOST_LISTED
 from tests.cases.test_recommendable import graded
 from tests.school import CAMPAIGN, School, branch
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from generator.publish.pages.chart import HEIGHT, WIDTH, Series, chart
+from generator.publish.pages.parts.chart import HEIGHT, WIDTH, Series, chart
 
 NAMES = ("1月", "2月", "3月", "4月")
 

@@ -13,8 +13,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from generator.publish.pages import tables, three_lists
-from generator.publish.site import publish
+from generator.publish.pages import tables
+from generator.publish.pages.parts import three_lists
+from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, SECRETS, content, make_root, write
 
 KINDS = ["ledger", "months", "problem_list", "task_list", "responsibility_list", "due"]
@@ -83,10 +84,10 @@ def test_lists_of_too_many_tasks_are_not_in_the_table_of_all(tmp_path: Path, mon
     make_root(tmp_path, 3)
     for module in (tables, three_lists):
         monkeypatch.setattr(module, "MOST_LISTED", 5)
-    monkeypatch.setattr("generator.publish.pages.rectification.MOST_LISTED", 5)
-    monkeypatch.setattr("generator.publish.pages.due.MOST_LISTED", 1)
+    monkeypatch.setattr("generator.publish.pages.unit.rectification.MOST_LISTED", 5)
+    monkeypatch.setattr("generator.publish.pages.unit.due.MOST_LISTED", 1)
     monkeypatch.setattr(tables, "MOST_DOWNLOADED", 3)
-    monkeypatch.setattr("generator.publish.pages.due.MOST_DOWNLOADED", 3)
+    monkeypatch.setattr("generator.publish.pages.unit.due.MOST_DOWNLOADED", 3)
     publish(content(tmp_path, "2017-11-20"), "members", tmp_path / "site")
     year = tmp_path / "site/members/2017"
     assert list(data(year)) == ["comparison"]

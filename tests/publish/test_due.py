@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.judge.due import dues
-from generator.publish.site import publish
+from generator.publish.publication import publish
 from tests.publish.conftest import content, make_root
 
 DAY = "2017-11-05"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.site import publish
+from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, content, make_root, write
 
 BRANCH = "jichu"

@@ -22,8 +22,8 @@ from generator.model.grading import (
     Survey,
 )
 from generator.model.result import BranchResult
-from generator.publish.grading_cut import GradingCutter
-from generator.publish.site import publish
+from generator.publish.cut.gradings import GradingCutter
+from generator.publish.publication import publish
 from generator.types.declaration import Audience
 from tests.publish.conftest import AUDIENCES, content, make_root
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.commands.session import Session
-from generator.publish.pages.heatmap import duties
-from generator.publish.site import publish
+from generator.publish.pages.unit.months import duties
+from generator.publish.publication import publish
+from generator.workspace.workspace import Workspace
 from tests.publish.conftest import ROOT, content, make_root, write
 
 MONTHS = "2017/jichu/months.html"
@@ -25,7 +25,7 @@ def counts(cells: list[str]) -> list[int]:
 
 
 def test_the_duties_are_what_the_pack_wants_again_and_again() -> None:
-    found = {each.type: [ask.rule for ask in each.asks] for each in duties(Session(ROOT, ROOT, "zh").compiled.kinds)}
+    found = {each.type: [ask.rule for ask in each.asks] for each in duties(Workspace(ROOT, ROOT, "zh").compiled.kinds)}
     assert found["committee_meeting"] == ["O02"]
     assert found["dues"] == ["M14"] and found["daily_record"] == ["M06"]
     assert found["accountability_review"] == ["L03", "L04"]

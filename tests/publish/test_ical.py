@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.ical import Event, to_ics
+from generator.publish.formats.ical import Event, to_ics
 
 AS_OF = date(2017, 12, 5)
 EVENT = Event("2017/O02", date(2017, 12, 31), "每月; 一次, 不断\\", "第一行\n第二行")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.site import publish
+from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, DRAFT, MEETING, NARROWED, content, make_root, write
 
 LEDGER = "2017/jichu/ledger.html"

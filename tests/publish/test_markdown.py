@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.markdown import minutes
+from generator.publish.render.markdown import minutes
 
 _ALLOWED = re.compile(
     r"</?(?:a|blockquote|br|code|dd|del|dl|dt|em|h[3-6]|hr|img|li|ol|p|pre|strong|sub|sup|table|tbody|td|th|thead|tr|ul)"

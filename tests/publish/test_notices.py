@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from generator.model.record import Record
-from generator.publish.audience import cut
+from generator.publish.cut.audience import cut
 from generator.types.declaration import Audience
 from tests.publish.documents.measure import text
 from tests.school import CAMPAIGN, PRIVATE, School, branch, private, working_calendar

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.pages import office
+from generator.publish.pages.year import office
 from tests.school import School, branch
 
 MINUTES = "会议认真学习了有关文件，与会人员结合各自岗位谈了体会，" * 6 + "会议要求抓好落实。\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.site import publish
+from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, DISPOSITION, MEETING, content, make_root, write
 
 LISTS = f"""问题清单:

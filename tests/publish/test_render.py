@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.language import catalogue
-from generator.publish.fault import TemplateFault
-from generator.publish.render import TEMPLATES, Renderer
+from generator.publish.render.fault import TemplateFault
+from generator.publish.render.renderer import TEMPLATES, Renderer
 from tests.school import School
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.scan import Leak, find, find_in_page, is_id_number, passes_luhn
-from generator.publish.site import publish
+from generator.publish.publication import publish
+from generator.publish.scan.numbers import Leak, find, find_in_page, is_id_number, passes_luhn
 from tests.publish.conftest import content, make_root, write
 
 ID = "11010519491231002X"

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.publish.publication import publish
 from generator.publish.search import index
 from generator.publish.search.pagefind import Entry, SearchError, prepared, run
 from generator.publish.search.text import article, phrases, spaced
-from generator.publish.site import publish
 from tests.publish.conftest import AUDIENCES, MEETING, SECRETS, content, make_root, write
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import pytest
 
 from generator.language import catalogue
-from generator.publish.contract import config_version, status_document
-from generator.publish.site import publish
+from generator.publish.formats.status import config_version, status_document
+from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, MEETING, content, make_root, write
 
 _ROW = re.compile(r'data-rule="(\w+)" data-status="(\w+)" data-points="([\d.]*)" data-earned="([\d.]*)"')

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.publish.table import Column, Table, Value, to_csv, to_json
-from generator.publish.workbook import to_xlsx
+from generator.publish.formats.table import Column, Table, Value, to_csv, to_json
+from generator.publish.formats.workbook import to_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@x", "\tx", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0"]
 COLUMNS = (Column("name", "名称"), Column("day", "日期"), Column("count", "次数"), Column("share", "比例"))

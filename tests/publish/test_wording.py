@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.session import Session
 from generator.language import catalogue
-from generator.publish.audience import cut_result
-from generator.publish.bulletin_draft import Draft
-from generator.publish.pages.attention import ATTENTION
+from generator.publish.cut.audience import cut_result
+from generator.publish.pages.papers.bulletin_draft import Draft
+from generator.publish.pages.parts.attention import ATTENTION
 from generator.types.declaration import Audience
+from generator.workspace.workspace import Workspace
 from tests.publish.conftest import AUDIENCES
 
 WORDS = ("关口", "条次", "得分卡", "规则包", "零容忍", "迟录", "现行有效", "已判定", "党委党委")
@@ -82,14 +82,14 @@ def test_a_fault_leads_where_something_is_missing(school: Path) -> None:
 
 
 def test_a_draft_of_a_bulletin_contradicts_itself_nowhere(school: Path) -> None:
-    session = Session(school, school, "zh")
-    known = session.known(2017, date(2017, 11, 30))
-    public = cut_result(known.result, session.compiled.kinds, Audience.PUBLIC, "public", lambda _: False).result
-    body = Draft(known, public, session.frame.organization, catalogue("zh")).body()
+    workspace = Workspace(school, school, "zh")
+    known = workspace.known(2017, date(2017, 11, 30))
+    public = cut_result(known.result, workspace.compiled.kinds, Audience.PUBLIC, "public", lambda _: False).result
+    body = Draft(known, public, workspace.frame.organization, catalogue("zh")).body()
     good, problems = body[body.index("二、") : body.index("三、")], body[body.index("三、") : body.index("四、")]
     faulty = [
         branch.name
-        for branch in session.frame.organization.branches
+        for branch in workspace.frame.organization.branches
         if any(each.status in ATTENTION for each in public.branches[branch.id].rules.values())
     ]
     assert faulty

@@ -8,7 +8,7 @@ from zipfile import ZipFile, ZipInfo
 
 import pytest
 
-from generator.publish.zipped import normalised, zipped
+from generator.publish.formats.zipped import normalised, zipped
 
 CORE = (
     b"<cp:coreProperties><dc:creator>%s</dc:creator><dc:title>\xe5\x8f\xb0\xe8\xb4\xa6</dc:title>"

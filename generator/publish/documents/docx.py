@@ -26,9 +26,9 @@ from generator.publish.documents.layout import (
     set_document,
     width,
 )
-from generator.publish.fault import TemplateFault
-from generator.publish.render import TEMPLATES
-from generator.publish.zipped import zipped
+from generator.publish.formats.zipped import zipped
+from generator.publish.render.fault import TemplateFault
+from generator.publish.render.renderer import TEMPLATES
 
 FOLDER = "documents/docx"
 _PARTS = {

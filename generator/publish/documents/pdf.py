@@ -9,8 +9,8 @@ from pathlib import Path
 from generator.publish.documents.document import Document
 from generator.publish.documents.fonts import Fonts
 from generator.publish.documents.layout import plain, set_document
-from generator.publish.fault import TemplateFault
-from generator.publish.render import TEMPLATES
+from generator.publish.render.fault import TemplateFault
+from generator.publish.render.renderer import TEMPLATES
 
 TEMPLATE = "documents/official.typ"
 MISSING = "〓"

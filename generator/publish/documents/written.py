@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from generator.publish.documents.document import Block, Heading, Paragraph, Table
-from generator.publish.markdown import minutes
+from generator.publish.render.markdown import minutes
 
 _FIRST = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SECOND = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")

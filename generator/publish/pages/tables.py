@@ -6,14 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model.record import COMMITTEE
-from generator.publish.pages.all_working_papers import TABLE as OVERVIEW
-from generator.publish.pages.branches import comparison_table
-from generator.publish.pages.downloads import table_name
-from generator.publish.pages.due import MOST_DOWNLOADED, due_count, due_table
-from generator.publish.pages.heatmap import months_table
-from generator.publish.pages.ledger import ledger_table
-from generator.publish.pages.site import YearSite
-from generator.publish.pages.three_lists import (
+from generator.publish.formats.table import Column, Table
+from generator.publish.pages.parts.downloads import table_name
+from generator.publish.pages.parts.three_lists import (
     LIST_TABLES,
     MOST_LISTED,
     PROBLEMS,
@@ -22,7 +17,10 @@ from generator.publish.pages.three_lists import (
     list_download,
     tasks_listed,
 )
-from generator.publish.pages.working_paper import TABLE as WORKING_PAPER
+from generator.publish.pages.unit.due import MOST_DOWNLOADED, due_count, due_table
+from generator.publish.pages.unit.ledger import ledger_table
+from generator.publish.pages.unit.months import months_table
+from generator.publish.pages.unit.working_paper import TABLE as WORKING_PAPER
 from generator.publish.pages.working_paper_tables import (
     MOST_COMPARED,
     has_papers,
@@ -30,7 +28,9 @@ from generator.publish.pages.working_paper_tables import (
     paper_rows,
     paper_table,
 )
-from generator.publish.table import Column, Table
+from generator.publish.pages.year.branches import comparison_table
+from generator.publish.pages.year.working_papers import TABLE as OVERVIEW
+from generator.publish.pages.year_site import YearSite
 
 
 def _never(site: YearSite) -> bool:

@@ -8,13 +8,22 @@ from fractions import Fraction
 from generator.judge.review_differences import chosen, compared, reviewed, standard_compared, widest
 from generator.model.grading import Round, Sheet
 from generator.model.result import BranchResult, RuleResult
-from generator.publish.pages.all_working_papers import TABLE as OVERVIEW
-from generator.publish.pages.conditions import standard_name
-from generator.publish.pages.downloads import table_name
-from generator.publish.pages.site import YearSite
-from generator.publish.pages.tabs import WORKING_PAPER
-from generator.publish.pages.working_paper import TABLE, called, chip, computed_value, named, said, shown_rounds, why
-from generator.publish.table import Column, Table, Value
+from generator.publish.formats.table import Column, Table, Value
+from generator.publish.pages.parts.conditions import standard_name
+from generator.publish.pages.parts.downloads import table_name
+from generator.publish.pages.parts.tabs import WORKING_PAPER
+from generator.publish.pages.unit.working_paper import (
+    TABLE,
+    called,
+    chip,
+    computed_value,
+    named,
+    said,
+    shown_rounds,
+    why,
+)
+from generator.publish.pages.year.working_papers import TABLE as OVERVIEW
+from generator.publish.pages.year_site import YearSite
 
 MOST_COMPARED = 3000
 """Rules of all branches together from which the year has no table of them all."""

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.key import key_of
-from generator.publish.audience import PublicRecord
+from generator.publish.cut.audience import PublicRecord
 from generator.publish.engine import Store, Stored
-from generator.publish.pages.site import YearSite
+from generator.publish.pages.year_site import YearSite
 from generator.publish.search.pagefind import Entry, made_by, prepared, run
 from generator.publish.search.text import article
 from generator.types import registry

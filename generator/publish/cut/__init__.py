@@ -1,0 +1,1 @@
+"""What each audience may see, cut before any page is made (design §7)."""

@@ -1,0 +1,1 @@
+"""Tables, results and calendars as files: one module a format."""

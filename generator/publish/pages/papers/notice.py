@@ -1,0 +1,79 @@
+"""A public notice as an official document: the order of domain §3.1, in Chinese whatever the site's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.judge.notice_days import stated
+from generator.judge.notices import CONTACTS, names, period_of
+from generator.language import catalogue
+from generator.publish.cut.audience import PublicRecord
+from generator.publish.documents import Document, Paragraph, Table, blocks
+from generator.publish.documents.document import Block
+from generator.publish.pages.year_site import YearSite
+from generator.types import registry
+
+_TOLD = ("departments", *CONTACTS, "office_hours")
+
+
+def notice_document(record: PublicRecord, site: YearSite) -> Document:
+    """Basis and process, the list, the period, how to object, whom to tell; signature and date."""
+    signed = record.values.get("signed_on")
+    issuer = record.values.get("issuer")
+    written = blocks(record.body or notice_text())
+    return Document(
+        title=site.record_title(record),
+        blocks=(*written[:1], *_list(record, site), *_period(record, site), *written[1:], *_contact(record)),
+        signature=str(issuer or site.organization.name),
+        date=signed if isinstance(signed, date) else record.date,
+        doc_no=str(record.values.get("doc_no") or ""),
+    )
+
+
+def notice_text() -> str:
+    """What a notice says of its basis and of objections, where nobody has written anything else."""
+    return f"{_say('opening')}\n\n{_say('objecting')}\n"
+
+
+def _say(key: str, **args: object) -> str:
+    return catalogue("zh").text(f"documents.notice.{key}", **args)
+
+
+def _list(record: PublicRecord, site: YearSite) -> Iterator[Block]:
+    listed = names(record.values.get("branches"))
+    rows = tuple((str(number), site.unit_name(name)) for number, name in enumerate(listed, 1))
+    if rows:
+        yield Table((_say("number"), _say("branch")), rows)
+
+
+def _period(record: PublicRecord, site: YearSite) -> Iterator[Block]:
+    """From a day to a day, with the days it states, else the working days counted."""
+    span = period_of(record.values)
+    if span is None:
+        return
+    length = stated(record.values)
+    course = site.courses.get(record.id)
+    days = ""
+    if length is not None:
+        days = _say(length.unit, number=length.number)
+    elif course is not None and course.working_days is not None:
+        days = _say("working_day", number=course.working_days)
+    start, end = span
+    same = "same_year" if start.year == end.year else "other_year"
+    figures = {"year": start.year, "month": start.month, "day": start.day}
+    figures |= {"end_year": end.year, "end_month": end.month, "end_day": end.day}
+    yield Paragraph(_say(same, **figures) + days + _say("stop"), _say("period"))
+    if reach := record.values.get("range"):
+        yield Paragraph(f"{reach}{_say('stop')}", _say("range"))
+
+
+def _contact(record: PublicRecord) -> Iterator[Block]:
+    fields = registry().types[record.types[0]].fields
+    for name in _TOLD:
+        value = record.values.get(name)
+        if value is not None and name in fields:
+            text = "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            yield Paragraph(_say("line", name=fields[name].zh[0], text=text))
+    if rule := record.values.get("letter_rule"):
+        yield Paragraph(_say(f"letter.{rule}"))

@@ -1,0 +1,74 @@
+"""Which records are official documents too, and what they say in print: the page's text, in the standard's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from generator.publish.cut.audience import PublicRecord
+from generator.publish.documents import Attachment, Document, Paragraph, blocks
+from generator.publish.documents.document import Block
+from generator.publish.pages.papers.notice import notice_document
+from generator.publish.pages.year_site import YearSite
+
+FORMS = (".pdf", ".docx")
+"""The files beside the record's page."""
+
+
+def official(record: PublicRecord, site: YearSite) -> Document | None:
+    """The document to print; None for a record that is none, or whose text the audience may not read."""
+    made = next((made for each, made in _OFFICIAL.items() if each in record.types), None)
+    says = record.body.strip() or made is notice_document
+    if made is None or not says:
+        return None
+    return replace(made(record, site), mark=site.words.t("banner") if site.settings.demonstration else "")
+
+
+def _bulletin(record: PublicRecord, site: YearSite) -> Document:
+    return _document(record, site, _day(record, "issued_on"), ())
+
+
+def _commendation(record: PublicRecord, site: YearSite) -> Document:
+    """With the branches that are given the title as an attachment."""
+    names = [site.unit_name(each) for each in _texts(record, "branches")]
+    listed = tuple(Paragraph(f"{number}．{name}") for number, name in enumerate(names, 1))
+    attachments = (Attachment(site.catalogue.text("bulletins.list_title"), listed),) if listed else ()
+    return _document(record, site, record.date, attachments)
+
+
+def _document(record: PublicRecord, site: YearSite, day: date, attachments: tuple[Attachment, ...]) -> Document:
+    addressees = _texts(record, "addressees")
+    return Document(
+        title=site.record_title(record),
+        blocks=_without(addressees, blocks(record.body)),
+        signature=site.organization.name,
+        date=day,
+        addressees=addressees,
+        doc_no=str(record.values.get("doc_no") or ""),
+        attachments=attachments,
+    )
+
+
+def _without(addressees: tuple[str, ...], found: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The text without a first line that says the addressees once more."""
+    first = found[0] if found else None
+    said = first.text.rstrip("：:") if isinstance(first, Paragraph) else ""
+    return found[1:] if said and said in ("、".join(addressees), "，".join(addressees)) else found
+
+
+def _day(record: PublicRecord, name: str) -> date:
+    found = record.values.get(name)
+    return found if isinstance(found, date) else record.date
+
+
+def _texts(record: PublicRecord, name: str) -> tuple[str, ...]:
+    found = record.values.get(name)
+    return tuple(str(each) for each in found) if isinstance(found, tuple) else ()
+
+
+_OFFICIAL: Mapping[str, Callable[[PublicRecord, YearSite], Document]] = {
+    "bulletin": _bulletin,
+    "commendation": _commendation,
+    "public_notice": notice_document,
+}

@@ -1,0 +1,1 @@
+"""What several pages show: tabs, chips, tables, figures, charts."""

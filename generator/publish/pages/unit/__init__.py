@@ -1,0 +1,1 @@
+"""Pages of a branch, of the committee, of a record."""

@@ -1,0 +1,1 @@
+"""Pages across the branches of a year."""

@@ -1,0 +1,106 @@
+"""The year's feed (Atom, RFC 4287): notices, bulletins, decisions and disclosures, by date; nothing of a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from generator.judge.disclosure import TYPES as DISCLOSURES
+from generator.judge.disclosure import disclosed_on
+from generator.publish.cut.audience import PublicRecord
+from generator.publish.pages.year.bulletins import unissued
+from generator.publish.pages.year_site import YearSite
+
+FEED = "feed.xml"
+_ATOM = "http://www.w3.org/2005/Atom"
+_ISSUED = {"public_notice": ("published_on", "signed_on"), "bulletin": ("issued_on",), "commendation": ()}
+"""Types beside disclosures, and the fields that say when they came out; else the record's date."""
+_CHANGED = ("withdrawn_on",)
+"""Fields that change what has come out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that came out."""
+
+    record: PublicRecord
+    published: date
+    updated: date
+
+
+def feed(site: YearSite) -> bytes:
+    """The feed of what the audience may see at the as-of day, the newest first.
+
+    Identifiers are tag URIs (RFC 4151) of record ids, so they stay when the site moves; times are the beginning of
+    a day in Asia/Shanghai, taken from the records.
+    """
+    entries = sorted(entries_of(site), key=lambda each: (each.published, each.record.id), reverse=True)
+    say = site.catalogue.text
+    authority, base = site.settings.feed_authority, site.settings.site_address
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en" if site.words.language == "en" else "zh-CN"})
+    latest = max((each.updated for each in entries), default=date(site.year, 1, 1))
+    place = f"{base}{site.audience}/{site.year}/" if base else ""
+    _text(root, "id", f"tag:{authority},{site.year}:{site.audience}/{site.year}/feed")
+    _text(root, "title", say("feed.title", name=site.organization.name, year=site.year))
+    _text(root, "subtitle", say(f"feed.shown_to.{site.audience}"))
+    _text(root, "updated", _time(latest))
+    _author(root, site.organization.name)
+    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{place}{FEED}"})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{place}index.html"})
+    for each in entries:
+        _entry(root, each, place, site)
+    indent(root)
+    written: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'.encode()
+
+
+def entries_of(site: YearSite) -> Iterator[Entry]:
+    """What came out in the year, as the audience may see it."""
+    for unit in site.records.units(site.year):
+        for record in site.own_records(unit):
+            day = _published(record, site.as_of)
+            if day is not None and not unissued(record):
+                changes = [found for name in _CHANGED if isinstance(found := record.values.get(name), date)]
+                yield Entry(record, day, max((day, *changes)))
+
+
+def _published(record: PublicRecord, as_of: date) -> date | None:
+    """When it came out; None for what has not, or is nothing of the kind."""
+    if any(each in DISCLOSURES for each in record.types):
+        return disclosed_on(record, as_of)
+    kind = next((each for each in record.types if each in _ISSUED), None)
+    if kind is None:
+        return None
+    named = [found for name in _ISSUED[kind] if isinstance(found := record.values.get(name), date)]
+    return named[0] if named else record.date
+
+
+def _entry(root: Element, each: Entry, place: str, site: YearSite) -> None:
+    record = each.record
+    entry = SubElement(root, "entry")
+    unit, kinds = site.unit_name(record.branch), site.types(record.types)
+    _text(entry, "id", f"tag:{site.settings.feed_authority},{record.year}:{record.id}")
+    _text(entry, "title", site.record_title(record))
+    _text(entry, "published", _time(each.published))
+    _text(entry, "updated", _time(each.updated))
+    _author(entry, unit)
+    SubElement(entry, "category", {"term": record.types[0], "label": kinds})
+    SubElement(
+        entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{place}{record.branch}/{record.stem}.html"}
+    )
+    summary = site.catalogue.text("feed.summary", unit=unit, kind=kinds, day=site.words.day(each.published))
+    _text(entry, "summary", summary)
+
+
+def _author(parent: Element, name: str) -> None:
+    _text(SubElement(parent, "author"), "name", name)
+
+
+def _text(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = "".join(character for character in text if character >= " ")
+
+
+def _time(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00+08:00"

@@ -1,0 +1,139 @@
+"""What is wrong with the files: which were rejected, and what to look at (design §3, Error or not counted)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.language import Catalogue
+from generator.model.problem import Problem, Severity
+from generator.publish.pages.words import Words
+from generator.publish.pages.year_site import Link, YearSite
+from generator.types.declaration import Audience
+
+MOST_FILES = 300
+"""How many files of a list are shown: of a thousand branches nobody reads all on one page."""
+QUOTED = ("value", "name", "near")
+"""What a message quotes from a file: not for an audience that might not see the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem as it is told."""
+
+    line: int
+    column: int
+    severity: str
+    severity_text: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """The problems of one file."""
+
+    file: str
+    rejected: bool
+    page: str | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def lacks_rows(self) -> bool:
+        """Whether rows of it are left out, the file itself being used."""
+        return not self.rejected and any(each.severity == Severity.ERROR for each in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsView:
+    """What the template shows."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    detailed: bool
+    office: Link | None
+    rejected_count: int
+    warning_count: int
+    unlisted_count: int
+    left_off: int
+    """Files of both lists that are more than a page holds."""
+    rejected: tuple[FileFindings, ...]
+    left_out: tuple[FileFindings, ...]
+    """Files that stand, but for rows with errors."""
+    warnings: tuple[FileFindings, ...]
+
+
+def problems_view(site: YearSite) -> ProblemsView:
+    """The page's data."""
+    found, words = site.problems, site.words
+    files = file_findings(site, found.problems)
+    shown = sum(each.severity is Severity.WARNING for each in found.problems)
+    rejected = [each for each in files if each.rejected]
+    left_out = [each for each in files if each.lacks_rows]
+    warnings = [each for each in files if not each.rejected and not each.lacks_rows]
+    return ProblemsView(
+        title=words.t("problems.title"),
+        crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.problems"))),
+        detailed=site.audience is not Audience.PUBLIC,
+        office=Link(words.catalogue.text("office.title"), "office.html") if for_office(site) else None,
+        rejected_count=found.rejected_count,
+        warning_count=found.warning_count,
+        unlisted_count=found.rejected_count - len(rejected) + found.warning_count - shown,
+        left_off=sum(max(0, len(each) - MOST_FILES) for each in (rejected, left_out, warnings)),
+        rejected=tuple(rejected[:MOST_FILES]),
+        left_out=tuple(left_out[:MOST_FILES]),
+        warnings=tuple(warnings[:MOST_FILES]),
+    )
+
+
+def for_writers(site: YearSite) -> bool:
+    """Whether the audience writes records, or sees to it that they are written: the public does neither."""
+    return site.audience is not Audience.PUBLIC
+
+
+def for_office(site: YearSite) -> bool:
+    """Whether the audience is the committee, whose office sees to it that records are put right."""
+    return site.audience is Audience.COMMITTEE
+
+
+def file_findings(site: YearSite, problems: Iterable[Problem]) -> list[FileFindings]:
+    """The problems file by file, and every rejected file the audience may read of, in order of names."""
+    rejected = set(site.problems.rejected)
+    by_file: dict[str, list[Problem]] = {file: [] for file in site.problems.rejected}
+    for problem in sorted(problems, key=lambda each: each.order):
+        by_file.setdefault(problem.file, []).append(problem)
+    return [
+        FileFindings(
+            file=file,
+            rejected=file in rejected,
+            page=None if file in rejected else _page_of(file, site),
+            findings=tuple(_findings(own, site.problems.quoted, site.words)),
+        )
+        for file, own in by_file.items()
+    ]
+
+
+def _page_of(file: str, site: YearSite) -> str | None:
+    """The address of the file's record, if it has one."""
+    record = site.records.get(site.record_of_file.get(file, ""))
+    return site.record_href(record, 0) if record else None
+
+
+def _findings(problems: Iterable[Problem], quoted: bool, words: Words) -> Iterable[Finding]:
+    for problem in problems:
+        args = dict(problem.args)
+        if not quoted:
+            args |= {name: "…" for name in QUOTED if name in args}
+        yield Finding(
+            line=problem.mark.line,
+            column=problem.mark.column,
+            severity=str(problem.severity),
+            severity_text=words.label("severity", str(problem.severity)),
+            message=sentence(words.catalogue, f"problems.{problem.code}.message", args),
+            hint=sentence(words.catalogue, f"problems.{problem.code}.hint", args),
+        )
+
+
+def sentence(catalogue: Catalogue, code: str, args: dict[str, object]) -> str:
+    """The sentence; empty where there is none (a hint need not be)."""
+    return catalogue.text(code, **args) if catalogue.has(code) else ""

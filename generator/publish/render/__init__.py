@@ -1,0 +1,1 @@
+"""Data into templates, and the Markdown of minutes into HTML."""

@@ -1,0 +1,69 @@
+"""What files held when they were read before: a file that has not changed since is not read again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from generator.cache.program import program_key
+from generator.cache.table import Table
+from generator.model.config import RecordRoot
+from generator.model.organization import Organization
+from generator.model.reading import Reading, Stamp
+
+FILE = ".wuhao/read.sqlite"
+FEW = 50
+"""So few files are read again in no time: for them no cache is made."""
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's time tells it apart from a later change, on the coarsest of file systems."""
+
+
+class ReadingCache:
+    """The readings of a root, folder by folder."""
+
+    def __init__(self, root: Path, organization: Organization, roots: tuple[RecordRoot, ...]) -> None:
+        """What is read depends on the program, on the organization, and on which roots everyone reads."""
+        context = sha256(f"{program_key('read', 'model', 'types')}{organization!r}{roots!r}".encode()).hexdigest()
+        self._table = Table(root / FILE, context)
+        self._now = time.time_ns()
+        self._folders: dict[str, dict[str, Reading]] = {}
+        self._before: dict[str, Mapping[str, Reading]] = {}
+        self._changed: set[str] = set()
+
+    def known(self, folder: str, name: str, stamp: Stamp) -> Reading | None:
+        """The reading of the file in the folder, if it is the file that was read."""
+        reading = self._of(folder).get(name)
+        if reading is None or reading.stamp != stamp:
+            return None
+        self._folders.setdefault(folder, {})[name] = reading
+        return reading
+
+    def has(self, folder: str) -> bool:
+        """Whether any reading of the folder is kept."""
+        return bool(self._of(folder))
+
+    def _of(self, folder: str) -> Mapping[str, Reading]:
+        before = self._before.get(folder)
+        if before is None:
+            found = self._table.get(folder)
+            before = self._before[folder] = found if isinstance(found, dict) else {}
+        return before
+
+    def keep(self, folder: str, name: str, reading: Reading) -> None:
+        """Keeps a reading, unless the file is so fresh that a later change could look the same."""
+        if self._now - max(reading.stamp[1:3]) > SETTLED:
+            self._folders.setdefault(folder, {})[name] = reading
+            self._changed.add(folder)
+
+    def save(self) -> None:
+        """Writes down what changed."""
+        self._changed |= {
+            folder for folder, before in self._before.items() if len(self._folders.get(folder, ())) < len(before)
+        }
+        worth_it = self._table.is_there or sum(map(len, self._folders.values())) >= FEW
+        if self._changed and worth_it:
+            found = ((folder, self._folders[folder]) for folder in self._changed & self._folders.keys())
+            self._table.put(found, keep=self._folders)
+        self._table.close()

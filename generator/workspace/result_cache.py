@@ -1,0 +1,48 @@
+"""Results kept from run to run: a branch is judged again only if something it is judged from has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.cache.program import program_key
+from generator.cache.table import Table
+from generator.judge.rules import Compiled
+
+FILE = ".wuhao/judged.sqlite"
+MOST_PLACES = 8
+"""How many days, years and packs are kept beside each other: a bulletin, a notice, the site of each year."""
+FEW = 6
+"""So few results are judged again in no time: for them no cache is made."""
+_PLACES = "places"
+
+
+class ResultCache:
+    """The results of a root, by pack, year, day and unit."""
+
+    def __init__(self, root: Path, packs: tuple[Compiled, ...]) -> None:
+        rules = {f"{each.pack.id}#{rule.id}": rule for each in packs for rule in each.pack.rules}
+        self._table = Table(root / FILE, program_key("judge", "model", "types"), rules)
+        self._new: list[tuple[str, object]] = []
+        self._used: dict[str, None] = {}
+
+    def recall(self, place: str, key: str) -> Any | None:
+        """What is kept at the place, if it was made from the same."""
+        self._used[place.rpartition("/")[0]] = None
+        found = self._table.get(place)
+        return found[1] if isinstance(found, tuple) and found[0] == key else None
+
+    def keep(self, place: str, key: str, value: object) -> None:
+        """Keeps it instead of what was there, once it is saved."""
+        self._new.append((place, (key, value)))
+
+    def save(self) -> None:
+        """Writes down what is new, and forgets the days not asked for the longest."""
+        if not self._new or (len(self._new) < FEW and not self._table.is_there):
+            return
+        before = self._table.get(_PLACES)
+        known = list(dict.fromkeys([*self._used, *(before if isinstance(before, list) else ())]))
+        self._table.put([*self._new, (_PLACES, known[:MOST_PLACES])])
+        for gone in known[MOST_PLACES:]:
+            self._table.forget(f"{gone}/")
+        self._new = []

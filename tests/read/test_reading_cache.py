@@ -1,0 +1,150 @@
+"""A file is read again exactly when it, an attachment of it, or what its reading depends on has changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.read import reading_cache, source
+from generator.read.source import Source, read_frame, read_source
+from tests.school import School
+
+Read = Callable[[], Source]
+PAST = 1_500_000_000
+
+
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if every file had been written long ago."""
+    monkeypatch.setattr(reading_cache, "SETTLED", 0)
+    monkeypatch.setattr(reading_cache, "FEW", 1)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    school = School(tmp_path)
+    school.record("2017/jichu/03-08-committee-meeting")
+    school.record("2017/jichu/03-09-party-day", {"attachments": ["a.pdf"]})
+    (school.root / "records/2017/jichu/03-09-party-day").mkdir()
+    (school.root / "records/2017/jichu/03-09-party-day/a.pdf").write_bytes(b"one")
+    return school.root
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were really read."""
+    found: list[str] = []
+    real = source.read_record
+
+    def watched(path: Path, *rest: object) -> object:
+        found.append(path.name)
+        return real(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(source, "read_record", watched)
+    return found
+
+
+def read(root: Path) -> Source:
+    return read_source(read_frame(root))
+
+
+def test_unchanged_files_are_not_read_again(root: Path, opened: list[str]) -> None:
+    first = read(root)
+    assert len(opened) == 2
+    opened.clear()
+    again = read(root)
+    assert opened == []
+    assert again == first
+
+
+def test_a_changed_file_alone_is_read_again(root: Path, opened: list[str]) -> None:
+    read(root)
+    opened.clear()
+    file = root / "records/2017/jichu/03-08-committee-meeting.md"
+    file.write_text(file.read_text("utf-8") + "另议一事。\n", "utf-8")
+    assert "另议一事" in read(root).records[0].body
+    assert opened == [file.name]
+
+
+def test_the_same_size_and_an_older_time_are_noticed(root: Path, opened: list[str]) -> None:
+    read(root)
+    opened.clear()
+    file = root / "records/2017/jichu/03-08-committee-meeting.md"
+    data = file.read_bytes()
+    file.write_bytes(data[:-2] + b"X\n")
+    os.utime(file, (PAST - 9, PAST - 9))
+    read(root)
+    assert opened == [file.name]
+
+
+def test_files_just_written_are_read_again(root: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two changes within one tick of a coarse clock look the same."""
+    monkeypatch.setattr(reading_cache, "SETTLED", 60_000_000_000)
+    read(root)
+    opened.clear()
+    read(root)
+    assert len(opened) == 2
+
+
+def test_files_with_an_old_time_are_fresh_all_the_same(
+    root: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_cache, "SETTLED", 60_000_000_000)
+    for path in (root / "records").rglob("*.md"):
+        os.utime(path, (PAST, PAST))
+    read(root)
+    opened.clear()
+    read(root)
+    assert len(opened) == 2
+
+
+def test_many_unknown_files_are_read_by_several_processes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = root / "records/2017/jichu/03-08-committee-meeting.md"
+    for day in range(10, 29):
+        text = file.read_text("utf-8").replace("2017-03-08", "x" if day == 20 else f"2017.3.{day}")
+        file.with_name(f"03-{day}-committee-meeting.md").write_text(text, "utf-8")
+    alone = read(root)
+    (root / ".wuhao/read.sqlite").unlink()
+    monkeypatch.setattr(source, "MANY", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert read(root) == alone
+    assert len(alone.rejected) == 1
+    assert len(alone.problems) > 18
+
+
+def test_an_attachment_that_went_is_noticed(root: Path) -> None:
+    assert not read(root).rejected
+    (root / "records/2017/jichu/03-09-party-day/a.pdf").unlink()
+    assert [problem.code for problem in read(root).problems] == ["attachment_missing"]
+
+
+def test_another_organization_reads_all_again(root: Path, opened: list[str]) -> None:
+    read(root)
+    opened.clear()
+    file = root / "records/organization.yml"
+    file.write_text(file.read_text("utf-8").replace("jichu", "other"), "utf-8")
+    assert {problem.code for problem in read(root).problems} >= {"unknown_branch"}
+    assert len(opened) == 2
+
+
+def test_a_removed_file_is_forgotten(root: Path, opened: list[str]) -> None:
+    read(root)
+    (root / "records/2017/jichu/03-08-committee-meeting.md").unlink()
+    assert [record.stem for record in read(root).records] == ["03-09-party-day"]
+
+
+def test_warnings_come_back_with_the_file(root: Path) -> None:
+    file = root / "records/2017/jichu/03-08-committee-meeting.md"
+    file.write_text(file.read_text("utf-8").replace("2017-03-08", "2017年3月8日"), "utf-8")
+    first = read(root)
+    assert [problem.code for problem in first.problems] == ["unnormalised"]
+    assert read(root).problems == first.problems
+
+
+def test_for_a_few_files_no_cache_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_cache, "FEW", 3)
+    read(root)
+    assert not (root / ".wuhao").exists()
