@@ -108,21 +108,16 @@ def _systems(record: Record, compiled: Compiled) -> Iterator[Problem]:
 
 def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:
     """Points by rule or by standard: never above the maximum, never for a rule nobody knows."""
-    points = record.values.get("points")
-    if not isinstance(points, dict):
-        return
-    marks = points.get("_marks", {})
+    points = record.values.parts("points")
     standards = {standard.id: standard.points for standard in compiled.pack.standards}
     beside = [name for name in points if name in standards]
     if beside and compiled.rule_ids & points.keys():
-        mark = marks.get(beside[0], record.mark("points"))
+        mark = points.marks.get(beside[0], record.mark("points"))
         yield Problem(record.file, mark, Severity.WARNING, "sheet_mixed", {"standard": beside[0]})
     for name, given in points.items():
-        if name == "_marks":
-            continue
         rule = compiled.pack.rule(name)
         most = rule.points if rule else standards.get(name)
-        mark = marks.get(name, record.mark("points"))
+        mark = points.marks.get(name, record.mark("points"))
         if rule is None and name not in standards:
             yield Problem(record.file, mark, Severity.ERROR, "rule_unknown", {"rule": name})
         elif (most is None) == isinstance(given, Fraction):

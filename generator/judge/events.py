@@ -14,6 +14,7 @@ from generator.judge.parameters import Where
 from generator.model.on_demand import OnDemand
 from generator.model.organization import Branch, Organization
 from generator.model.record import COMMITTEE, Record
+from generator.model.values import Values
 from generator.types import Field, registry
 
 
@@ -23,7 +24,7 @@ class Event:
 
     record: Record
     unit: str
-    values: Mapping[str, object]
+    values: Values
     counted: frozenset[str]
     """The types it counts for."""
     held_on: date | None = None
@@ -122,13 +123,12 @@ def _events(record: Record, organization: Organization, as_of: date) -> Iterator
     branch = organization.by_id.get(record.branch)
     counted, no_quorum = counted_types(record, branch) if issued(record, as_of) else (frozenset(), frozenset())
     yield Event(record, record.branch, values, counted, disclosed_on(record, as_of), no_quorum)
-    attended = values.get("attended")
-    for entry in attended if record.branch == COMMITTEE and isinstance(attended, tuple) else ():
-        unit = str(entry.get("branch"))
-        if unit in organization.by_id and entry.get("present") != 0:
-            present = {"present": entry["present"]} if "present" in entry else {}
+    for entry in values.rows("attended") if record.branch == COMMITTEE else ():
+        unit, present = entry.text("branch"), entry.count("present")
+        if unit in organization.by_id and present != 0:
+            came = values if present is None else values.having(present=present)
             # An event of the whole school is held whoever of the branch came: nothing is compared with its roster.
-            yield Event(record, unit, {**values, **present}, counted_types(record, None)[0])
+            yield Event(record, unit, came, counted_types(record, None)[0])
 
 
 def _for_nothing(event: Event) -> Event:
@@ -141,9 +141,9 @@ def issued(record: Record, as_of: date) -> bool:
     return disclosed_on(record, as_of) is not None and all(isinstance(day, date) and day <= as_of for day in days)
 
 
-def _known(record: Record, as_of: date) -> Mapping[str, object]:
+def _known(record: Record, as_of: date) -> Values:
     """The record's values without what had not happened by the day."""
-    values = dict(record.values)
+    values = Values(record.values)
     for declared in registry().fields_of(record.types):
         found = values.get(declared.id)
         if found is not None:
@@ -158,12 +158,13 @@ def _known(record: Record, as_of: date) -> Mapping[str, object]:
 def _cut(declared: Field, value: object, as_of: date) -> object | None:
     if declared.later and isinstance(value, date):
         return value if value <= as_of else None
-    if declared.kind == "parts" and isinstance(value, Mapping):
-        return {
+    if declared.kind == "parts" and isinstance(value, Values):
+        left = {
             name: cut
             for name, inner in value.items()
             if name not in declared.fields or (cut := _cut(declared.fields[name], inner, as_of)) is not None
         }
+        return Values(left, value.mark, value.marks)
     return value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from generator.model.problem import Problem, Severity
-from generator.model.rectification import Rectification, mark_of
+from generator.model.rectification import Rectification
 
 _ID = re.compile(r"(?<![\w/-])(?:records/)?(\d{4}/[a-z_][a-z0-9_-]*/\d{2}-\d{2}-[a-z0-9-]+)", re.ASCII)
 """What can only be meant as a record; all else is a paper's name, or any words."""
@@ -25,33 +25,29 @@ def proven(
     return found, tuple(problems)
 
 
-def _unknown(lists: Rectification, records: Collection[str]) -> Iterator[tuple[tuple[str, object], Problem]]:
+def _unknown(lists: Rectification, records: Collection[str]) -> Iterator[tuple[tuple[str, str], Problem]]:
     """The row, by its list and id, and the problem."""
-    named = [("tasks", row, "evidence", row.get("evidence")) for row in lists.tasks]
+    named = [("tasks", row, "evidence", row.names("evidence")) for row in lists.tasks]
     for row in lists.responsibilities:
-        verified = row.get("verified")
-        named.append(
-            ("responsibilities", row, "verified", verified.get("evidence") if isinstance(verified, Mapping) else None)
-        )
-    for name, row, column, written in named:
-        texts = written if isinstance(written, tuple) else (written or "",)
-        for record in dict.fromkeys(each for text in texts for each in _ID.findall(str(text))):
+        named.append(("responsibilities", row, "verified", (row.parts("verified").text("evidence"),)))
+    for name, row, column, texts in named:
+        for record in dict.fromkeys(each for text in texts for each in _ID.findall(text)):
             if record not in records:
                 problem = Problem(
                     lists.file,
-                    mark_of(row, column),
+                    row.mark_of(column),
                     Severity.ERROR,
                     "evidence_unknown",
                     {"record": record},
                     within=True,
                 )
-                yield (name, row["id"]), problem
+                yield (name, row.text("id")), problem
 
 
-def _reopened(lists: Rectification, wrong: Collection[tuple[str, object]]) -> Rectification:
+def _reopened(lists: Rectification, wrong: Collection[tuple[str, str]]) -> Rectification:
     duties = tuple(
-        {name: value for name, value in row.items() if name not in ("verified", "reopened")}
-        if ("responsibilities", row["id"]) in wrong or ("tasks", row.get("task")) in wrong
+        row.without("verified", "reopened")
+        if ("responsibilities", row.text("id")) in wrong or ("tasks", row.text("task")) in wrong
         else row
         for row in lists.responsibilities
     )

@@ -99,8 +99,8 @@ def carried_out(lists: Rectification | None, last: date, at: date) -> Carried:
     closed: dict[str, date | None] = {}
     extended = set()
     for task in (task for task in found.tasks if _was_due(task, last)):
-        key = str(task["id"])
-        closed[key] = verified_on(found.duties(task["id"]), at)
+        key = task.text("id")
+        closed[key] = verified_on(found.duties(key), at)
         due = due_date(task, min(last, at))
         if due is not None and due > last:
             extended.add(key)

@@ -98,9 +98,8 @@ class _Check:
 
     def problems(self) -> Iterator[Problem]:
         values = self.record.values
-        period = values.get("period")
-        words = period.get("_words") if isinstance(period, Mapping) else None
-        if isinstance(words, str):
+        words = values.parts("period").words
+        if words:
             yield self._relative(words)
         span = period_of(values)
         if span is not None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.model.rectification import Rectification, Row, day, due_date, entries, verified_on
+from generator.model.rectification import Rectification, Row, due_date, seen, verified_on
 
 
 class State(StrEnum):
@@ -62,13 +62,13 @@ def known(lists: Rectification, at: date) -> Rectification:
     problems = tuple(row for row in lists.problems if _listed(row, at, "listed_on", "found_on"))
     hidden = _ids(lists.problems) - _ids(problems)
     tasks = tuple(
-        _happened(row, at) for row in lists.tasks if _listed(row, at, "listed_on") and row.get("problem") not in hidden
+        _happened(row, at) for row in lists.tasks if _listed(row, at, "listed_on") and row.text("problem") not in hidden
     )
     gone = _ids(lists.tasks) - _ids(tasks)
     duties = tuple(
         _happened(row, at)
         for row in lists.responsibilities
-        if _listed(row, at, "listed_on") and row.get("task") not in gone
+        if _listed(row, at, "listed_on") and row.text("task") not in gone
     )
     return replace(lists, problems=problems, tasks=tasks, responsibilities=duties)
 
@@ -76,7 +76,7 @@ def known(lists: Rectification, at: date) -> Rectification:
 def standings(lists: Rectification, at: date) -> dict[str, Standing]:
     """Every task known at the end of the day, by its id."""
     found = known(lists, at)
-    return {str(task["id"]): _standing(task, found.duties(task["id"]), at) for task in found.tasks}
+    return {task.text("id"): _standing(task, found.duties(task.text("id")), at) for task in found.tasks}
 
 
 def tally(found: Iterable[Standing]) -> Tally:
@@ -103,8 +103,8 @@ def course(lists: Rectification, at: date) -> tuple[tuple[date, Tally], ...]:
     first = min((found for row in lists.problems if (found := _first_day(row))), default=None)
     if first is None or first > at:
         return ()
-    happened = [found for task in lists.tasks for found in _days(task, lists.duties(task["id"]), at)]
-    happened += [found for row in lists.problems if (found := day(row, "listed_on", at) or _first_day(row))]
+    happened = [found for task in lists.tasks for found in _days(task, lists.duties(task.text("id")), at)]
+    happened += [found for row in lists.problems if (found := seen(row.day("listed_on"), at) or _first_day(row))]
     after = max([first, *happened])
     last = at if at <= after else after + timedelta(days=1)
     first = max(first, last - _LONGEST) if last - date.min > _LONGEST else first
@@ -114,26 +114,23 @@ def course(lists: Rectification, at: date) -> tuple[tuple[date, Tally], ...]:
 
 
 def _first_day(row: Row) -> date | None:
-    found = row.get("found_on") or row.get("listed_on")
-    return found if isinstance(found, date) else None
+    return row.day("found_on") or row.day("listed_on")
 
 
 def _days(task: Row, duties: Iterable[Row], at: date) -> Iterator[date]:
     """When the task is due, and when something happened to it; a review counts once its day has come."""
-    written = [task.get("listed_on"), task.get("done_on"), due_date(task, at), *_progress(task)]
-    written.append(day(task, "review_on", at))
+    written = [task.day("listed_on"), task.day("done_on"), due_date(task, at), *_progress(task)]
+    written.append(seen(task.day("review_on"), at))
     for duty in duties:
-        verified = duty.get("verified")
-        written += [verified.get("date") if isinstance(verified, Mapping) else None, duty.get("listed_on")]
-        written += [entry.get("date") for entry in entries(duty, "reopened")]
-    yield from (found for found in written if isinstance(found, date))
+        written += [duty.parts("verified").day("date"), duty.day("listed_on")]
+        written += [entry.day("date") for entry in duty.rows("reopened")]
+    yield from (found for found in written if found is not None)
 
 
 def _standing(task: Row, duties: tuple[Row, ...], at: date) -> Standing:
     stage = _stage(task, duties, at)
-    limit = task.get("review_on") if task.get("long_term") else due_date(task, at)
-    due = limit if isinstance(limit, date) else None
-    if task.get("long_term") and due is not None and any(due <= each <= at for each in _progress(task)):
+    due = task.day("review_on") if task.flag("long_term") else due_date(task, at)
+    if task.flag("long_term") and due is not None and any(due <= each <= at for each in _progress(task)):
         due = None
     late = due is not None and due < at and stage is not State.VERIFIED
     return Standing(State.OVERDUE if late else stage, stage, due)
@@ -143,16 +140,16 @@ def _stage(task: Row, duties: tuple[Row, ...], at: date) -> State:
     """What has been done, whatever the day it was due."""
     if verified_on(duties, at):
         return State.VERIFIED
-    done, sent_back = day(task, "done_on", at), _sent_back(duties, at)
+    done, sent_back = seen(task.day("done_on"), at), _sent_back(duties, at)
     if sent_back and (done is None or done <= sent_back):
         return State.RETURNED
-    if task.get("long_term"):
+    if task.flag("long_term"):
         return State.STANDING
     if done:
         return State.SUBMITTED
     if any(verified_on((duty,), at) for duty in duties):
         return State.PARTLY_DONE
-    if due_date(task, at) != task.get("due"):
+    if due_date(task, at) != task.day("due"):
         return State.EXTENDED
     return State.IN_PROGRESS if _progress(task) else State.OPEN
 
@@ -163,38 +160,36 @@ def _sent_back(duties: Iterable[Row], at: date) -> date | None:
         again
         for duty in duties
         if verified_on((duty,), at) is None
-        for entry in entries(duty, "reopened")
-        if (again := day(entry, "date", at))
+        for entry in duty.rows("reopened")
+        if (again := seen(entry.day("date"), at))
     ]
     return max(days, default=None)
 
 
 def _progress(task: Row) -> list[date]:
-    return [found for entry in entries(task, "progress") if isinstance(found := entry.get("date"), date)]
+    return [found for entry in task.rows("progress") if (found := entry.day("date"))]
 
 
 def _listed(row: Row, at: date, *names: str) -> bool:
     """Whether the first of the days that is written had come."""
-    days = [found for name in names if isinstance(found := row.get(name), date)]
+    days = [found for name in names if (found := row.day(name))]
     return not days or days[0] <= at
 
 
 def _happened(row: Row, at: date) -> Row:
     """The row without what was written into it for later days."""
-    left = dict(row)
-    for name, column in _DATED.items():
-        if name in left:
-            left[name] = tuple(entry for entry in entries(left, name) if _listed(entry, at, column))
-    verified = left.get("verified")
-    if isinstance(verified, Mapping) and not _listed(verified, at, "date"):
-        del left["verified"]
-    if not _listed(left, at, "done_on"):
-        del left["done_on"]
-    return left
+    happened = {
+        name: tuple(entry for entry in row.rows(name) if _listed(entry, at, column))
+        for name, column in _DATED.items()
+        if name in row
+    }
+    later = [] if _listed(row.parts("verified"), at, "date") else ["verified"]
+    later += [] if _listed(row, at, "done_on") else ["done_on"]
+    return row.having(**happened).without(*later)
 
 
 _DATED = {"progress": "date", "extensions": "asked_on", "reopened": "date"}
 
 
-def _ids(rows: Iterable[Row]) -> set[object]:
-    return {row.get("id") for row in rows}
+def _ids(rows: Iterable[Row]) -> set[str]:
+    return {row.text("id") for row in rows}

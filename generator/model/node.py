@@ -13,6 +13,10 @@ class Mark(NamedTuple):
     column: int
 
 
+START = Mark(1, 1)
+"""The start of a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """One written value; `quoted` tells a written empty string from nothing at all."""

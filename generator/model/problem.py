@@ -8,8 +8,6 @@ from enum import StrEnum
 
 from generator.model.node import Mark
 
-START = Mark(1, 1)
-
 
 class Severity(StrEnum):
     """An error rejects its file, or a row of it; a warning only tells."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.model.node import Mark
+from generator.model.node import START, Mark
+from generator.model.values import Values
 
 COMMITTEE = "_committee"
 """The folder, and the unit, of the school committee's own records."""
@@ -28,7 +29,7 @@ class Lack:
 class Record:
     """One event of one branch, typed by the declarations.
 
-    `values` holds plain Python values under English identifiers (int, str, bool, date, tuple, dict);
+    `values` are asked by English identifier;
     `marks` the place of each; `incomplete` what is lacking for each type that lacks something.
     """
 
@@ -38,7 +39,7 @@ class Record:
     year: int
     types: tuple[str, ...]
     date: date
-    values: Mapping[str, object]
+    values: Values
     marks: Mapping[str, Mark]
     body: str = ""
     body_line: int = 1
@@ -50,7 +51,7 @@ class Record:
     @property
     def draft(self) -> bool:
         """Not finished by its writer: counts for nothing."""
-        return self.values.get("draft") is True
+        return self.values.flag("draft")
 
     @property
     def stem(self) -> str:
@@ -59,4 +60,4 @@ class Record:
 
     def mark(self, name: str) -> Mark:
         """Where the field stands, or the start of the file."""
-        return self.marks.get(name, Mark(1, 1))
+        return self.marks.get(name, START)

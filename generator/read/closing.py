@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from generator.model.rectification import Row, entries, mark_of
+from generator.model.rectification import Row
 from generator.read.findings import Findings
 from generator.read.names import names
 
@@ -14,63 +14,63 @@ _ABOVE = ("党委", "总支", "上级")
 """What a superior organization is called for short, whatever its name."""
 
 
-def before(one: object, other: object) -> bool:
+def before(one: date | None, other: date | None) -> bool:
     """Whether both days are written and the one comes before the other."""
-    return isinstance(one, date) and isinstance(other, date) and one < other
+    return one is not None and other is not None and one < other
 
 
-def extended(task: Row, found: object, doers: Collection[str], findings: Findings) -> Row:
+def extended(task: Row, found: date | None, doers: Collection[str], findings: Findings) -> Row:
     """The task with the extensions that hold: asked in time, approved by another than the doer, to a later day."""
-    due, holding = task.get("due"), []
-    for each in entries(task, "extensions"):
+    due, holding = task.day("due"), []
+    for each in task.rows("extensions"):
         if _extends(each, due, found, doers, findings):
             holding.append(each)
-            due = each["new_due"]
-    return {**task, "extensions": tuple(holding)} if "extensions" in task else task
+            due = each.day("new_due")
+    return task.having(extensions=tuple(holding)) if "extensions" in task else task
 
 
-def _extends(entry: Row, due: object, found: object, doers: Collection[str], findings: Findings) -> bool:
-    asked, new, approved_by = entry.get("asked_on"), entry["new_due"], entry.get("approved_by")
+def _extends(entry: Row, due: date | None, found: date | None, doers: Collection[str], findings: Findings) -> bool:
+    asked, new, approved_by = entry.day("asked_on"), entry.day("new_due"), entry.text("approved_by")
     by_doer = names(approved_by) & set(doers)
     if not names(approved_by):
-        findings.leaves_out("extension_unapproved", mark_of(entry, "approved_by"))
-    elif not isinstance(asked, date):
-        findings.leaves_out("extension_undated", mark_of(entry, "new_due"))
+        findings.leaves_out("extension_unapproved", entry.mark_of("approved_by"))
+    elif asked is None:
+        findings.leaves_out("extension_undated", entry.mark_of("new_due"))
     elif before(asked, found):
-        findings.leaves_out("before_found", mark_of(entry, "asked_on"), day=asked, found=found)
+        findings.leaves_out("before_found", entry.mark_of("asked_on"), day=asked, found=found)
     elif before(due, asked):
-        findings.leaves_out("extension_asked_late", mark_of(entry, "asked_on"), asked=asked, due=due)
+        findings.leaves_out("extension_asked_late", entry.mark_of("asked_on"), asked=asked, due=due)
     elif by_doer:
-        findings.leaves_out("extension_by_doer", mark_of(entry, "approved_by"), doer=_listing(by_doer))
-    elif isinstance(due, date) and not before(due, new):
-        findings.leaves_out("extension_not_later", mark_of(entry, "new_due"), new=new, due=due)
+        findings.leaves_out("extension_by_doer", entry.mark_of("approved_by"), doer=_listing(by_doer))
+    elif due is not None and not before(due, new):
+        findings.leaves_out("extension_not_later", entry.mark_of("new_due"), new=new, due=due)
     else:
         return True
     return False
 
 
-def closed(duty: Row, task: Row, found: object, superior: Sequence[str], findings: Findings) -> Row:
+def closed(duty: Row, task: Row, found: date | None, superior: Sequence[str], findings: Findings) -> Row:
     """The responsibility with its closing, if that holds: by another than the doer, on evidence, after it was done."""
-    again, verified = entries(duty, "reopened"), duty.get("verified")
-    early = next((each for each in again if before(each["date"], found)), None)
+    again, verified = duty.rows("reopened"), duty.parts("verified")
+    early = next((each for each in again if before(each.day("date"), found)), None)
     if early is not None:
-        findings.error("before_found", mark_of(early, "date"), day=early["date"], found=found)
-    if isinstance(verified, Mapping):
+        findings.error("before_found", early.mark_of("date"), day=early.day("date"), found=found)
+    if "verified" in duty:
         if _closes(verified, duty, task, found, findings):
             _by_whom(verified, duty, superior, findings)
             return duty
     elif again:
-        findings.leaves_out("reopened_without_closing", mark_of(duty, "reopened"))
-    return {name: value for name, value in duty.items() if name not in ("verified", "reopened")}
+        findings.leaves_out("reopened_without_closing", duty.mark_of("reopened"))
+    return duty.without("verified", "reopened")
 
 
-def _closes(verified: Row, duty: Row, task: Row, found: object, findings: Findings) -> bool:
-    mark, closer, day, done = mark_of(duty, "verified"), verified.get("by"), verified.get("date"), task.get("done_on")
-    again = [each["date"] for each in entries(duty, "reopened")]
-    doer = names(closer) & names(duty.get("responsible"))
-    if not names(closer) or not isinstance(day, date):
+def _closes(verified: Row, duty: Row, task: Row, found: date | None, findings: Findings) -> bool:
+    mark, closer, day, done = duty.mark_of("verified"), verified.text("by"), verified.day("date"), task.day("done_on")
+    again = [each.day("date") for each in duty.rows("reopened")]
+    doer = names(closer) & names(duty.text("responsible"))
+    if not names(closer) or day is None:
         findings.leaves_out("closing_incomplete", mark)
-    elif not str(verified.get("evidence") or "").strip() and not task.get("evidence"):
+    elif not verified.text("evidence").strip() and not task.names("evidence"):
         findings.leaves_out("closing_without_evidence", mark)
     elif doer:
         findings.leaves_out("closed_by_doer", mark, doer=_listing(doer))
@@ -85,12 +85,12 @@ def _closes(verified: Row, duty: Row, task: Row, found: object, findings: Findin
 
 def _by_whom(verified: Row, duty: Row, superior: Sequence[str], findings: Findings) -> None:
     """Told where neither the supervisor named in the row nor the superior closed it."""
-    closers, above = names(verified.get("by")), (*_ABOVE, *map(_plain, superior))
-    supervisors = names(duty.get("supervisor"))
+    closers, above = names(verified.text("by")), (*_ABOVE, *map(_plain, superior))
+    supervisors = names(duty.text("supervisor"))
     known = any(each in one or one in each for one in closers for each in supervisors)
     if not known and not any(each in one for one in closers for each in above):
-        said = {"by": str(verified["by"]), "supervisor": str(duty.get("supervisor") or "—")}
-        findings.warning("closed_by_outsider", mark_of(duty, "verified"), superior=next(iter(superior), ""), **said)
+        said = {"by": verified.text("by"), "supervisor": duty.text("supervisor") or "—"}
+        findings.warning("closed_by_outsider", duty.mark_of("verified"), superior=next(iter(superior), ""), **said)
 
 
 def _plain(text: str) -> str:

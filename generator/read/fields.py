@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from generator.model.node import Listing, Mapping, Mark, Node, Scalar
+from generator.model.values import IN_WORDS, Values
 from generator.read import normal
 from generator.read.findings import Findings
 from generator.types import Field
@@ -25,7 +26,7 @@ Value = TypeVar("Value")
 class Typed:
     """The values of one mapping, by field id, and where each stands."""
 
-    values: dict[str, object] = field(default_factory=dict)
+    values: Values = field(default_factory=Values)
     marks: dict[str, Mark] = field(default_factory=dict)
     """Also of the parts of a field (`period.end`) and of the branches in a list (`branches.0`)."""
     item_marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
@@ -234,13 +235,14 @@ def _span(declared: Field, node: Node, findings: Findings) -> tuple[date, date] 
     return days[0], days[1]
 
 
-def _parts(declared: Field, node: Node, findings: Findings) -> dict[str, object] | None:
+def _parts(declared: Field, node: Node, findings: Findings) -> Values | None:
     if declared.in_words and isinstance(node, Scalar):
-        return {"_words": node.text.strip()}
+        return Values({IN_WORDS: node.text.strip()})
     if not isinstance(node, Mapping):
         _wrong(declared, node, findings)
         return None
-    return _inner(declared, node, findings).values
+    typed = _inner(declared, node, findings)
+    return Values(typed.values, node.mark, typed.marks)
 
 
 def _inner(declared: Field, node: Mapping, findings: Findings) -> Typed:
@@ -248,12 +250,12 @@ def _inner(declared: Field, node: Mapping, findings: Findings) -> Typed:
     return read_fields(node, by_name.get, by_name, findings)
 
 
-def _entries(declared: Field, node: Node, findings: Findings) -> tuple[dict[str, object], ...] | None:
-    """A list of mappings, each with the place it starts at under `_mark` and its fields' under `_marks`."""
+def _entries(declared: Field, node: Node, findings: Findings) -> tuple[Values, ...] | None:
+    """A list of mappings, each with the place it starts at and its fields'."""
     if not isinstance(node, Listing):
         _wrong(declared, node, findings)
         return None
-    entries: list[dict[str, object]] = []
+    entries: list[Values] = []
     for item in node.items:
         if not isinstance(item, Mapping):
             _wrong(declared, item, findings)
@@ -262,12 +264,12 @@ def _entries(declared: Field, node: Node, findings: Findings) -> tuple[dict[str,
         for name in declared.needs:
             if name not in typed.values and (name not in typed.marks or name in typed.empty):
                 findings.error("entry_incomplete", item.mark, field=declared.zh[0], needs=declared.fields[name].zh[0])
-        entries.append({**typed.values, "_mark": item.mark, "_marks": typed.marks})
+        entries.append(Values(typed.values, item.mark, typed.marks))
     return tuple(entries)
 
 
-def _scores(declared: Field, node: Node, findings: Findings) -> dict[str, object] | None:
-    """Points by rule id or standard; gates take met or not_met. Places stand under `_marks`."""
+def _scores(declared: Field, node: Node, findings: Findings) -> Values | None:
+    """Points by rule id or standard; gates take met or not_met."""
     if not isinstance(node, Mapping):
         _wrong(declared, node, findings)
         return None
@@ -279,10 +281,10 @@ def _scores(declared: Field, node: Node, findings: Findings) -> dict[str, object
             continue
         marks[key.text] = item.mark
         scores[key.text] = item.text if item.text.endswith("met") else Fraction(item.text)
-    return {**scores, "_marks": marks}
+    return Values(scores, node.mark, marks)
 
 
-def _counts(declared: Field, node: Node, findings: Findings) -> dict[str, object] | None:
+def _counts(declared: Field, node: Node, findings: Findings) -> Values | None:
     if not isinstance(node, Mapping):
         _wrong(declared, node, findings)
         return None
@@ -294,7 +296,7 @@ def _counts(declared: Field, node: Node, findings: Findings) -> dict[str, object
                 _wrong(declared, item, findings)
             return None
         counts[key.text] = value
-    return counts
+    return Values(counts, node.mark)
 
 
 _COMPOUNDS: dict[str, Callable[[Field, Node, Findings], object | None]] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model.node import Mark
-from generator.model.problem import START, Problem, Severity
+from generator.model.node import START, Mark
+from generator.model.problem import Problem, Severity
 
 MOST = 40
 """How many characters of what a file says are quoted."""

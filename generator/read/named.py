@@ -56,7 +56,7 @@ def check_branches(
         elif declared.kind == "entries" and isinstance(value, tuple):
             for name in (each.id for each in declared.fields.values() if each.kind == "branch"):
                 for entry in (each for each in value if name in each):
-                    _check(str(entry[name]), entry["_marks"][name], "{}", organization, findings)
+                    _check(str(entry[name]), entry.marks[name], "{}", organization, findings)
 
 
 def _check_own(place: Place, typed: Typed, organization: Organization, findings: Findings) -> None:

@@ -11,11 +11,12 @@ from generator.model.interval import Interval, Step
 from generator.model.node import Mark
 from generator.model.organization import Branch, CommitteeTerm, ElectionMark, Group, Organization
 from generator.model.record import COMMITTEE
+from generator.model.values import Values
 from generator.read.document import read_document
 from generator.read.findings import Findings
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-Entry = Mapping[str, object]
+Entry = Values
 
 
 def read_organization(path: Path, findings: Findings) -> Organization | None:
@@ -46,17 +47,17 @@ def read_organization(path: Path, findings: Findings) -> Organization | None:
 def _check_branch(entry: Entry, seen: set[object], findings: Findings) -> None:
     branch_id = str(entry["id"])
     if not _ID.fullmatch(branch_id) or branch_id == COMMITTEE:
-        findings.error("bad_id", _mark(entry, "id"), value=branch_id)
+        findings.error("bad_id", entry.mark_of("id"), value=branch_id)
     if branch_id in seen:
-        findings.error("id_twice", _mark(entry, "id"), value=branch_id)
+        findings.error("id_twice", entry.mark_of("id"), value=branch_id)
     seen.add(branch_id)
     _check_span(entry, "valid_from", "valid_to", findings)
     groups: set[object] = set()
     for group in _entries(entry.get("groups")):
         if not _ID.fullmatch(str(group["id"])):
-            findings.error("bad_id", _mark(group, "id"), value=group["id"])
+            findings.error("bad_id", group.mark_of("id"), value=group["id"])
         if group["id"] in groups:
-            findings.error("id_twice", _mark(group, "id"), value=group["id"])
+            findings.error("id_twice", group.mark_of("id"), value=group["id"])
         groups.add(group["id"])
         _check_span(group, "from", "to", findings)
     terms = _entries(entry.get("committee"))
@@ -66,22 +67,14 @@ def _check_branch(entry: Entry, seen: set[object], findings: Findings) -> None:
         days: set[object] = set()
         for step in _entries(entry.get(name)):
             if step["from"] in days:
-                findings.error("step_twice", _mark(step, "from"), value=step["from"])
+                findings.error("step_twice", step.mark_of("from"), value=step["from"])
             days.add(step["from"])
 
 
 def _check_span(entry: Entry, start: str, end: str, findings: Findings) -> None:
     first, last = entry[start], entry.get(end)
     if isinstance(first, date) and isinstance(last, date) and last <= first:
-        findings.error("span_empty", _mark(entry, end), value=last)
-
-
-def _mark(entry: Entry, name: str) -> Mark:
-    marks = entry["_marks"]
-    assert isinstance(marks, Mapping)
-    found = marks.get(name, entry["_mark"])
-    assert isinstance(found, Mark)
-    return found
+        findings.error("span_empty", entry.mark_of(end), value=last)
 
 
 def _entries(value: object) -> tuple[Entry, ...]:
@@ -122,7 +115,7 @@ def _branch(entry: Entry) -> Branch:
         groups=tuple(
             Group(str(group["id"]), str(group["name"]), _span(group)) for group in _entries(entry.get("groups"))
         ),
-        last_election=_election(election) if isinstance(election, Mapping) else None,
+        last_election=_election(election) if isinstance(election, Values) else None,
         secretaries=tuple(_day(each["from"]) for each in _by_start(_entries(entry.get("secretaries")))),
         predecessors=tuple(str(each) for each in _entries(entry.get("predecessors"))),
     )

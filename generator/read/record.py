@@ -252,9 +252,9 @@ def _check_votes(typed: Typed, findings: Findings) -> None:
         votes = [entry[name] for name in _VOTES if isinstance(entry.get(name), int)]
         figures = {"sum": sum(votes), "voting": voting, "votes": "＋".join(map(str, votes))}
         if figures["sum"] > voting:
-            findings.error("votes_above", entry["_mark"], **figures)
+            findings.error("votes_above", entry.mark, **figures)
         elif len(votes) == len(_VOTES) and "voting_present" in typed.values and sum(votes) < voting:
-            findings.warning("votes_missing", entry["_mark"], **figures, missing=voting - sum(votes))
+            findings.warning("votes_missing", entry.mark, **figures, missing=voting - sum(votes))
 
 
 def _check_attachments(path: Path, typed: Typed, findings: Findings) -> None:
@@ -316,5 +316,5 @@ def _placeholder(value: object, attached: bool) -> str | None:
         return value if says_nothing(value, attached) else None
     if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
         return "、".join(value) if all(says_nothing(each, attached) for each in value) else None
-    empty = isinstance(value, Mapping) and not value.keys() - {"_marks"}
+    empty = isinstance(value, Mapping) and not value
     return "" if empty else None

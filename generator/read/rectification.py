@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.model.node import Listing, Mapping, Mark, Node, Scalar
 from generator.model.problem import Severity
-from generator.model.rectification import LeftOut, Rectification, Row, entries, mark_of
+from generator.model.rectification import LeftOut, Rectification, Row
 from generator.read.closing import before, closed, extended
 from generator.read.document import read_nodes
 from generator.read.fields import read_fields, read_value
@@ -99,7 +99,7 @@ class _Reading:
         findings = line.findings
         if line.row is not None:
             if (line.list, line.id) in self._kept:
-                findings.error("id_twice", mark_of(line.row, "id"), value=line.id)
+                findings.error("id_twice", line.row.mark_of("id"), value=line.id)
             line.row = check(line.row, findings)
         first = next((each for each in findings.problems if each.rejects), None)
         self.findings.problems += (
@@ -115,54 +115,57 @@ class _Reading:
 
     def problem(self, row: Row, findings: Findings) -> Row:
         """It is on the list from the day it was found, where no other is written."""
-        return _listed(row, row.get("found_on"))
+        return _listed(row, row.day("found_on"))
 
     def task(self, row: Row, findings: Findings) -> Row | None:
         """It answers a problem on the list; nothing of it comes before that was found, or before it was assigned."""
         if self._rests_on_gone(row, "problem", PROBLEMS, findings):
             return None
-        problem = self._kept.get((PROBLEMS, row.get("problem")))
+        problem = self._kept.get((PROBLEMS, row.text("problem")))
         if problem is None:
-            findings.error("task_without_problem", mark_of(row, "problem"), task=row["id"], problem=row.get("problem"))
+            findings.error(
+                "task_without_problem", row.mark_of("problem"), task=row.text("id"), problem=row.text("problem")
+            )
             return None
-        found, due, done, listed = problem.get("found_on"), row.get("due"), row.get("done_on"), row.get("listed_on")
+        found = problem.day("found_on")
+        due, done, listed = row.day("due"), row.day("done_on"), row.day("listed_on")
         if before(due, found):
-            findings.error("due_before_found", mark_of(row, "due"), due=due, found=found)
+            findings.error("due_before_found", row.mark_of("due"), due=due, found=found)
         if before(done, found):
-            findings.error("done_before_found", mark_of(row, "done_on"), done=done, found=found)
+            findings.error("done_before_found", row.mark_of("done_on"), done=done, found=found)
         elif before(done, listed):
-            findings.error("done_before_listed", mark_of(row, "done_on"), done=done, listed=listed)
-        for each in entries(row, "progress"):
-            if before(each["date"], found):
-                findings.error("before_found", mark_of(each, "date"), day=each["date"], found=found)
-        if row.get("long_term") and "review_on" not in row:
-            findings.error("standing_without_review", mark_of(row, "long_term"), task=row["id"])
+            findings.error("done_before_listed", row.mark_of("done_on"), done=done, listed=listed)
+        for each in row.rows("progress"):
+            if before(each.day("date"), found):
+                findings.error("before_found", each.mark_of("date"), day=each.day("date"), found=found)
+        if row.flag("long_term") and not row.says("review_on"):
+            findings.error("standing_without_review", row.mark_of("long_term"), task=row.text("id"))
         duties = (line.row for line in self.lines[RESPONSIBILITIES] if line.row is not None)
-        doers = [names(duty.get("responsible")) for duty in duties if duty.get("task") == row["id"]]
-        return _listed(extended(row, found, frozenset().union(*doers), findings), problem.get("listed_on"))
+        doers = [names(duty.text("responsible")) for duty in duties if duty.text("task") == row.text("id")]
+        return _listed(extended(row, found, frozenset().union(*doers), findings), problem.day("listed_on"))
 
     def duty(self, row: Row, findings: Findings) -> Row | None:
         """It answers for a task on the list."""
         if self._rests_on_gone(row, "task", TASKS, findings):
             return None
-        task = self._kept.get((TASKS, row.get("task")))
+        task = self._kept.get((TASKS, row.text("task")))
         if task is None:
-            findings.error("duty_without_task", mark_of(row, "task"), duty=row["id"], task=row.get("task"))
+            findings.error("duty_without_task", row.mark_of("task"), duty=row.text("id"), task=row.text("task"))
             return None
-        problem = self._kept[PROBLEMS, task.get("problem")]
-        row = closed(row, task, problem.get("found_on"), self.superior, findings)
-        return _listed(row, task.get("listed_on"))
+        problem = self._kept[PROBLEMS, task.text("problem")]
+        row = closed(row, task, problem.day("found_on"), self.superior, findings)
+        return _listed(row, task.day("listed_on"))
 
     def _rests_on_gone(self, row: Row, name: str, below: str, findings: Findings) -> bool:
-        gone = (below, row.get(name)) in self._gone
+        gone = (below, row.text(name)) in self._gone
         if gone:
-            findings.warning("rests_on_left_out", mark_of(row, name), value=row.get(name), row=row["id"])
+            findings.warning("rests_on_left_out", row.mark_of(name), value=row.text(name), row=row.text("id"))
         return gone
 
 
 _Check = Callable[[Row, Findings], Row | None]
 
 
-def _listed(row: Row, day: object) -> Row:
+def _listed(row: Row, day: date | None) -> Row:
     """The row with the day it came onto its list: its own, else that of the row it rests on."""
-    return row if "listed_on" in row or not isinstance(day, date) else {**row, "listed_on": day}
+    return row if day is None or row.says("listed_on") else row.having(listed_on=day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from generator.model.values import Values
 from generator.types.declaration import DONE, KINDS, LANGUAGES, Audience, Check, Choice, Counts, Field, RecordType
 
 
@@ -94,13 +95,16 @@ def registry() -> Registry:
         path.name.removesuffix(".yml"): _field(path.name.removesuffix(".yml"), _load(path))
         for path in sorted((here / "documents").iterdir(), key=lambda each: each.name)
     }
-    return Registry(
-        {key: _field(key, entry) for key, entry in shared["fields"].items()},
-        _checks(shared["checks"]),
-        types,
-        documents,
-        frozenset(map(str, shared["placeholders"])),
-    )
+    fields = {key: _field(key, entry) for key, entry in shared["fields"].items()}
+    of_types = (each for kind in types.values() for each in kind.fields.values())
+    Values.declared = frozenset(_ids((*fields.values(), *of_types, *documents.values())))
+    return Registry(fields, _checks(shared["checks"]), types, documents, frozenset(map(str, shared["placeholders"])))
+
+
+def _ids(fields: Iterable[Field]) -> Iterator[str]:
+    for each in fields:
+        yield each.id
+        yield from _ids(each.fields.values())
 
 
 def _load(path: Traversable) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from generator.demo.sketch import data
 from generator.demo.topics import TYPES, bank
 from generator.model.organization import Branch
 from generator.model.record import COMMITTEE, Record
-from generator.model.rectification import Rectification, Row, entries
+from generator.model.rectification import Rectification, Row
 from generator.read.source import Source, read_frame, read_source
 from tests.school import PROJECT_PACK
 
@@ -164,7 +164,7 @@ def test_the_three_lists_stand_in_time_and_nobody_closes_his_own(source: Source)
             if isinstance(verified, Mapping):
                 assert verified["by"] == duty["supervisor"] != duty["responsible"], lists.file
         for task in lists.tasks:
-            for extension in entries(task, "extensions"):
+            for extension in task.rows("extensions"):
                 assert extension["asked_on"] <= task["due"], lists.file  # type: ignore[operator]
                 assert extension["approved_by"] not in responsible(lists, task), lists.file
 

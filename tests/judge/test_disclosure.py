@@ -11,6 +11,7 @@ from generator.model.disclosure import Disclosure, Item
 from generator.model.node import Mark
 from generator.model.period import window_of
 from generator.model.record import Record
+from tests.values import values as as_values
 
 COURSE = {
     "proposed_on": date(2017, 4, 5),
@@ -36,7 +37,7 @@ def record(type_id: str = "affairs_disclosure", **values: object) -> Record:
         2017,
         (type_id,),
         date(2017, 4, 5),
-        fields,
+        as_values(fields),
         marks,
     )
 

@@ -15,6 +15,7 @@ from generator.model.interval import Interval, Step
 from generator.model.node import Mark
 from generator.model.organization import Branch, CommitteeTerm, Organization
 from generator.model.record import COMMITTEE, Lack, Record
+from tests.values import values as as_values
 
 D = date.fromisoformat
 SPAN = Interval(D("2014-09-01"))
@@ -28,7 +29,7 @@ def branch(id: str = "jichu", full: int = 12, size: int | None = 5, committee: b
 def record(*types: str, day: str = "2017-03-08", unit: str = "jichu", number: int = 1, **more: Any) -> Record:
     incomplete = dict.fromkeys(more.pop("incomplete", ()), (Lack(("place",), Mark(1, 1)),))
     id = f"{day[:4]}/{unit}/{day[5:]}-{types[0].replace('_', '-')}-{number}"
-    return Record(id, f"records/{id}.md", unit, int(day[:4]), types, D(day), more, {}, incomplete=incomplete)
+    return Record(id, f"records/{id}.md", unit, int(day[:4]), types, D(day), as_values(more), {}, incomplete=incomplete)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ import pytest
 from generator.judge.evidence import proven
 from generator.model.node import Mark
 from generator.model.rectification import Rectification, Row
+from generator.model.values import Values
+from tests.values import values as as_values
 
 KEY = (2017, "jichu")
 CLOSED = {"by": "学校党委", "date": date(2017, 11, 28)}
@@ -16,7 +18,7 @@ RECORD = "2017/jichu/11-16-group-meeting"
 
 
 def row(id: str, **columns: object) -> Row:
-    return {"id": id, "_mark": Mark(3, 1), "_marks": {name: Mark(4, 9) for name in columns}, **columns}
+    return Values(as_values(columns, id=id), Mark(3, 1), {name: Mark(4, 9) for name in columns})
 
 
 def lists(evidence: str | None, closing: str | None = None) -> Rectification:

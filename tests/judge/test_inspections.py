@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.judge.inspections import KINDS, SPOT_CHECK, visits, without
+from generator.model.values import Values
+from tests.values import values as as_values
 
 
 @dataclass(frozen=True)
 class One:
     id: str
     date: date
-    values: Mapping[str, object]
+    values: Values
     types: tuple[str, ...] = ("inspection",)
     draft: bool = field(default=False)
 
 
 def one(day: str, kind: str, *branches: str, **changes: object) -> One:
     made = date.fromisoformat(day)
-    return One(f"2017/_committee/{day[5:]}-inspection", made, {"kind": kind, "branches": branches}, **changes)  # type: ignore[arg-type]
+    return One(f"2017/_committee/{day[5:]}-inspection", made, as_values(kind=kind, branches=branches), **changes)  # type: ignore[arg-type]
 
 
 HELD = [
@@ -29,7 +30,7 @@ HELD = [
     one("2017-12-13", "spot_check", "a"),
     one("2017-12-01", "spot_check", "c", draft=True),
     one("2017-12-01", "spot_check", "d", types=("bulletin",)),
-    One("2017/_committee/12-02-inspection", date(2017, 12, 2), {"kind": "spot_check"}),
+    One("2017/_committee/12-02-inspection", date(2017, 12, 2), as_values(kind="spot_check")),
 ]
 
 

@@ -10,6 +10,7 @@ from generator.judge.notice_course import courses, open_titles
 from generator.model.calendar import Calendar, CalendarYear
 from generator.model.notice import Course, Objections, Outcome, Standing, State
 from generator.model.record import Record
+from tests.values import values as as_values
 
 CALENDAR = Calendar({2017: CalendarYear({}, frozenset(), "")})
 PERIOD = {"start": date(2017, 12, 12), "end": date(2017, 12, 18)}
@@ -17,7 +18,7 @@ PERIOD = {"start": date(2017, 12, 12), "end": date(2017, 12, 18)}
 
 def record(kind: str, day: int, number: int = 1, /, **values: object) -> Record:
     name = f"2017/_committee/12-{day:02}-{kind}-{number}"
-    return Record(name, name, "_committee", 2017, (kind,), date(2017, 12, day), values, {})
+    return Record(name, name, "_committee", 2017, (kind,), date(2017, 12, day), as_values(values), {})
 
 
 def notice(**values: object) -> Record:

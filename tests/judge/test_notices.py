@@ -23,6 +23,7 @@ from generator.read.calendar import read_calendar
 from generator.read.findings import Findings
 from generator.read.pack import read_pack
 from tests.school import PROJECT_PACK
+from tests.values import values as as_values
 
 A_DAY = timedelta(days=1)
 LEAST = 5
@@ -66,13 +67,13 @@ def notice(start: date, end: date, **fields: object) -> Record:
         "phone": "0",
         **fields,
     }
-    return Record("n", "n.md", "_committee", start.year, ("public_notice",), start, values, {})
+    return Record("n", "n.md", "_committee", start.year, ("public_notice",), start, as_values(values), {})
 
 
 def decision(subject: str = "recommend", day: date = date(2000, 1, 5)) -> Record:
     values: Mapping[str, object] = {"branches": ("jichu",), "subject": subject}
     identifier = f"{day.year}/_committee/{day:%m-%d}-committee-decision"
-    return Record(identifier, "d.md", "_committee", day.year, ("committee_decision",), day, values, {})
+    return Record(identifier, "d.md", "_committee", day.year, ("committee_decision",), day, as_values(values), {})
 
 
 def problems(*records: Record, unmet: tuple[str, ...] | None = ("grade", "decision")) -> list[Problem]:
@@ -180,15 +181,20 @@ def test_a_year_on_no_calendar_is_refused_not_guessed() -> None:
 def test_without_a_way_to_object() -> None:
     record = notice(date(2017, 12, 12), date(2017, 12, 18), phone=None)
     values = {name: value for name, value in record.values.items() if name != "phone"}
-    assert codes(Record("n", "n", "_committee", 2017, record.types, record.date, values, {})) == ["notice_contact"]
+    assert codes(Record("n", "n", "_committee", 2017, record.types, record.date, as_values(values), {})) == [
+        "notice_contact"
+    ]
     for name in ("email", "opinion_box", "address"):
-        assert codes(Record("n", "n", "_committee", 2017, record.types, record.date, {**values, name: "x"}, {})) == []
+        assert (
+            codes(Record("n", "n", "_committee", 2017, record.types, record.date, as_values(values, **{name: "x"}), {}))
+            == []
+        )
 
 
 def test_a_branch_needs_the_committees_decision_by_the_day_it_is_signed() -> None:
     record = notice(date(2017, 12, 12), date(2017, 12, 18), basis=None)
     values = {name: value for name, value in record.values.items() if name != "basis"}
-    record = Record("n", "n", "_committee", 2017, record.types, record.date, values, {})
+    record = Record("n", "n", "_committee", 2017, record.types, record.date, as_values(values), {})
     for decisions, allowed in (
         ((decision(),), True),
         ((decision(day=date(2017, 12, 12)),), True),

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from generator.judge.rectify import Standing, State, Tally, course, known, standings, tallies, tally
 from generator.model.rectification import Rectification, Row
+from tests.values import rows
+from tests.values import values as as_values
 
 D = date.fromisoformat
 DUE = {"due": D("2017-11-30")}
@@ -28,9 +30,9 @@ def lists(task: Row, *duties: Row) -> Rectification:
         "jichu",
         2017,
         "f",
-        ({"id": "P1", "found_on": D("2017-10-12")},),
-        ({"id": "T1", "problem": "P1", **task},),
-        tuple({"id": f"R{number}", "task": "T1", **duty} for number, duty in enumerate(duties or ({},), 1)),
+        (as_values(id="P1", found_on=D("2017-10-12")),),
+        (as_values({"id": "T1", "problem": "P1", **task}),),
+        tuple(as_values({"id": f"R{number}", "task": "T1", **duty}) for number, duty in enumerate(duties or ({},), 1)),
     )
 
 
@@ -83,9 +85,9 @@ def test_what_was_not_listed_yet_is_not_there() -> None:
         "jichu",
         2017,
         "f",
-        ({"id": "P1", "found_on": D("2017-10-12"), **listed}, {"id": "P2", "found_on": D("2017-10-12")}),
-        ({"id": "T1", "problem": "P1"}, {"id": "T2", "problem": "P2"}, {"id": "T3", "problem": "P2", **listed}),
-        ({"id": "R1", "task": "T1"}, {"id": "R2", "task": "T2"}, {"id": "R3", "task": "T3"}),
+        rows({"id": "P1", "found_on": D("2017-10-12"), **listed}, {"id": "P2", "found_on": D("2017-10-12")}),
+        rows({"id": "T1", "problem": "P1"}, {"id": "T2", "problem": "P2"}, {"id": "T3", "problem": "P2", **listed}),
+        rows({"id": "R1", "task": "T1"}, {"id": "R2", "task": "T2"}, {"id": "R3", "task": "T3"}),
     )
     before = known(found, D("2017-10-29"))
     assert [[row["id"] for row in rows] for rows in (before.problems, before.tasks, before.responsibilities)] == [
@@ -203,7 +205,7 @@ def test_the_course_ends_when_nothing_is_due_any_more_and_nothing_happens() -> N
 
 def test_absurd_days_do_no_harm() -> None:
     found = lists({"due": date.max}, {})
-    old = replace(found, problems=({"id": "P1", "found_on": date.min},))
+    old = replace(found, problems=rows({"id": "P1", "found_on": date.min}))
     weeks = course(old, D("2017-12-31"))
     assert len(weeks) <= 106 and weeks[-1] == (D("2017-12-31"), Tally(1, 1, 0, 0))
     assert course(old, date.min) == ((date.min, Tally(1, 1, 0, 0)),)
@@ -215,8 +217,10 @@ def test_the_last_of_the_course_is_how_it_stands(due: date, other: date, closed:
     extensions = ({"asked_on": closed, "new_due": other, "approved_by": "学校党委"},)
     task = {"due": due, "extensions": extensions, "long_term": long, "review_on": other, "listed_on": other}
     found = lists(task, {"verified": {"date": closed}, "reopened": ({"date": other},)}, {"listed_on": closed})
-    problems = ({**found.problems[0], "listed_on": closed}, {"id": "P2", "found_on": D("2017-10-13"), "listed_on": due})
-    found = replace(found, problems=problems, tasks=(*found.tasks, {"id": "T2", "problem": "P2"}))
+    problems = rows(
+        {**found.problems[0], "listed_on": closed}, {"id": "P2", "found_on": D("2017-10-13"), "listed_on": due}
+    )
+    found = replace(found, problems=problems, tasks=(*found.tasks, *rows({"id": "T2", "problem": "P2"})))
     weeks = course(found, at)
     assert [day for day, _ in weeks] == sorted({day for day, _ in weeks})
     assert all(day <= at for day, _ in weeks)

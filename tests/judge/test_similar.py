@@ -10,6 +10,7 @@ import pytest
 
 from generator.judge.similar import similar_pairs
 from generator.model.record import Record
+from tests.values import values as as_values
 
 SHARE, LEAST = Fraction(9, 10), 100
 SIGNS = "学习讨论会议支部党员书记委员研究工作计划整改落实安排意见发言记录群众教学服务制度检查评议组织生活主题活动"
@@ -21,7 +22,7 @@ def minutes(seed: int, length: int = 300) -> str:
 
 def record(number: int, body: str, year: int = 2017, unit: str = "jichu", **values: object) -> Record:
     id = f"{year}/{unit}/03-08-party-day-{number}"
-    return Record(id, f"{id}.md", unit, year, ("party_day",), date(year, 3, 8), values, {}, body=body)
+    return Record(id, f"{id}.md", unit, year, ("party_day",), date(year, 3, 8), as_values(values), {}, body=body)
 
 
 def pairs(*records: Record) -> list[tuple[int, int]]:

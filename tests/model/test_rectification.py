@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from generator.model.rectification import Rectification, day, due_date, verified_on
+from generator.model.rectification import Rectification, due_date, seen, verified_on
+from tests.values import rows as as_rows
+from tests.values import values as as_values
 
 D = date.fromisoformat
 AT = D("2017-11-30")
@@ -14,7 +16,12 @@ AT = D("2017-11-30")
 
 def test_rows_by_id() -> None:
     lists = Rectification(
-        "jichu", 2017, "f", ({"id": "P1"},), ({"id": "T1"},), ({"id": "R1", "task": "T1"}, {"id": "R2", "task": "T2"})
+        "jichu",
+        2017,
+        "f",
+        as_rows({"id": "P1"}),
+        as_rows({"id": "T1"}),
+        as_rows({"id": "R1", "task": "T1"}, {"id": "R2", "task": "T2"}),
     )
     assert lists.problem("P1") == {"id": "P1"}
     assert lists.problem("P2") is None
@@ -22,10 +29,10 @@ def test_rows_by_id() -> None:
     assert lists.duties("T9") == ()
 
 
-@pytest.mark.parametrize(("at", "seen"), [("2017-11-24", None), ("2017-11-25", D("2017-11-25"))])
-def test_a_day_to_come_is_unseen(at: str, seen: date | None) -> None:
-    assert day({"done_on": D("2017-11-25")}, "done_on", D(at)) == seen
-    assert day({}, "done_on", D(at)) is None
+@pytest.mark.parametrize(("at", "found"), [("2017-11-24", None), ("2017-11-25", D("2017-11-25"))])
+def test_a_day_to_come_is_unseen(at: str, found: date | None) -> None:
+    assert seen(D("2017-11-25"), D(at)) == found
+    assert seen(None, D(at)) is None
 
 
 @pytest.mark.parametrize(
@@ -40,11 +47,11 @@ def test_a_day_to_come_is_unseen(at: str, seen: date | None) -> None:
 )
 def test_only_an_approved_extension_moves_the_day(extension: dict[str, object], due: str) -> None:
     task = {"due": D("2017-11-20"), "extensions": ({"new_due": D("2017-12-10"), **extension},)}
-    assert due_date(task, AT) == D(due)
+    assert due_date(as_values(task), AT) == D(due)
 
 
 def test_a_task_without_a_day() -> None:
-    assert due_date({}, AT) is None
+    assert due_date(as_values(), AT) is None
 
 
 CLOSED = {"verified": {"date": D("2017-11-10")}}
@@ -66,4 +73,4 @@ AGAIN = {"verified": {"date": D("2017-11-25")}, "reopened": ({"date": D("2017-11
     ],
 )
 def test_closed_only_when_every_duty_is(rows: tuple[dict[str, object], ...], at: str, closed: str | None) -> None:
-    assert verified_on(rows, D(at)) == (D(closed) if closed else None)
+    assert verified_on(as_rows(*rows), D(at)) == (D(closed) if closed else None)

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from generator.model.node import Mark
 from generator.model.problem import Phrase
 from generator.model.record import Record
 from generator.model.result import Fault, Part, RuleResult, Status, Value
@@ -18,6 +17,7 @@ from generator.publish.cut.audience import cut, cut_result, record_class, restri
 from generator.types import Field, registry
 from generator.types.declaration import Audience
 from tests.publish.conftest import content
+from tests.values import values as as_values
 
 CLASSES = {"public": {"public"}, "members": {"public", "members"}, "committee": {"public", "members", "committee"}}
 AS_OF = date(2017, 12, 20)
@@ -29,7 +29,7 @@ def _value(declared: Field) -> Any:
         return {name: _value(inner) for name, inner in declared.fields.items()}
     if declared.kind == "entries":
         inner = {name: _value(each) for name, each in declared.fields.items()}
-        return ({**inner, "_mark": Mark(1, 1), "_marks": {}},)
+        return (inner,)
     return date(2017, 3, 8) if declared.kind == "date" else f"secret-{declared.id}"
 
 
@@ -43,7 +43,7 @@ def _record(types: tuple[str, ...], **values: Any) -> Record:
         2017,
         types,
         date(2017, 3, 8),
-        {**filled, **values},
+        as_values(filled, **values),
         {},
         "minutes",
     )

@@ -17,6 +17,7 @@ from generator.publish.cut.audience import cut
 from generator.types.declaration import Audience
 from tests.publish.documents.measure import text
 from tests.school import CAMPAIGN, PRIVATE, School, branch, private, working_calendar
+from tests.values import values as as_values
 
 NOTICE = "2017/_committee/12-12-public-notice"
 OBJECTION = "2017/_committee/12-14-objection"
@@ -75,7 +76,7 @@ def test_its_own_page_and_the_years_page(
 def test_the_result_is_cut_until_the_period_is_over(day: int, seen: bool) -> None:
     period = {"start": date(2017, 12, 12), "end": date(2017, 12, 18)}
     values = {"period": period, "result": "公示期间无异议", "signed_on": date(2017, 12, 12)}
-    record = Record(NOTICE, "n", "_committee", 2017, ("public_notice",), date(2017, 12, 12), values, {})
+    record = Record(NOTICE, "n", "_committee", 2017, ("public_notice",), date(2017, 12, 12), as_values(values), {})
     left = cut(record, Audience.COMMITTEE, date(2017, 12, day))
     assert left is not None and ("result" in left.values) == seen
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from generator.model.node import Mark
+from generator.model.values import Values
 from generator.read.fields import Typed, read_fields
 from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
@@ -176,8 +177,8 @@ def test_entries() -> None:
     typed, problems = read(declared, "it:\n- {好: 3}\n- {poor: 1, good: 0}\n")
     assert problems == []
     first, second = typed.values["it"]  # type: ignore[misc]
-    assert first == {"good": 3, "_mark": Mark(2, 3), "_marks": {"good": Mark(2, 7)}}
-    assert (second["good"], second["_mark"]) == (0, Mark(3, 3))
+    assert (first, first.mark, first.marks) == ({"good": 3}, Mark(2, 3), {"good": Mark(2, 7)})
+    assert (second["good"], second.mark) == (0, Mark(3, 3))
     assert typed.item_mark("it", 1) == Mark(3, 3)
     assert read(declared, "it:\n- {poor: 1}\n")[1] == [("entry_incomplete", 2, 3)]
 
@@ -194,8 +195,9 @@ def test_scores() -> None:
         "L01": Fraction(5, 2),
         "G02": "not_met",
         "G03": "met",
-        "_marks": {"L02": Mark(1, 11), "L01": Mark(1, 19), "G02": Mark(1, 29), "G03": Mark(1, 43)},
     }
+    assert isinstance(found, Values)
+    assert found.marks == {"L02": Mark(1, 11), "L01": Mark(1, 19), "G02": Mark(1, 29), "G03": Mark(1, 43)}
 
 
 def test_items_of_a_list_keep_their_places() -> None:

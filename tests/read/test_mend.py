@@ -326,7 +326,7 @@ def read(data: bytes) -> tuple[Record | None, list[tuple[str, str]]]:
 
 def unplaced(value: object) -> object:
     if isinstance(value, Mapping):
-        return {name: unplaced(each) for name, each in value.items() if name not in ("_mark", "_marks")}
+        return {name: unplaced(each) for name, each in value.items()}
     return [unplaced(each) for each in value] if isinstance(value, tuple) else value
 
 

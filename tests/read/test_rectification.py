@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.rectification import Rectification, entries
+from generator.model.rectification import Rectification
 from generator.read.findings import Findings
 from generator.read.rectification import read_rectification
 from tests.read.marked import unmarked
@@ -316,7 +316,7 @@ def test_an_extension_is_asked_in_time_and_approved_by_another(
     found, problems = read(tmp_path, TWO.replace("完成时限: 2017-12-10", f"完成时限: 2017-11-30, {extension}"))
     assert [each for each, _, _ in problems] == ([code] if code else [])
     assert found is not None
-    assert len(entries(found.tasks[2], "extensions")) == (0 if code else 1)
+    assert len(found.tasks[2].rows("extensions")) == (0 if code else 1)
 
 
 def test_a_second_extension_is_asked_before_the_first_one_ends(tmp_path: Path) -> None:

@@ -219,16 +219,16 @@ class Ratio(Kind):
         due = met = 0
         evidence: list[str] = []
         for task in lists.tasks if lists else ():
-            problem = lists.problem(task.get("problem")) if lists else None
+            problem = lists.problem(task.text("problem")) if lists else None
             limit = due_date(task, case.at)
-            if lists is None or problem is None or not self._chosen(problem) or task.get("long_term"):
+            if lists is None or problem is None or not self._chosen(problem) or task.flag("long_term"):
                 continue
             if limit is None or limit > case.at:
                 continue
-            closed = verified_on(lists.duties(task["id"]), case.at)
+            closed = verified_on(lists.duties(task.text("id")), case.at)
             due += 1
             met += closed is not None and closed <= limit
-            evidence.append(f"{case.year}/{case.unit}/rectification#{task['id']}")
+            evidence.append(f"{case.year}/{case.unit}/rectification#{task.text('id')}")
         return Count(met, due, tuple(evidence))
 
     def _chosen(self, problem: Row) -> bool:

@@ -355,7 +355,7 @@ def _added(events: Sequence[Event], field: str | None) -> list[Event]:
         own = event.values.get(field) if field else None
         if isinstance(own, tuple):
             entries += own
-            event = replace(event, values={**event.values, str(field): entries})
+            event = replace(event, values=event.values.having(**{str(field): entries}))
         found.append(event)
     return found
 

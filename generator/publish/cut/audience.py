@@ -19,6 +19,7 @@ from generator.model.problem import Phrase
 from generator.model.record import Record
 from generator.model.rectification import Rectification, Row
 from generator.model.result import BranchResult, Fault, Result, RuleResult, WindowResult
+from generator.model.values import Values
 from generator.publish.cut.gradings import GradingCutter
 from generator.types import Field, registry
 from generator.types.declaration import Audience
@@ -40,7 +41,7 @@ class PublicRecord:
     year: int
     types: tuple[str, ...]
     date: date
-    values: Mapping[str, object]
+    values: Values
     body: str
     incomplete: frozenset[str]
     draft: bool
@@ -105,7 +106,7 @@ def cut(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
     """What the audience may see of the record at the end of the day; None where that is no page at all."""
     if not opens(record, audience, as_of):
         return None
-    values: dict[str, object] = {}
+    values = Values()
     for name, value in record.values.items():
         declared = declared_field(name, record.types)
         if declared is None or (declared.after and not _is_over(record.values, declared.after, as_of)):
@@ -135,12 +136,11 @@ def declared_field(name: str, types: tuple[str, ...]) -> Field | None:
     return registry().field(name, types)
 
 
-def _is_over(values: Mapping[str, object], name: str, as_of: date) -> bool:
+def _is_over(values: Values, name: str, as_of: date) -> bool:
     """Whether the day that a part of another field names (`period.end`) is past."""
     field, _, part = name.partition(".")
-    found = values.get(field)
-    day = found.get(part) if isinstance(found, Mapping) else None
-    return isinstance(day, date) and day < as_of
+    day = values.parts(field).day(part)
+    return day is not None and day < as_of
 
 
 def _cut_value(declared: Field, value: object, audience: Audience, as_of: date) -> object | None:
@@ -153,19 +153,19 @@ def _cut_value(declared: Field, value: object, audience: Audience, as_of: date) 
     if declared.kind == "entries":
         entries = value if isinstance(value, tuple) else ()
         return tuple(left for entry in entries if (left := _cut_parts(declared, entry, audience, as_of))) or None
-    if isinstance(value, Mapping):
-        return {key: inner for key, inner in value.items() if not str(key).startswith("_")}
     return value
 
 
-def _cut_parts(declared: Field, value: object, audience: Audience, as_of: date) -> dict[str, object]:
+def _cut_parts(declared: Field, value: object, audience: Audience, as_of: date) -> Values:
     """Only what is declared inside, each by its own class."""
-    found = value if isinstance(value, Mapping) else {}
-    return {
-        name: left
-        for name, inner in declared.fields.items()
-        if name in found and (left := _cut_value(inner, found[name], audience, as_of)) is not None
-    }
+    found = value if isinstance(value, Values) else Values()
+    return Values(
+        {
+            name: left
+            for name, inner in declared.fields.items()
+            if name in found and (left := _cut_value(inner, found[name], audience, as_of)) is not None
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +220,10 @@ def cut_lists(lists: Rectification, audience: Audience, as_of: date, never_shown
 
 
 def _without(row: Row, never_shown: Callable[[str], bool]) -> Row:
-    left = dict(row)
-    evidence, verified = left.get("evidence"), left.get("verified")
-    if isinstance(evidence, tuple):
-        left["evidence"] = tuple(each for each in evidence if not never_shown(str(each)))
-    if isinstance(verified, Mapping) and never_shown(str(verified.get("evidence"))):
-        left["verified"] = {name: value for name, value in verified.items() if name != "evidence"}
-    return left
+    if "evidence" in row:
+        row = row.having(evidence=tuple(each for each in row.names("evidence") if not never_shown(each)))
+    verified = row.parts("verified")
+    return row.having(verified=verified.without("evidence")) if never_shown(verified.text("evidence")) else row
 
 
 def cut_result(

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model.node import Listing, Mark, Node, Scalar
+from generator.model.node import START, Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
-from generator.model.problem import START, Phrase, Problem
+from generator.model.problem import Phrase, Problem
 from generator.read import normal
 from generator.read.fields import Typed, read_fields, some
 from generator.read.findings import Findings, shortened
