@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -32,54 +32,43 @@ _Rules = Mapping[str, RuleResult]
 _Found = TypeVar("_Found")
 
 
-def judge(
-    organization: Organization,
-    records: Sequence[Record],
-    rectification: Mapping[tuple[int, str], Rectification],
-    entered_on: Mapping[str, date],
-    compiled: Compiled,
-    config: Config,
-    year: int,
-    as_of: date,
-    memory: Memory | None = None,
-) -> Result:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a school, whatever the year, the day and the pack it is judged by."""
+
+    organization: Organization
+    records: Sequence[Record]
+    rectification: Mapping[tuple[int, str], Rectification]
+    """The three lists by year and branch."""
+    entered_on: Mapping[str, date]
+    config: Config
+
+
+def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memory | None = None) -> Result:
     """How every branch stands in the year, as known at the end of the as-of day. Pure; all figures exact.
 
     A branch is judged when its result is asked for; `memory` gives back what was judged from the very same before.
     """
-    judging = _Judging(organization, records, rectification, entered_on, compiled, config, year, as_of, memory)
-    return judging.result()
+    return _Judging(facts, compiled, year, as_of, memory or Forgetful()).result()
 
 
 class _Judging:
     """One year at the end of one day, unit by unit."""
 
-    def __init__(
-        self,
-        organization: Organization,
-        records: Sequence[Record],
-        rectification: Mapping[tuple[int, str], Rectification],
-        entered_on: Mapping[str, date],
-        compiled: Compiled,
-        config: Config,
-        year: int,
-        as_of: date,
-        memory: Memory | None,
-    ) -> None:
-        self.organization, self.compiled, self.config = organization, compiled, config
-        self.rectification, self.entered_on = rectification, entered_on
-        self.year, self.as_of = year, as_of
+    def __init__(self, facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memory) -> None:
+        self.organization, self.config, self.compiled = facts.organization, facts.config, compiled
+        self.rectification, self.entered_on = facts.rectification, facts.entered_on
+        self.year, self.as_of, self.memory = year, as_of, memory
         self.lists: dict[str, list[Rectification]] = {}
-        for (_, unit), found in rectification.items():
+        for (_, unit), found in facts.rectification.items():
             self.lists.setdefault(unit, []).append(found)
         self.window = compiled.pack.year.window(year)
-        self.books = Books(organization, records, as_of)
-        self.memory = memory or Forgetful()
+        self.books = Books(facts.organization, facts.records, as_of)
         self.place = f"{compiled.pack.id}/{year}/{as_of.isoformat()}"
-        seen = [record for record in records if self.window.holds(record.date) and record.date <= as_of]
+        seen = [record for record in facts.records if self.window.holds(record.date) and record.date <= as_of]
         self.prints = {record.id: record.fingerprint for record in seen}
         self.alike = self._alike(seen)
-        self.frame = key_of(organization, config, compiled.pack, year, as_of)
+        self.frame = key_of(facts.organization, facts.config, compiled.pack, year, as_of)
 
     def result(self) -> Result:
         """The whole."""

@@ -13,7 +13,7 @@ from generator.judge.bulletin_figures import Known
 from generator.judge.bulletins import check_bulletins
 from generator.judge.crosscheck import crosscheck
 from generator.judge.disclosure import check_disclosures
-from generator.judge.engine import judge
+from generator.judge.engine import Facts, judge
 from generator.judge.evidence import proven
 from generator.judge.grading_check import grading_problems
 from generator.judge.notice_course import check_titles
@@ -202,6 +202,15 @@ class Workspace:
         reached = [year for year in self.source.years if own.window(year).start <= as_of]
         return given or max(reached, default=as_of.year - (own.window(as_of.year).start > as_of))
 
+    @property
+    def facts(self) -> Facts:
+        """What is judged and published."""
+        return self._facts(self.records)
+
+    def _facts(self, records: tuple[Record, ...]) -> Facts:
+        frame = self.frame
+        return Facts(frame.organization, records, self.rectification, self.source.entered_on, frame.config)
+
     def result(self, year: int, as_of: date, compiled: Compiled | None = None) -> Result:
         """How every branch stands by a pack, the one that scores if none is given.
 
@@ -226,17 +235,7 @@ class Workspace:
         return self._known[year, as_of]
 
     def _judge(self, records: tuple[Record, ...], year: int, as_of: date, compiled: Compiled | None = None) -> Result:
-        return judge(
-            self.frame.organization,
-            records,
-            self.rectification,
-            self.source.entered_on,
-            compiled or self.compiled,
-            self.frame.config,
-            year,
-            as_of,
-            self._memory,
-        )
+        return judge(self._facts(records), compiled or self.compiled, year, as_of, self._memory)
 
     @cached_property
     def _memory(self) -> ResultCache:

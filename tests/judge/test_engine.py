@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import subprocess
 import sys
 from datetime import date
@@ -40,16 +41,10 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def judged(workspace: Workspace, records: list[object] | None = None, as_of: date = date(2017, 12, 5)) -> Result:
-    return judge(
-        workspace.frame.organization,
-        workspace.records if records is None else records,  # type: ignore[arg-type]
-        workspace.rectification,
-        workspace.source.entered_on,
-        workspace.compiled,
-        workspace.frame.config,
-        2017,
-        as_of,
-    )
+    facts = workspace.facts
+    if records is not None:
+        facts = dataclasses.replace(facts, records=records)  # type: ignore[arg-type]
+    return judge(facts, workspace.compiled, 2017, as_of)
 
 
 def test_the_same_input_gives_the_same_output(workspace: Workspace) -> None:

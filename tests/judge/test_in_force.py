@@ -34,16 +34,7 @@ def workspace(root: Path, pack: str) -> Workspace:
 def judged(workspace: Workspace, pack: Pack) -> dict[str, RuleResult]:
     compiled, problems = compile_pack(pack)
     assert not problems
-    found = judge(
-        workspace.frame.organization,
-        workspace.records,
-        workspace.rectification,
-        workspace.source.entered_on,
-        compiled,
-        workspace.frame.config,
-        YEAR,
-        AS_OF,
-    )
+    found = judge(workspace.facts, compiled, YEAR, AS_OF)
     return {**found.branches["jichu"].rules, **found.committee}
 
 
