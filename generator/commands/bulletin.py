@@ -9,7 +9,7 @@ import click
 
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day, year_option
-from generator.judge.bulletins import TYPE, is_draft, refreshed, speaks_of
+from generator.judge.bulletins.check import TYPE, is_draft, refreshed, speaks_of
 from generator.language import catalogue
 from generator.model.failure import Usage
 from generator.publish.cut.audience import cut_result

@@ -12,8 +12,8 @@ from generator.commands.options import as_of_option, format_option, pack_option,
 from generator.commands.status import only
 from generator.commands.table import table
 from generator.judge.kinds.document import SYSTEM
+from generator.judge.records.uncounted import Uncounted, uncounted
 from generator.judge.rules import Compiled
-from generator.judge.uncounted import Uncounted, uncounted
 from generator.language import Catalogue
 from generator.model.failure import Usage
 from generator.model.figures import decimal

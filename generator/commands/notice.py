@@ -12,9 +12,9 @@ from generator.commands.build import site_content
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day
 from generator.commands.report import FORMATS, count, report
-from generator.judge.notice_course import courses
-from generator.judge.notice_days import Length, last_day, next_working_day
-from generator.judge.notices import CONTACTS, DECISION, NOTICE, RECOMMEND, decided
+from generator.judge.notices.check import CONTACTS, DECISION, NOTICE, RECOMMEND, decided
+from generator.judge.notices.course import courses
+from generator.judge.notices.days import Length, last_day, next_working_day
 from generator.language import catalogue
 from generator.model.failure import Usage
 from generator.model.problem import Severity

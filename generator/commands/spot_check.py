@@ -9,8 +9,8 @@ import click
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day, as_of_option, year_option
 from generator.commands.table import table
-from generator.judge.events import issued
-from generator.judge.inspections import KINDS, SPOT_CHECK, visits, without
+from generator.judge.records.events import issued
+from generator.judge.records.inspections import KINDS, SPOT_CHECK, visits, without
 from generator.judge.spot_check import digest, ordered
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE

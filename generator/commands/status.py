@@ -12,7 +12,7 @@ import click
 from generator.commands.options import as_of_option, branch_option, format_option, pack_option, year_option
 from generator.commands.table import table
 from generator.judge.combining import MET
-from generator.judge.rectify import tallies
+from generator.judge.lists.states import tallies
 from generator.language import Catalogue
 from generator.model.failure import Usage
 from generator.model.figures import shown

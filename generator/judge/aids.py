@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from generator.judge.events import Event
+from generator.judge.records.events import Event
 from generator.model.problem import Phrase
 
 Aid = Callable[[Sequence[Event]], tuple[int, int]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.judge.events import Book, Event
 from generator.judge.kinds.step import Step
+from generator.judge.records.events import Book, Event
 from generator.judge.rules import Compiled
 from generator.model.grading import Contradiction
 from generator.model.period import Window

@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import TypeVar
 
 from generator.judge.contrasts import contradictions
-from generator.judge.events import Book, Books
-from generator.judge.grading import rounds
-from generator.judge.grading_conditions import quota, recommendable
-from generator.judge.grading_sheets import FULL_MARKS
+from generator.judge.grading.conditions import quota, recommendable
+from generator.judge.grading.rounds import rounds
+from generator.judge.grading.sheets import FULL_MARKS
 from generator.judge.kind import Case
 from generator.judge.memory import Forgetful, Memory
+from generator.judge.records.events import Book, Books
 from generator.judge.rules import Compiled
 from generator.judge.similar import similar_pairs
 from generator.judge.units import listed

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import ClassVar
 
 from generator.judge.combining import JUDGED, MET, combined
-from generator.judge.events import Book, Event
 from generator.judge.faults import COMMITTEE_MISSING, Tally, many, of_windows, tally
 from generator.judge.parameters import Where
+from generator.judge.records.events import Book, Event
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring
 from generator.judge.units import committee_missing, existed
 from generator.model.config import Config

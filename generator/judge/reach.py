@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.judge.events import Event
 from generator.judge.kind import Case
 from generator.judge.parameters import figure, one_of, shape, sum_of
+from generator.judge.records.events import Event
 from generator.model.expression import Sum
 from generator.model.figures import decimal, percent
 from generator.model.problem import Phrase

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.judge.events import Event
 from generator.judge.faults import listed
+from generator.judge.records.events import Event
 from generator.model.expression import Number
 from generator.model.figures import decimal, percent
 from generator.model.pack import Rule

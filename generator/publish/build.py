@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.cache.program import program_key
-from generator.judge.bulletin_figures import Known
-from generator.judge.disclosure import disclosed_periods
-from generator.judge.events import issued
-from generator.judge.notice_course import courses
+from generator.judge.bulletins.figures import Known
+from generator.judge.notices.course import courses
+from generator.judge.records.disclosure import disclosed_periods
+from generator.judge.records.events import issued
+from generator.judge.records.uncounted import Uncounted, uncounted
 from generator.judge.rules import Compiled
-from generator.judge.uncounted import Uncounted, uncounted
 from generator.language import catalogue
 from generator.model.key import key_of
 from generator.model.notice import Course

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.judge.bulletin_figures import Known
+from generator.judge.bulletins.figures import Known
 from generator.judge.rules import Compiled
 from generator.model.calendar import Calendar
 from generator.model.config import Config

@@ -9,7 +9,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from generator.judge.rectify import tally
+from generator.judge.lists.states import tally
 from generator.model.key import key_of
 from generator.model.pack import Pack
 from generator.model.reading import stamp_of

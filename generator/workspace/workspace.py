@@ -9,17 +9,17 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from generator.judge.bulletin_figures import Known
-from generator.judge.bulletins import check_bulletins
-from generator.judge.crosscheck import crosscheck
-from generator.judge.disclosure import check_disclosures
+from generator.judge.bulletins.check import check_bulletins
+from generator.judge.bulletins.figures import Known
+from generator.judge.checks.crosscheck import crosscheck
 from generator.judge.engine import Facts, judge
-from generator.judge.evidence import proven
-from generator.judge.grading_check import grading_problems
-from generator.judge.notice_course import check_titles
-from generator.judge.notices import NOTICE, Grounds, check_notices
-from generator.judge.objections import OBJECTION
-from generator.judge.rectify import tallies
+from generator.judge.grading.check import grading_problems
+from generator.judge.lists.evidence import proven
+from generator.judge.lists.states import tallies
+from generator.judge.notices.check import NOTICE, Grounds, check_notices
+from generator.judge.notices.course import check_titles
+from generator.judge.notices.objections import OBJECTION
+from generator.judge.records.disclosure import check_disclosures
 from generator.judge.rules import Compiled, compile_pack
 from generator.language import Catalogue, catalogue
 from generator.model.config import FILE as CONFIG_FILE

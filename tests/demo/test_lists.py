@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.judge.rectify import State, standings
+from generator.judge.lists.states import State, standings
 from generator.model.rectification import Rectification
 from generator.read.source import read_frame, read_source
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from math import floor
 
 from generator.judge.combining import JUDGED, NOT_MET
-from generator.judge.events import Event, issued
 from generator.judge.faults import UNCOUNTED, Rows, joined, of_units, of_windows
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import (
@@ -29,6 +28,7 @@ from generator.judge.parameters import (
     whole,
 )
 from generator.judge.reach import Reach, reach
+from generator.judge.records.events import Event, issued
 from generator.judge.scoring import PROPORTIONAL, Scoring, scoring
 from generator.judge.units import absence_reason, committee_reason, existed, groups_in
 from generator.model.expression import Number, Sum

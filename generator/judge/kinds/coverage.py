@@ -20,8 +20,8 @@ from generator.judge.parameters import (
     type_id,
     where,
 )
+from generator.judge.records.topics import naming
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
-from generator.judge.topics import naming
 from generator.judge.units import absence_reason
 from generator.model.node import Listing, Node
 from generator.model.period import Period, Window

@@ -8,10 +8,10 @@ from datetime import date
 from fractions import Fraction
 
 from generator.judge.combining import NOT_MET, combined
-from generator.judge.events import Event
 from generator.judge.faults import acts, joined
 from generator.judge.kind import Case, Kind, after
 from generator.judge.parameters import list_of, month_day, parameter, scalar, type_id, whole
+from generator.judge.records.events import Event
 from generator.model.figures import decimal
 from generator.model.problem import Phrase
 from generator.model.result import Fault, RuleResult, Status

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from generator.judge.events import Event
 from generator.judge.faults import listed as in_turn
 from generator.judge.faults import terms
 from generator.judge.kind import Case, Kind, after
@@ -24,6 +23,7 @@ from generator.judge.parameters import (
     where,
     whole,
 )
+from generator.judge.records.events import Event
 from generator.judge.units import applies, listed
 from generator.model.figures import decimal
 from generator.model.period import day_of

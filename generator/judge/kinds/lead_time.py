@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.judge.events import Event
 from generator.judge.faults import acts, of_units, terms
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import Where, list_of, one_of, parameter, scalar, type_id, where, whole
+from generator.judge.records.events import Event
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
 from generator.model.problem import Phrase
 from generator.model.result import Fault, RuleResult, Status, Value, WindowResult

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from generator.judge.events import Event
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import (
     Where,
@@ -22,6 +21,7 @@ from generator.judge.parameters import (
     type_id,
     where,
 )
+from generator.judge.records.events import Event
 from generator.model.expression import Number, Sum
 from generator.model.figures import decimal
 from generator.model.node import Listing, Node

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.judge.aids import aid, fields
-from generator.judge.events import Event
 from generator.judge.faults import listed
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import Where, list_of, parameter, scalar, type_id, where
+from generator.judge.records.events import Event
 from generator.model.figures import decimal
 from generator.model.problem import Phrase
 from generator.model.result import Fault, RuleResult, Status

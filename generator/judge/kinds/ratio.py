@@ -8,7 +8,6 @@ from fractions import Fraction
 from math import ceil
 
 from generator.judge import aids, shares
-from generator.judge.events import Event
 from generator.judge.faults import no_record
 from generator.judge.kind import Case, Kind
 from generator.judge.parameters import (
@@ -25,6 +24,7 @@ from generator.judge.parameters import (
     where,
     words,
 )
+from generator.judge.records.events import Event
 from generator.judge.scoring import Reached, Scoring, scoring
 from generator.judge.units import existed
 from generator.model.expression import Number, Sum

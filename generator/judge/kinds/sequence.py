@@ -8,10 +8,10 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from generator.judge.events import Event
 from generator.judge.faults import no_record
 from generator.judge.kind import Case, Kind, after
 from generator.judge.parameters import list_of, map_of, one_of, parameter, scalar, type_id
+from generator.judge.records.events import Event
 from generator.model.figures import decimal
 from generator.model.problem import Phrase, Term
 from generator.model.result import Fault, RuleResult, Status, Value

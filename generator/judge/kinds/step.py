@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from generator.judge.completeness import complete, gaps
-from generator.judge.events import Event
 from generator.judge.faults import joined, listed, not_made, plain, terms
 from generator.judge.kind import Case, Kind
-from generator.judge.listing import LISTS, carried_out, drawn_up
-from generator.judge.objections import OBJECTION, stands_against
+from generator.judge.lists.steps import LISTS, carried_out, drawn_up
+from generator.judge.notices.objections import OBJECTION, stands_against
 from generator.judge.parameters import (
     Where,
     days,
@@ -31,7 +29,9 @@ from generator.judge.parameters import (
     whole,
     words,
 )
-from generator.judge.topics import named, naming
+from generator.judge.records.completeness import complete, gaps
+from generator.judge.records.events import Event
+from generator.judge.records.topics import named, naming
 from generator.judge.units import absence_reason
 from generator.model.interval import ONE_DAY
 from generator.model.node import Mapping as Written

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from generator.judge.events import Event
 from generator.judge.faults import joined, listed
 from generator.judge.kind import Case, Kind, after
 from generator.judge.parameters import list_of, one_of, parameter, scalar, shape, type_id
+from generator.judge.records.events import Event
 from generator.model.figures import decimal
 from generator.model.problem import Phrase
 from generator.model.result import Fault, RuleResult, Status, Value

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from generator.judge.disclosure import Stage, goes_its_course, stage
-from generator.judge.events import issued
 from generator.judge.kind import Kind
-from generator.judge.rectify import Standing, Tally, course, known, standings
+from generator.judge.lists.states import Standing, Tally, course, known, standings
+from generator.judge.records.disclosure import Stage, goes_its_course, stage
+from generator.judge.records.events import issued
 from generator.model.on_demand import OnDemand
 from generator.model.problem import Phrase
 from generator.model.record import Record

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.judge.bulletin_figures import Known
-from generator.judge.bulletins import Changed, changes, has_figures, is_draft, speaks_of
-from generator.judge.figure_markers import Marker, told
+from generator.judge.bulletins.check import Changed, changes, has_figures, is_draft, speaks_of
+from generator.judge.bulletins.figures import Known
+from generator.judge.bulletins.markers import Marker, told
 from generator.language import Catalogue
 from generator.model.record import Record
 from generator.types.declaration import Audience

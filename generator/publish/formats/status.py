@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from fractions import Fraction
 
-from generator.judge.rectify import Tally
+from generator.judge.lists.states import Tally
 from generator.language import Catalogue
 from generator.model.config import Config
 from generator.model.figures import decimal

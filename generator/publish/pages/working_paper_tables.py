@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.judge.review_differences import chosen, compared, reviewed, standard_compared, widest
+from generator.judge.grading.differences import chosen, compared, reviewed, standard_compared, widest
 from generator.model.grading import Round, Sheet
 from generator.model.result import BranchResult, RuleResult
 from generator.publish.formats.table import Column, Table, Value

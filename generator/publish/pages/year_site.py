@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
-from generator.judge.bulletins import Changed
+from generator.judge.bulletins.check import Changed
 from generator.judge.kind import Kind
-from generator.judge.notice_course import open_titles
-from generator.judge.uncounted import Uncounted
+from generator.judge.notices.course import open_titles
+from generator.judge.records.uncounted import Uncounted
 from generator.language import Catalogue
 from generator.model import spoken
 from generator.model.disclosure import Disclosure

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.judge.bulletin_figures import Known, pair
+from generator.judge.bulletins.figures import Known, pair
 from generator.language import Catalogue
 from generator.model.organization import Organization
 from generator.model.pack import Rule

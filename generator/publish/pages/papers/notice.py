@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.judge.notice_days import stated
-from generator.judge.notices import CONTACTS, names, period_of
+from generator.judge.notices.check import CONTACTS, names, period_of
+from generator.judge.notices.days import stated
 from generator.language import catalogue
 from generator.publish.cut.audience import PublicRecord
 from generator.publish.documents import Document, Paragraph, Table, blocks

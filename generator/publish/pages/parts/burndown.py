@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from generator.judge.rectify import State, Tally
+from generator.judge.lists.states import State, Tally
 from generator.publish.cut.audience import PublicLists
 from generator.publish.pages.parts.chart import Chart, Series, chart
 from generator.publish.pages.year_site import YearSite

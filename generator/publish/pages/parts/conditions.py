@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.judge.grading_conditions import called
+from generator.judge.grading.conditions import called
 from generator.language import Catalogue
 from generator.model.figures import percent
 from generator.model.grading import Condition, Recommendable

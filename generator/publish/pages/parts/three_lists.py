@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from generator.judge.rectify import Standing, State
+from generator.judge.lists.states import Standing, State
 from generator.model.rectification import Row
 from generator.publish.cut.audience import PublicLists
 from generator.publish.formats.table import Column, Table, Value

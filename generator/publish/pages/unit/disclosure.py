@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from generator.judge.disclosure import TYPES, Stage, covered, disclosed_on, stage
+from generator.judge.records.disclosure import TYPES, Stage, covered, disclosed_on, stage
 from generator.model.disclosure import Item
 from generator.model.figures import decimal
 from generator.model.period import Window, window_of, windows

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.judge.due import Due, rule_dues
-from generator.judge.rectify import State
+from generator.judge.lists.states import State
 from generator.model.pack import Rule
 from generator.model.record import COMMITTEE
 from generator.model.result import Result

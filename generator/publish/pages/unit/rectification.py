@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import floor
 
-from generator.judge.rectify import Standing, State, Tally, tally
+from generator.judge.lists.states import Standing, State, Tally, tally
 from generator.model.figures import percent
 from generator.publish.cut.audience import PublicLists
 from generator.publish.pages.parts.burndown import burndown

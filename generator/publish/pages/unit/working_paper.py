@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.judge.review_differences import (
+from generator.judge.grading.differences import (
     LEAST,
     Difference,
     Sort,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.bulletin_figures import ALL
-from generator.judge.bulletins import TYPE, Changed
+from generator.judge.bulletins.check import TYPE, Changed
+from generator.judge.bulletins.figures import ALL
 from generator.model.record import COMMITTEE
 from generator.publish.cut.audience import PublicRecord, declared_field
 from generator.publish.pages.year_site import Link, YearSite

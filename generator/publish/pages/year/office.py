@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.judge.counting import codes
+from generator.judge.records.counting import codes
 from generator.model.record import COMMITTEE
 from generator.model.result import RuleResult, Status
 from generator.publish.pages.parts.tabs import WORKING_PAPER

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.bulletins import TYPE as BULLETIN
-from generator.judge.inspections import KINDS, SPOT_CHECK, TYPE, Visits, visits, without
+from generator.judge.bulletins.check import TYPE as BULLETIN
 from generator.judge.kinds.qualitative import Qualitative
+from generator.judge.records.inspections import KINDS, SPOT_CHECK, TYPE, Visits, visits, without
 from generator.judge.spot_check import digest, draw, ordered
 from generator.model.record import COMMITTEE
 from generator.model.result import RuleResult

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.judge.review_differences import Difference, chosen, reviewed, widest
+from generator.judge.grading.differences import Difference, chosen, reviewed, widest
 from generator.model.result import BranchResult
 from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.standing import Chip

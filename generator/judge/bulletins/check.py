@@ -1,0 +1,148 @@
+"""The figures of bulletins against the results they speak of (design §6, domain §3.2).
+
+While a bulletin is a draft a wrong figure is an error at its place; once it is issued, what has changed since is
+only told of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.judge.bulletins.figures import Known, Lack, Missing
+from generator.judge.bulletins.markers import Marker, markers, place, plain, told, written
+from generator.model.pack import Pack
+from generator.model.problem import Phrase, Problem, Severity
+from generator.model.record import Record
+from generator.types.placeholder import GUIDE
+
+TYPE = "bulletin"
+Judged = Callable[[int, date], Known]
+"""The results of a year as known at the end of a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A figure of an issued bulletin that is another one by what is known now; `now` is None where there is none."""
+
+    subject: str
+    measure: str
+    unit: str
+    written: str
+    now: str | None
+
+
+def is_draft(record: Record, as_of: date) -> bool:
+    """Whether the bulletin may still be mended: not finished, or not issued by the end of the day."""
+    issued_on = record.values.get("issued_on")
+    return record.draft or not isinstance(issued_on, date) or issued_on > as_of
+
+
+def has_figures(record: Record) -> bool:
+    """Whether the record is a bulletin with figures to check."""
+    return TYPE in record.types and any(True for _ in markers(record.body))
+
+
+def speaks_of(record: Record) -> tuple[int, date] | None:
+    """The year its figures are of, and the day they stand at; None where it does not say."""
+    as_of = record.values.get("as_of")
+    if not isinstance(as_of, date):
+        return None
+    year = record.values.get("results_of")
+    return (year if isinstance(year, int) else as_of.year), as_of
+
+
+def check_bulletins(records: Iterable[Record], as_of: date, pack: Pack, judged: Judged) -> Iterator[Problem]:
+    """Every figure of a draft that is not what was computed, with the right one, and what was left to be written."""
+    for record in records:
+        if TYPE in record.types and not record.draft and "issued_on" in record.values:
+            yield from _prompts(record)
+        if not has_figures(record) or not is_draft(record, as_of):
+            continue
+        said = speaks_of(record)
+        if said is None:
+            yield Problem(record.file, record.mark("type"), Severity.ERROR, "bulletin_no_as_of")
+        elif not pack.valid_in(said[0]):
+            figures = {"start": pack.valid_from.isoformat(), "year": said[0]}
+            yield Problem(record.file, record.mark("as_of"), Severity.ERROR, "bulletin_pack_year", figures)
+        else:
+            yield from _check(record, said[1], judged(*said))
+
+
+def _prompts(record: Record) -> Iterator[Problem]:
+    """What the draft asked its writer to fill in, and still asks in what is issued."""
+    for found in GUIDE.finditer(record.body):
+        mark = place(record.body, found.start(), record.body_line)
+        yield Problem(record.file, mark, Severity.ERROR, "placeholder_left", {"written": found[0]})
+
+
+def changes(record: Record, known: Known) -> tuple[Changed, ...]:
+    """The figures that are other ones by now, each once."""
+    found: dict[tuple[str, ...], Changed] = {}
+    for each in markers(record.body):
+        right = known.figure(*each.key) if each.whole else None
+        now = right if isinstance(right, str) else None
+        if each.whole and now != each.figure:
+            found[*each.key, each.figure] = Changed(*each.key, each.figure, now)
+    return tuple(found.values())
+
+
+def refreshed(text: str, known: Known) -> str:
+    """The text with every figure as it is now; one that cannot be computed stays as it is."""
+
+    def say(marker: Marker) -> str:
+        right = known.figure(*marker.key) if marker.whole else None
+        return written(marker, right) if isinstance(right, str) else marker.text
+
+    return told(text, say)
+
+
+def _check(record: Record, as_of: date, known: Known) -> Iterator[Problem]:
+    for each in markers(record.body):
+        right = known.figure(*each.key) if each.whole else None
+        if right is None:
+            yield _found(record, Severity.ERROR, "figure_malformed", each, "figure", written=each.text)
+        elif isinstance(right, Missing):
+            yield _missing(record, each, as_of, right)
+        elif right != plain(each.figure):
+            yield _found(
+                record,
+                Severity.ERROR,
+                "figure_wrong",
+                each,
+                "figure",
+                subject=each.subject,
+                measure=each.measure,
+                unit=each.unit,
+                as_of=as_of.isoformat(),
+                right=right,
+                written=each.figure,
+                file=record.file,
+            )
+
+
+def _missing(record: Record, each: Marker, as_of: date, why: Missing) -> Problem:
+    """The figure names what nobody knows, or what has none on that day."""
+    subject, measure, unit = each.key
+    known = "、".join(why.known)
+    if why.lack is Lack.SUBJECT:
+        return _found(record, Severity.ERROR, "figure_subject", each, "subject", subject=subject, known=known)
+    if why.lack is Lack.MEASURE:
+        said = {"subject": subject, "measure": measure, "known": known, "example": why.known[0]}
+        return _found(record, Severity.ERROR, "figure_measure", each, "measure", **said)
+    if why.lack is Lack.UNIT:
+        return _found(record, Severity.ERROR, "figure_unit", each, "unit", unit=unit, known=known)
+    if why.lack is Lack.OTHERS:
+        return _found(record, Severity.ERROR, "figure_of_other", each, "unit", subject=subject, unit=unit)
+    if why.lack is Lack.SUM:
+        said = {"subject": subject, "measure": measure, "known": known}
+        return _found(record, Severity.ERROR, "figure_not_of_all", each, "unit", **said)
+    reason = Phrase(f"labels.status.{why.status}") if why.status else Phrase("bulletins.no_figure")
+    said = {"subject": subject, "measure": measure, "unit": unit, "written": each.figure, "as_of": as_of.isoformat()}
+    return _found(record, Severity.ERROR, "figure_none", each, "figure", **said, reason=reason)
+
+
+def _found(record: Record, severity: Severity, code: str, marker: Marker, part: str, **args: object) -> Problem:
+    mark = place(record.body, marker.offset(part), record.body_line)
+    return Problem(record.file, mark, severity, code, args)

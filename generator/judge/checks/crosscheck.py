@@ -1,0 +1,138 @@
+"""Checks across records that a single file cannot answer for (design §3, Small print)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from generator.judge.checks.about_year import year_problems
+from generator.judge.checks.waivers import waiver_problems
+from generator.judge.kinds.document import SYSTEM
+from generator.judge.records.corrections import correction_problems
+from generator.judge.records.counting import off_the_roster, why_not_counted
+from generator.judge.rules import Compiled
+from generator.model.organization import Branch, Organization
+from generator.model.period import window_of
+from generator.model.problem import Problem, Severity
+from generator.model.record import COMMITTEE, Record
+from generator.types import registry
+
+DAYS_OF_A_MONTH = 31
+LEAST_RETURNED = Fraction(8, 10)
+"""The share of the ballots issued from which on a result is taken as it is."""
+MANY_TYPES = 3
+"""From so many types on one event is looked at twice (domain §0.5)."""
+
+
+def crosscheck(organization: Organization, records: Iterable[Record], compiled: Compiled) -> tuple[Problem, ...]:
+    """Every warning and error that needs the organization, the roster or the pack; independent of any date."""
+    everything = tuple(records)
+    single = [problem for record in everything for problem in _check(record, organization, compiled)]
+    rejected = {problem.file for problem in single if problem.rejects}
+    sound = [record for record in everything if record.file not in rejected]
+    years = year_problems(sound, organization)
+    return (*single, *correction_problems(sound, compiled.pack.year), *years)
+
+
+def _check(record: Record, organization: Organization, compiled: Compiled) -> Iterator[Problem]:
+    branch = organization.by_id.get(record.branch)
+    if record.draft:
+        return
+    yield from why_not_counted(record, branch)
+    if branch is not None:
+        yield from off_the_roster(record, branch)
+        yield from _dues(record, branch)
+    yield from _few_returned(record)
+    yield from _combined(record)
+    yield from _make_up(record, compiled)
+    yield from _waiver(record, compiled)
+    yield from _sheet(record, compiled)
+    yield from _systems(record, compiled)
+
+
+def _found(record: Record, severity: Severity, code: str, field: str, **args: object) -> Problem:
+    return Problem(record.file, record.mark(field), severity, code, args)
+
+
+def _few_returned(record: Record) -> Iterator[Problem]:
+    """Ballots of which fewer came back than a result can rest on: it is used, and looked at (domain §1.1)."""
+    for name, ballots in record.values.items():
+        issued, returned = (ballots.get(part) if isinstance(ballots, dict) else None for part in ("issued", "returned"))
+        if isinstance(issued, int) and isinstance(returned, int) and returned < LEAST_RETURNED * issued:
+            yield _found(record, Severity.WARNING, "few_returned", name, issued=issued, returned=returned)
+
+
+def _combined(record: Record) -> Iterator[Problem]:
+    types = registry().types
+    bodies = {types[each].body for each in record.types} - {None}
+    labels = "、".join(types[each].zh[0] for each in record.types)
+    if len(bodies) > 1:
+        yield _found(record, Severity.WARNING, "two_bodies", "type", types=labels)
+    elif len(record.types) >= MANY_TYPES:
+        yield _found(record, Severity.WARNING, "many_types", "type", types=labels, count=len(record.types))
+
+
+def _make_up(record: Record, compiled: Compiled) -> Iterator[Problem]:
+    key = record.values.get("make_up_for")
+    if not isinstance(key, str):
+        return
+    kinds = [kind for kind in compiled.kinds.values() if set(kind.types()) & set(record.types)]
+    if not any(kind.catches_up(key, record.date) for kind in kinds):
+        yield _found(record, Severity.WARNING, "make_up_unmatched", "make_up_for", window=key)
+
+
+def _waiver(record: Record, compiled: Compiled) -> Iterator[Problem]:
+    rule = record.values.get("rule")
+    if "waiver" not in record.types or not isinstance(rule, str):
+        return
+    if compiled.pack.rule(rule) is None:
+        yield _found(record, Severity.WARNING, "rule_unknown", "rule", rule=rule)
+    yield from waiver_problems(record, compiled)
+
+
+def _systems(record: Record, compiled: Compiled) -> Iterator[Problem]:
+    """A system document names systems that the declaration or a rule knows."""
+    declared = registry().types[SYSTEM].fields["key"]
+    if SYSTEM not in record.types:
+        return
+    known = {choice.id for choice in declared.choices}
+    for kind in compiled.kinds.values():
+        known |= set(kind.systems_named())
+    named = record.values.get("key")
+    for key in named if isinstance(named, tuple) else ():
+        if key not in known:
+            options = "、".join(choice.zh[0] for choice in declared.choices)
+            figures = {"field": declared.zh[0], "value": key, "options": options}
+            yield Problem(record.file, record.mark("key"), Severity.ERROR, "not_a_choice", figures)
+
+
+def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:
+    """Points by rule or by standard: never above the maximum, never for a rule nobody knows."""
+    points = record.values.parts("points")
+    standards = {standard.id: standard.points for standard in compiled.pack.standards}
+    beside = [name for name in points if name in standards]
+    if beside and compiled.rule_ids & points.keys():
+        mark = points.marks.get(beside[0], record.mark("points"))
+        yield Problem(record.file, mark, Severity.WARNING, "sheet_mixed", {"standard": beside[0]})
+    for name, given in points.items():
+        rule = compiled.pack.rule(name)
+        most = rule.points if rule else standards.get(name)
+        mark = points.marks.get(name, record.mark("points"))
+        if rule is None and name not in standards:
+            yield Problem(record.file, mark, Severity.ERROR, "rule_unknown", {"rule": name})
+        elif (most is None) == isinstance(given, Fraction):
+            yield Problem(record.file, mark, Severity.ERROR, "points_or_gate", {"rule": name})
+        elif isinstance(given, Fraction) and most is not None and given > most:
+            figures = {"rule": name, "given": str(float(given)), "most": str(float(most))}
+            yield Problem(record.file, mark, Severity.ERROR, "points_above", figures)
+
+
+def _dues(record: Record, branch: Branch) -> Iterator[Problem]:
+    """Those due unlike the roster of the month's last day."""
+    due, key = record.values.get("due_members"), record.values.get("month")
+    month = window_of(key) if isinstance(key, str) else None
+    if not isinstance(due, int) or month is None or month.days > DAYS_OF_A_MONTH:
+        return
+    roster = branch.members_on(month.end)
+    if due != roster and record.branch != COMMITTEE:
+        yield _found(record, Severity.WARNING, "dues_roster", "due_members", due=due, roster=roster, month=key)

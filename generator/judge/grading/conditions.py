@@ -1,0 +1,155 @@
+"""Whether what a recommendation takes is there; the committee decides (plan 三 4, domain §4.4)."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterable, Mapping
+from datetime import MINYEAR, date
+from fractions import Fraction
+
+from generator.judge.combining import MET
+from generator.judge.grading.bands import ladder
+from generator.judge.grading.rounds import of_year, under_floor, vetoes
+from generator.judge.kinds.veto import Veto
+from generator.judge.records.events import Book
+from generator.judge.rules import Compiled
+from generator.model.config import Config
+from generator.model.grading import ROUNDS, Asked, Condition, Quota, Recommendable, Round, Survey
+from generator.model.pack import Pack
+from generator.model.period import Window
+from generator.model.problem import Phrase
+from generator.model.result import BranchResult, RuleResult
+
+_DECISION = "committee_decision"
+_YES, _HALF = "yes", Fraction(1, 2)
+RECOMMEND, WITHHOLD = "recommend", "withhold"
+Judge = Callable[[str, int], RuleResult]
+"""How a rule stands for the branch in a year."""
+
+
+def recommendable(
+    result: BranchResult,
+    book: Book,
+    committee: Book,
+    compiled: Compiled,
+    config: Config,
+    year: Window,
+    as_of: date,
+    judge: Judge,
+) -> Recommendable | None:
+    """Every condition of the pack; None where the pack has none, or in a year without campaign and grading."""
+    wanted = compiled.pack.recommendable
+    campaign = config.campaign_year == year.start.year
+    if wanted is None or not (campaign or any(each.begun for each in result.rounds.values())):
+        return None
+    final = result.rounds[ROUNDS[-1]]
+    made = [_grade(final, wanted.grade, compiled, config)]
+    for rule in wanted.rules:
+        months = wanted.within_months.get(rule)
+        if months is None:
+            made.append(_rule(rule, result.rules.get(rule)))
+        else:
+            made.append(_recent(rule, _months_before(as_of, months), book, compiled, year, judge))
+    if any(isinstance(kind, Veto) and kind.enabled for kind in compiled.kinds.values()):
+        called = vetoes(result.rules, compiled)
+        made.append(Condition("veto", not called, called))
+    if config.grading.floors:
+        low = under_floor(final, compiled, config)
+        made.append(Condition("floor", not low, low))
+    asked = _asked(final.mass_survey, config.grading.questions_least)
+    if config.grading.questions_least is not None:
+        made.append(_questions(final.mass_survey, asked))
+    made.append(_decision(result.branch, committee, year))
+    return Recommendable(tuple(made), asked)
+
+
+def called(code: str, pack: Pack) -> Phrase:
+    """What a condition is called in a list: a rule by its name and id."""
+    rule = pack.rule(code)
+    if rule is not None:
+        return Phrase("pages.of_kind", {"type": rule.term, "kind": code})
+    return Phrase(f"evaluation.condition.short.{code}")
+
+
+def quota(results: Mapping[str, BranchResult], config: Config) -> Quota | None:
+    """How many may be recommended, and who is ready to be; None where the school has no quota."""
+    figures = config.grading
+    allowed = [figures.quota_count] if figures.quota_count is not None else []
+    if figures.quota_share is not None:
+        allowed.append(int(figures.quota_share * len(results)))
+    if not allowed:
+        return None
+    ready = tuple(key for key, found in results.items() if found.recommendable and found.recommendable.ready)
+    return Quota(min(allowed), ready)
+
+
+def _grade(final: Round, wanted: str, compiled: Compiled, config: Config) -> Condition:
+    if final.grade is None:
+        return Condition("grade", False, reason="not_final")
+    return Condition("grade", ladder(compiled.pack, config).reaches(final.grade, wanted), reason=final.grade)
+
+
+def _rule(rule: str, found: RuleResult | None) -> Condition:
+    if found is None:
+        return Condition(rule, False, reason="none")
+    return Condition(rule, found.status in MET, found.all_evidence, str(found.status))
+
+
+def _recent(rule: str, since: date, book: Book, compiled: Compiled, year: Window, judge: Judge) -> Condition:
+    """The rule by its latest record of any year, which must not be older than that day."""
+    kind = compiled.kinds[rule]
+    events = book.counted(kind.types(), getattr(kind, "where", None))
+    if not events:
+        return Condition(rule, False, reason="none")
+    latest = events[-1]
+    if latest.date < since:
+        return Condition(rule, False, (latest.id,), "not_recent")
+    about = latest.values.get(str(getattr(kind, "year_field", None)))
+    found = judge(rule, about if isinstance(about, int) else _year_of(latest.date, compiled, year))
+    return Condition(rule, found.status in MET, (latest.id,), str(found.status))
+
+
+def _year_of(day: date, compiled: Compiled, year: Window) -> int:
+    """The pack's year the day lies in."""
+    own = year.start.year
+    return next((each for each in (own, own - 1, own + 1) if compiled.pack.year.window(each).holds(day)), day.year)
+
+
+def _asked(found: Survey | None, least: Fraction | None) -> tuple[Asked, ...]:
+    """Each question of the final survey; without a share of the school's own more than half must say yes."""
+    shares = [(each.id, each.shares.get(_YES, Fraction(0))) for each in (found.questions if found else ())]
+    return tuple(Asked(name, yes, yes > _HALF if least is None else yes >= least) for name, yes in shares)
+
+
+def _questions(found: Survey | None, asked: tuple[Asked, ...]) -> Condition:
+    if found is None or not asked:
+        return Condition("questions", False, reason="none")
+    return Condition("questions", all(each.met for each in asked), tuple(each.id for each in asked if not each.met))
+
+
+def _decision(branch: str, committee: Book, year: Window) -> Condition:
+    """The latest of the committee's decisions on the branch."""
+    made = [
+        event
+        for event in committee.counted((_DECISION,))
+        if of_year(event, year)
+        and event.values.get("subject") in (RECOMMEND, WITHHOLD)
+        and branch in _branches(event.values.get("branches"))
+    ]
+    if not made:
+        return Condition("decision", False, reason="none")
+    subject = made[-1].values["subject"]
+    return Condition("decision", subject == RECOMMEND, (made[-1].id,), None if subject == RECOMMEND else "withheld")
+
+
+def _branches(found: object) -> Iterable[object]:
+    return found if isinstance(found, tuple) else ()
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last of that month."""
+    number = day.year * 12 + day.month - 1 - months
+    year, month = divmod(number, 12)
+    if year < MINYEAR:
+        return date.min
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

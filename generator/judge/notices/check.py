@@ -1,0 +1,282 @@
+"""Checks of public notices (design §6, domain §3.1): their days by the calendar, their basis, whom they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.judge.grading.conditions import called
+from generator.judge.notices.days import (
+    CALENDAR_DAY,
+    COUNTED,
+    WORKING_DAY,
+    Length,
+    count_days,
+    last_day,
+    next_working_day,
+    said_first_day,
+    said_length,
+    stated,
+)
+from generator.judge.notices.objections import OBJECTION
+from generator.model.calendar import Calendar, MissingYear
+from generator.model.organization import Organization
+from generator.model.pack import Pack
+from generator.model.problem import Phrase, Problem, Severity
+from generator.model.record import Record
+from generator.types import registry
+
+NOTICE, DECISION = "public_notice", "committee_decision"
+RECOMMEND, WITHHOLD = "recommend", "withhold"
+CONTACTS = ("phone", "email", "opinion_box", "address")
+Unmet = Callable[[str, int, date], tuple[str, ...] | None]
+"""The conditions a branch does not meet in a year as known at the end of a day; None where none are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What notices are checked against."""
+
+    organization: Organization
+    calendar: Calendar
+    least: int
+    """The least working days of a notice."""
+    unmet: Unmet
+    pack: Pack
+    """The pack whose conditions those are."""
+
+
+def check_notices(records: Iterable[Record], grounds: Grounds) -> Iterator[Problem]:
+    """Every problem of every notice that is not a draft."""
+    everything = tuple(records)
+    decisions = {
+        record.id: record
+        for record in everything
+        if DECISION in record.types and not record.draft and DECISION not in record.incomplete
+    }
+    notices = {record.id: record for record in everything if NOTICE in record.types}
+    for record in everything:
+        if NOTICE in record.types and not record.draft:
+            yield from _Check(record, grounds, decisions).problems()
+            yield from _second(record, notices.values(), grounds.organization)
+        if OBJECTION in record.types and not record.draft:
+            yield from _objection(record, notices)
+
+
+def decided(branch: str, decisions: Iterable[Record], day: date) -> Record | None:
+    """The latest decision to recommend the branch, or not to, by the end of the day."""
+    found = [
+        record
+        for record in decisions
+        if record.date <= day
+        and record.values.get("subject") in (RECOMMEND, WITHHOLD)
+        and branch in names(record.values.get("branches"))
+    ]
+    return max(found, key=lambda record: (record.date, record.id), default=None)
+
+
+def names(value: object) -> tuple[str, ...]:
+    """A list of names in a record; none where it has none."""
+    return tuple(str(each) for each in value) if isinstance(value, tuple) else ()
+
+
+def period_of(values: Mapping[str, object]) -> tuple[date, date] | None:
+    """The first and last day of a notice; None where they are not both written."""
+    period = values.get("period")
+    start, end = (period.get("start"), period.get("end")) if isinstance(period, Mapping) else (None, None)
+    return (start, end) if isinstance(start, date) and isinstance(end, date) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One notice and what it is checked against."""
+
+    record: Record
+    grounds: Grounds
+    decisions: Mapping[str, Record]
+
+    def problems(self) -> Iterator[Problem]:
+        values = self.record.values
+        words = values.parts("period").words
+        if words:
+            yield self._relative(words)
+        span = period_of(values)
+        if span is not None:
+            yield from self._period(*span)
+        yield from self._basis()
+        yield from self._branches()
+        if span is not None and not any(name in values for name in CONTACTS):
+            options = "、".join(self._label(name) for name in CONTACTS)
+            yield self._found(Severity.ERROR, "notice_contact", "departments", options=options)
+
+    def _found(self, severity: Severity, code: str, where: str, **args: object) -> Problem:
+        marks = self.record.marks
+        mark = marks.get(where) or self.record.mark(where.split(".")[0])
+        return Problem(self.record.file, mark, severity, code, args)
+
+    def _label(self, name: str) -> str:
+        declared = registry().types[NOTICE].fields[name]
+        return declared.zh[0]
+
+    def _day(self, name: str) -> date | None:
+        found = self.record.values.get(name)
+        return found if isinstance(found, date) else None
+
+    @property
+    def _first_day(self) -> str:
+        return str(self.record.values.get("first_day", COUNTED))
+
+    def _relative(self, words: str) -> Problem:
+        """公示之日起一周内: refused, and the days it comes to are offered."""
+        length = said_length(words) or stated(self.record.values) or Length(self.grounds.least, WORKING_DAY)
+        published = self._day("published_on") or self._day("signed_on") or self.record.date
+        first_day = said_first_day(words, self._first_day)
+        try:
+            start = next_working_day(published, self.grounds.calendar)
+            end = last_day(start, length, self.grounds.least, first_day, self.grounds.calendar)
+        except MissingYear as missing:
+            return self._found(Severity.ERROR, "notice_no_calendar", "period", year=missing.year)
+        days = {"start": start.isoformat(), "end": end.isoformat()}
+        return self._found(Severity.ERROR, "notice_relative", "period", words=words, **days)
+
+    def _period(self, start: date, end: date) -> Iterator[Problem]:
+        if end < start:
+            yield self._backwards(start, end)
+            return
+        for name in ("signed_on", "published_on"):
+            day = self._day(name)
+            if day is not None and day > start:
+                figures = {"field": self._label(name), "day": day.isoformat(), "start": start.isoformat()}
+                yield self._found(Severity.ERROR, "notice_after_start", name, **figures)
+        missing = [year for year in range(start.year, end.year + 1) if year not in self.grounds.calendar.years]
+        if missing:
+            yield self._found(Severity.ERROR, "notice_no_calendar", "period", year=missing[0])
+            return
+        yield from self._length(start, end)
+        yield from self._days_off(start, end)
+
+    def _backwards(self, start: date, end: date) -> Problem:
+        days = {"start": start.isoformat(), "end": end.isoformat()}
+        try:
+            meant = end.replace(year=end.year + 1)
+        except ValueError:
+            meant = end
+        if meant >= start:
+            return self._found(Severity.ERROR, "notice_year_slip", "period.end", **days, meant=meant.isoformat())
+        return self._found(Severity.ERROR, "notice_backwards", "period.end", **days)
+
+    def _length(self, start: date, end: date) -> Iterator[Problem]:
+        """Against the days it states, and the least there must be whatever it states."""
+        calendar, least = self.grounds.calendar, self.grounds.least
+        working = count_days(start, end, WORKING_DAY, self._first_day, calendar)
+        length = stated(self.record.values)
+        figures = {"start": start.isoformat(), "end": end.isoformat(), "working": working}
+        counted = count_days(start, end, length.unit, self._first_day, calendar) if length else 0
+        if length and counted != length.number:
+            unit = Phrase(f"labels.notice_days.{length.unit}")
+            right = self._right_end(start, length)
+            said = {**figures, "stated": length.number, "unit": unit, "counted": counted, "right": right}
+            if counted < length.number:
+                yield self._found(Severity.ERROR, "notice_short", "period.end", **said)
+            else:
+                yield self._found(Severity.WARNING, "notice_long", "period.end", **said)
+        if working < least and not (length and length.unit == WORKING_DAY and counted < length.number):
+            right = self._right_end(start, Length(least, WORKING_DAY))
+            yield self._found(Severity.ERROR, "notice_minimum", "period.end", **figures, least=least, right=right)
+
+    def _right_end(self, start: date, length: Length) -> str:
+        """The day on which the period should end; a dash where its year is on no calendar."""
+        least = self.grounds.least if length.unit == CALENDAR_DAY else 0
+        try:
+            return last_day(start, length, least, self._first_day, self.grounds.calendar).isoformat()
+        except MissingYear:
+            return "—"
+
+    def _days_off(self, start: date, end: date) -> Iterator[Problem]:
+        calendar = self.grounds.calendar
+        if not calendar.is_working(start):
+            yield self._found(Severity.WARNING, "notice_starts_off", "period.start", day=start.isoformat())
+        if not calendar.is_working(end):
+            yield self._found(Severity.WARNING, "notice_ends_off", "period.end", day=end.isoformat())
+        inside = calendar.holidays(start, end)
+        if inside and (inside[0][0], inside[-1][0]) != (start, end):
+            called = "、".join(dict.fromkeys(name for _, name in inside))
+            yield self._found(Severity.WARNING, "notice_holiday", "period", names=called)
+
+    def _basis(self) -> Iterator[Problem]:
+        basis = self.record.values.get("basis")
+        if basis is not None and basis not in self.decisions:
+            day = self._day("signed_on") or self.record.date
+            known = [each.id for each in self.decisions.values() if each.date <= day]
+            yield self._found(Severity.ERROR, "notice_basis", "basis", basis=str(basis), known=max(known, default="—"))
+
+    def _branches(self) -> Iterator[Problem]:
+        """Each branch is there on the day, and recommended by the committee, or at least ready to be."""
+        day = self._day("signed_on")
+        if day is None:
+            return
+        for number, name in enumerate(names(self.record.values.get("branches"))):
+            branch = self.grounds.organization.by_id.get(name)
+            field = f"branches.{number}"
+            if branch is None:
+                continue
+            if not branch.span.covers(day):
+                figures = {"branch": branch.name, "date": day.isoformat()}
+                yield self._found(Severity.ERROR, "branch_not_then", field, **figures)
+                continue
+            latest = decided(name, self.decisions.values(), day)
+            if latest is not None and latest.values.get("subject") == RECOMMEND:
+                continue
+            unmet = self.grounds.unmet(name, self._year(), day)
+            if unmet:
+                lacking = tuple(called(code, self.grounds.pack) for code in unmet)
+                said = {"branch": branch.name, "date": day.isoformat()}
+                yield self._found(Severity.ERROR, "notice_not_recommended", field, **said, unmet=lacking)
+
+    def _year(self) -> int:
+        """The year whose campaign the recommendation is from: that of the decision it rests on."""
+        decision = self.decisions.get(str(self.record.values.get("basis")))
+        return decision.year if decision else self.record.year
+
+
+def _second(record: Record, notices: Iterable[Record], organization: Organization) -> Iterator[Problem]:
+    """The branches that an earlier notice names whose days are these too, unless it was withdrawn before."""
+    span = period_of(record.values)
+    earlier = [each for each in notices if not each.draft and (each.date, each.id) < (record.date, record.id)]
+    for other in earlier if span else ():
+        before, withdrawn = period_of(other.values), other.values.get("withdrawn_on")
+        if span is None or before is None or before[1] < span[0] or span[1] < before[0]:
+            continue
+        if isinstance(withdrawn, date) and withdrawn <= span[0]:
+            continue
+        for number, name in enumerate(names(record.values.get("branches"))):
+            if name in names(other.values.get("branches")) and name in organization.by_id:
+                mark = record.marks.get(f"branches.{number}") or record.mark("branches")
+                figures = {
+                    "branch": organization.by_id[name].name,
+                    "first": other.id,
+                    "start": before[0].isoformat(),
+                    "end": before[1].isoformat(),
+                    "day": span[0].isoformat(),
+                }
+                yield Problem(record.file, mark, Severity.WARNING, "notice_second", figures)
+
+
+def _objection(record: Record, notices: Mapping[str, Record]) -> Iterator[Problem]:
+    """An objection is to a notice and its branches, and a conclusion has its day."""
+    values = record.values
+    named = values.get("notice")
+    notice = notices.get(str(named))
+    if notice is None and named is not None:
+        mark = record.mark("notice")
+        yield Problem(record.file, mark, Severity.ERROR, "objection_notice", {"notice": str(named)})
+    listed = names(notice.values.get("branches")) if notice else ()
+    for number, name in enumerate(names(values.get("branches"))):
+        if listed and name not in listed:
+            mark = record.marks.get(f"branches.{number}") or record.mark("branches")
+            figures = {"branch": name, "known": "、".join(listed)}
+            yield Problem(record.file, mark, Severity.ERROR, "objection_branch", figures)
+    if ("conclusion" in values) != ("concluded_on" in values):
+        field = "conclusion" if "conclusion" in values else "concluded_on"
+        yield Problem(record.file, record.mark(field), Severity.ERROR, "objection_conclusion")

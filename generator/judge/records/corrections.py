@@ -1,0 +1,95 @@
+"""Sheets of a round that correct an earlier one: of each part, round, branch and year only one stands (design §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator.judge.records.counting import why_not_counted
+from generator.model.pack import PackYear
+from generator.model.problem import Problem, Severity
+from generator.model.record import Record
+from generator.types import registry
+from generator.types.placeholder import says_nothing
+
+ABOUT_YEAR = "reported_year"
+"""The field by which a record of the next year may say which year it is about."""
+_CORRECTS, _REASON, _ROUND = "corrects", "correction_reason", "round"
+
+
+def corrected(records: Iterable[Record]) -> dict[str, str]:
+    """By the id of each sheet that counts no more, the id of the one that corrects it, as far as these are known."""
+    known = {record.id: record for record in records}
+    found = {}
+    for record in known.values():
+        first = known.get(str(record.values.get(_CORRECTS)))
+        if first is not None and _stands(record) and _reason(record) and _may_correct(record, first):
+            found[first.id] = record.id
+    return found
+
+
+def correction_problems(records: Iterable[Record], year: PackYear) -> Iterator[Problem]:
+    """A second sheet that does not say which it corrects and why, or says it of a record that is none of its kind."""
+    standing: dict[_Part, Record] = {}
+    for record in sorted(records, key=lambda each: (each.date, each.id)):
+        for type_id in record.types if _stands(record) else ():
+            if type_id not in _parts():
+                continue
+            part = _Part(record.branch, type_id, str(record.values.get(_ROUND)), about(record, year))
+            first = standing.get(part)
+            problem = _problem(record, first, type_id)
+            if problem is None:
+                standing[part] = record
+            else:
+                yield problem
+
+
+def about(record: Record, year: PackYear) -> int:
+    """The year the record is about: as it says itself, else the pack's year of its date."""
+    said = record.values.get(ABOUT_YEAR)
+    if isinstance(said, int):
+        return said
+    own = record.date.year
+    return own if year.window(own).holds(record.date) else own - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Of what only one sheet stands."""
+
+    branch: str
+    type: str
+    round: str
+    year: int
+
+
+def _problem(record: Record, first: Record | None, type_id: str) -> Problem | None:
+    said = record.values.get(_CORRECTS)
+    figures = {"type": registry().types[type_id].zh[0], "first": first.id if first else "—", "named": str(said)}
+    if said is None and first is not None:
+        return Problem(record.file, record.mark(_ROUND), Severity.ERROR, "sheet_twice", figures)
+    if said is not None and (first is None or said != first.id):
+        return Problem(record.file, record.mark(_CORRECTS), Severity.ERROR, "corrects_none", figures)
+    if said is not None and not _reason(record):
+        return Problem(record.file, record.mark(_CORRECTS), Severity.ERROR, "corrects_unreasoned", figures)
+    return None
+
+
+def _stands(record: Record) -> bool:
+    return not record.draft and not _parts().isdisjoint(record.types) and not why_not_counted(record, None)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """The types of which one stands for each round."""
+    return frozenset(each.id for each in registry().types.values() if _CORRECTS in each.fields)
+
+
+def _reason(record: Record) -> bool:
+    return not says_nothing(str(record.values.get(_REASON) or ""))
+
+
+def _may_correct(record: Record, first: Record) -> bool:
+    kinds = [(each.branch, each.types, each.values.get(_ROUND)) for each in (record, first)]
+    return kinds[0] == kinds[1] and (first.date, first.id) < (record.date, record.id)
