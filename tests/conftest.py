@@ -13,8 +13,8 @@ import pytest
 from generator.model.node import Mapping
 from generator.publish.engine.frame import Frame
 from generator.publish.engine.theme import Built
-from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
+from generator.types.findings import Findings
 
 CHROMIUM = shutil.which("chromium")
 

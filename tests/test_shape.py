@@ -55,8 +55,8 @@ def _public(node: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.C
 
 
 def packs() -> Iterator[str]:
-    from generator.read.findings import Findings
     from generator.read.pack import read_pack
+    from generator.types.findings import Findings
 
     for path in sorted((ROOT / "content" / "standards").glob("*.yml")):
         pack = read_pack(path, path.name, {}, Findings(path.name))

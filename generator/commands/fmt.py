@@ -16,8 +16,8 @@ from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
 from generator.read.config import read_config
-from generator.read.findings import Findings
 from generator.read.mend import Mended, Target, mend, targets
+from generator.types.findings import Findings
 from generator.workspace.workspace import Workspace
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from generator.model.calendar import Calendar, CalendarYear
-from generator.read import normal
 from generator.read.document import read_document
-from generator.read.findings import Findings
+from generator.types import spelling
+from generator.types.findings import Findings
 
 
 def read_calendar(folder: Path, prefix: str) -> tuple[Calendar, list[Findings]]:
@@ -19,7 +19,7 @@ def read_calendar(folder: Path, prefix: str) -> tuple[Calendar, list[Findings]]:
         findings = Findings(f"{prefix}/{path.name}")
         all_findings.append(findings)
         document = read_document("calendar", path, findings)
-        year = normal.read_year(path.stem)
+        year = spelling.read_year(path.stem)
         if year is None:
             findings.error("calendar_name")
         if document is None or year is None:
@@ -33,8 +33,8 @@ def read_calendar(folder: Path, prefix: str) -> tuple[Calendar, list[Findings]]:
         written = typed.values.get("working_days")
         for text in written if isinstance(written, tuple) else ():
             try:
-                found = normal.read_date(text)
-            except normal.Impossible:
+                found = spelling.read_date(text)
+            except spelling.Impossible:
                 found = None
             if found is None:
                 findings.error(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.model.grading import Requirement
 from generator.model.node import Listing, Mapping, Node, Scalar
-from generator.read.findings import Findings
+from generator.types.findings import Findings
 
 _OWN = ("grade", "rules", "latest_within_months")
 

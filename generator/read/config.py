@@ -13,9 +13,9 @@ from generator.model.node import Mark
 from generator.model.period import day_of
 from generator.read.disclosure import read_disclosure
 from generator.read.document import as_plain, read_document
-from generator.read.findings import Findings
 from generator.read.grading import read_grading
 from generator.types import registry
+from generator.types.findings import Findings
 
 
 def read_config(path: Path, findings: Findings) -> Config | None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from generator.model.disclosure import Disclosure, Item
 from generator.model.node import Mark
 from generator.read.fields import read_value
-from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.types import registry
+from generator.types.findings import Findings
 
 
 def read_disclosure(values: Mapping[str, object], mark: Mark, findings: Findings) -> Disclosure:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from generator.model.node import Mapping, plain
 from generator.read.fields import Typed, read_fields
-from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.read.text import read_text
 from generator.types import registry
+from generator.types.findings import Findings
 
 
 def read_document(kind: str, path: Path, findings: Findings) -> tuple[Typed, Mapping] | None:

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from generator.model.node import Mark
-from generator.read import normal
-from generator.read.findings import Findings
 from generator.read.text import read_text
+from generator.types import spelling
+from generator.types.findings import Findings
 
 HEADER = ["record", "entered_on"]
 
@@ -46,7 +46,7 @@ def _cells(line: str) -> list[str]:
 
 def _day(row: list[str]) -> date | None:
     try:
-        found = normal.read_date(row[1]) if len(row) == len(HEADER) else None
-    except normal.Impossible:
+        found = spelling.read_date(row[1]) if len(row) == len(HEADER) else None
+    except spelling.Impossible:
         return None
     return found[0] if found else None

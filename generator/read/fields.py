@@ -12,9 +12,8 @@ from typing import TypeVar
 
 from generator.model.node import Listing, Mapping, Mark, Node, Scalar
 from generator.model.values import IN_WORDS, Values
-from generator.read import normal
-from generator.read.findings import Findings
-from generator.types import Field
+from generator.types import Field, spelling
+from generator.types.findings import Findings
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 _OFFERED = 8
@@ -131,7 +130,7 @@ def _mended(
     def read(declared: Field, node: Scalar, findings: Findings) -> Value | None:
         try:
             found = reader(node.text)
-        except normal.Impossible:
+        except spelling.Impossible:
             findings.error("impossible", node.mark, field=declared.zh[0], value=node.text)
             return None
         if found is None:
@@ -157,7 +156,7 @@ def _number(declared: Field, node: Scalar, findings: Findings) -> Fraction | Non
 
 
 def _choice(declared: Field, node: Scalar, findings: Findings) -> str | None:
-    written = normal.folded(node.text)
+    written = spelling.folded(node.text)
     for choice in declared.choices:
         if written in (choice.id, *choice.zh):
             return choice.id
@@ -174,19 +173,19 @@ def _counted(declared: Field, node: Scalar, findings: Findings) -> int | None:
     return number
 
 
-_count = _mended(normal.read_count, str)
-_date = _mended(normal.read_date, date.isoformat)
-_times = _mended(normal.read_times, _clock)
+_count = _mended(spelling.read_count, str)
+_date = _mended(spelling.read_date, date.isoformat)
+_times = _mended(spelling.read_times, _clock)
 _SCALARS: dict[str, Callable[[Field, Scalar, Findings], object | None]] = {
     "text": _text,
     "count": _counted,
     "number": _number,
     "date": _date,
-    "flag": _mended(normal.read_flag, lambda value: "是" if value else "否"),
+    "flag": _mended(spelling.read_flag, lambda value: "是" if value else "否"),
     "times": _times,
-    "year": _mended(normal.read_year, str),
-    "month": _mended(normal.read_period, str),
-    "window": _mended(normal.read_period, str),
+    "year": _mended(spelling.read_year, str),
+    "month": _mended(spelling.read_period, str),
+    "window": _mended(spelling.read_period, str),
     "choice": _choice,
     "branch": _text,
     "rule": _text,

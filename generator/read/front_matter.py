@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.read.findings import Findings
+from generator.types.findings import Findings
 
 FENCE = "---"
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from generator.model.grading import Bar, Grading
 from generator.model.node import Mapping as Written
 from generator.model.node import Mark
-from generator.read.findings import Findings
 from generator.types import Field, registry
+from generator.types.findings import Findings
 
 FULL_MARKS = 100
 

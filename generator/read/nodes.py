@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from generator.model.node import Listing, Mapping, Mark, Node, Scalar
-from generator.read.findings import Findings
+from generator.types.findings import Findings
 
 MAX_DEPTH = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

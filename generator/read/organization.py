@@ -13,7 +13,7 @@ from generator.model.organization import Branch, CommitteeTerm, ElectionMark, Gr
 from generator.model.record import COMMITTEE
 from generator.model.values import Values
 from generator.read.document import read_document
-from generator.read.findings import Findings
+from generator.types.findings import Findings
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 Entry = Values

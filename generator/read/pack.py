@@ -14,11 +14,11 @@ from generator.model.node import Listing, Mark, Node, Scalar, plain
 from generator.model.node import Mapping as Written
 from generator.model.pack import Item, Pack, PackYear, Rule, Standard
 from generator.model.problem import Problem, Severity
-from generator.read import normal
 from generator.read.conditions import read_requirement
-from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.read.text import read_text
+from generator.types import spelling
+from generator.types.findings import Findings
 
 _FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
 _RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -120,8 +120,8 @@ def _day(mapping: Written, key: str, findings: Findings) -> date | None:
     if text is None:
         return None
     try:
-        found = normal.read_date(text)
-    except normal.Impossible:
+        found = spelling.read_date(text)
+    except spelling.Impossible:
         found = None
     if found is None:
         findings.error("not_a_date", _mark(mapping, key), field=key, value=text, example="2016-01-01")

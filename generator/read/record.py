@@ -16,16 +16,16 @@ from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.organization import Organization
 from generator.model.record import COMMITTEE, Lack, Record
+from generator.read.compound_line import set_out
 from generator.read.fields import Typed, read_fields, read_value, some
-from generator.read.findings import Findings
 from generator.read.front_matter import closing_fence
-from generator.read.named import check_branches, check_unit
 from generator.read.nodes import read_mapping
-from generator.read.place import Place, read_place
-from generator.read.prose import set_out
+from generator.read.record_path import RecordPath, read_record_path
 from generator.read.text import read_text
+from generator.read.units import check_branches, check_unit
 from generator.types import Field, RecordType, registry
 from generator.types.declaration import Check
+from generator.types.findings import Findings
 from generator.types.placeholder import has_text, says_nothing
 
 MAX_FRONT_MATTER = 64 * 1024
@@ -43,7 +43,7 @@ def read_record(
 
     `relative` is the path below the record root, whose parts name year, branch, day and type.
     """
-    place = read_place(relative, organization, findings)
+    place = read_record_path(relative, organization, findings)
     if place is None:
         return None
     split = _split(path, findings)
@@ -150,7 +150,7 @@ def _types(mapping: Written, findings: Findings) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _date(place: Place, typed: Typed, findings: Findings) -> date | None:
+def _date(place: RecordPath, typed: Typed, findings: Findings) -> date | None:
     day = typed.values.get("date")
     if not isinstance(day, date):
         if "date" not in typed.marks or not findings.failed:
@@ -162,12 +162,14 @@ def _date(place: Place, typed: Typed, findings: Findings) -> date | None:
     return day
 
 
-def _check_slug(place: Place, declared: tuple[RecordType, ...], findings: Findings) -> None:
+def _check_slug(place: RecordPath, declared: tuple[RecordType, ...], findings: Findings) -> None:
     if place.slug != declared[0].slug:
         findings.warning("slug_mismatch", slug=place.slug, expected=declared[0].slug, type=declared[0].zh[0])
 
 
-def _check_home(place: Place, declared: tuple[RecordType, ...], shared: bool, typed: Typed, findings: Findings) -> None:
+def _check_home(
+    place: RecordPath, declared: tuple[RecordType, ...], shared: bool, typed: Typed, findings: Findings
+) -> None:
     """A type lies in a branch's folder, the committee's, or a private root, as declared."""
     mark = typed.marks.get("type", Mark(1, 1))
     school_wide = place.branch == COMMITTEE and any("attended" in each.fields for each in declared)

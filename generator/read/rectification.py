@@ -13,12 +13,12 @@ from pathlib import Path
 from generator.model.node import Listing, Mapping, Mark, Node, Scalar
 from generator.model.problem import Severity
 from generator.model.rectification import LeftOut, Rectification, Row
-from generator.read.closing import before, closed, extended
 from generator.read.document import read_nodes
 from generator.read.fields import read_fields, read_value
-from generator.read.findings import Findings
-from generator.read.names import names
+from generator.read.persons import names
+from generator.read.rectification_closing import before, closed, extended
 from generator.types import Field, registry
+from generator.types.findings import Findings
 
 FILE = "rectification.yml"
 PROBLEMS, TASKS, RESPONSIBILITIES = LISTS = ("problems", "tasks", "responsibilities")

@@ -21,7 +21,6 @@ from generator.model.rectification import Rectification
 from generator.read.calendar import read_calendar
 from generator.read.config import read_config
 from generator.read.entered import read_entered
-from generator.read.findings import Findings
 from generator.read.history import first_seen
 from generator.read.organization import read_organization
 from generator.read.pack import read_pack
@@ -30,6 +29,7 @@ from generator.read.record import attached, read_record
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.rectification import read_rectification
 from generator.spread import spread
+from generator.types.findings import Findings
 
 RECORD_SUFFIXES = (".md", ".yml")
 STANDARDS = "content/standards"

@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 from generator.model.node import Mark
-from generator.read.findings import Findings
+from generator.types.findings import Findings
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

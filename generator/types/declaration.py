@@ -17,7 +17,7 @@ _KINDS = (
     "records frame files scores counts entries parts types node"
 )
 KINDS = frozenset(_KINDS.split(" "))
-"""What a field's value can be; `read.values` has one reader for each."""
+"""What a field's value can be; `read.fields` has one reader for each."""
 
 
 class Audience(StrEnum):

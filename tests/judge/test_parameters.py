@@ -31,8 +31,8 @@ from generator.judge.parameters import (
 )
 from generator.model.node import Node
 from generator.model.period import Period
-from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
+from generator.types.findings import Findings
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from generator.judge.kinds.cadence import Cadence
 from generator.judge.rules import Compiled, compile_pack
 from generator.model.period import Period
 from generator.model.problem import Problem, Severity
-from generator.read.findings import Findings
 from generator.read.pack import read_pack
+from generator.types.findings import Findings
 from tests.read.marked import unmarked
 
 HEAD = "valid_from: 2016-01-01\nstandards: {1: {name: 甲, points: 4}}\nrules:\n"

@@ -17,11 +17,11 @@ from generator.model.period import MONTHS_IN
 from generator.model.problem import Phrase, Severity
 from generator.model.result import Status
 from generator.read.fields import read_fields
-from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.read.pack import SOURCES
 from generator.types import Audience, Field, registry
 from generator.types.declaration import KINDS
+from generator.types.findings import Findings
 from tests.sweep import over
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ import pytest
 
 from generator.model.config import Config, RecordRoot
 from generator.read.config import read_config
-from generator.read.findings import Findings
+from generator.types.findings import Findings
 
 PROJECT = Path(__file__).resolve().parents[2] / "site_config.yml"
 LEAST = "packs: {scoring: five-good}\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.read.entered import read_entered
-from generator.read.findings import Findings
+from generator.types.findings import Findings
 
 HEAD = "record,entered_on\n"
 

@@ -10,10 +10,10 @@ import pytest
 from generator.model.node import Mark
 from generator.model.values import Values
 from generator.read.fields import Typed, read_fields
-from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.types import Field
 from generator.types.declaration import KINDS, Choice
+from generator.types.findings import Findings
 
 CHOICES = (Choice("public", ("全校",), "School"), Choice("members", ("党员", "本支部"), "Members"))
 PARTS = {

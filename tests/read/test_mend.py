@@ -15,9 +15,9 @@ from generator.model.interval import Interval
 from generator.model.organization import Branch, Organization
 from generator.model.problem import Problem, Severity
 from generator.model.record import Record
-from generator.read.findings import Findings
 from generator.read.mend import Mended, mend
 from generator.read.record import read_record
+from generator.types.findings import Findings
 
 FILE = "records/2017/jichu/03-08-committee-meeting.md"
 FORMS = [

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.node import Listing, Mapping, Mark, Scalar, plain
-from generator.read.findings import Findings
 from generator.read.nodes import MAX_DEPTH, read_mapping
+from generator.types.findings import Findings
 
 
 def read(text: str, first_line: int = 1) -> tuple[Mapping | None, list[tuple[str, int, int]]]:

@@ -9,8 +9,8 @@ import pytest
 
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch, CommitteeTerm, ElectionMark, Group, Organization
-from generator.read.findings import Findings
 from generator.read.organization import read_organization
+from generator.types.findings import Findings
 from tests.read.marked import unmarked
 
 COMMITTEE = "committee: {name: 中共示例职业学校委员会, short_name: 学校党委}\n"

@@ -11,9 +11,9 @@ import pytest
 from generator.model.node import Mapping as Written
 from generator.model.pack import Pack
 from generator.model.problem import Severity
-from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.read.pack import figure, read_pack
+from generator.types.findings import Findings
 from tests.read.marked import unmarked
 
 HEAD = """\

@@ -14,9 +14,9 @@ from generator.model.interval import Interval, Step
 from generator.model.node import Mark
 from generator.model.organization import Branch, CommitteeTerm, Group, Organization
 from generator.model.record import Record
-from generator.read.findings import Findings
 from generator.read.record import read_record
 from generator.types import registry
+from generator.types.findings import Findings
 
 FOUNDED = Interval(date(2014, 9, 1), date(2018, 1, 1))
 SCHOOL = Organization(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.model.rectification import Rectification
-from generator.read.findings import Findings
 from generator.read.rectification import read_rectification
+from generator.types.findings import Findings
 from tests.read.marked import unmarked
 
 LISTS = """\

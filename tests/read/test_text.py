@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from generator.model.node import Mark
 from generator.model.problem import Severity
-from generator.read.findings import Findings
 from generator.read.text import decode, read_text
+from generator.types.findings import Findings
 
 
 def said(data: bytes) -> tuple[str | None, list[tuple[str, str, Mark]]]:

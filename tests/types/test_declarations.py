@@ -10,10 +10,10 @@ import pytest
 
 from generator.model.expression import parse_condition
 from generator.read.fields import read_fields
-from generator.read.findings import Findings
 from generator.read.nodes import read_mapping
 from generator.types import Audience, Field, RecordType, registry
 from generator.types.declaration import KINDS, Check
+from generator.types.findings import Findings
 from tests.sweep import over
 
 KNOWN = registry()

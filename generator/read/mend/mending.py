@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from generator.model.node import START, Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.problem import Phrase, Problem
-from generator.read import normal
+from generator.read.compound_line import CompoundLine, set_out
 from generator.read.fields import Typed, read_fields, some
-from generator.read.findings import Findings, shortened
 from generator.read.mend.encoding import recoded
 from generator.read.mend.page import Extent, Page, extents, put, split, with_final_newline, without_trailing_spaces
 from generator.read.nodes import read_mapping
-from generator.read.prose import SetOut, set_out
 from generator.read.record import MAX_FRONT_MATTER, MAX_MINUTES
 from generator.read.text import decode
-from generator.types import registry
+from generator.types import registry, spelling
+from generator.types.findings import Findings, shortened
 
 RECORD, CALENDAR = "record", "calendar"
 _BOM = "\ufeff"
@@ -100,7 +99,7 @@ def _change(code: str, mark: Mark = START, **args: object) -> Change:
     return Change(mark, Phrase(f"fmt.{code}", args))
 
 
-def _can_be_set_out(line: SetOut, standing: Mapping[Mark, Extent]) -> bool:
+def _can_be_set_out(line: CompoundLine, standing: Mapping[Mark, Extent]) -> bool:
     return line.key in standing and line.value in standing and not standing[line.value].block
 
 
@@ -108,14 +107,14 @@ def _value(extent: Extent, form: str) -> tuple[int, int, str]:
     return extent.start, extent.end, extent.written(form)
 
 
-def _lines(line: SetOut, standing: Mapping[Mark, Extent]) -> tuple[int, int, str]:
+def _lines(line: CompoundLine, standing: Mapping[Mark, Extent]) -> tuple[int, int, str]:
     """One line each for what one line said, or one after the other between braces."""
     between = ", " if standing[line.key].flow else "\n" + " " * (line.key.column - 1)
     text = between.join(f"{name}: {value}" for name, value in line.pairs)
     return standing[line.key].start, standing[line.value].end, text
 
 
-def _removed(problem: Problem, applied: Mapping[Mark, str], set_out: Iterable[SetOut]) -> bool:
+def _removed(problem: Problem, applied: Mapping[Mark, str], set_out: Iterable[CompoundLine]) -> bool:
     if problem.code == "unnormalised":
         return problem.mark in applied
     if problem.code == "set_out":
@@ -158,13 +157,13 @@ def _page(text: str, kind: str, findings: Findings) -> Page | None:
     return page
 
 
-def _forms(mapping: Written, kind: str, findings: Findings) -> tuple[dict[Mark, str], tuple[SetOut, ...]] | None:
+def _forms(mapping: Written, kind: str, findings: Findings) -> tuple[dict[Mark, str], tuple[CompoundLine, ...]] | None:
     """What to write at each place instead of what stands there, and which lines to set out as several.
 
     None where the record's type is not known.
     """
     known = registry()
-    lines: tuple[SetOut, ...] = ()
+    lines: tuple[CompoundLine, ...] = ()
     if kind == RECORD:
         types = _types(mapping, findings)
         if not types:
@@ -210,15 +209,15 @@ def _working_days(typed: Typed) -> dict[Mark, str]:
     written = typed.values.get("working_days")
     for number, text in enumerate(written if isinstance(written, tuple) else ()):
         try:
-            found = normal.read_date(text)
-        except normal.Impossible:
+            found = spelling.read_date(text)
+        except spelling.Impossible:
             continue
         if found is not None and not found[1]:
             forms[typed.item_mark("working_days", number)] = found[0].isoformat()
     return forms
 
 
-def _shape(node: Node, forms: Mapping[Mark, str], lines: Mapping[Mark, SetOut]) -> object:
+def _shape(node: Node, forms: Mapping[Mark, str], lines: Mapping[Mark, CompoundLine]) -> object:
     """What the YAML says, with these forms and lines in the place of what stands there."""
     if isinstance(node, Scalar):
         return forms.get(node.mark, node.text)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import yaml
 
 from generator.model.node import Mark
-from generator.read.findings import Findings
 from generator.read.front_matter import FENCE, closing_fence
+from generator.types.findings import Findings
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)

@@ -20,8 +20,8 @@ from generator.model.pack import Pack
 from generator.model.problem import Problem
 from generator.model.record import Record
 from generator.read.calendar import read_calendar
-from generator.read.findings import Findings
 from generator.read.pack import read_pack
+from generator.types.findings import Findings
 from tests.school import PROJECT_PACK
 from tests.values import values as as_values
 

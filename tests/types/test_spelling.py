@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.normal import (
+from generator.types.spelling import (
     Impossible,
     number_of,
     read_count,

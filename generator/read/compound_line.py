@@ -12,9 +12,8 @@ from datetime import date
 
 from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
-from generator.read import normal
-from generator.read.findings import Findings
-from generator.types import Field
+from generator.types import Field, spelling
+from generator.types.findings import Findings
 
 _SHOWN_DAYS = 4
 Names = Mapping[str, Field]
@@ -22,7 +21,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SetOut:
+class CompoundLine:
     """One line of prose: where its name and its value stand, and the lines that say the same."""
 
     key: Mark
@@ -30,12 +29,14 @@ class SetOut:
     pairs: Pairs
 
 
-def set_out(mapping: Written, names: Names, year: int | None, findings: Findings) -> tuple[Written, tuple[SetOut, ...]]:
+def set_out(
+    mapping: Written, names: Names, year: int | None, findings: Findings
+) -> tuple[Written, tuple[CompoundLine, ...]]:
     """The mapping of a record with its prose set out as fields, and what was set out.
 
     `names` gives the fields of its types by every name; `year` is that of its folder, for days without one.
     """
-    found: list[SetOut] = []
+    found: list[CompoundLine] = []
     pairs: list[tuple[Scalar, Node]] = []
     for key, written in mapping.pairs:
         value = _one_day(key, written, year, findings) if _is(key, "date", names) else written
@@ -53,10 +54,10 @@ def set_out(mapping: Written, names: Names, year: int | None, findings: Findings
     return Written(tuple(resolved), mapping.mark), tuple(found)
 
 
-def _put(key: Scalar, value: Node, said: Pairs, found: list[SetOut]) -> list[tuple[Scalar, Node]]:
+def _put(key: Scalar, value: Node, said: Pairs, found: list[CompoundLine]) -> list[tuple[Scalar, Node]]:
     if not said:
         return [(key, value)]
-    found.append(SetOut(key.mark, value.mark, said))
+    found.append(CompoundLine(key.mark, value.mark, said))
     return [(Scalar(name, key.mark), Scalar(text, value.mark)) for name, text in said]
 
 
@@ -81,7 +82,7 @@ def _said(key: Scalar, value: Node, names: Names, year: int | None) -> Pairs:
 
 def _counts(key: Scalar, value: Scalar, names: Names) -> Pairs:
     """应到12人，实到11人: names of counts with their numbers; the first may be left to the field's own name."""
-    counts = normal.read_counts(value.text)
+    counts = spelling.read_counts(value.text)
     if not counts or (len(counts) == 1 and not counts[0][0]):
         return ()
     said: list[tuple[str, str]] = []
@@ -107,16 +108,16 @@ def _one_day(key: Scalar, value: Node, year: int | None, findings: Findings) -> 
 
 def _several(text: str, year: int | None) -> tuple[date, ...]:
     try:
-        return normal.read_days(text, year)
-    except normal.Impossible:
+        return spelling.read_days(text, year)
+    except spelling.Impossible:
         return ()
 
 
 def _days(key: Scalar, value: Node, names: Names, year: int | None) -> Pairs:
     """8月23日至27日: the first day and the last, the year of the folder where none is said."""
     try:
-        span = normal.read_range(value.text, year) if isinstance(value, Scalar) else None
-    except normal.Impossible:
+        span = spelling.read_range(value.text, year) if isinstance(value, Scalar) else None
+    except spelling.Impossible:
         return ()
     if span is None:
         return ()
@@ -128,13 +129,15 @@ def _days(key: Scalar, value: Node, names: Names, year: int | None) -> Pairs:
 def _number(value: Node | None) -> int | None:
     """The count a scalar says, if it says one."""
     try:
-        found = normal.read_count(value.text) if isinstance(value, Scalar) else None
-    except normal.Impossible:
+        found = spelling.read_count(value.text) if isinstance(value, Scalar) else None
+    except spelling.Impossible:
         return None
     return found[0] if found else None
 
 
-def _resolutions(value: Node, declared: Field, voting: int | None, found: list[SetOut], findings: Findings) -> Node:
+def _resolutions(
+    value: Node, declared: Field, voting: int | None, found: list[CompoundLine], findings: Findings
+) -> Node:
     """Each resolution with "all" for its votes set out; the number is only known where 实到有表决权 says it."""
     if not isinstance(value, Listing):
         return value
@@ -142,12 +145,12 @@ def _resolutions(value: Node, declared: Field, voting: int | None, found: list[S
     return Listing(tuple(_votes(item, names, voting, found, findings) for item in value.items), value.mark)
 
 
-def _votes(item: Node, names: Names, voting: int | None, found: list[SetOut], findings: Findings) -> Node:
+def _votes(item: Node, names: Names, voting: int | None, found: list[CompoundLine], findings: Findings) -> Node:
     if not isinstance(item, Written):
         return item
     pairs: list[tuple[Scalar, Node]] = []
     for key, value in item.pairs:
-        if not (_is(key, "for", names) and isinstance(value, Scalar) and normal.says_all(value.text)):
+        if not (_is(key, "for", names) and isinstance(value, Scalar) and spelling.says_all(value.text)):
             pairs.append((key, value))
             continue
         if voting is None:

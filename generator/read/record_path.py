@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 
 from generator.model.organization import Organization
 from generator.model.record import COMMITTEE
-from generator.read.findings import Findings
+from generator.types.findings import Findings
 
 _STEM = re.compile(r"(\d{2}-\d{2})-([a-z]+(?:-[a-z]+)*)(?:-(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordPath:
     """The parts of a record's path."""
 
     id: str
@@ -29,7 +29,7 @@ class Place:
         return self.id.rsplit("/", 1)[-1]
 
 
-def read_place(relative: PurePosixPath, organization: Organization, findings: Findings) -> Place | None:
+def read_record_path(relative: PurePosixPath, organization: Organization, findings: Findings) -> RecordPath | None:
     """The place named by a path below the record root, or None with the error found."""
     if not str(relative).isascii():
         findings.error("name_not_ascii", name=findings.file.rsplit("/", 1)[-1])
@@ -46,4 +46,4 @@ def read_place(relative: PurePosixPath, organization: Organization, findings: Fi
     if match is None:
         findings.error("bad_name", name=relative.name)
         return None
-    return Place(str(relative.with_suffix("")), int(parts[0]), parts[1], match[1], match[2])
+    return RecordPath(str(relative.with_suffix("")), int(parts[0]), parts[1], match[1], match[2])

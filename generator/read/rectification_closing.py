@@ -7,8 +7,8 @@ from datetime import date
 from unicodedata import normalize
 
 from generator.model.rectification import Row
-from generator.read.findings import Findings
-from generator.read.names import names
+from generator.read.persons import names
+from generator.types.findings import Findings
 
 _ABOVE = ("党委", "总支", "上级")
 """What a superior organization is called for short, whatever its name."""

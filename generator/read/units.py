@@ -10,15 +10,15 @@ from generator.model.node import Mark
 from generator.model.organization import Organization
 from generator.model.record import COMMITTEE
 from generator.read.fields import Typed
-from generator.read.findings import Findings
-from generator.read.place import Place
+from generator.read.record_path import RecordPath
 from generator.types import Field
+from generator.types.findings import Findings
 
 SHOWN_BRANCHES = 12
 _AND = re.compile(r"\s*(?:[、，,；;]|和|及|与|以及|\s)\s*")
 
 
-def check_unit(place: Place, typed: Typed, day: date, organization: Organization, findings: Findings) -> None:
+def check_unit(place: RecordPath, typed: Typed, day: date, organization: Organization, findings: Findings) -> None:
     """The branch and every group named existed on the day; groups may be named by id or by name."""
     if place.branch == COMMITTEE:
         return
@@ -42,7 +42,7 @@ def check_unit(place: Place, typed: Typed, day: date, organization: Organization
 
 
 def check_branches(
-    place: Place, fields: Iterable[Field], typed: Typed, organization: Organization, findings: Findings
+    place: RecordPath, fields: Iterable[Field], typed: Typed, organization: Organization, findings: Findings
 ) -> None:
     """Every branch a record names is one of the organization's; several in one text are refused, set out apart."""
     _check_own(place, typed, organization, findings)
@@ -59,7 +59,7 @@ def check_branches(
                     _check(str(entry[name]), entry.marks[name], "{}", organization, findings)
 
 
-def _check_own(place: Place, typed: Typed, organization: Organization, findings: Findings) -> None:
+def _check_own(place: RecordPath, typed: Typed, organization: Organization, findings: Findings) -> None:
     """The branch a record says it is of is that of its folder; it is no value of its own."""
     value = typed.values.pop("branch", ())
     named = [str(name) for name in value] if isinstance(value, tuple) else []

@@ -9,8 +9,8 @@ import pytest
 
 from generator.model.interval import Interval
 from generator.model.organization import Branch, Organization
-from generator.read.findings import Findings
-from generator.read.place import Place, read_place
+from generator.read.record_path import RecordPath, read_record_path
+from generator.types.findings import Findings
 
 SCHOOL = Organization("委员会", "党委", (Branch("jichu", "基础部党支部", Interval(date(2014, 9, 1))),))
 
@@ -20,17 +20,17 @@ SCHOOL = Organization("委员会", "党委", (Branch("jichu", "基础部党支�
     [
         (
             "2017/jichu/03-08-committee-meeting.md",
-            Place("2017/jichu/03-08-committee-meeting", 2017, "jichu", "03-08", "committee-meeting"),
+            RecordPath("2017/jichu/03-08-committee-meeting", 2017, "jichu", "03-08", "committee-meeting"),
         ),
-        ("2017/jichu/03-08-dues-2.yml", Place("2017/jichu/03-08-dues-2", 2017, "jichu", "03-08", "dues")),
-        ("2017/jichu/03-08-dues-12.md", Place("2017/jichu/03-08-dues-12", 2017, "jichu", "03-08", "dues")),
-        ("0001/_committee/12-31-inspection.md", Place("0001/_committee/12-31-inspection", 1, "_committee", "12-31",
+        ("2017/jichu/03-08-dues-2.yml", RecordPath("2017/jichu/03-08-dues-2", 2017, "jichu", "03-08", "dues")),
+        ("2017/jichu/03-08-dues-12.md", RecordPath("2017/jichu/03-08-dues-12", 2017, "jichu", "03-08", "dues")),
+        ("0001/_committee/12-31-inspection.md", RecordPath("0001/_committee/12-31-inspection", 1, "_committee", "12-31",
                                                       "inspection")),
     ],
 )  # fmt: skip
-def test_place(path: str, place: Place) -> None:
+def test_place(path: str, place: RecordPath) -> None:
     findings = Findings(path)
-    assert read_place(PurePosixPath(path), SCHOOL, findings) == place
+    assert read_record_path(PurePosixPath(path), SCHOOL, findings) == place
     assert findings.problems == []
 
 
@@ -58,6 +58,6 @@ def test_place(path: str, place: Place) -> None:
 )
 def test_no_place(path: str, code: str) -> None:
     findings = Findings(path)
-    assert read_place(PurePosixPath(path), SCHOOL, findings) is None
+    assert read_record_path(PurePosixPath(path), SCHOOL, findings) is None
     assert [each.code for each in findings.problems] == [code]
     assert findings.failed
