@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.model.node import Mapping
 from generator.publish.engine.frame import Frame
@@ -16,6 +17,8 @@ from generator.publish.engine.theme import Built
 from generator.read.nodes import read_mapping
 from generator.types.findings import Findings
 
+settings.register_profile("same every time", derandomize=True, max_examples=100, deadline=None)
+settings.load_profile("same every time")
 CHROMIUM = shutil.which("chromium")
 
 

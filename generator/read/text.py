@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from generator.model.node import Mark
 from generator.types.findings import Findings
 
+_MARKS = re.compile(rb"(?:\xef\xbb\xbf)+")
+"""The byte-order marks a text begins with: each program that adds one may find another there."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -21,13 +24,13 @@ def read_text(path: Path, findings: Findings) -> str | None:
 
 
 def decode(data: bytes, findings: Findings) -> str | None:
-    """UTF-8 text with \\n line ends; a byte-order mark is a warning, other encodings and NUL bytes errors."""
+    """UTF-8 text with \\n line ends; byte-order marks before it are a warning, other encodings and NUL bytes errors."""
     if data.startswith(_UTF16):
         findings.error("encoding", encoding="UTF-16")
         return None
-    if data.startswith(codecs.BOM_UTF8):
+    if marks := _MARKS.match(data):
         findings.warning("byte_order_mark")
-        data = data[len(codecs.BOM_UTF8) :]
+        data = data[marks.end() :]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 
 from tests.cases.damage import FILES, damaged, good, school
 from tests.cases.test_any_bytes import stands
-from tests.read.test_mend import GOOD, assert_nothing_is_lost, files
+from tests.read.test_mend import GOOD, assert_nothing_is_lost, files, odd_texts
 
 pytestmark = pytest.mark.proof
 EXAMPLES = 1_000
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+LONG = settings(
+    max_examples=10 * EXAMPLES,
+    deadline=None,
+    derandomize=False,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 @pytest.mark.parametrize("sort", FILES)
@@ -22,7 +27,7 @@ def test_whatever_bytes_a_file_holds(tmp_path: Path, sort: str) -> None:
     made = school(tmp_path)
     path, text = good(made, sort)
 
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=_SLOW)
+    @settings(LONG, max_examples=EXAMPLES)
     @given(damaged(text, most=8))
     def tried(data: bytes) -> None:
         stands(made, path, data)
@@ -30,13 +35,19 @@ def test_whatever_bytes_a_file_holds(tmp_path: Path, sort: str) -> None:
     tried()
 
 
-@settings(max_examples=10 * EXAMPLES, deadline=None, suppress_health_check=_SLOW)
+@LONG
 @given(files())
 def test_fmt_twice_is_once_and_changes_no_meaning(data: bytes) -> None:
     assert_nothing_is_lost(data)
 
 
-@settings(max_examples=10 * EXAMPLES, deadline=None, suppress_health_check=_SLOW)
+@LONG
+@given(odd_texts())
+def test_fmt_of_odd_texts(data: bytes) -> None:
+    assert_nothing_is_lost(data)
+
+
+@LONG
 @given(st.one_of(damaged(GOOD, most=6), damaged(FILES["record"][1], most=6)))
 def test_fmt_of_whatever_bytes(data: bytes) -> None:
     assert_nothing_is_lost(data)

@@ -273,7 +273,7 @@ WRITTEN = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 @example(b"---\n---\n")
 @example("---\n类型: 支委会\n日期: 2017-03-08\n---\n".encode())
@@ -283,7 +283,7 @@ def test_any_bytes_give_problems_or_a_record(tmp_path: Path, data: bytes) -> Non
     anything_gives_problems_or_a_record(tmp_path, b"---\n" + data + b"\n---\n")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WRITTEN)
 def test_any_values_give_problems_or_a_record(tmp_path: Path, front: str) -> None:
     anything_gives_problems_or_a_record(tmp_path, f"---\n{front}---\n会议内容\n".encode())

@@ -36,8 +36,9 @@ def test_text(data: bytes, text: str) -> None:
     assert said(data) == (text, [])
 
 
-def test_a_byte_order_mark_is_told_and_left_out() -> None:
-    assert said(b"\xef\xbb\xbf\xe5\xad\xa6") == ("学", [("warning", "byte_order_mark", Mark(1, 1))])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_byte_order_marks_are_told_and_left_out(number: int) -> None:
+    assert said(b"\xef\xbb\xbf" * number + b"\xe5\xad\xa6") == ("学", [("warning", "byte_order_mark", Mark(1, 1))])
 
 
 @pytest.mark.parametrize(

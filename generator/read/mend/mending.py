@@ -139,7 +139,7 @@ def _decoded(data: bytes, kind: str, findings: Findings) -> _Decoded | None:
         changes.append(_change("byte_order_mark"))
     if b"\r" in data:
         changes.append(_change("line_ends"))
-    return _Decoded(text.lstrip(_BOM), tuple(changes), encoding == "GB18030")
+    return _Decoded(text, tuple(changes), encoding == "GB18030")
 
 
 def _page(text: str, kind: str, findings: Findings) -> Page | None:
