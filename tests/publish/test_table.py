@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from fractions import Fraction
 from zipfile import ZipFile
@@ -86,9 +87,9 @@ def test_long_text_takes_the_lines_it_needs() -> None:
 
 
 def test_every_table_is_a_sheet_by_a_name_a_sheet_can_have() -> None:
-    names = ["问题清单", "问题清单", "a/b:c*?[d]\\", "甲" * 40, "''"]
+    names = ["问题清单", "问题清单", "a/b:c*?[d]\\", "甲" * 40, "''", "A B C   D"]
     book = load_workbook(io.BytesIO(to_xlsx([Table("k", name, COLUMNS, ()) for name in names])))
-    assert book.sheetnames == ["问题清单", "问题清单 2", "a b c   d", "甲" * 31, "5"]
+    assert book.sheetnames == ["问题清单", "问题清单 2", "a b c   d", "甲" * 31, "5", "A B C   D 6"]
 
 
 def test_many_columns() -> None:
@@ -107,7 +108,10 @@ def test_the_same_bytes_and_nobodys_name() -> None:
     data = to_xlsx([TABLE])
     assert data == to_xlsx([TABLE])
     with ZipFile(io.BytesIO(data)) as archive:
-        assert not [name for name in archive.namelist() if "docProps" in name]
+        about = archive.read("docProps/core.xml").decode()
+        assert "<dc:creator></dc:creator><cp:lastModifiedBy></cp:lastModifiedBy>" in about
+        assert set(re.findall(r">([^<]+)</", about)) == {"1980-01-01T00:00:00Z"}
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), max_size=5))
