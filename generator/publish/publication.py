@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.record import COMMITTEE
+from generator.parallel import in_parallel
 from generator.publish.build import Build
 from generator.publish.content import Content
 from generator.publish.engine import Releases, Stored, Version, root_files
 from generator.publish.render.renderer import TEMPLATES
 from generator.publish.scan.numbers import Leak
 from generator.publish.year_build import Made, YearBuild
-from generator.spread import spread
 from generator.types.declaration import Audience
 
 _YEAR = re.compile(r"\d{4}(-v\d+)?")
@@ -97,7 +97,7 @@ def _made(year: YearBuild, jobs: int) -> Iterator[Made]:
         else:
             yield before
     yield from map(year.unit, [unit for unit in changed if unit == COMMITTEE])
-    yield from spread(year.unit, [unit for unit in changed if unit != COMMITTEE], jobs)
+    yield from in_parallel(year.unit, [unit for unit in changed if unit != COMMITTEE], jobs)
 
 
 def _carried(current: Mapping[str, Stored], built: Mapping[int, object]) -> dict[str, dict[str, Stored]]:

@@ -18,6 +18,7 @@ from generator.model.problem import Problem, Severity
 from generator.model.reading import Reading, stamp_of
 from generator.model.record import Record
 from generator.model.rectification import Rectification
+from generator.parallel import in_parallel
 from generator.read.calendar import read_calendar
 from generator.read.config import read_config
 from generator.read.entered import read_entered
@@ -28,7 +29,6 @@ from generator.read.reading_cache import ReadingCache
 from generator.read.record import attached, read_record
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.rectification import read_rectification
-from generator.spread import spread
 from generator.types.findings import Findings
 
 RECORD_SUFFIXES = (".md", ".yml")
@@ -257,7 +257,7 @@ class _Reading:
             findings = Findings(file.name)
             return self._new_record(file, findings), findings.problems
 
-        for file, found in zip(unknown, spread(read, unknown, os.cpu_count() or 1), strict=True):
+        for file, found in zip(unknown, in_parallel(read, unknown, os.cpu_count() or 1), strict=True):
             self.ready[file.name] = found
 
     def _reject_twin(self, record_id: str, other: str) -> None:

@@ -17,9 +17,9 @@ from tests.incremental.comparing import CACHE, OUT, Asked, from_nothing, served
 
 PROGRAM = """
 import sys
-import generator.spread
+import generator.parallel
 from generator.commands.main import run
-generator.spread._WORTH_IT = 1
+generator.parallel._WORTH_IT = 1
 sys.exit(run(sys.argv[1:]))
 """
 """The command, which shares even so little work among processes."""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from generator.model.figures import decimal
 from generator.publish.formats.table import FORMULA, Table, Value, text_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _FONT = {"font_name": "SimSun", "font_size": 11, "font_scheme": "none"}
 _FORMATS: dict[str, dict[str, object]] = {
@@ -43,6 +44,8 @@ def to_xlsx(tables: Sequence[Table]) -> bytes:
 
     Text stays text: a cell that reads like a formula is none. There has to be at least one table.
     """
+    from xlsxwriter import Workbook
+
     target = BytesIO()
     with Workbook(target, _OPTIONS) as book:
         book.set_properties({"created": _CREATED})
