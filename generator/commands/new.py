@@ -11,7 +11,6 @@ from generator.commands.options import Day
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
 from generator.types import Field, RecordType, registry
-from generator.workspace.clock import today
 from generator.workspace.workspace import Workspace
 
 
@@ -31,7 +30,7 @@ def new(workspace: Workspace, type_name: str, branch: str, day: date | None) -> 
     here = "committee" if branch == COMMITTEE else "branch"
     if kind.folder not in ("any", here):
         raise Usage(f"belongs_to_{kind.folder}", type=kind.zh[0])
-    day = day or today()
+    day = day or workspace.today
     roots = workspace.frame.config.record_roots
     root = next((each for each in roots if each.shared is not kind.restricted), None)
     if root is None:

@@ -25,7 +25,6 @@ from generator.publish.pages.papers.notice import notice_text
 from generator.publish.pages.papers.official import official
 from generator.publish.pages.parts.conditions import short_name
 from generator.types.declaration import Audience
-from generator.workspace.clock import today
 from generator.workspace.workspace import Workspace
 
 _USUAL = ("range", "departments", *CONTACTS, "office_hours", "letter_rule")
@@ -45,7 +44,7 @@ def notice() -> None:
 @click.pass_obj
 def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start: date | None, days: int | None) -> int:
     """Write a notice of branches that the committee has decided to recommend; never over another file."""
-    frame, signed = workspace.frame, day or start or today()
+    frame, signed = workspace.frame, day or start or workspace.today
     for branch in branches:
         if branch not in frame.organization.by_id:
             raise Usage("no_branch", branch=branch, known="、".join(frame.organization.by_id))

@@ -116,7 +116,7 @@ def test_restricted_types_go_into_the_private_root(school: School) -> None:
 def test_today_unless_said(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
-    monkeypatch.setattr("generator.commands.new.today", lambda: date(2018, 3, 4))
+    monkeypatch.setattr("generator.workspace.workspace.today", lambda: date(2018, 3, 4))
     school.run("new", "支部委员会", "--branch", "jichu")
     assert "日期: 2018-03-04" in (school.root / "records/2018/jichu/03-04-committee-meeting.md").read_text("utf-8")
 

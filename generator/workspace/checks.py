@@ -1,0 +1,92 @@
+"""The checks in their order: what each looks at, and which files it keeps from those after it.
+
+1. The frame: organization, configuration, calendars, packs. An error there ends every command but `check`.
+2. Each file by itself, as it is read.
+3. The records beside each other, and the closings in the three lists that rest on one of them.
+4. What shows only in results: figures in drafts of bulletins, public notices, titles conferred. Results are taken from
+   all that stands after 3, so that none of these files decides about another; what a branch lacked on the day it was
+   put up is judged without any notice, for a notice decides about that too.
+
+What has an error in 2 or 3 is not judged; what has one in 4 is not published. A warning keeps nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.judge.bulletins.check import check_bulletins
+from generator.judge.checks.crosscheck import crosscheck
+from generator.judge.engine import Facts
+from generator.judge.grading.check import grading_problems
+from generator.judge.lists.evidence import proven
+from generator.judge.notices.check import NOTICE, Grounds, check_notices
+from generator.judge.notices.course import check_titles
+from generator.judge.notices.objections import OBJECTION
+from generator.judge.records.disclosure import check_disclosures
+from generator.judge.rules import Compiled, compile_pack
+from generator.model.failure import Broken
+from generator.model.problem import Problem, Severity
+from generator.read.source import Frame, Source
+from generator.workspace.results import Results
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks so far leave: the facts that stand, every problem met, the files kept out."""
+
+    facts: Facts
+    problems: tuple[Problem, ...]
+    rejected: frozenset[str]
+
+    def after(self, problems: Iterable[Problem]) -> Checked:
+        """What is left after a further check."""
+        met = tuple(problems)
+        rejected = self.rejected.union(problem.file for problem in met if problem.rejects)
+        records = tuple(record for record in self.facts.records if record.file not in rejected)
+        return Checked(replace(self.facts, records=records), (*self.problems, *met), rejected)
+
+
+def compiled_packs(frame: Frame) -> tuple[Compiled, ...]:
+    """Every pack, ready to judge, the one that scores first. Raises Broken."""
+    packs, problems = [], [*frame.problems]
+    for pack in frame.packs:
+        compiled, wrong = compile_pack(pack)
+        packs.append(compiled)
+        problems += wrong
+    problems += grading_problems(frame.config, packs[0])
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise Broken(problems)
+    return tuple(packs)
+
+
+def checked_across(source: Source, compiled: Compiled) -> Checked:
+    """What is left after the records were looked at beside each other."""
+    frame, records = source.frame, source.records
+    facts = Facts(frame.organization, records, source.rectification, source.entered_on, frame.config)
+    disclosed = [item.key for item in frame.config.disclosure.items]
+    across = (*crosscheck(frame.organization, records, compiled), *check_disclosures(records, disclosed))
+    standing = Checked(facts, source.problems, frozenset(source.rejected)).after(across)
+    lists, unproven = proven(source.rectification, {record.id for record in standing.facts.records})
+    return replace(
+        standing,
+        facts=replace(standing.facts, rectification=lists),
+        problems=(*standing.problems, *unproven),
+    )
+
+
+def checked_by_results(standing: Checked, results: Results, frame: Frame, as_of: date) -> Checked:
+    """What is left after drafts and notices were held against the results of all that stood."""
+    facts, pack = standing.facts, results.compiled.pack
+    records, organization, calendar = facts.records, frame.organization, frame.calendar
+    unannounced = tuple(record for record in records if {NOTICE, OBJECTION}.isdisjoint(record.types))
+    unmet = replace(results, facts=replace(facts, records=unannounced)).unmet
+    grounds = Grounds(organization, calendar, frame.config.min_working_days, unmet, pack)
+    return standing.after(
+        (
+            *check_bulletins(records, as_of, pack, results.known),
+            *check_notices(records, grounds),
+            *check_titles(records, organization, calendar),
+        )
+    )

@@ -1,0 +1,44 @@
+"""How branches stand by one set of records, at whatever day and by whatever pack it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.judge.bulletins.figures import Known
+from generator.judge.engine import Facts, judge
+from generator.judge.lists.states import tallies
+from generator.judge.memory import Memory
+from generator.judge.rules import Compiled
+from generator.language import catalogue
+from generator.model.result import Result
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results by these facts; each is judged once."""
+
+    facts: Facts
+    compiled: Compiled
+    """The pack that scores."""
+    memory: Memory
+    _judged: dict[tuple[str, int, date], Result] = field(init=False, default_factory=dict, repr=False)
+
+    def at(self, year: int, as_of: date, compiled: Compiled | None = None) -> Result:
+        """How every branch stands by a pack, the one that scores if none is given."""
+        compiled = compiled or self.compiled
+        place = compiled.pack.id, year, as_of
+        if place not in self._judged:
+            self._judged[place] = judge(self.facts, compiled, year, as_of, self.memory)
+        return self._judged[place]
+
+    def known(self, year: int, as_of: date) -> Known:
+        """What the figures of a bulletin are taken from; bulletins are written in Chinese."""
+        return Known(self.at(year, as_of), tallies(self.facts.rectification, year, as_of), catalogue("zh"))
+
+    def unmet(self, branch: str, year: int, as_of: date) -> tuple[str, ...] | None:
+        """The conditions of a recommendation that the branch does not meet; None where none are asked for."""
+        if not self.compiled.pack.valid_in(year):
+            return None
+        card = self.at(year, as_of).branches.get(branch)
+        return card.recommendable.unmet if card and card.recommendable else None
