@@ -19,8 +19,8 @@ from generator.language import catalogue
 from generator.model.failure import Usage
 from generator.model.problem import Severity
 from generator.model.record import Record
-from generator.publish.build import Build
 from generator.publish.documents import official_docx, official_pdf
+from generator.publish.edition import Edition
 from generator.publish.pages.papers.notice import notice_text
 from generator.publish.pages.papers.official import official
 from generator.publish.pages.parts.conditions import short_name
@@ -100,19 +100,19 @@ def print_(workspace: Workspace, name: str, out: Path) -> int:
     record = next((each for each in workspace.records if each.id == name), None)
     if record is None:
         raise Usage("no_notice", name=name)
-    build = Build(
+    edition = Edition(
         site_content(workspace, record.year, max(workspace.as_of(None), record.date)),
         Audience.COMMITTEE,
         "zh",
         workspace.root / "templates",
         frozenset(),
     )
-    document = official(build.records[name], build.site(record.year))
+    document = official(edition.records[name], edition.site(record.year))
     if document is None:
         raise Usage("no_notice", name=name)
     made = {
-        ".pdf": official_pdf(document, build.fonts, build.templates),
-        ".docx": official_docx(document, build.fonts, build.templates),
+        ".pdf": official_pdf(document, edition.fonts, edition.templates),
+        ".docx": official_docx(document, edition.fonts, edition.templates),
     }
     out.mkdir(parents=True, exist_ok=True)
     for suffix, data in made.items():

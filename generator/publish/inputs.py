@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.key import key_of
 from generator.model.record import COMMITTEE
-from generator.publish.build import Build
 from generator.publish.cut.audience import PublicLists
+from generator.publish.edition import Edition
 from generator.publish.engine import Shells
 from generator.publish.pages.contents import BRANCHES, HOME
 from generator.publish.pages.year_site import YearSite
@@ -17,8 +17,8 @@ from generator.types import registry
 class Inputs:
     """The inputs of one year's pages."""
 
-    def __init__(self, build: Build, site: YearSite, shells: Shells) -> None:
-        self.build = build
+    def __init__(self, edition: Edition, site: YearSite, shells: Shells) -> None:
+        self.edition = edition
         self.site = site
         self.shells = shells
         self._keys: dict[str, str] = {}
@@ -33,15 +33,15 @@ class Inputs:
     def rest(self, units: Iterable[str], addresses: Iterable[str]) -> str:
         """Changes with everything the pages of no unit are made of: with any of the units', for one."""
         keys = [self.unit(unit) for unit in units]
-        return key_of(self.build.program, self.shells.key, keys, self.site.problems, sorted(addresses))
+        return key_of(self.edition.program, self.shells.key, keys, self.site.problems, sorted(addresses))
 
     def _new_key(self, unit: str) -> str:
-        site, years = self.site, [found.result for found in self.build.results.values()]
+        site, years = self.site, [found.result for found in self.edition.results.values()]
         ids = site.records.units(site.year).get(unit, [])
         school = [record.id for record, _ in site.school_events.get(unit, ())]
         shells_used = [self.shells.shell(1, section).key for section in (HOME, BRANCHES)]
         return key_of(
-            self.build.program,
+            self.edition.program,
             shells_used,
             site.as_of,
             [branch.id for branch in site.branches],
@@ -60,7 +60,7 @@ class Inputs:
     def _notices(self) -> tuple[object, ...]:
         """What is shown of public notices beside their records: none is printed without its fonts."""
         courses = self.site.courses
-        return courses, self.build.fonts.key if courses else ""
+        return courses, self.edition.fonts.key if courses else ""
 
     def _linked(self, unit: str, ids: list[str]) -> dict[str, None]:
         """Records of other units that the unit's pages name."""
@@ -70,7 +70,7 @@ class Inputs:
     def _named(self, ids: list[str]) -> Iterator[str]:
         """The records that the records of those ids name."""
         for record_id in ids:
-            values = self.build.sources[record_id].values
+            values = self.edition.sources[record_id].values
             for name in _REFERENCES & values.keys():
                 found = values[name]
                 yield from (str(each) for each in (found if isinstance(found, tuple) else (found,)))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
-from generator.model.record import COMMITTEE
-from generator.parallel import in_parallel
-from generator.publish.build import Build
 from generator.publish.content import Content
+from generator.publish.edition import Edition
 from generator.publish.engine import Releases, Stored, Version, root_files
 from generator.publish.render.renderer import TEMPLATES
 from generator.publish.scan.numbers import Leak
-from generator.publish.year_build import Made, YearBuild
+from generator.publish.year_build import YearBuild
 from generator.types.declaration import Audience
 
 _YEAR = re.compile(r"\d{4}(-v\d+)?")
@@ -57,47 +56,35 @@ def publish(
     """
     with Releases(out, trusted=not full) as releases:
         carried = _carried(releases.current(audience), content.results)
-        build = Build(content, Audience(audience), language, templates, frozenset(carried))
-        years = [YearBuild(build, year, releases.store) for year in sorted(content.results)]
-        total, done = sum(len(year.units) for year in years), 0
-        for year in years:
-            for made in _made(year, jobs or os.cpu_count() or 1):
-                year.take(made)
-                done += 1
-                if progress:
-                    progress(done, total)
-            year.rest()
-        if hits := [hit for year in years for hit in year.hits]:
-            raise Leak(tuple(sorted(set(hits))))
-        folders: dict[str, Stored] = {path: stored for found in carried.values() for path, stored in found.items()}
-        for year in years:
-            folders |= year.folders
+        edition = Edition(content, Audience(audience), language, templates, frozenset(carried))
+        builds = [YearBuild(edition, year, releases.store) for year in sorted(content.results)]
+        done = _counted(progress, sum(len(build.units) for build in builds))
+        built = [build.build(jobs or os.cpu_count() or 1, done) for build in builds]
+        if hits := {hit for year in built for hit in year.hits}:
+            raise Leak(tuple(sorted(hits)))
         names = [*carried, *(str(year) for year in content.results)]
-        versions = [Version(name, build.words.t("version", name=name)) for name in names]
+        versions = [Version(name, edition.words.t("version", name=name)) for name in names]
+        folders: dict[str, Stored] = {}
+        for year in (*carried.values(), *(each.published for each in built)):
+            folders |= year
+        root = root_files(versions, edition.words.t("site_name"), "en" if language == "en" else "zh")
         newest = max(name for name in names if "-" not in name)
-        root = root_files(versions, build.words.t("site_name"), "en" if language == "en" else "zh")
         released = releases.publish(audience, {**folders, "": root}, {"latest": newest})
-        for year in years:
-            year.kept.save()
-    pages, written = sum(year.pages for year in years), sum(year.kept.made for year in years)
+        for build, each in zip(builds, built, strict=True):
+            build.released(each)
+    pages, written = sum(year.pages for year in built), sum(year.written for year in built)
     return Publication(released.release, released.changed, pages, written)
 
 
-def _made(year: YearBuild, jobs: int) -> Iterator[Made]:
-    """What is made of every unit; only branches that changed are worth several processes.
+def _counted(progress: Progress | None, total: int) -> Callable[[], None]:
+    """To be called whenever one more of so many is done."""
+    numbers = count(1)
 
-    The committee's documents are printed here: a child of a process that has printed would wait for threads it has not.
-    """
-    changed: list[str] = []
-    for unit in year.units:
-        before = year.unchanged(unit)
-        if before is None:
-            changed.append(unit)
-            year.judged(unit)
-        else:
-            yield before
-    yield from map(year.unit, [unit for unit in changed if unit == COMMITTEE])
-    yield from in_parallel(year.unit, [unit for unit in changed if unit != COMMITTEE], jobs)
+    def done() -> None:
+        if progress:
+            progress(next(numbers), total)
+
+    return done
 
 
 def _carried(current: Mapping[str, Stored], built: Mapping[int, object]) -> dict[str, dict[str, Stored]]:

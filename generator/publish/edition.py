@@ -1,4 +1,4 @@
-"""What all years of one publication share: the content, cut for the audience."""
+"""What all years of one publication share: the content, cut for the audience and put into words."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ from generator.types.declaration import Audience
 _MAKES_PAGES = ("publish", "language", "types", "model", "judge")
 
 
-class Build:
-    """One publication while it is made."""
+class Edition:
+    """The content as one audience may read it, in one language."""
 
     def __init__(
         self, content: Content, audience: Audience, language: str, templates: Path, carried: frozenset[str]

@@ -1,0 +1,186 @@
+"""The files of one year, each with a key of all it is made of and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from generator.judge.lists.states import tally
+from generator.model.key import key_of
+from generator.model.pack import Pack
+from generator.model.reading import stamp_of
+from generator.model.record import COMMITTEE
+from generator.publish.cut.audience import PublicRecord
+from generator.publish.documents import official_docx, official_pdf
+from generator.publish.edition import Edition
+from generator.publish.engine import Page, Shells, Store, Stored
+from generator.publish.formats.status import branch_document, canonical, joined_document
+from generator.publish.formats.table import Table, to_csv, to_json
+from generator.publish.formats.workbook import to_xlsx
+from generator.publish.last_build import Finished, Piece
+from generator.publish.pages.contents import (
+    BRANCHES,
+    COMMITTEE_PAGE,
+    HOME,
+    UNIT_FILES,
+    UNIT_PAGES,
+    YEAR_FILES,
+    YEAR_PAGES,
+    UnitPage,
+)
+from generator.publish.pages.papers.official import official
+from generator.publish.pages.parts.downloads import PLAIN, WORKBOOK, csv_name
+from generator.publish.pages.tables import unit_tables, year_tables
+from generator.publish.pages.unit.record import RecordView, record_view, with_minutes
+from generator.publish.pages.unit.record import files as record_files
+from generator.publish.pages.year.pack import pack_view
+from generator.publish.pages.year_site import YearSite
+from generator.publish.scan.files import FileScan
+
+STATUS = "status.json"
+"""The result as data: each branch's in its folder, all together at the root (design §5)."""
+
+
+class YearPieces:
+    """What there is to publish of a year, nothing of it made yet."""
+
+    def __init__(self, edition: Edition, site: YearSite, shells: Shells) -> None:
+        self._edition, self._site, self._shells = edition, site, shells
+        self._scan = FileScan(edition.sources, site.year)
+
+    def unit(self, unit: str) -> Iterator[tuple[str, Piece]]:
+        """A branch's, or the committee's, folder."""
+        site = self._site
+        if unit == COMMITTEE:
+            yield COMMITTEE_PAGE.file, self._unit_page(COMMITTEE_PAGE, unit, HOME)
+        elif unit in site.public.result.branches:
+            shown = dict(site.tabs)
+            for page in UNIT_PAGES:
+                if page.file in shown:
+                    yield page.file, self._unit_page(page, unit, BRANCHES)
+            for file in UNIT_FILES:
+                if file.shown(site):
+                    yield file.name, self._data(f"{unit}/{file.name}", file.make(unit, site))
+            yield from self._tables(unit, unit_tables(unit, site))
+            yield STATUS, self._data(f"{unit}/{STATUS}", self._status(unit))
+        for record in site.own_records(unit):
+            yield f"{record.stem}.html", self._record(record)
+            yield from self._official(record)
+
+    def attachments(self, unit: str) -> Iterator[tuple[str, dict[str, Piece]]]:
+        """The folders, with their paths, of what lies beside the unit's records."""
+        for record_id in self._site.records.units(self._site.year).get(unit, ()):
+            source = self._edition.sources[record_id]
+            if "attachments" in source.values:
+                record = self._site.records[record_id]
+                path, beside = f"{record.branch}/{record.stem}", Path(source.file).with_suffix("")
+                pieces = dict(self._attachments(record, path, self._edition.content.root / beside))
+                if pieces:
+                    yield path, pieces
+
+    def standards(self) -> dict[str, Piece]:
+        """The page of each pack."""
+        return {f"{pack.id}.html": self._pack(pack) for pack in self._site.packs}
+
+    def shell_file(self, address: str, data: bytes) -> Piece:
+        """A page that people wrote, or what every page needs."""
+        hits = self._scan.page(address, "", data.decode()) if address.endswith(".html") else ()
+        return Piece(sha256(data).hexdigest()[:32], lambda: Finished(data), hits)
+
+    def top(self, units: Mapping[str, Stored], store: Store) -> Iterator[tuple[str, Piece]]:
+        """The year's root; `units` are the branches' folders as they are to be published."""
+        site = self._site
+        for page in YEAR_PAGES:
+            if page.shown(site):
+                view = page.view(site)
+                yield page.file, self._page(page.file, view.title, page.template, view, page.section)
+        for file in YEAR_FILES:
+            if file.shown(site):
+                yield file.name, self._data(file.name, file.make(site))
+        yield from self._tables("", year_tables(site))
+        result, version = site.public.result, site.settings.version
+        branches = {unit: units[unit] for unit in result.branches}
+        bare = joined_document(result, version, site.catalogue, {})
+
+        def whole() -> Finished:
+            found = {unit: store.read(stored, STATUS) or self._status(unit) for unit, stored in branches.items()}
+            texts = {unit: text.decode() for unit, text in found.items()}
+            return Finished(joined_document(result, version, site.catalogue, texts).encode())
+
+        yield STATUS, Piece(key_of(bare, branches), whole, self._scan.page(STATUS, "", bare))
+
+    def _status(self, unit: str) -> bytes:
+        site, lists = self._site, self._site.lists.get(unit)
+        tasks = tally(lists.standings.values()) if lists else None
+        return canonical(branch_document(site.public.result.branches[unit], tasks, site.catalogue)).encode()
+
+    def _unit_page(self, page: UnitPage, unit: str, section: str) -> Piece:
+        view = page.view(unit, self._site)
+        return self._page(f"{unit}/{page.file}", view.title, page.template, view, section)
+
+    def _record(self, record: PublicRecord) -> Piece:
+        view = record_view(record, self._site)
+        title = f"{view.title} {record.date.isoformat()}"
+        section = HOME if record.branch == COMMITTEE else BRANCHES
+        return self._page(f"{record.branch}/{record.stem}.html", title, "record", view, section, record.id)
+
+    def _official(self, record: PublicRecord) -> Iterator[tuple[str, Piece]]:
+        """The record as an official document, where it is one; its page, which says the same, is scanned."""
+        document = official(record, self._site)
+        if document is None:
+            return
+        fonts, templates = self._edition.fonts, self._edition.templates
+        key = key_of(self._edition.program, repr(document), fonts.key)
+        yield f"{record.stem}.pdf", Piece(key, lambda: Finished(official_pdf(document, fonts, templates)))
+        yield f"{record.stem}.docx", Piece(key, lambda: Finished(official_docx(document, fonts, templates)))
+
+    def _attachments(self, record: PublicRecord, path: str, folder: Path) -> Iterator[tuple[str, Piece]]:
+        def read(file: Path) -> Finished:
+            data = file.read_bytes()
+            return Finished(data, self._scan.attachment(f"{path}/{file.name}", record.id, data))
+
+        for link in record_files(record):
+            file = folder / link.text
+            if file.is_file() and not file.is_symlink():
+                key = key_of(stamp_of(file.stat()), sorted(self._scan.released(record.id)))
+                yield link.text, Piece(key, partial(read, file))
+
+    def _pack(self, pack: Pack) -> Piece:
+        path = f"standards/{pack.id}.html"
+        key = key_of(pack.canonical, pack.rules, self._site.year)
+        return self._later(path, pack.title, "pack", key, lambda: pack_view(pack, self._site), path)
+
+    def _page(self, path: str, title: str, template: str, view: object, section: str, record: str = "") -> Piece:
+        """A page made from a view that is there."""
+        return self._later(path, title, template, repr(view), lambda: view, section, record)
+
+    def _later(
+        self, path: str, title: str, template: str, key: str, view: Callable[[], object], section: str, record: str = ""
+    ) -> Piece:
+        """A page made from a view; only if its key has changed."""
+        edition, shell = self._edition, self._shells.shell(path.count("/"), section)
+
+        def make() -> Finished:
+            found = view()
+            shown = with_minutes(found) if isinstance(found, RecordView) else found
+            content = edition.renderer.page(template, shown)
+            data = shell.fill(Page(path, title, content, section=section)).encode()
+            return Finished(data, self._scan.page(path, record, content))
+
+        released = sorted(self._scan.released(record))
+        return Piece(key_of(edition.program, shell.key, path, template, key, released), make)
+
+    def _tables(self, folder: str, tables: list[Table]) -> Iterator[tuple[str, Piece]]:
+        """Each as .csv, all as one workbook and as data; the workbook says what the data say, which are scanned."""
+        data = to_json(tables)
+        found = {**{csv_name(table.kind): to_csv(table) for table in tables}, PLAIN: data}
+        for name, content in found.items():
+            yield name, self._data(f"{folder}/{name}".lstrip("/"), content)
+        yield WORKBOOK, Piece(key_of(self._edition.program, data), lambda: Finished(to_xlsx(tables)))
+
+    def _data(self, path: str, data: bytes) -> Piece:
+        """A file that is no page."""
+        text = data.decode("utf-8-sig")
+        return Piece(key_of(text), lambda: Finished(data, self._scan.page(path, "", text)))

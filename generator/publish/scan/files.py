@@ -1,0 +1,52 @@
+"""The last look at the files of one year, with the records they were made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.model.record import Record
+from generator.publish.scan.attachment import attachment_text
+from generator.publish.scan.numbers import Hit, find, find_in_page
+
+
+class FileScan:
+    """Finds what nobody may read, and names the record to look at."""
+
+    def __init__(self, sources: Mapping[str, Record], year: int) -> None:
+        self._sources = sources
+        self._year = year
+
+    def released(self, record: str) -> frozenset[str]:
+        """The digits that the record itself releases as no personal number, each with its reason."""
+        return _released(self._sources[record]) if record else frozenset()
+
+    def page(self, path: str, record: str, content: str) -> tuple[Hit, ...]:
+        """Those in a page, by the record it is of; on a page that is no record's, by the records that say it."""
+        address = f"{self._year}/{path}"
+        hits: list[Hit] = []
+        for hit in find_in_page(address, record, content, self.released(record)):
+            origins = [] if record else [each for each in self._sources.values() if _says(each, hit.digits)]
+            unreleased = [each for each in origins if hit.digits not in _released(each)]
+            hits += [Hit(address, each.id, hit.kind, hit.digits) for each in unreleased]
+            if not origins:
+                hits.append(hit)
+        return tuple(hits)
+
+    def attachment(self, path: str, record: str, data: bytes) -> tuple[Hit, ...]:
+        """Those in what can be read of a file that lies beside a record."""
+        released = self.released(record)
+        digits = dict.fromkeys(find(attachment_text(path.rpartition("/")[2], data)))
+        return tuple(Hit(f"{self._year}/{path}", record, *each) for each in digits if each[1] not in released)
+
+
+def _says(record: Record, digits: str) -> bool:
+    return digits in repr((record.values, record.body))
+
+
+def _released(record: Record) -> frozenset[str]:
+    return frozenset(
+        re.sub(r"[^\dX]", "", entry.text("text").upper())
+        for entry in record.values.rows("released")
+        if entry.text("text") and entry.text("reason")
+    )
