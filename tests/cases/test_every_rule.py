@@ -21,10 +21,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.school import ANSWERS, CAMPAIGN, PRIVATE, PROJECT_PACK, School, branch, private, working_calendar
+from tests.spared import read_once
+from tests.sweep import over
 
 PACK: dict[str, Any] = yaml.safe_load(PROJECT_PACK.read_text("utf-8"))
 RULES: dict[str, dict[str, Any]] = {rule["id"]: rule for rule in PACK["rules"]}
 COMMITTEE = "_committee"
+each_rule = over("rule", RULES)
 SLOW = settings(max_examples=30, deadline=None, derandomize=True)
 FIGURES = ("status", "reason", "points", "earned", "windows", "evidence", "value")
 
@@ -158,7 +161,7 @@ def school_with(records: Sequence[Record]) -> Iterator[School]:
 
 @pytest.fixture(scope="module")
 def busy() -> Iterator[School]:
-    with school_with(BUSY) as school:
+    with school_with(BUSY) as school, read_once(school.root):
         assert school.problems(severity="error") == []
         yield school
 
@@ -190,7 +193,7 @@ class TestExplanation:
         return ran.out
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
-    @pytest.mark.parametrize("rule", RULES)
+    @each_rule
     def test_json(self, busy: School, status: dict[str, Any], rule: str, as_of: str, lang: str) -> None:
         told = json.loads(self.explain(busy, rule, as_of, lang, "json"))
         assert {name: told[name] for name in FIGURES} == {name: status[lang][rule][name] for name in FIGURES}
@@ -199,7 +202,7 @@ class TestExplanation:
         assert told["clause"] == RULES[rule]["clause"]
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
-    @pytest.mark.parametrize("rule", RULES)
+    @each_rule
     def test_text(self, busy: School, status: dict[str, Any], rule: str, as_of: str, lang: str) -> None:
         told = self.explain(busy, rule, as_of, lang, "text")
         result = status[lang][rule]

@@ -14,6 +14,7 @@ import yaml
 
 from generator.demo import demonstration
 from tests.incremental.comparing import Asked
+from tests.thinned import thinned
 
 PROJECT = Path(__file__).resolve().parents[2]
 ORGANIZATION, CONFIG, ENTERED = "records/organization.yml", "site_config.yml", "records/entered.csv"
@@ -114,13 +115,7 @@ def write_record(path: Path, fields: dict[str, Any], body: str) -> None:
 
 def small_root(root: Path, branches: int = 2) -> None:
     """Two years of the demonstration, of which one record in five is left, and a private root beside."""
-    place: dict[str, int] = {}
-    for path, text in demonstration(branches, [2016, 2017]):
-        folder, _, name = path.rpartition("/")
-        if name[:1].isdigit():
-            place[folder] = place.get(folder, 0) + 1
-            if place[folder] % 5 and not folder.endswith("2017/_committee"):
-                continue
+    for path, text in thinned(demonstration(branches, [2016, 2017]), every=5):
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")

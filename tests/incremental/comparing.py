@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.school import Ran, command
+from tests.spared import indexed
 
 CACHE = ".wuhao"
 OUT = "site"
@@ -33,7 +34,8 @@ class Asked:
     def build(self, root: Path, out: Path, *more: str) -> Ran:
         """Builds into a folder; a traceback is a failure whatever it was caused by."""
         where = ("--audience", self.audience, "--as-of", self.as_of, "--out", str(out))
-        return self._run(root, "build", *where, *more)
+        with indexed():
+            return self._run(root, "build", *where, *more)
 
     def told(self, root: Path) -> tuple[Ran, ...]:
         """What the commands that read and judge say."""

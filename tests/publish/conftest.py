@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from generator.publish.content import Content, people_pages
 from generator.publish.publication import publish
 from generator.publish.search import index
 from generator.workspace.workspace import Workspace
+from tests.shop import Shop
+from tests.spared import indexed
+from tests.thinned import thinned
 
 ROOT = Path(__file__).resolve().parents[2]
 AUDIENCES = ("public", "members", "committee")
@@ -58,8 +62,9 @@ def write(root: Path, path: str, text: str) -> None:
     target.write_text(text, "utf-8")
 
 
-def make_root(root: Path, branches: int = 3) -> None:
-    for path, text in demonstration(branches, [2017]):
+def make_root(root: Path, branches: int = 3, every: int = 1) -> None:
+    """A demonstration of one record in so many, the records above, and what the project comes with beside them."""
+    for path, text in thinned(demonstration(branches, [2017]), every):
         write(root, path, text)
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copytree(ROOT / "records" / "calendar", root / "records" / "calendar", dirs_exist_ok=True)
@@ -113,14 +118,23 @@ def content(root: Path, as_of: str | None = None, language: str = "zh") -> Conte
     )
 
 
-@pytest.fixture(scope="session")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The root; `school / "site"` holds the site of each audience, as of January 2018, searched in several parts."""
-    root = tmp_path_factory.mktemp("school")
+def sites(root: Path, as_of: str | None = None, change: Callable[[Path], object] | None = None) -> None:
+    """A root, changed before it is read, and below `site` what each audience is served of it."""
     make_root(root)
-    found = content(root, "2018-01-20")
-    with pytest.MonkeyPatch.context() as small:
-        small.setattr(index, "_LEAST_PAGES", 20)
-        for audience in AUDIENCES:
-            publish(found, audience, root / "site")
-    return root
+    if change:
+        change(root)
+    found = content(root, as_of)
+    for audience in AUDIENCES:
+        publish(found, audience, root / "site")
+
+
+@pytest.fixture(scope="session")
+def school(shop: Shop) -> Path:
+    """The root; `school / "site"` holds the site of each audience, as of January 2018, searched in several parts."""
+
+    def make(root: Path) -> None:
+        with pytest.MonkeyPatch.context() as small, indexed():
+            small.setattr(index, "_LEAST_PAGES", 20)
+            sites(root, "2018-01-20")
+
+    return shop.once("school", make)

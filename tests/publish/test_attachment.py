@@ -93,7 +93,7 @@ def test_no_more_is_inflated_than_stated(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_number_in_an_attachment_publishes_nothing_until_it_is_released(tmp_path: Path) -> None:
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     record = "2017/jichu/09-24-party-day"
     text = "---\n类型: 党日活动\n日期: 2017-09-24\n附件: [签到.docx]\n{}---\n座谈\n"
     write(tmp_path, f"records/{record}.md", text.format(""))
@@ -112,7 +112,7 @@ def test_a_number_in_an_attachment_publishes_nothing_until_it_is_released(tmp_pa
 
 
 def test_a_page_is_looked_at_again_when_its_release_is_withdrawn(tmp_path: Path) -> None:
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     record = "2017/jichu/09-24-party-day"
     text = "---\n类型: 党日活动\n日期: 2017-09-24\n{}---\n编号13800138000\n"
     release = f"误报放行: [{{号码: {MOBILE}, 理由: 设备编号}}]\n"

@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from tests.publish.pages import page as one_page
 from tests.school import CAMPAIGN, OMIT, School, branch, days
 
 ISSUED: dict[str, Any] = {
@@ -34,7 +35,11 @@ def make(root: Path, scores: str = "public", body: str = BODY, **fields: Any) ->
     return school
 
 
-def page(school: School, audience: str, as_of: str = "2017-12-20", name: str = f"_committee/{NAME}.html") -> str:
+def page(school: School, audience: str, name: str = f"_committee/{NAME}.html") -> str:
+    return one_page(school.root, f"2017/{name}", audience, as_of="2017-12-20")
+
+
+def published(school: School, audience: str, as_of: str = "2017-12-20", name: str = f"_committee/{NAME}.html") -> str:
     assert school.run("build", "--audience", audience, "--as-of", as_of).code == 0
     path = school.root / "site" / audience / "2017" / name
     return path.read_text("utf-8") if path.is_file() else ""
@@ -88,8 +93,7 @@ def test_a_figure_that_is_not_for_an_audience(
 
 def test_the_note_tells_nobody_more_than_the_text(tmp_path: Path) -> None:
     body = "得分{{fig:O02.earned@jichu=3.1}}，转接{{fig:M09.status@jichu=合格}}\n"
-    whole = page(make(tmp_path, "committee", body=body), "public")
-    hidden = whole[whole.index('id="content"') :]
+    hidden = page(make(tmp_path, "committee", body=body), "public")
     assert 'id="changed"' not in hidden and "3.1" not in hidden and "3.6" not in hidden
     shown = page(make(tmp_path, "committee", body=body), "committee")
     assert "3.6" in shown[shown.index('id="changed"') :]
@@ -103,24 +107,24 @@ def test_an_unknown_figure_is_shown_to_nobody(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("as_of", "seen"), [("2017-12-01", False), ("2017-12-04", False), ("2017-12-05", True)])
 def test_until_it_is_issued_only_the_committee_has_it(tmp_path: Path, as_of: str, seen: bool) -> None:
     school = make(tmp_path, body="正文乙乙。\n", issued_on="2017-12-05")
-    assert bool(page(school, "public", as_of)) is seen
-    assert ("情况通报甲甲" in page(school, "public", as_of, "feed.xml")) is seen
-    assert ("情况通报甲甲" in page(school, "public", as_of, "bulletins.html")) is seen
-    status = json.loads(page(school, "public", as_of, "status.json"))
+    assert bool(published(school, "public", as_of)) is seen
+    assert ("情况通报甲甲" in published(school, "public", as_of, "feed.xml")) is seen
+    assert ("情况通报甲甲" in published(school, "public", as_of, "bulletins.html")) is seen
+    status = json.loads(published(school, "public", as_of, "status.json"))
     assert (NAME in json.dumps(status)) is seen
-    assert "未印发" in page(school, "committee", as_of) or seen
+    assert "未印发" in published(school, "committee", as_of) or seen
 
 
 def test_a_draft_is_the_committee_s_alone_and_counts_for_nothing(tmp_path: Path) -> None:
     school = make(tmp_path, draft=True, issued_on=OMIT, body="正文乙乙。\n")
-    assert page(school, "public") == ""
-    assert "正文乙乙" in page(school, "committee")
+    assert published(school, "public") == ""
+    assert "正文乙乙" in published(school, "committee")
     assert school.status(as_of="2017-12-31")["committee"]["rules"]["G04"]["status"] == "fail"
 
 
 def test_the_printed_copies_say_the_same(tmp_path: Path) -> None:
     school = make(tmp_path, "committee")
-    assert f"{NAME}.pdf" in page(school, "public")
+    assert f"{NAME}.pdf" in published(school, "public")
     folder = school.root / "site" / "public" / "2017" / "_committee"
     document = pypdfium2.PdfDocument((folder / f"{NAME}.pdf").read_bytes())
     printed = "".join(each.get_textpage().get_text_range() for each in document).replace("\r\n", "")
@@ -136,8 +140,8 @@ def test_a_decision_to_confer_lists_its_branches(tmp_path: Path) -> None:
     school = make(tmp_path)
     fields = {"title": "关于命名的决定", "branches": ["jichu"], "doc_no": "示例党〔2017〕10号"}
     school.record("2017/_committee/12-19-commendation", fields, body="决定命名下列党支部。\n")
-    assert "决定命名下列党支部" in page(school, "public", name="_committee/12-19-commendation.html")
-    assert "关于命名的决定" in page(school, "public", name="bulletins.html")
+    assert "决定命名下列党支部" in published(school, "public", name="_committee/12-19-commendation.html")
+    assert "关于命名的决定" in published(school, "public", name="bulletins.html")
     pdf = school.root / "site" / "public" / "2017" / "_committee" / "12-19-commendation.pdf"
     document = pypdfium2.PdfDocument(pdf.read_bytes())
     assert "jichu党支部" in document[len(document) - 1].get_textpage().get_text_range()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.publish.pages import page
 from tests.school import School, branch
 
 LISTS = """问题清单: [{{序号: P1, 标准: 3, 发现日期: 2017-10-12}}]
@@ -28,8 +29,7 @@ def school(tmp_path: Path) -> School:
 
 
 def built(school: School, as_of: str, path: str = "jichu/rectification.html") -> str:
-    assert school.run("build", "--year", "2017", "--as-of", as_of).code == 0
-    return (school.root / "site/public/2017" / path).read_text("utf-8")
+    return page(school.root, f"2017/{path}", as_of=as_of, only=2017)
 
 
 def table(text: str) -> list[list[str]]:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.publish.pages.year.campaign import MOST_LISTED
 from tests.cases.test_recommendable import graded
+from tests.publish.pages import page as one_page
 from tests.school import CAMPAIGN, School, branch
 
 STEPS = [
@@ -22,6 +23,10 @@ LISTS = """问题清单: [{序号: P1, 标准: 3, 发现日期: 2017-10-12}]
 任务清单: [{序号: T1, 对应问题序号: P1, 完成时限: 2017-11-10}, {序号: T2, 对应问题序号: P1, 完成时限: 2017-12-10}]
 责任清单: [{序号: R1, 对应任务序号: T1, 责任人: 甲}, {序号: R2, 对应任务序号: T2, 责任人: 乙}]
 """
+
+
+def page(school: School, as_of: str, audience: str = "members") -> str:
+    return one_page(school.root, "2017/campaign.html", audience, as_of=as_of)
 
 
 def built(school: School, as_of: str, audience: str = "members") -> str:
@@ -49,16 +54,16 @@ def row(text: str, name: str) -> list[str]:
 
 
 def test_the_steps_by_the_calendar(school: School) -> None:
-    steps = part(built(school, "2017-10-05"), "steps").split("<li ")[1:]
+    steps = part(page(school, "2017-10-05"), "steps").split("<li ")[1:]
     assert "查摆问题" in steps[0] and "正在进行" in steps[0] and "还有5天" in steps[0]
     assert "清单整改" in steps[1] and "尚未开始" in steps[1] and "16天后开始" in steps[1]
-    steps = part(built(school, "2017-11-30"), "steps").split("<li ")[1:]
+    steps = part(page(school, "2017-11-30"), "steps").split("<li ")[1:]
     assert "已结束" in steps[0] and "天" not in steps[0].split("10月10日")[1].split("</p>")[0]
     assert "正在进行" in steps[1] and "还有0天" in steps[1]
 
 
 def test_who_has_done_what(school: School) -> None:
-    text = built(school, "2017-10-05")
+    text = page(school, "2017-10-05")
     jichu, jidian = row(text, "jichu"), row(text, "jidian")
     assert "合格" in jichu[0] and "9月25日" in jichu[0]
     assert "未到期" in jidian[0] and "还有5天" in jidian[0] and "9月25日" not in jidian[0]
@@ -68,7 +73,7 @@ def test_who_has_done_what(school: School) -> None:
 
 
 def test_what_is_late_and_how_the_lists_stand(school: School) -> None:
-    text = built(school, "2017-11-20")
+    text = page(school, "2017-11-20")
     assert "未达标 1" in part(text, "open") and "未达标 2" in part(text, "open")
     assert "0 / 2" in row(text, "jichu")[4] and "逾期1项" in row(text, "jichu")[4]
     assert row(text, "jidian")[4].endswith("—")
@@ -77,7 +82,7 @@ def test_what_is_late_and_how_the_lists_stand(school: School) -> None:
 
 
 def test_only_rules_that_the_configuration_names(school: School) -> None:
-    heads = re.findall(r"standards/five-good\.html#(\w+)", part(built(school, "2017-11-20"), "branches"))
+    heads = re.findall(r"standards/five-good\.html#(\w+)", part(page(school, "2017-11-20"), "branches"))
     assert heads == ["P01", "P02", "P04", "G02"]
 
 
@@ -101,7 +106,7 @@ def test_of_many_branches_those_with_most_to_do(tmp_path: Path) -> None:
     for number in range(count):
         if number not in (7, 8):
             school.record(f"2017/b{number}/09-25-theory-study", STUDIED)
-    text = part(built(school, "2017-10-05"), "branches")
+    text = part(page(school, "2017-10-05"), "branches")
     listed = re.findall(r'<th scope="row"><a href="(b\d+)/index', text)
     assert len(listed) == MOST_LISTED and listed[:2] == ["b7", "b8"]
     assert f"共{count}个支部" in text
@@ -115,7 +120,7 @@ def test_a_new_day_and_a_new_record_change_it(school: School) -> None:
 
 
 def test_without_configured_steps_the_rules_stand_for_themselves(tmp_path: Path) -> None:
-    text = built(School(tmp_path, branch(), config={"campaign": {"year": 2017}}), "2017-12-31")
+    text = page(School(tmp_path, branch(), config={"campaign": {"year": 2017}}), "2017-12-31")
     assert "没有设定各步骤的起止日期" in part(text, "steps") and "<li" not in part(text, "steps")
     assert "都已按期完成" not in text
     heads = re.findall(r"standards/five-good\.html#(\w+)", part(text, "branches"))
@@ -128,9 +133,9 @@ def test_a_step_shows_the_day_that_completed_it(tmp_path: Path) -> None:
     school = School(tmp_path, branch(), config={"campaign": {**CAMPAIGN["campaign"], "steps": steps}})
     graded(school)
     for as_of in ("2017-12-06", "2017-12-20"):
-        cell = row(built(school, as_of), "jichu")[0]
+        cell = row(page(school, as_of), "jichu")[0]
         status = school.explain("P06", as_of=as_of)
         assert ("12月7日完成" in status) is ("12月7日" in cell) is (as_of == "2017-12-20")
     assert "12月4日" not in cell
-    text = part(built(school, "2017-12-20", "committee"), "branches")
+    text = part(page(school, "2017-12-20", "committee"), "branches")
     assert 'href="jichu/12-07-organization-review.html"' in text and "12-04" not in text

@@ -61,6 +61,7 @@ def said(found: dict[str, str], *words: str) -> list[str]:
     return sorted(path for path, text in found.items() if any(word in text or word in path for word in words))
 
 
+@pytest.mark.usefixtures("searchable")
 @pytest.mark.parametrize("audience", ["public", "members"])
 @pytest.mark.parametrize("as_of", ["2017-04-05", "2017-04-09", "2017-04-11"])
 def test_before_it_is_disclosed_it_is_nowhere(root: School, audience: str, as_of: str) -> None:

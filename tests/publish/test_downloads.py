@@ -81,7 +81,7 @@ def test_every_link_leads_to_a_file(school: Path, audience: str) -> None:
 
 
 def test_lists_of_too_many_tasks_are_not_in_the_table_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_root(tmp_path, 3)
+    make_root(tmp_path, 3, every=5)
     for module in (tables, three_lists):
         monkeypatch.setattr(module, "MOST_LISTED", 5)
     monkeypatch.setattr("generator.publish.pages.unit.rectification.MOST_LISTED", 5)
@@ -103,7 +103,7 @@ def test_lists_of_too_many_tasks_are_not_in_the_table_of_all(tmp_path: Path, mon
 
 
 def test_a_calendar_has_what_is_due_however_far_off(school: Path, tmp_path: Path) -> None:
-    make_root(tmp_path, 2)
+    make_root(tmp_path, 2, every=5)
     publish(content(tmp_path, "2017-03-20"), "public", tmp_path / "site")
     year = tmp_path / "site/public/2017"
     own = (year / "jichu/due.ics").read_bytes().decode().replace("\r\n ", "")
@@ -117,7 +117,7 @@ def test_a_calendar_has_what_is_due_however_far_off(school: Path, tmp_path: Path
 
 
 def test_a_changed_record_changes_the_tables(tmp_path: Path) -> None:
-    make_root(tmp_path, 2)
+    make_root(tmp_path, 2, every=5)
     path = "records/2017/jichu/11-29-party-day.yml"
     record = "类型: 党日活动\n日期: 2017-11-29\n标题: 原来的题目\n地点: 丙\n主持人: 丁\n记录人: 戊\n应到: 9\n实到: 9\n"
     seen = []

@@ -9,19 +9,16 @@ from pathlib import Path
 import pytest
 
 from generator.judge.due import dues
-from generator.publish.publication import publish
-from tests.publish.conftest import content, make_root
+from tests.publish.conftest import content, make_root, sites
+from tests.publish.pages import page as one_page
+from tests.shop import Shop
 
 DAY = "2017-11-05"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("due")
-    make_root(root, 3)
-    for audience in ("public", "committee"):
-        publish(content(root, DAY), audience, root / "site")
-    return root
+def root(shop: Shop) -> Path:
+    return shop.once("due", lambda root: sites(root, DAY))
 
 
 def page(root: Path, path: str, audience: str = "committee") -> str:
@@ -56,13 +53,12 @@ def test_each_branch_has_its_own_on_its_page(root: Path) -> None:
 
 def test_tasks_are_there_overdue_ones_first(tmp_path: Path) -> None:
     make_root(tmp_path, 2)
-    publish(content(tmp_path, "2017-12-20"), "public", tmp_path / "site")
-    text = page(tmp_path, "due.html", "public")
+    text = one_page(tmp_path, "2017/due.html", as_of="2017-12-20")
     late = [position.start() for position in re.finditer("逾期</span>", text)]
     other = text.index("2017年12月31日</th>")
     assert all(position < other for position in late)
     for link in re.findall(r'href="(\w+)/rectification\.html#(T\d+)"', text):
-        assert f'id="{link[1]}"' in page(tmp_path, f"{link[0]}/rectification.html", "public")
+        assert f'id="{link[1]}"' in one_page(tmp_path, f"2017/{link[0]}/rectification.html", as_of="2017-12-20")
 
 
 def test_of_rules_an_audience_does_not_see_nothing_is_due(root: Path) -> None:
@@ -72,6 +68,5 @@ def test_of_rules_an_audience_does_not_see_nothing_is_due(root: Path) -> None:
 def test_nothing_due(tmp_path: Path) -> None:
     make_root(tmp_path, 1)
     (tmp_path / "records/2017/jichu/rectification.yml").unlink()
-    publish(content(tmp_path, "2019-06-01"), "public", tmp_path / "site")
-    assert "没有到期的事项" in page(tmp_path, "due.html", "public")
-    assert "没有到期的事项" in page(tmp_path, "jichu/months.html", "public")
+    for path in ("2017/due.html", "2017/jichu/months.html"):
+        assert "没有到期的事项" in one_page(tmp_path, path, as_of="2019-06-01")

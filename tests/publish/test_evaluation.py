@@ -8,19 +8,17 @@ from pathlib import Path
 import pytest
 
 from generator.publish.publication import publish
-from tests.publish.conftest import AUDIENCES, content, make_root, write
+from tests.publish.conftest import AUDIENCES, content, make_root, sites, write
+from tests.publish.pages import page as one_page
+from tests.shop import Shop
 
 BRANCH = "jichu"
 REVIEW = "2017/jichu/12-07-organization-review"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("graded")
-    make_root(root)
-    for audience in AUDIENCES:
-        publish(content(root), audience, root / "site")
-    return root
+def root(shop: Shop) -> Path:
+    return shop.once("graded", sites)
 
 
 def page(root: Path, path: str, audience: str = "public") -> str:
@@ -95,16 +93,15 @@ def test_tabs_lead_there(root: Path) -> None:
     [("2017-10-10", "未开始", "未开始"), ("2017-10-23", "规定的步骤已完成", "未开始"), ("2017-10-25", "好", "未开始"),
      ("2017-12-06", "好", "未完成"), ("2017-12-08", "好", "好")],
 )  # fmt: skip
-def test_the_stage_of_the_day(root: Path, tmp_path: Path, day: str, baseline: str, final: str) -> None:
-    publish(content(root, day), "public", tmp_path / "site")
-    html = (tmp_path / "site/public/2017/jichu/evaluation.html").read_text("utf-8")
+def test_the_stage_of_the_day(root: Path, day: str, baseline: str, final: str) -> None:
+    html = one_page(root, "2017/jichu/evaluation.html", as_of=day)
     told = [re.search(rf'<h2 id="{name}">.*?<span[^>]*>([^<]*)</span>', html) for name in ("baseline", "final")]
     assert [each[1] for each in told if each] == [baseline, final]
 
 
 class TestAYearWithout:
     def test_no_pages_where_nothing_is_graded(self, tmp_path: Path) -> None:
-        make_root(tmp_path, 1)
+        make_root(tmp_path, 1, every=5)
         config = (tmp_path / "site_config.yml").read_text("utf-8").replace("year: 2017", "year: 2016")
         (tmp_path / "site_config.yml").write_text(config, "utf-8")
         for path in [*tmp_path.glob("records/2017/jichu/1*-*"), *tmp_path.glob("records/2017/_committee/1*-*")]:
@@ -120,7 +117,7 @@ class TestAYearWithout:
 
 
 def test_an_edited_sheet_shows_at_once(tmp_path: Path) -> None:
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     publish(content(tmp_path), "public", tmp_path / "site")
     before = page(tmp_path, "2017/jichu/evaluation.html")
     write(
@@ -134,7 +131,7 @@ def test_an_edited_sheet_shows_at_once(tmp_path: Path) -> None:
 
 
 def test_a_decision_shows_at_once(tmp_path: Path) -> None:
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     publish(content(tmp_path), "committee", tmp_path / "site")
     assert "暂不推荐" not in page(tmp_path, "2017/jichu/evaluation.html", "committee")
     write(

@@ -147,7 +147,7 @@ def test_what_was_found_is_members_class() -> None:
     ("publish_scores", "seen"), [("public", {"public", "members", "committee"}), ("members", {"members", "committee"})]
 )
 def test_the_published_json(tmp_path: Path, publish_scores: str, seen: set[str]) -> None:
-    make_root(tmp_path)
+    make_root(tmp_path, 1)
     config = (tmp_path / "site_config.yml").read_text("utf-8")
     changed = config.replace("publish_scores: public", f"publish_scores: {publish_scores}")
     (tmp_path / "site_config.yml").write_text(changed, "utf-8")

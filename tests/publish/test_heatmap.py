@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from generator.publish.pages.unit.months import duties
-from generator.publish.publication import publish
 from generator.workspace.workspace import Workspace
 from tests.publish.conftest import ROOT, content, make_root, write
+from tests.publish.pages import page
 
 MONTHS = "2017/jichu/months.html"
 
@@ -58,8 +58,7 @@ def test_dues_stand_under_the_month_they_are_for(tmp_path: Path) -> None:
     write(tmp_path, "records/2017/jichu/03-02-dues.yml", dues.format(day="2017-03-02", month="2017-02", more=""))
     quarter = dues.format(day="2017-06-29", month="2017-Q2", more="交纳方式: 按季\n批准日期: 2017-01-05\n")
     write(tmp_path, "records/2017/jichu/06-29-dues.yml", quarter)
-    publish(content(tmp_path), "public", tmp_path / "site")
-    cells = rows((tmp_path / "site/public" / MONTHS).read_text("utf-8"))["dues"]
+    cells = rows(page(tmp_path, MONTHS, as_of="2017-12-20"))["dues"]
     assert counts(cells) == [0, 1, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]
     assert "<b>2</b>" in cells[-2]
     assert "status--fail" in cells[0] and "status--fail" not in cells[1] and "status--pending" in cells[11]
@@ -73,8 +72,7 @@ def test_what_is_not_counted_is_seen_and_several_lead_to_the_ledger(tmp_path: Pa
     for day, more in (("04-03", ""), ("05-04", whole), ("05-18", whole)):
         meeting = f"类型: 支部委员会\n日期: 2017-{day}\n{more}"
         write(tmp_path, f"records/2017/jichu/{day}-committee-meeting.yml", meeting)
-    publish(content(tmp_path), "public", tmp_path / "site")
-    cells = rows((tmp_path / "site/public" / MONTHS).read_text("utf-8"))["committee_meeting"]
+    cells = rows(page(tmp_path, MONTHS, as_of="2017-12-20"))["committee_meeting"]
     assert 'heat--out" href="04-03-committee-meeting.html"' in cells[3] and "status--fail" in cells[3]
     assert 'heat--2" href="ledger.html#committee_meeting-05-04-committee-meeting"' in cells[4]
     assert 'title="5月 支部委员会 2次"' in cells[4]

@@ -66,7 +66,7 @@ def test_notes(school: Path) -> None:
 
 
 def test_late_incomplete_and_uncounted_are_marked(tmp_path: Path) -> None:
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     write(tmp_path, "records/2017/jichu/09-24-party-day.yml", "类型: 党日活动\n日期: 2017-09-24\n标题: =1+1\n")
     entered = tmp_path / "records/entered.csv"
     lines = entered.read_text("utf-8") if entered.exists() else "record,entered_on\n"
@@ -80,7 +80,7 @@ def test_late_incomplete_and_uncounted_are_marked(tmp_path: Path) -> None:
 
 
 def test_what_the_school_held_together_stands_in_the_ledger_of_those_who_came(tmp_path: Path) -> None:
-    make_root(tmp_path, 2)
+    make_root(tmp_path, 2, every=5)
     event = "类型: [全校活动, 集中培训]\n日期: 2017-04-06\n标题: 春季培训\n学时: 16\n"
     event += "参加情况: [{支部: jichu, 参加人数: 11}]\n"
     write(tmp_path, "records/2017/_committee/04-06-school-event.yml", event)
@@ -96,7 +96,7 @@ def test_what_the_school_held_together_stands_in_the_ledger_of_those_who_came(tm
 
 
 def test_a_new_day_does_not_change_it(tmp_path: Path) -> None:
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     found = []
     for day in ("2017-12-20", "2017-12-21"):
         publish(content(tmp_path, day), "members", tmp_path / "site")

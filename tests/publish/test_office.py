@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.pages.year import office
+from tests.publish.pages import page as one_page
 from tests.school import School, branch
 
 MINUTES = "会议认真学习了有关文件，与会人员结合各自岗位谈了体会，" * 6 + "会议要求抓好落实。\n"
@@ -33,9 +34,8 @@ def school(tmp_path: Path) -> School:
     return found
 
 
-def page(school: School, audience: str = "committee") -> str:
-    assert school.run("build", "--as-of", "2017-12-05", "--audience", audience).code == 0
-    return (school.root / f"site/{audience}/2017/office.html").read_text("utf-8")
+def page(school: School, audience: str = "committee", path: str = "office.html") -> str:
+    return one_page(school.root, f"2017/{path}", audience, as_of="2017-12-05")
 
 
 def part(text: str, name: str) -> str:
@@ -52,18 +52,14 @@ def test_a_row_left_out_of_the_lists(school: School) -> None:
     assert "records/2017/jichu/rectification.yml" in left_out
     assert "2017-02-30" in left_out
     assert "rectification" not in part(found, "rejected")
-    other = (school.root / "site/committee/2017/problems.html").read_text("utf-8")
+    other = page(school, path="problems.html")
     assert "2017-02-30" in part(other, "left-out")
 
 
 def test_why_a_record_does_not_count_stands_on_its_page_for_the_committee(school: School) -> None:
-    place = "{}/2017/xiao/05-08-member-meeting.html"
-    page(school)
-    found = (school.root / "site" / place.format("committee")).read_text("utf-8")
+    found, public = (page(school, each, "xiao/05-08-member-meeting.html") for each in ("committee", "public"))
     assert "“支部党员大会”缺少：主持人" in found
     assert "主持人: 支部书记" in found
-    assert school.run("build", "--as-of", "2017-12-05", "--audience", "public").code == 0
-    public = (school.root / "site" / place.format("public")).read_text("utf-8")
     assert "支部党员大会" in public
     assert "例如 主持人" not in public
 
@@ -119,7 +115,7 @@ def test_records_of_unknown_entry(school: School) -> None:
 
 @pytest.mark.parametrize("audience", ["public", "members"])
 def test_for_the_committee_alone(school: School, audience: str) -> None:
-    page(school)
+    assert page(school)
     assert school.run("build", "--as-of", "2017-12-05", "--audience", audience).code == 0
     site = school.root / f"site/{audience}/2017"
     assert not (site / "office.html").exists()

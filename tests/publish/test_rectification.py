@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.publish.publication import publish
-from tests.publish.conftest import AUDIENCES, DISPOSITION, MEETING, content, make_root, write
+from tests.publish.conftest import AUDIENCES, DISPOSITION, MEETING, content, make_root, sites, write
+from tests.shop import Shop
 
 LISTS = f"""问题清单:
   - {{序号: P1, 标准: 3, 对照: 4, 问题表现: 问题甲甲, 产生原因: 原因乙乙, 来源: 组织生活会, 发现日期: 2017-10-12}}
@@ -59,15 +60,12 @@ NOBODY = ("以后才列入", "以后的进展", "05-08")
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("lists")
-    make_root(root, 3)
-    write(root, "records/2017/jichu/rectification.yml", LISTS)
-    (root / "records/2017/jidian/rectification.yml").unlink()
-    found = content(root, "2018-01-20")
-    for audience in AUDIENCES:
-        publish(found, audience, root / "site")
-    return root
+def kept(shop: Shop) -> Path:
+    def change(root: Path) -> None:
+        write(root, "records/2017/jichu/rectification.yml", LISTS)
+        (root / "records/2017/jidian/rectification.yml").unlink()
+
+    return shop.once("lists", lambda root: sites(root, "2018-01-20", change))
 
 
 def page(root: Path, audience: str, path: str = "2017/jichu/rectification.html") -> str:
@@ -151,7 +149,7 @@ def test_a_year_without_lists_has_no_such_page(kept: Path) -> None:
 
 
 def test_a_changed_task_changes_its_page(tmp_path: Path) -> None:
-    make_root(tmp_path, 2)
+    make_root(tmp_path, 2, every=5)
     write(tmp_path, "records/2017/jichu/rectification.yml", LISTS)
     publish(content(tmp_path), "members", tmp_path / "site")
     write(tmp_path, "records/2017/jichu/rectification.yml", LISTS.replace("目标丁丁", "目标子子"))

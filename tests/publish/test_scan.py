@@ -79,7 +79,7 @@ def test_what_is_told_does_not_repeat_the_number() -> None:
 
 
 def test_a_hit_publishes_nothing_and_names_the_record(tmp_path: Path) -> None:
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     publish(content(tmp_path), "public", tmp_path / "site")
     before = (tmp_path / "site" / "public").readlink()
     record = "2017/jichu/09-25-award"

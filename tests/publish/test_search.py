@@ -128,6 +128,7 @@ def test_what_a_result_is_told_by(school: Path) -> None:
     assert "基础部党支部" in menu["unit"] and {"党日活动", "标准"} <= set(menu["type"])
 
 
+@pytest.mark.usefixtures("searchable")
 def test_nothing_unchanged_is_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[Path] = []
 
@@ -136,7 +137,7 @@ def test_nothing_unchanged_is_indexed_again(tmp_path: Path, monkeypatch: pytest.
         return run(pages, out)
 
     monkeypatch.setattr("generator.publish.search.index.run", counted)
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
 
     def build(as_of: str | None = None) -> str:
         runs.clear()
@@ -230,6 +231,7 @@ def test_parts_are_of_neighbours_and_never_too_many() -> None:
     assert list(many.values()) == sorted(many.values(), key=int)
 
 
+@pytest.mark.usefixtures("searchable")
 def test_a_changed_page_makes_one_part_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "_LEAST_PAGES", 20)
     make_root(tmp_path)

@@ -99,7 +99,7 @@ def test_a_record_page(school: Path) -> None:
 
 
 def test_nothing_is_made_twice(tmp_path: Path) -> None:
-    make_root(tmp_path, 2)
+    make_root(tmp_path, 2, every=5)
     first = publish(content(tmp_path), "members", tmp_path / "site")
     second = publish(content(tmp_path), "members", tmp_path / "site")
     assert first.changed and first.written > first.pages
@@ -115,7 +115,7 @@ def test_nothing_is_made_twice(tmp_path: Path) -> None:
 
 
 def test_what_a_page_says_of_another_record_is_made_again(tmp_path: Path) -> None:
-    make_root(tmp_path, 2)
+    make_root(tmp_path, 2, every=5)
     publish(content(tmp_path), "members", tmp_path / "site")
     other = "records/2017/jidian/09-24-party-day.md"
     record = "---\n类型: 党日活动\n日期: 2017-09-24\n标题: {title}\n公开范围: {audience}\n---\n内容\n"
@@ -144,7 +144,7 @@ def test_a_new_day_remakes_no_record(tmp_path: Path) -> None:
 def test_years_not_built_stay_as_they_are(tmp_path: Path) -> None:
     from dataclasses import replace
 
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     found = content(tmp_path, "2018-01-20")
     publish(found, "public", tmp_path / "site")
     kept = (tmp_path / "site/public/2017/jichu/index.html").resolve()
@@ -156,7 +156,7 @@ def test_years_not_built_stay_as_they_are(tmp_path: Path) -> None:
 
 
 def test_english_labels_with_records_as_written(tmp_path: Path) -> None:
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     publish(content(tmp_path, language="en"), "members", tmp_path / "site", "en")
     page = (tmp_path / "site" / "members" / f"{MEETING}.html").read_text("utf-8")
     assert "<dt>Chair</dt><dd>主持甲甲</dd>" in re.sub(r"\s*\n\s*", "", page)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.judge.spot_check import draw
+from tests.publish.pages import page as one_page
 from tests.school import CAMPAIGN, School, branch, days
 
 BRANCHES = ("jichu", "xinxi", "jidian")
@@ -26,9 +27,8 @@ def inspect(school: School, day: str, **fields: Any) -> None:
     school.record(f"2017/_committee/{day}-inspection", {"title": "督查", **fields})
 
 
-def page(school: School, audience: str = "public") -> str:
-    assert school.run("build", "--audience", audience, "--as-of", "2017-12-31").code == 0
-    return (school.root / "site" / audience / "2017" / "supervision.html").read_text("utf-8")
+def page(school: School, audience: str = "public", path: str = "2017/supervision.html") -> str:
+    return one_page(school.root, path, audience, as_of="2017-12-31")
 
 
 def row(text: str, unit: str) -> list[str]:
@@ -115,7 +115,7 @@ def test_the_frame_is_named_by_the_branches(school: School) -> None:
     assert "抽签号码 20171025" in text and "种子" not in text
     draws = text[text.index('id="draws"') : text.index('id="bulletins"')]
     assert all(f">{each}党支部<" in draws and f"<code>{each}</code>" in draws for each in BRANCHES)
-    record = (school.root / "site/public/2017/_committee/10-25-inspection.html").read_text("utf-8")
+    record = page(school, path="2017/_committee/10-25-inspection.html")
     assert all(f'href="../{each}/index.html">{each}党支部</a>' in record for each in BRANCHES)
     assert "抽签号码" in record and "随机种子" not in record
 

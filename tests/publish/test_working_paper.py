@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.publish.pages import page as one_page
 from tests.school import CAMPAIGN, PROJECT_PACK, School, branch, days
 
 AS_OF = "2017-12-20"
@@ -43,8 +44,8 @@ def build(school: School, audience: str = "committee") -> Path:
     return school.root / "site" / audience / "2017"
 
 
-def page(school: School, path: str = "jichu/working-paper.html") -> str:
-    return (build(school) / path).read_text("utf-8")
+def page(school: School, language: str = "zh") -> str:
+    return one_page(school.root, "2017/jichu/working-paper.html", "committee", as_of=AS_OF, language=language)
 
 
 def text(html: str) -> str:
@@ -193,6 +194,7 @@ def everything(folder: Path) -> Iterator[tuple[str, str]]:
             yield str(path.relative_to(folder)), data.decode("utf-8", "replace")
 
 
+@pytest.mark.usefixtures("searchable")
 @pytest.mark.parametrize("audience", ["public", "members"])
 def test_others_find_no_trace(school: School, audience: str) -> None:
     sheet(school, "12-04", "self_assessment", {"L05": 4})
@@ -218,6 +220,5 @@ def test_no_page_where_nothing_is_graded(tmp_path: Path) -> None:
 
 def test_in_english(school: School) -> None:
     sheet(school, "12-07", "organization_review", {"L05": 4, "P04": "met"})
-    assert school.run("--lang", "en", "build", "--audience", "committee", "--as-of", AS_OF).code == 0
-    html = (school.root / "site/committee/2017/jichu/working-paper.html").read_text("utf-8")
+    html = page(school, "en")
     assert "+4 above the records" in html and "not met by the records" in html

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.publish.engine import Shells, shells
 from tests.publish.engine import sample
+from tests.spared import mkdocs_run
 
 
 @pytest.fixture(scope="session")
@@ -16,11 +18,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def made(root: Path) -> Shells:
-    return shells(sample.frame(), root)
+    with mkdocs_run():
+        return shells(sample.frame(), root)
 
 
 @pytest.fixture(scope="session")
-def out(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+def out(tmp_path_factory: pytest.TempPathFactory, root: Path, made: Shells) -> Path:
     """The sample site, published."""
     folder = tmp_path_factory.mktemp("out")
     sample.publish(folder, root)
@@ -28,5 +31,7 @@ def out(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def shells_made_once() -> None:
+def mkdocs() -> Iterator[None]:
     """Here MkDocs itself is tested: it runs for each test that asks for it."""
+    with mkdocs_run():
+        yield
