@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.publish.build import Build
+from generator.publish.edition import Edition
 
 from generator.commands.build import site_content
 from generator.model.record import COMMITTEE
@@ -25,7 +25,7 @@ def page(
     workspace = Workspace(root, root, language)
     content = site_content(workspace, only, date.fromisoformat(as_of))
     carried = frozenset(str(each) for each in workspace.source.years if each not in content.results)
-    build = Build(content, Audience(audience), language, root / "templates", carried)
+    build = Edition(content, Audience(audience), language, root / "templates", carried)
     year, _, place = path.partition("/")
     unit, _, file = place.rpartition("/")
     site = build.site(int(year))
