@@ -42,7 +42,7 @@ def spared(shop: Shop) -> Iterator[None]:
     """Packs are read once a process, frames made once a run, git is asked only in a repository, no page is indexed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.read.source.read_pack", _read_pack)
-        patch.setattr("generator.workspace.workspace.compile_pack", _compile_pack)
+        patch.setattr("generator.workspace.checks.compile_pack", _compile_pack)
         patch.setattr("generator.read.source.first_seen", _first_seen)
         patch.setattr(_SHELLS, "build", _FramesOf(shop).build)
         patch.setattr(SearchIndex, "folders", lambda *_: {})
