@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.commands.options import Day
-from generator.publish.content import Content, people_pages
-from generator.publish.publication import Publication, publish
+from generator.commands.site import publish_site
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
@@ -49,52 +47,3 @@ def build(
     if workspace.rejected:
         click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
     return 1 if strict and workspace.rejected else 0
-
-
-def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content:
-    """Everything judged, ready to publish: the year, or every year with records. Raises Broken."""
-    recorded = [each for each in workspace.source.years if workspace.compiled.pack.valid_in(each)]
-    years = [year] if year else recorded or [as_of.year]
-    return Content(
-        root=workspace.root,
-        organization=workspace.frame.organization,
-        config=workspace.frame.config,
-        packs=workspace.frame.packs,
-        compiled=workspace.compiled,
-        records=workspace.records,
-        results={each: workspace.result(each, as_of) for each in years},
-        problems=workspace.problems,
-        rejected=workspace.rejected,
-        entered_on=workspace.source.entered_on,
-        rectification=workspace.rectification,
-        calendar=workspace.frame.calendar,
-        people=people_pages(workspace.root / "content"),
-        known=workspace.known,
-        beside={year: workspace.results_beside(year, as_of) for year in years},
-    )
-
-
-def publish_site(
-    workspace: Workspace,
-    year: int | None,
-    as_of: date,
-    audience: str,
-    out: Path,
-    jobs: int | None = None,
-    full: bool = False,
-) -> Publication:
-    """Judges and publishes. Raises what `publish` raises, and Broken."""
-    content = site_content(workspace, year, as_of)
-    label = workspace.catalogue.text("commands.build.progress")
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(length=0, label=label, file=sys.stderr, hidden=hidden) as bar:
-        reached = 0
-
-        def progress(done: int, total: int) -> None:
-            nonlocal reached
-            bar.length = total
-            bar.update(done - reached if done > reached else 0)
-            reached = done
-
-        templates = workspace.root / "templates"
-        return publish(content, audience, out, workspace.language, templates, progress, jobs, full)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import click
 
 from generator.commands.options import as_of_option, branch_option, format_option, year_option
-from generator.commands.status import only
 from generator.commands.table import table
 from generator.judge.due import dues
 from generator.workspace.workspace import Workspace
@@ -29,7 +28,7 @@ def due(workspace: Workspace, branch: str | None, days: int, year: int | None, a
     years = [year] if year else [each for each in range(max(day.year - 1, 1), last.year + 1) if pack.valid_in(each)]
     results = [workspace.result(each, day) for each in years]
     if branch is not None:
-        results = [only(result, branch, workspace.frame.organization) for result in results]
+        results = [result.only(workspace.branch(branch).id) for result in results]
     sentences = workspace.catalogue
     found = sorted(item for result in results for item in dues(result, workspace.language) if item.by <= last)
     if form == "json":

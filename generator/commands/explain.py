@@ -9,7 +9,6 @@ from datetime import date
 import click
 
 from generator.commands.options import as_of_option, format_option, pack_option, year_option
-from generator.commands.status import only
 from generator.commands.table import table
 from generator.judge.kinds.document import SYSTEM
 from generator.judge.records.uncounted import Uncounted, uncounted
@@ -59,10 +58,9 @@ def _found(workspace: Workspace, result: Result, rule: str, branch: str) -> Rule
     if branch == COMMITTEE:
         rules = result.committee
     else:
-        branches = only(result, branch, workspace.frame.organization).branches
-        if branch not in branches:
+        if workspace.branch(branch).id not in result.branches:
             raise Usage("branch_not_listed", branch=branch, year=result.year, as_of=result.as_of.isoformat())
-        rules = branches[branch].rules
+        rules = result.branches[branch].rules
     if rule not in rules:
         raise Usage("rule_elsewhere", rule=rule, branch=branch)
     return rules[rule]

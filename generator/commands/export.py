@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
-from generator.commands.build import site_content
 from generator.commands.options import as_of_option, branch_option, year_option
+from generator.commands.site import edition, site_content
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
-from generator.publish.edition import Edition
 from generator.publish.formats.table import Table, to_csv, to_json
 from generator.publish.formats.workbook import to_xlsx
 from generator.publish.pages.parts.downloads import table_name
@@ -54,8 +53,7 @@ def export(
     content = site_content(workspace, year, day)
     if chosen not in content.results:
         content = site_content(workspace, chosen, day)
-    edition = Edition(content, Audience(audience), workspace.language, workspace.root / "templates", frozenset())
-    site = edition.site(chosen)
+    site = edition(workspace, content, audience, workspace.language).site(chosen)
     table = _table(_kind(kind, site), branch, site)
     form = form or (Path(out).suffix[1:] if out and Path(out).suffix[1:] in FORMATS else "xlsx")
     data = FORMATS[form](table)

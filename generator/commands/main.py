@@ -19,7 +19,7 @@ from generator.language import catalogue
 from generator.model.failure import Failure
 from generator.workspace.workspace import Workspace
 
-OK, ERRORS, WRONG_USAGE = 0, 1, 2
+OK, ERRORS, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
 
 COMMANDS = (
@@ -69,7 +69,10 @@ def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs one command line and gives its exit code: 0 well, 1 errors in what was read, 2 wrong usage."""
+    """Runs one command line and gives its exit code.
+
+    0 well, 1 errors in what was read, 2 wrong usage, 130 stopped by Ctrl+C.
+    """
     language = "en" if "en" in _after(arguments, "--lang") else "zh"
     sentences = catalogue(language)
     try:
@@ -86,6 +89,8 @@ def run(arguments: Sequence[str]) -> int:
         return WRONG_USAGE
     except click.exceptions.Exit as leave:
         return leave.exit_code
+    except click.exceptions.Abort:
+        return STOPPED
     except OSError as error:
         with suppress(OSError):
             click.echo(sentences.text("commands.usage.full", detail=error.strerror or ""), err=True)

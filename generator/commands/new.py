@@ -24,10 +24,9 @@ def new(workspace: Workspace, type_name: str, branch: str, day: date | None) -> 
     kind = registry().type_named(type_name)
     if kind is None:
         raise Usage("no_type", type=type_name, known="、".join(each.zh[0] for each in registry().types.values()))
-    organization = workspace.frame.organization
-    if branch != COMMITTEE and branch not in organization.by_id:
-        raise Usage("no_branch", branch=branch, known="、".join(organization.by_id))
     here = "committee" if branch == COMMITTEE else "branch"
+    if here == "branch":
+        workspace.branch(branch)
     if kind.folder not in ("any", here):
         raise Usage(f"belongs_to_{kind.folder}", type=kind.zh[0])
     day = day or workspace.today

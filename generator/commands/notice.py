@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
-from generator.commands.build import site_content
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day
 from generator.commands.report import FORMATS, count, report
-from generator.judge.notices.check import CONTACTS, DECISION, NOTICE, RECOMMEND, decided
+from generator.commands.site import edition, site_content
+from generator.judge.notices.check import CONTACTS, NOTICE
 from generator.judge.notices.course import courses
-from generator.judge.notices.days import Length, last_day, next_working_day
+from generator.judge.notices.days import WORKING_DAY, Length
+from generator.judge.notices.draft import period, recommending, usual
 from generator.language import catalogue
 from generator.model.failure import Usage
 from generator.model.problem import Severity
 from generator.model.record import Record
 from generator.publish.documents import official_docx, official_pdf
-from generator.publish.edition import Edition
 from generator.publish.pages.papers.notice import notice_text
 from generator.publish.pages.papers.official import official
 from generator.publish.pages.parts.conditions import short_name
 from generator.types.declaration import Audience
 from generator.workspace.workspace import Workspace
-
-_USUAL = ("range", "departments", *CONTACTS, "office_hours", "letter_rule")
-"""Fields that are the same from one notice to the next: taken from the latest."""
 
 
 @click.group()
@@ -46,32 +42,29 @@ def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start
     """Write a notice of branches that the committee has decided to recommend; never over another file."""
     frame, signed = workspace.frame, day or start or workspace.today
     for branch in branches:
-        if branch not in frame.organization.by_id:
-            raise Usage("no_branch", branch=branch, known="、".join(frame.organization.by_id))
+        workspace.branch(branch)
     if start is not None and start < signed:
         raise Usage("notice_before", start=start.isoformat(), signed=signed.isoformat())
-    basis = _basis(workspace, branches, signed)
+    basis = max((_basis(workspace, branch, signed) for branch in branches), key=lambda each: (each.date, each.id))
     least = frame.config.min_working_days
-    length = Length(max(days or least, least), "working_day")
-    first = start or next_working_day(signed, frame.calendar)
-    last = last_day(first, length, least, "counted", frame.calendar)
-    usual = _usual(workspace, signed)
-    words = catalogue("zh")
+    length = Length(max(days or least, least), WORKING_DAY)
+    first, last = period(signed, start, length, frame.calendar)
+    same_as_before = usual(workspace.records, signed)
     fields: dict[str, object] = {
-        "title": words.text("documents.notice.title"),
+        "title": catalogue("zh").text("documents.notice.title"),
         "branches": tuple(dict.fromkeys(branches)),
         "basis": basis.id,
         "issuer": frame.organization.name,
         "signed_on": signed,
         "period": {"start": first, "end": last},
         "days": {"number": length.number, "unit": length.unit},
-        **usual,
+        **same_as_before,
     }
     path = write_draft(workspace, NOTICE, signed, fields, notice_text())
     said = {"start": first.isoformat(), "end": last.isoformat(), "days": length.number}
     click.echo(workspace.catalogue.text("commands.new.done", path=path))
     click.echo(workspace.catalogue.text("commands.notice.period", **said))
-    if "departments" not in usual or not any(name in usual for name in CONTACTS):
+    if "departments" not in same_as_before or not any(name in same_as_before for name in CONTACTS):
         click.echo(workspace.catalogue.text("commands.notice.contact"))
     return 0
 
@@ -100,19 +93,14 @@ def print_(workspace: Workspace, name: str, out: Path) -> int:
     record = next((each for each in workspace.records if each.id == name), None)
     if record is None:
         raise Usage("no_notice", name=name)
-    edition = Edition(
-        site_content(workspace, record.year, max(workspace.as_of(None), record.date)),
-        Audience.COMMITTEE,
-        "zh",
-        workspace.root / "templates",
-        frozenset(),
-    )
-    document = official(edition.records[name], edition.site(record.year))
+    content = site_content(workspace, record.year, max(workspace.as_of(None), record.date))
+    papers = edition(workspace, content, Audience.COMMITTEE, "zh")
+    document = official(papers.records[name], papers.site(record.year))
     if document is None:
         raise Usage("no_notice", name=name)
     made = {
-        ".pdf": official_pdf(document, edition.fonts, edition.templates),
-        ".docx": official_docx(document, edition.fonts, edition.templates),
+        ".pdf": official_pdf(document, papers.fonts, papers.templates),
+        ".docx": official_docx(document, papers.fonts, papers.templates),
     }
     out.mkdir(parents=True, exist_ok=True)
     for suffix, data in made.items():
@@ -122,19 +110,13 @@ def print_(workspace: Workspace, name: str, out: Path) -> int:
     return 0
 
 
-def _basis(workspace: Workspace, branches: tuple[str, ...], signed: date) -> Record:
-    """The latest of the decisions that recommend the branches. Raises Usage for a branch without one."""
-    decisions = [each for each in workspace.records if DECISION in each.types and not each.draft]
-    found = []
-    for branch in branches:
-        latest = decided(branch, decisions, signed)
-        if latest is None or latest.values.get("subject") != RECOMMEND:
-            named = workspace.frame.organization.by_id[branch].name
-            raise Usage(
-                "not_recommended", branch=named, date=signed.isoformat(), unmet=_unmet(workspace, branch, signed)
-            )
-        found.append(latest)
-    return max(found, key=lambda record: (record.date, record.id))
+def _basis(workspace: Workspace, branch: str, signed: date) -> Record:
+    """The decision that recommends the branch. Raises Usage where there is none."""
+    decision = recommending(branch, workspace.records, signed)
+    if decision is None:
+        unmet = _unmet(workspace, branch, signed)
+        raise Usage("not_recommended", branch=workspace.branch(branch).name, date=signed.isoformat(), unmet=unmet)
+    return decision
 
 
 def _unmet(workspace: Workspace, branch: str, day: date) -> str:
@@ -144,13 +126,6 @@ def _unmet(workspace: Workspace, branch: str, day: date) -> str:
     words = workspace.catalogue
     said = (short_name(each, workspace.compiled.pack, words) for each in codes if each != "decision")
     return words.text("pages.comma").join(said) or words.text("commands.notice.nothing")
-
-
-def _usual(workspace: Workspace, day: date) -> Mapping[str, object]:
-    """Whom to tell and how, as the latest notice before said it."""
-    earlier = [each for each in workspace.records if NOTICE in each.types and each.date <= day]
-    values = max(earlier, key=lambda each: (each.date, each.id)).values if earlier else {}
-    return {name: values[name] for name in _USUAL if name in values}
 
 
 def _standings(workspace: Workspace, as_of: date) -> list[str]:

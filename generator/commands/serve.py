@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from generator.commands.build import publish_site
 from generator.commands.report import said
+from generator.commands.site import publish_site
 from generator.model.failure import Failure, Usage
 from generator.publish.engine import NotOurs
 from generator.types import Audience

@@ -9,9 +9,8 @@ import click
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day, as_of_option, year_option
 from generator.commands.table import table
-from generator.judge.records.events import issued
 from generator.judge.records.inspections import KINDS, SPOT_CHECK, visits, without
-from generator.judge.spot_check import digest, ordered
+from generator.judge.spot_check import branches_on, digest, first_of, ordered, records_of, unit_of
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
 from generator.types import registry
@@ -56,13 +55,13 @@ def spot_check(
     """Draw branches, or records, by SHA-256 of the seed and each name, and write the inspection as a draft."""
     at = workspace.as_of(as_of)
     of = workspace.year(year, at)
-    units = _branches(workspace, branches, at)
-    frame = _records(workspace, units, types, of, at) if types else units
+    units = branches_on(workspace.frame.organization, [workspace.branch(name).id for name in branches], at)
+    frame = records_of(_types(types), units, workspace.records, of, at) if types else units
     if not frame:
         raise Usage("empty_frame")
     held_on = day or at
     preferred = _preferred(workspace, units, early, held_on)
-    first = _within(frame, preferred)
+    first = first_of(frame, preferred)
     order = ordered(seed, frame, first)
     drawn, say = order[:count], workspace.catalogue.text
     heads = ("order", "name", "id", *(("early",) if first else ()), "digest", "taken")
@@ -87,7 +86,7 @@ def spot_check(
         click.echo(say("commands.spot_check.how_first"))
     if only_print:
         return 0
-    named = tuple(dict.fromkeys(map(_unit, drawn)))
+    named = tuple(dict.fromkeys(map(unit_of, drawn)))
     fields: dict[str, object] = {
         "kind": SPOT_CHECK,
         "branches": tuple(sorted(named)),
@@ -110,54 +109,17 @@ def _preferred(workspace: Workspace, units: tuple[str, ...], early: str, day: da
     return without(units, visits(own, day), _FIRST[early])
 
 
-def _within(frame: tuple[str, ...], units: tuple[str, ...]) -> tuple[str, ...]:
-    """What of the frame is drawn first: the branches, or their records; nothing where that is all there is."""
-    wanted = frozenset(units)
-    found = tuple(name for name in frame if _unit(name) in wanted)
-    return found if len(found) < len(frame) else ()
-
-
-def _unit(name: str) -> str:
-    """The branch of a name of the frame, which is a branch's id or a record's."""
-    return name.split("/")[1] if "/" in name else name
-
-
 def _named(workspace: Workspace, name: str) -> str:
     """A branch by its name; a record by its branch's."""
-    found = workspace.frame.organization.by_id.get(_unit(name))
+    found = workspace.frame.organization.by_id.get(unit_of(name))
     return found.name if found else name
 
 
-def _branches(workspace: Workspace, wanted: tuple[str, ...], at: date) -> tuple[str, ...]:
-    """The branches there are on the day, or those named, in the order of their ids."""
-    known = workspace.frame.organization.by_id
-    for each in wanted:
-        if each not in known:
-            raise Usage("no_branch", branch=each, known="、".join(known))
-    return tuple(sorted(key for key, each in known.items() if (not wanted or key in wanted) and each.span.covers(at)))
-
-
-def _records(
-    workspace: Workspace, units: tuple[str, ...], wanted: tuple[str, ...], year: int, at: date
-) -> tuple[str, ...]:
-    """The records of those types by the day, in the order of their ids; never of a type that is private."""
-    types = set()
-    for name in wanted:
-        kind = registry().type_named(name)
+def _types(names: tuple[str, ...]) -> frozenset[str]:
+    """The types called so. Raises Usage for one there is not, or that is private."""
+    types = [registry().type_named(name) for name in names]
+    for name, kind in zip(names, types, strict=True):
         if kind is None or kind.restricted:
             known = "、".join(each.zh[0] for each in registry().types.values() if not each.restricted)
             raise Usage("no_type", type=name, known=known)
-        types.add(kind.id)
-    return tuple(
-        sorted(
-            record.id
-            for record in workspace.records
-            if record.year == year
-            and record.branch in units
-            and record.date <= at
-            and types & set(record.types)
-            and not record.draft
-            and record.shared
-            and issued(record, at)
-        )
-    )
+    return frozenset(kind.id for kind in types if kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,7 +13,6 @@ from generator.commands.table import table
 from generator.judge.combining import MET
 from generator.judge.lists.states import tallies
 from generator.language import Catalogue
-from generator.model.failure import Usage
 from generator.model.figures import shown
 from generator.model.grading import ROUNDS, SOURCES, Round
 from generator.model.organization import Organization
@@ -40,7 +38,7 @@ def status(
     compiled = workspace.pack(pack)
     result = workspace.result(workspace.year(year, day), day, compiled)
     if branch is not None:
-        result = only(result, branch, workspace.frame.organization)
+        result = result.only(workspace.branch(branch).id)
     sentences = workspace.catalogue
     if form == "json":
         version = config_version(workspace.frame.config, compiled.pack)
@@ -51,14 +49,6 @@ def status(
         if workspace.rejected:
             click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
     return 1 if workspace.has_errors else 0
-
-
-def only(result: Result, branch: str, organization: Organization) -> Result:
-    """The result of one branch. Raises Usage for a branch nobody knows."""
-    if branch not in organization.by_id:
-        raise Usage("no_branch", branch=branch, known="、".join(organization.by_id))
-    chosen = {key: value for key, value in result.branches.items() if key == branch}
-    return dataclasses.replace(result, branches=chosen)
 
 
 def _text(result: Result, branch: str | None, organization: Organization, sentences: Catalogue) -> str:

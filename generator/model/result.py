@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -149,3 +149,7 @@ class Result:
     quota: Quota | None = None
     keys: Mapping[str, str] = field(default_factory=dict, compare=False)
     """For each unit a key that changes with all that it was judged from."""
+
+    def only(self, branch: str) -> Result:
+        """The same of one branch; of none where it is not listed."""
+        return replace(self, branches={branch: self.branches[branch]} if branch in self.branches else {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -39,7 +40,7 @@ class Edition:
     """The content as one audience may read it, in one language."""
 
     def __init__(
-        self, content: Content, audience: Audience, language: str, templates: Path, carried: frozenset[str]
+        self, content: Content, audience: Audience, language: str, templates: Path, carried: Iterable[str] = ()
     ) -> None:
         """`carried` are the years that stay as they are."""
         self.content = content

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import count
+from functools import partial
 from pathlib import Path
 
 from generator.publish.content import Content
@@ -18,7 +18,8 @@ from generator.publish.year_build import YearBuild
 from generator.types.declaration import Audience
 
 _YEAR = re.compile(r"\d{4}(-v\d+)?")
-Progress = Callable[[int, int], None]
+Progress = Callable[[int], None]
+"""Called whenever one more unit is done, of so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,15 @@ def publish(
 
     Raises Leak where a finished page holds what nobody may read (then the last release stays), what `Releases`
     raises, and ValueError where there is no year at all. Templates that `templates` does not have are this
-    release's own. `progress` is told how many units are done, and of how many; `jobs` is how many
-    processes work at once, as many as there are processors unless said otherwise; `full`
-    trusts nothing that was published before.
+    release's own. `jobs` is how many processes work at once, as many as there are processors unless said
+    otherwise; `full` trusts nothing that was published before.
     """
     with Releases(out, trusted=not full) as releases:
         carried = _carried(releases.current(audience), content.results)
-        edition = Edition(content, Audience(audience), language, templates, frozenset(carried))
+        edition = Edition(content, Audience(audience), language, templates, carried)
         builds = [YearBuild(edition, year, releases.store) for year in sorted(content.results)]
-        done = _counted(progress, sum(len(build.units) for build in builds))
-        built = [build.build(jobs or os.cpu_count() or 1, done) for build in builds]
+        one_more = partial(progress, sum(len(build.units) for build in builds)) if progress else lambda: None
+        built = [build.build(jobs or os.cpu_count() or 1, one_more) for build in builds]
         if hits := {hit for year in built for hit in year.hits}:
             raise Leak(tuple(sorted(hits)))
         names = [*carried, *(str(year) for year in content.results)]
@@ -74,17 +74,6 @@ def publish(
             build.released(each)
     pages, written = sum(year.pages for year in built), sum(year.written for year in built)
     return Publication(released.release, released.changed, pages, written)
-
-
-def _counted(progress: Progress | None, total: int) -> Callable[[], None]:
-    """To be called whenever one more of so many is done."""
-    numbers = count(1)
-
-    def done() -> None:
-        if progress:
-            progress(next(numbers), total)
-
-    return done
 
 
 def _carried(current: Mapping[str, Stored], built: Mapping[int, object]) -> dict[str, dict[str, Stored]]:

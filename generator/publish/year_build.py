@@ -70,15 +70,15 @@ class YearBuild:
         listed = [*(branch.id for branch in site.branches), COMMITTEE]
         self.units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))
 
-    def build(self, jobs: int, done: Callable[[], None]) -> BuiltYear:
-        """Puts the year in the store, and calls `done` for each unit.
+    def build(self, jobs: int, one_more: Callable[[], None]) -> BuiltYear:
+        """Puts the year in the store, and calls `one_more` for each unit.
 
         What will not be published, for something in it nobody may read, is not made searchable either.
         """
         folders: dict[str, Folder] = {}
         for unit in self._units(jobs):
             folders |= unit
-            done()
+            one_more()
         folders |= self._rest(folders)
         built = BuiltYear(self.year, folders, {})
         if built.hits:

@@ -156,3 +156,12 @@ def test_a_full_disk(school: School) -> None:
         ran = subprocess.run(argv, stdout=full, stderr=subprocess.PIPE, text=True, check=False, encoding="utf-8")
     assert ran.returncode == 1
     assert "Traceback" not in ran.stderr
+
+
+def test_whoever_stops_it_sees_no_traceback(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("generator.workspace.workspace.read_frame", stopped)
+    ran = school.run("check")
+    assert (ran.code, ran.out, ran.err.strip()) == (130, "", "")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.site import site_content
 from generator.demo import demonstration
-from generator.publish.content import Content, people_pages
+from generator.publish.content import Content
 from generator.publish.publication import publish
 from generator.publish.search import index
 from generator.workspace.workspace import Workspace
@@ -102,20 +103,7 @@ def content(root: Path, as_of: str | None = None, language: str = "zh") -> Conte
 
     workspace = Workspace(root, root, language)
     day = workspace.as_of(date.fromisoformat(as_of) if as_of else None)
-    return Content(
-        root=root,
-        organization=workspace.frame.organization,
-        config=workspace.frame.config,
-        packs=workspace.frame.packs,
-        compiled=workspace.compiled,
-        records=workspace.records,
-        results={year: workspace.result(year, day) for year in workspace.source.years},
-        problems=workspace.problems,
-        rejected=workspace.rejected,
-        entered_on=workspace.source.entered_on,
-        rectification=workspace.rectification,
-        people=people_pages(root / "content"),
-    )
+    return site_content(workspace, None, day)
 
 
 def sites(root: Path, as_of: str | None = None, change: Callable[[Path], object] | None = None) -> None:

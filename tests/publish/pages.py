@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.publish.edition import Edition
-
 from generator.commands.build import site_content
 from generator.model.record import COMMITTEE
+from generator.publish.edition import Edition
 from generator.publish.pages.contents import COMMITTEE_PAGE, UNIT_PAGES, YEAR_PAGES
 from generator.publish.pages.unit.record import record_view, with_minutes
 from generator.types import Audience

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from html import escape
 
+from generator.model.failure import Failure
 from generator.publish.engine.page import Heading, Page
 
 _MARK = re.compile(r"<!--wuhao:([a-z-]+)-->")
@@ -17,8 +18,11 @@ _SAMPLE = re.compile(
 _SLOTS = frozenset({"title", "description", "toc-hidden", "content", "contents-list"})
 
 
-class ShellError(Exception):
+class ShellError(Failure):
     """The theme did not yield a usable shell: a mark is missing or unknown."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("commands.build.shell", detail=detail)
 
 
 class Shell:

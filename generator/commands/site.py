@@ -1,0 +1,69 @@
+"""The site of a workspace: what the commands that publish, or take something from it, have in common."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.publish.content import Content, people_pages
+from generator.publish.edition import Edition
+from generator.publish.publication import Publication, publish
+from generator.types import Audience
+from generator.workspace.workspace import Workspace
+
+TEMPLATES = "templates"
+
+
+def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content:
+    """Everything judged, ready to publish: the year, or every year with records. Raises Broken."""
+    frame, facts = workspace.frame, workspace.facts
+    recorded = [each for each in workspace.source.years if workspace.compiled.pack.valid_in(each)]
+    years = [year] if year else recorded or [as_of.year]
+    return Content(
+        root=workspace.root,
+        organization=frame.organization,
+        config=frame.config,
+        packs=frame.packs,
+        compiled=workspace.compiled,
+        records=workspace.records,
+        results={each: workspace.result(each, as_of) for each in years},
+        problems=workspace.problems,
+        rejected=workspace.rejected,
+        entered_on=facts.entered_on,
+        rectification=facts.rectification,
+        calendar=frame.calendar,
+        people=people_pages(workspace.root / "content"),
+        known=workspace.known,
+        beside={each: workspace.results_beside(each, as_of) for each in years},
+    )
+
+
+def edition(workspace: Workspace, content: Content, audience: str, language: str) -> Edition:
+    """The content as the audience may read it, to take from it a table or a document."""
+    return Edition(content, Audience(audience), language, workspace.root / TEMPLATES)
+
+
+def publish_site(
+    workspace: Workspace,
+    year: int | None,
+    as_of: date,
+    audience: str,
+    out: Path,
+    jobs: int | None = None,
+    full: bool = False,
+) -> Publication:
+    """Judges and publishes. Raises what `publish` raises, and Broken."""
+    content = site_content(workspace, year, as_of)
+    templates = workspace.root / TEMPLATES
+    label = workspace.catalogue.text("commands.build.progress")
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=0, label=label, file=sys.stderr, hidden=hidden) as bar:
+
+        def one_more(total: int) -> None:
+            bar.length = total
+            bar.update(1)
+
+        return publish(content, audience, out, workspace.language, templates, one_more, jobs, full)
