@@ -11,7 +11,7 @@ from generator.demo.campaign import campaign_year
 from generator.demo.days import day_in, last_working_day, next_working_day
 from generator.demo.duties import NEIGHBOURS, composed, papers
 from generator.demo.event import Event
-from generator.demo.sketch import Sketch
+from generator.demo.profile import Profile
 from generator.demo.wording import pick
 from generator.model.period import last_day
 from generator.types import registry
@@ -24,13 +24,13 @@ _BANDS = (
 )
 
 
-def letters(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
+def letters(profile: Profile, year: int, random: Random) -> Iterator[Event]:
     """The letter of the year; within 30 days where the branch or its secretary is new."""
-    branch = sketch.branch
+    branch = profile.branch
     if branch.span.start.year == year:
         yield _letter(next_working_day(branch.span.start + timedelta(days=24)), year)
         return
-    tardy = sketch.character.excused < 0.7 and random.random() < 0.5
+    tardy = profile.character.excused < 0.7 and random.random() < 0.5
     yield _letter(day_in(random, year, 4 if tardy else pick(random, (2, 3)), (6, 27)), year)
     for day in branch.secretaries:
         if day.year == year:
@@ -41,19 +41,19 @@ def _letter(day: date, year: int) -> Event:
     return Event(day, ("responsibility_letter",), {"title": f"{year}年党建工作责任书", "covers_year": year})
 
 
-def reviews(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
+def reviews(profile: Profile, year: int, random: Random) -> Iterator[Event]:
     """The review of the campaign's year in its December, of any other year in the January after."""
     if year == campaign_year():
-        yield _review(sketch, next_working_day(date(year, 12, 6)), year, random)
-    if year - 1 != campaign_year() and sketch.branch.span.start.year < year:
-        yield _review(sketch, next_working_day(date(year, 1, 11)), year - 1, random)
+        yield _review(profile, next_working_day(date(year, 12, 6)), year, random)
+    if year - 1 != campaign_year() and profile.branch.span.start.year < year:
+        yield _review(profile, next_working_day(date(year, 1, 11)), year - 1, random)
 
 
-def _review(sketch: Sketch, day: date, year: int, random: Random) -> Event:
-    members = sketch.branch.members_on(day)
+def _review(profile: Profile, day: date, year: int, random: Random) -> Event:
+    members = profile.branch.members_on(day)
     issued = random.randint(members + 9, 2 * members + 16)
     returned = issued - random.randint(0, 2)
-    other = sum(random.random() > sketch.character.ballots for _ in range(returned))
+    other = sum(random.random() > profile.character.ballots for _ in range(returned))
     average = int(other > 2)
     fields: dict[str, object] = {
         "title": f"{year}年度党支部书记述职评议",
@@ -72,16 +72,16 @@ def _review(sketch: Sketch, day: date, year: int, random: Random) -> Event:
             "abstain": 0,
         },
     }
-    body = composed(papers()["review"], sketch.hand + NEIGHBOURS * (year % 2), random, sketch.words)
+    body = composed(papers()["review"], profile.hand + NEIGHBOURS * (year % 2), random, profile.words)
     return Event(day, ("accountability_review",), fields, body, minutes=True)
 
 
-def dues(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
+def dues(profile: Profile, year: int, random: Random) -> Iterator[Event]:
     """Dues month by month; where it was approved by quarter, in the quarter's second month."""
-    quarterly = sketch.character.quarterly_dues
+    quarterly = profile.character.quarterly_dues
     for month in (2, 5, 8, 11) if quarterly else range(1, 13):
-        due = sketch.branch.members_on(last_day(year, month))
-        late = random.randint(1, 2) if sketch.character.excused < 0.7 and random.random() < 0.15 else 0
+        due = profile.branch.members_on(last_day(year, month))
+        late = random.randint(1, 2) if profile.character.excused < 0.7 and random.random() < 0.15 else 0
         fields: dict[str, object] = {
             "month": f"{year}-Q{(month + 2) // 3}" if quarterly else f"{year}-{month:02}",
             "due_members": due,
@@ -93,14 +93,14 @@ def dues(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
         yield Event(last_working_day(year, month), ("dues",), fields)
 
 
-def reckon(events: Iterable[Event], sketch: Sketch, year: int, random: Random) -> None:
+def fill_lists(events: Iterable[Event], profile: Profile, year: int, random: Random) -> None:
     """Fills in the lists that rest on the year's other records: what is archived, how members are spread."""
     events = list(events)
     for event in events:
         if event.fields.get("items") == "archive":
             event.fields["items"] = _items(events, event.day, year)
         if event.fields.get("bands") == "structure":
-            event.fields["bands"] = _bands(sketch.branch.members_on(event.day), random)
+            event.fields["bands"] = _bands(profile.branch.members_on(event.day), random)
 
 
 def _items(events: list[Event], day: date, year: int) -> list[str]:

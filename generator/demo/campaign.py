@@ -11,7 +11,8 @@ from random import Random
 
 from generator.demo.days import next_working_day
 from generator.demo.event import Event
-from generator.demo.sketch import Sketch, data
+from generator.demo.profile import Profile
+from generator.demo.texts import data
 from generator.demo.wording import Wording, pick, some, wordings
 
 _HALF = Fraction(1, 2)
@@ -49,7 +50,7 @@ def campaign_year() -> int:
     return _campaign().year
 
 
-def campaign(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
+def campaign(profile: Profile, year: int, random: Random) -> Iterator[Event]:
     """What the branch records of the campaign beside its meetings; nothing in other years."""
     if year != campaign_year():
         return
@@ -57,34 +58,35 @@ def campaign(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
     yield Event(study, ("theory_study",), minutes=True, topic="campaign_study")
     for first, topic in ((date(year, 9, 19), "campaign_plan"), (date(year, 10, 23), "campaign_lists")):
         day = next_working_day(first + timedelta(days=random.randint(0, 3)))
-        if sketch.branch.committee_on(day):
+        if profile.branch.committee_on(day):
             yield Event(day, ("committee_meeting",), minutes=True, topic=topic)
-    yield _search(sketch, next_working_day(date(year, 10, 9)), random)
-    yield _self_assessment("baseline", next_working_day(date(year, 10, random.randint(11, 13))), sketch, random)
-    yield _survey("baseline", next_working_day(date(year, 10, random.randint(16, 19))), sketch, random)
-    if sketch.hand % 2 == 0:
+    yield _search(profile, next_working_day(date(year, 10, 9)), random)
+    yield _self_assessment("baseline", next_working_day(date(year, 10, random.randint(11, 13))), profile, random)
+    yield _survey("baseline", next_working_day(date(year, 10, random.randint(16, 19))), profile, random)
+    if profile.hand % 2 == 0:
         day = next_working_day(date(year, 10, random.randint(23, 26)))
-        yield Event(day, ("organization_review",), {"round": "baseline", "points": _by_standard(sketch, -0.07, random)})
-    yield _self_assessment("final", next_working_day(date(year, 12, random.randint(1, 4))), sketch, random)
-    yield _survey("final", next_working_day(date(year, 12, random.randint(5, 6))), sketch, random)
-    yield _review(next_working_day(date(year, 12, random.randint(7, 8))), sketch, random)
+        points = _by_standard(profile, -0.07, random)
+        yield Event(day, ("organization_review",), {"round": "baseline", "points": points})
+    yield _self_assessment("final", next_working_day(date(year, 12, random.randint(1, 4))), profile, random)
+    yield _survey("final", next_working_day(date(year, 12, random.randint(5, 6))), profile, random)
+    yield _review(next_working_day(date(year, 12, random.randint(7, 8))), profile, random)
 
 
-def _search(sketch: Sketch, day: date, random: Random) -> Event:
+def _search(profile: Profile, day: date, random: Random) -> Event:
     """六对照六查摆; a lax branch finds nothing where it should have looked."""
-    found, lax = _campaign(), sketch.character.excused < 0.9
+    found, lax = _campaign(), profile.character.excused < 0.9
     contrasts: list[dict[str, object]] = []
     for number, texts in found.contrasts.items():
         if number in found.none_found and random.random() < (0.25 if lax else 0.06):
             contrasts.append({"number": number, "none_found": found.none_found[number]})
         else:
-            problems = [text.say(random, sketch.words) for text in some(random, texts, random.randint(1, 2))]
+            problems = [text.say(random, profile.words) for text in some(random, texts, random.randint(1, 2))]
             contrasts.append({"number": number, "problems": problems})
-    members = sketch.branch.members_on(day)
+    members = profile.branch.members_on(day)
     fields: dict[str, object] = {
-        "place": pick(random, sketch.words["place"]),
+        "place": pick(random, profile.words["place"]),
         "chair": "支部书记",
-        "recorder": "组织委员" if sketch.branch.committee_on(day) else "支部记录员",
+        "recorder": "组织委员" if profile.branch.committee_on(day) else "支部记录员",
         "expected": members,
         "present": members,
         "on_leave": 0,
@@ -94,26 +96,26 @@ def _search(sketch: Sketch, day: date, random: Random) -> Event:
     return Event(day, ("problem_search",), fields)
 
 
-def _self_assessment(which: str, day: date, sketch: Sketch, random: Random) -> Event:
+def _self_assessment(which: str, day: date, profile: Profile, random: Random) -> Event:
     """The branch's own sheet, by standard: kinder than the reviewers."""
-    points = _by_standard(sketch, 0.02 if which == "final" else -0.05, random)
+    points = _by_standard(profile, 0.02 if which == "final" else -0.05, random)
     return Event(day, ("self_assessment",), {"round": which, "points": points})
 
 
-def _by_standard(sketch: Sketch, more: float, random: Random) -> dict[str, str]:
+def _by_standard(profile: Profile, more: float, random: Random) -> dict[str, str]:
     """A sheet by standard, in halves of a point, about so much above what the reviewers give."""
-    share = sketch.character.sheet + more
+    share = profile.character.sheet + more
     return {
         name: _shown(Fraction(round(most * 2 * min(1, share + random.uniform(-0.02, 0.02))), 2))
         for name, most in _campaign().standards.items()
     }
 
 
-def _survey(which: str, day: date, sketch: Sketch, random: Random) -> Event:
-    members = sketch.branch.members_on(day)
+def _survey(which: str, day: date, profile: Profile, random: Random) -> Event:
+    members = profile.branch.members_on(day)
     issued = random.randint(members * 2, members * 3) + 12
     returned = issued - random.randint(0, 3)
-    share = sketch.character.survey - (0.1 if which == "baseline" else 0)
+    share = profile.character.survey - (0.1 if which == "baseline" else 0)
     good, fairly_good, average = _spread(returned, share, random)
     fields: dict[str, object] = {
         "round": which,
@@ -143,11 +145,11 @@ def _spread(total: int, share: float, random: Random) -> tuple[int, int, int]:
     return first, total - first - last, last
 
 
-def _review(day: date, sketch: Sketch, random: Random) -> Event:
+def _review(day: date, profile: Profile, random: Random) -> Event:
     """The reviewers' sheet, by rule, with points taken off by halves."""
     found = _campaign()
     points = dict(found.rules)
-    missing = round(sum(points.values()) * 2 * Fraction(str(1 - sketch.character.sheet)))
+    missing = round(sum(points.values()) * 2 * Fraction(str(1 - profile.character.sheet)))
     while missing > 0:
         rule = pick(random, found.lowered)
         if points[rule] > _HALF:

@@ -8,12 +8,13 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from generator.demo.announcements import bulletins, commendations
 from generator.demo.campaign import campaign_year
 from generator.demo.days import next_working_day
 from generator.demo.event import Event
-from generator.demo.issued import bulletins, conferred
 from generator.demo.notices import notices
-from generator.demo.sketch import Sketch, data, school
+from generator.demo.profile import Profile
+from generator.demo.texts import data, school
 from generator.judge.spot_check import draw
 
 _AT_ONCE = 900
@@ -27,13 +28,13 @@ def _papers() -> Mapping[str, Any]:
     return loaded
 
 
-def committee(sketches: Sequence[Sketch], year: int, until: date, first: bool, seed: int) -> Iterator[Event]:
+def committee(profiles: Sequence[Profile], year: int, until: date, first: bool, seed: int) -> Iterator[Event]:
     """The year's records; in the first year the systems already in force are put on file too."""
     random = Random(f"{seed}/_committee/{year}")
-    events = [*_systems(year, first), *_school_events(sketches, year, random)]
+    events = [*_systems(year, first), *_school_events(profiles, year, random)]
     if year == campaign_year():
-        events += [*_campaign(sketches, year, random), *bulletins(sketches, year, seed), *conferred(sketches, year)]
-        events += notices(sketches, year)
+        events += [*_campaign(profiles, year, random), *bulletins(profiles, year, seed), *commendations(profiles, year)]
+        events += notices(profiles, year)
     yield from (event for event in events if event.day <= until)
 
 
@@ -53,20 +54,20 @@ def _systems(year: int, first: bool) -> Iterator[Event]:
             yield Event(day, ("system_document",), fields)
 
 
-def _attended(sketches: Sequence[Sketch], day: date, random: Random) -> list[list[dict[str, object]]]:
+def _attended(profiles: Sequence[Profile], day: date, random: Random) -> list[list[dict[str, object]]]:
     """How many of each branch came, in portions that fit one record."""
     came = [
         {"branch": each.branch.id, "present": members - sum(random.random() < 0.08 for _ in range(members))}
-        for each in sketches
+        for each in profiles
         if each.branch.span.covers(day) and (members := each.branch.members_on(day))
     ]
     return [came[start : start + _AT_ONCE] for start in range(0, len(came), _AT_ONCE)]
 
 
-def _school_events(sketches: Sequence[Sketch], year: int, random: Random) -> Iterator[Event]:
+def _school_events(profiles: Sequence[Profile], year: int, random: Random) -> Iterator[Event]:
     for entry in _papers()["events"]:
         day = _day(year, entry["day"])
-        for attended in _attended(sketches, day, random):
+        for attended in _attended(profiles, day, random):
             present = sum(int(str(each["present"])) for each in attended)
             fields: dict[str, object] = {"title": entry["title"].format(year=year), "place": entry["place"]}
             if "lecturer" in entry:
@@ -76,19 +77,19 @@ def _school_events(sketches: Sequence[Sketch], year: int, random: Random) -> Ite
             yield Event(day, tuple(entry["types"]), fields | {"attended": attended}, entry["body"], minutes=True)
 
 
-def _campaign(sketches: Sequence[Sketch], year: int, random: Random) -> Iterator[Event]:
+def _campaign(profiles: Sequence[Profile], year: int, random: Random) -> Iterator[Event]:
     papers = _papers()["campaign"]
     plan, opening = dict(papers["plan"]), dict(papers["mobilization"])
     day = _day(year, papers["plan_day"])
     yield Event(day, ("campaign_plan",), {"title": plan["title"], "issued_on": day}, plan["body"], minutes=True)
     day, body = _day(year, papers["mobilization_day"]), opening.pop("body")
-    for attended in _attended(sketches, day, random):
+    for attended in _attended(profiles, day, random):
         yield Event(day, ("mobilization",), {**opening, "attended": attended}, body, minutes=True)
-    frame = [each.branch.id for each in sketches]
+    frame = [each.branch.id for each in profiles]
     for entry in papers["inspections"]:
         yield _inspection(entry, year, frame)
     yield _bulletin(papers["bulletin"], year)
-    yield from _decided(papers, year, sketches)
+    yield from _decided(papers, year, profiles)
 
 
 def _inspection(entry: Mapping[str, Any], year: int, frame: list[str]) -> Event:
@@ -114,10 +115,10 @@ def _bulletin(entry: Mapping[str, Any], year: int) -> Event:
     return Event(day, ("bulletin",), fields, entry["body"], minutes=True)
 
 
-def _decided(papers: Mapping[str, Any], year: int, sketches: Sequence[Sketch]) -> Iterator[Event]:
+def _decided(papers: Mapping[str, Any], year: int, profiles: Sequence[Profile]) -> Iterator[Event]:
     """Who is recommended, who is not yet, and the notice of the first."""
     chosen = {
-        subject: [each.branch.id for each in sketches if each.decision == subject]
+        subject: [each.branch.id for each in profiles if each.decision == subject]
         for subject in ("recommend", "withhold")
     }
     basis = ""

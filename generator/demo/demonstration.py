@@ -12,7 +12,7 @@ from generator.demo.event import Written
 from generator.demo.lists import rectification
 from generator.demo.notices import PRIVATE, objections
 from generator.demo.organization import organization, site_config
-from generator.demo.sketch import Sketch, sketch
+from generator.demo.profile import Profile, profile
 from generator.demo.writing import files
 
 SEED = 2017
@@ -30,11 +30,11 @@ def demonstration(branches: int, years: Sequence[int], seed: int = SEED) -> Iter
         raise ValueError("at least one branch and one year")
     years = sorted(set(years))
     as_of = date(years[-1], *_LAST)
-    sketches = [sketch(index, seed) for index in range(branches)]
+    profiles = [profile(index, seed) for index in range(branches)]
     yield "site_config.yml", site_config(as_of)
-    yield "records/organization.yml", organization(sketches)
+    yield "records/organization.yml", organization(profiles)
     entered = ["record,entered_on"]
-    for each in sketches:
+    for each in profiles:
         for year in years:
             until = min(as_of, date(year, 12, 31))
             folder = f"{year}/{each.branch.id}"
@@ -49,16 +49,16 @@ def demonstration(branches: int, years: Sequence[int], seed: int = SEED) -> Iter
                 yield f"records/{folder}/rectification.yml", lists
     for year in years:
         until = min(as_of, date(year, 12, 31))
-        for written in files(f"{year}/_committee", committee(sketches, year, until, year == years[0], seed)):
+        for written in files(f"{year}/_committee", committee(profiles, year, until, year == years[0], seed)):
             yield written.path, written.text
             entered.append(f"{written.id},{written.day}")
-        private = (event for event in objections(sketches, year) if event.day <= until)
+        private = (event for event in objections(profiles, year) if event.day <= until)
         for written in files(f"{year}/_committee", private, PRIVATE):
             yield written.path, written.text
     yield "records/entered.csv", "\n".join(entered) + "\n"
 
 
-def _entry(each: Sketch, written: Written, until: date, seed: int) -> date:
+def _entry(each: Profile, written: Written, until: date, seed: int) -> date:
     """When the record came in: within days, or weeks late where the branch is like that."""
     random = Random(f"{seed}/{written.id}")
     within = each.character.entered_within

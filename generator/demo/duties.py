@@ -13,11 +13,12 @@ from typing import Any
 
 from generator.demo.days import day_in, last_working_day, next_working_day
 from generator.demo.event import Event
-from generator.demo.sketch import Sketch, data
+from generator.demo.profile import Profile
+from generator.demo.texts import data
 from generator.demo.wording import Wording, Words, pick, some, wordings
 
 _AFTER = re.compile(r"\+(\d+)")
-_EACH = {"month": tuple(range(1, 13)), "quarter": (1, 4, 7, 10)}
+_REGULAR = {"month": tuple(range(1, 13)), "quarter": (1, 4, 7, 10)}
 _ANY = (1, 31)
 NEIGHBOURS = 8
 """So many branches write out their papers, each in turns of its own."""
@@ -30,7 +31,7 @@ class Duty:
     type: str
     name: str
     months: tuple[int, ...]
-    each: bool
+    every_month: bool
     """In every month of `months`, not in one of them."""
     part: tuple[int, int] | None
     """None: the last working day."""
@@ -40,8 +41,9 @@ class Duty:
     paragraphs: tuple[tuple[Wording, ...], ...]
     """Pools: its text takes one of each."""
     kinds: frozenset[str]
-    draw: tuple[int, int] | None
-    of: tuple[Duty, ...]
+    at_once: tuple[int, int] | None
+    """How many of the options, at least and at most, are put on file."""
+    options: tuple[Duty, ...]
 
 
 @cache
@@ -58,7 +60,7 @@ def papers() -> Mapping[str, Sequence[Sequence[Wording]]]:
 
 def _duty(entry: Mapping[str, Any], above: Mapping[str, Any]) -> Duty:
     whole = {**{key: value for key, value in above.items() if key not in ("of", "draw")}, **entry}
-    months = _EACH.get(whole.get("each", ""), tuple(whole.get("months", (whole.get("month"),))))
+    months = _REGULAR.get(whole.get("each", ""), tuple(whole.get("months", (whole.get("month"),))))
     part = whole.get("part", _ANY)
     return Duty(
         whole["type"],
@@ -86,36 +88,36 @@ def _compiled(value: Any) -> Any:
     return Wording(value) if isinstance(value, str) and ("{" in value or value.startswith("+")) else value
 
 
-def filed(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
+def papers_filed(profile: Profile, year: int, random: Random) -> Iterator[Event]:
     """The year's papers of the branch."""
     written: Counter[str] = Counter()
 
     def done(share: float) -> bool:
-        return random.random() >= (1 - share) * sketch.character.skips
+        return random.random() >= (1 - share) * profile.character.skips
 
     for duty in duties():
-        if duty.type in sketch.character.omits or duty.name in sketch.character.omits:
+        if duty.type in profile.character.omits or duty.name in profile.character.omits:
             continue
-        if duty.draw:
-            fitting = [each for each in duty.of if not each.kinds or sketch.kind in each.kinds]
-            for each in some(random, fitting, random.randint(*duty.draw)):
-                yield _paper(each, sketch, year, pick(random, each.months), random, written)
-        elif duty.each:
+        if duty.at_once:
+            fitting = [each for each in duty.options if not each.kinds or profile.kind in each.kinds]
+            for each in some(random, fitting, random.randint(*duty.at_once)):
+                yield _paper(each, profile, year, pick(random, each.months), random, written)
+        elif duty.every_month:
             for month in duty.months:
                 if done(duty.share):
-                    yield _paper(duty, sketch, year, month, random, written)
+                    yield _paper(duty, profile, year, month, random, written)
         elif done(duty.share):
-            yield _paper(duty, sketch, year, pick(random, duty.months), random, written)
+            yield _paper(duty, profile, year, pick(random, duty.months), random, written)
 
 
-def _paper(duty: Duty, sketch: Sketch, year: int, month: int, random: Random, written: Counter[str]) -> Event:
+def _paper(duty: Duty, profile: Profile, year: int, month: int, random: Random, written: Counter[str]) -> Event:
     day = day_in(random, year, month, duty.part) if duty.part else last_working_day(year, month)
-    founded = sketch.branch.span.start
-    if day < founded and founded.year == year and not duty.each:
+    founded = profile.branch.span.start
+    if day < founded and founded.year == year and not duty.every_month:
         day = next_working_day(founded + timedelta(days=random.randint(8, 30)))
-    words = words_of_the_day(sketch, day, random)
-    fields = {name: said(value, day, random, words) for name, value in duty.fields.items()}
-    turn = sketch.hand + NEIGHBOURS * written[duty.type]
+    words = words_of_the_day(profile, day, random)
+    fields = {name: filled_in(value, day, random, words) for name, value in duty.fields.items()}
+    turn = profile.hand + NEIGHBOURS * written[duty.type]
     written[duty.type] += 1
     return Event(day, (duty.type,), fields, composed(duty.paragraphs, turn, random, words), duty.minutes)
 
@@ -129,27 +131,27 @@ def composed(pools: Sequence[Sequence[Wording]], turn: int, random: Random, word
     return "\n\n".join(each.say(random, words).rstrip() for each in chosen) + "\n" if chosen else ""
 
 
-def said(value: Any, day: date, random: Random, words: Words) -> object:
+def filled_in(value: Any, day: date, random: Random, words: Words) -> object:
     """The value with its words filled in; `+9` is the first working day nine days on."""
     if isinstance(value, Wording):
         text = value.say(random, words)
         after = _AFTER.fullmatch(text)
         return next_working_day(day + timedelta(days=int(after[1]))) if after else text
     if isinstance(value, dict):
-        return {key: said(item, day, random, words) for key, item in value.items()}
+        return {key: filled_in(item, day, random, words) for key, item in value.items()}
     if isinstance(value, list):
-        return [said(item, day, random, words) for item in value]
+        return [filled_in(item, day, random, words) for item in value]
     return value
 
 
-def words_of_the_day(sketch: Sketch, day: date, random: Random) -> dict[str, str | Sequence[str]]:
+def words_of_the_day(profile: Profile, day: date, random: Random) -> dict[str, str | Sequence[str]]:
     """The branch's words, and what the day adds: year, month, last quarter, members."""
-    members = sketch.branch.members_on(day)
-    missing = sum(random.random() < sketch.character.away for _ in range(members))
+    members = profile.branch.members_on(day)
+    missing = sum(random.random() < profile.character.away for _ in range(members))
     quarter = (day.month - 1) // 3
     return {
-        **sketch.words,
-        "project": pick(random, sketch.words["project"]),
+        **profile.words,
+        "project": pick(random, profile.words["project"]),
         "year": str(day.year),
         "last": str(day.year - 1),
         "later": str(day.year + 2),
@@ -157,8 +159,8 @@ def words_of_the_day(sketch: Sketch, day: date, random: Random) -> dict[str, str
         "last_quarter": f"{day.year}-Q{quarter}" if quarter else f"{day.year - 1}-Q4",
         "members": str(members),
         "most": str(members - missing),
-        "complete": str(members - int(random.random() < 0.4 * sketch.character.skips)),
+        "complete": str(members - int(random.random() < 0.4 * profile.character.skips)),
         "half": str(max(2, members // 2)),
         "talks": str(members + random.randint(0, members)),
-        "floating": str(sketch.floating),
+        "floating": str(profile.floating),
     }

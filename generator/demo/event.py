@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.demo.sketch import Adjustment
+from generator.demo.profile import Adjustment
 
 COMMITTEE, GROUP, MEMBERS = "committee_meeting", "group_meeting", "member_meeting"
 LECTURE, LIFE, APPRAISAL = "party_lecture", "organizational_life_meeting", "member_appraisal"
@@ -48,6 +48,6 @@ class Written:
     text: str
 
 
-def plain(fields: Mapping[str, object]) -> dict[str, object]:
+def filled(fields: Mapping[str, object]) -> dict[str, object]:
     """The fields that have something in them."""
     return {name: value for name, value in fields.items() if value is not None and value != []}

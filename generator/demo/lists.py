@@ -11,7 +11,8 @@ from typing import Any
 from generator.demo.campaign import campaign_year
 from generator.demo.days import next_working_day
 from generator.demo.event import COMMITTEE, GROUP, LIFE, MEMBERS, Event
-from generator.demo.sketch import Sketch, data
+from generator.demo.profile import Profile
+from generator.demo.texts import data
 from generator.demo.wording import Wording, some
 from generator.demo.writing import document
 
@@ -28,17 +29,17 @@ def _problems() -> tuple[Mapping[str, Any], ...]:
     return tuple(data("campaign.yml")["problems"])
 
 
-def rectification(sketch: Sketch, year: int, random: Random, records: Records) -> str | None:
+def rectification(profile: Profile, year: int, random: Random, records: Records) -> str | None:
     """rectification.yml, or None outside the campaign's year; what it names as evidence is among the records."""
     if year != campaign_year():
         return None
-    branch, problems, tasks, responsibilities = sketch.branch, [], [], []
+    branch, problems, tasks, responsibilities = profile.branch, [], [], []
     officers = ("组织委员", "宣传委员") if branch.committee_on(date(year, 10, 20)) else ("支部记录员", "支部联络员")
-    listed = sketch.listed_on or next_working_day(date(year, 10, random.randint(23, 30)))
-    states = sketch.states or sketch.character.states
+    listed = profile.listed_on or next_working_day(date(year, 10, random.randint(23, 30)))
+    states = profile.states or profile.character.states
     life = False
     for number, (state, entry) in enumerate(zip(states, some(random, _problems(), len(states)), strict=False), 1):
-        texts = {key: _say(value, random, sketch) for key, value in entry.items()}
+        texts = {key: _say(value, random, profile) for key, value in entry.items()}
         from_life = (state == "verified" and not life) or state == "overdue"
         life = life or from_life
         problem: Row = {"id": f"P{number}", "standard": entry["standard"]}
@@ -101,10 +102,10 @@ def _numbered(rows: list[Row]) -> list[Row]:
     return [{**row, "id": f"R{number}"} for number, row in enumerate(rows, 1)]
 
 
-def _say(value: object, random: Random, sketch: Sketch) -> Any:
+def _say(value: object, random: Random, profile: Profile) -> Any:
     if isinstance(value, list):
-        return [_say(each, random, sketch) for each in value]
-    return Wording(str(value)).say(random, sketch.words)
+        return [_say(each, random, profile) for each in value]
+    return Wording(str(value)).say(random, profile.words)
 
 
 def _progress(year: int, texts: Mapping[str, Any], random: Random, count: int) -> list[Row]:

@@ -8,7 +8,7 @@ from random import Random
 
 from generator.demo.days import day_in
 from generator.demo.event import APPRAISAL, COMMITTEE, GROUP, LECTURE, LIFE, MEMBERS, Event
-from generator.demo.sketch import Sketch
+from generator.demo.profile import Profile
 
 _PARTS = {
     COMMITTEE: (1, 12),
@@ -24,21 +24,21 @@ _DECEMBER = 20
 _FRIDAY = 4
 
 
-def planned(sketch: Sketch, year: int, random: Random) -> Iterator[Event]:
+def meeting_plan(profile: Profile, year: int, random: Random) -> Iterator[Event]:
     """Every meeting, lecture and appraisal the branch's character holds in that year."""
     taken: set[date] = set()
     weekdays = {COMMITTEE: random.randint(0, 4), "theory_study": random.randint(0, 4), "party_day": _FRIDAY}
-    for name, months in sketch.character.months.items():
+    for name, months in profile.character.months.items():
         for index, month in enumerate(months):
             span = _span(name, months, index)
-            for group in _groups(sketch, name, year, month):
+            for group in _groups(profile, name, year, month):
                 day = day_in(random, year, month, span, weekdays.get(name))
                 if group is None and day in taken:
                     day = day_in(random, year, month, span)
                 taken.add(day)
-                if name != COMMITTEE or sketch.branch.committee_on(day):
+                if name != COMMITTEE or profile.branch.committee_on(day):
                     yield Event(day, (name,), minutes=True, group=group)
-    if sketch.hand % 3:
+    if profile.hand % 3:
         yield Event(day_in(random, year, 12, (11, 19)), (APPRAISAL,), minutes=True)
     else:
         yield Event(day_in(random, year, 1, (4, 18)), (APPRAISAL,), {"appraised_year": year - 1}, minutes=True)
@@ -54,11 +54,11 @@ def _span(name: str, months: Sequence[int], index: int) -> tuple[int, int]:
     return (min(first, _DECEMBER - 5), min(last, _DECEMBER)) if months[index] == 12 else (first, last)
 
 
-def _groups(sketch: Sketch, name: str, year: int, month: int) -> list[str | None]:
+def _groups(profile: Profile, name: str, year: int, month: int) -> list[str | None]:
     """Who holds a meeting of that type: each group, or the branch; nobody where there is no such body."""
     day = date(year, month, 15)
     if name == GROUP:
-        return [group.id for group in sketch.branch.groups if group.span.covers(day)]
-    if name == COMMITTEE and sketch.branch.committee_on(day) is None:
+        return [group.id for group in profile.branch.groups if group.span.covers(day)]
+    if name == COMMITTEE and profile.branch.committee_on(day) is None:
         return []
     return [None]

@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from generator.demo.sketch import data
+from generator.demo.texts import data
 from generator.demo.topics import Talk, sayable
 from generator.demo.wording import Wording, Words, pick, wordings
 
@@ -100,7 +100,7 @@ def _listed(page: _Page) -> list[str]:
     return [*blocks, page.closing]
 
 
-def _told(page: _Page) -> list[str]:
+def _narrated(page: _Page) -> list[str]:
     blocks = []
     links = ["", "接着，", "随后，", "此外，"]
     for link, talk in zip(links, page.talks, strict=False):
@@ -145,7 +145,7 @@ def _gathered(page: _Page) -> list[str]:
     return [*blocks, f"{page.label('end')}如下：", ends[:-1] + "。", page.closing]
 
 
-_LAYOUTS: tuple[Callable[[_Page], list[str]], ...] = (_headed, _listed, _told, _pointed, _terse, _gathered)
+_LAYOUTS: tuple[Callable[[_Page], list[str]], ...] = (_headed, _listed, _narrated, _pointed, _terse, _gathered)
 
 
 def lecture(talk: Talk, extras: Sequence[str], lecturer: str, random: Random) -> str:

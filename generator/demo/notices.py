@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.demo.campaign import campaign_year
 from generator.demo.event import Event
-from generator.demo.sketch import Sketch, data, school
+from generator.demo.profile import Profile
+from generator.demo.texts import data, school
 
 PRIVATE = "records-private"
 """The root of what is not for everyone who records."""
@@ -21,9 +22,9 @@ def _papers() -> Mapping[str, Any]:
     return loaded
 
 
-def notices(sketches: Sequence[Sketch], year: int) -> Iterator[Event]:
+def notices(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
     """The decisions and notices, where all the branches they are about are there."""
-    if not _all_there(sketches, year):
+    if not _all_there(profiles, year):
         return
     for entry in _papers()["decisions"]:
         fields = {name: entry[name] for name in ("title", "subject")} | {"branches": [entry["branch"]]}
@@ -48,9 +49,9 @@ def notices(sketches: Sequence[Sketch], year: int) -> Iterator[Event]:
         yield Event(day, ("public_notice",), fields, body, minutes=True)
 
 
-def objections(sketches: Sequence[Sketch], year: int) -> Iterator[Event]:
+def objections(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
     """What was objected: nothing of who did, or of what was said."""
-    for entry in _papers()["notices"] if _all_there(sketches, year) else ():
+    for entry in _papers()["notices"] if _all_there(profiles, year) else ():
         if made := entry.get("objection"):
             day = _day(made["day"], year)
             fields = {
@@ -63,8 +64,8 @@ def objections(sketches: Sequence[Sketch], year: int) -> Iterator[Event]:
             yield Event(day, ("objection",), fields)
 
 
-def _all_there(sketches: Sequence[Sketch], year: int) -> bool:
-    there = {each.branch.id for each in sketches}
+def _all_there(profiles: Sequence[Profile], year: int) -> bool:
+    there = {each.branch.id for each in profiles}
     return year == campaign_year() and all(entry["branch"] in there for entry in _papers()["decisions"])
 
 

@@ -6,21 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from generator.demo.campaign import campaign_year
-from generator.demo.sketch import Sketch, data, school
+from generator.demo.profile import Profile
+from generator.demo.texts import data, school
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch
 
 _NOTE = "# 演示数据：单位、支部、人数和全部记录都是虚构的。\n"
 
 
-def organization(sketches: Iterable[Sketch]) -> str:
+def organization(profiles: Iterable[Profile]) -> str:
     """records/organization.yml."""
     committee = school()["committee"]
     lines = [
         _NOTE + f"committee: {{name: {committee['name']}, short_name: {committee['short_name']}}}",
         "branches:",
     ]
-    for each in sketches:
+    for each in profiles:
         lines += _branch(each.branch)
     return "\n".join(lines) + "\n"
 

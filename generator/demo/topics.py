@@ -9,7 +9,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from generator.demo.sketch import data, vocabulary
+from generator.demo.texts import data, vocabulary
 from generator.demo.wording import Wording, Words, some, wordings
 
 TYPES = (

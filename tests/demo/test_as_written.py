@@ -11,7 +11,7 @@ import pytest
 from generator.commands.calendar import write_calendar
 from generator.demo import FAULTS, demonstration
 from generator.demo.campaign import campaign_year
-from generator.demo.sketch import data
+from generator.demo.texts import data
 from generator.demo.topics import TYPES, bank
 from generator.model.organization import Branch
 from generator.model.record import COMMITTEE, Record

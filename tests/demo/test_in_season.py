@@ -11,7 +11,7 @@ import pytest
 
 from generator.commands.calendar import write_calendar
 from generator.demo import demonstration
-from generator.demo.sketch import Sketch, sketch
+from generator.demo.profile import Profile, profile
 from generator.demo.topics import TYPES, Deck, Topic, bank
 from generator.demo.wording import Wording
 from generator.model.record import Record
@@ -148,5 +148,5 @@ def days(year: int) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-_SKETCHES: list[Sketch] = [sketch(index, 2017) for index in range(BRANCHES)]
+_SKETCHES: list[Profile] = [profile(index, 2017) for index in range(BRANCHES)]
 _KINDS = {each.branch.id: each.kind for each in _SKETCHES}

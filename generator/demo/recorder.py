@@ -1,4 +1,4 @@
-"""Holds meetings: who came, who spoke, what was resolved, and the minutes."""
+"""Takes meetings down: who came, who spoke, what was resolved, and the minutes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from random import Random
 from typing import TypeVar, cast
 
 from generator.demo.duties import composed, papers
-from generator.demo.event import APPRAISAL, COMMITTEE, GROUP, LECTURE, LIFE, MEMBERS, Event, plain
+from generator.demo.event import APPRAISAL, COMMITTEE, GROUP, LECTURE, LIFE, MEMBERS, Event, filled
 from generator.demo.minutes import lecture, minutes
-from generator.demo.sketch import Character, Sketch, vocabulary
+from generator.demo.profile import Character, Profile
+from generator.demo.texts import vocabulary
 from generator.demo.topics import TYPES, Deck, Talk
 from generator.demo.wording import Words, pick
 
@@ -21,30 +22,30 @@ _VIEWS = {COMMITTEE: 2, MEMBERS: 3, GROUP: 4, "party_day": 3, "theory_study": 3,
 _EXTRAS = {GROUP: 1, "party_day": 2, "theory_study": 2, LIFE: 1, APPRAISAL: 1, LECTURE: 2}
 
 
-class Hall:
-    """Holds the meetings of one branch-year in order of date."""
+class Recorder:
+    """Takes down the meetings of one branch and year, in order of date."""
 
-    def __init__(self, sketch: Sketch, random: Random, figures: Random) -> None:
-        self.sketch, self.random, self.figures = sketch, random, figures
-        self.deck = Deck(sketch.kind, random, sketch.words)
+    def __init__(self, profile: Profile, random: Random, figures: Random) -> None:
+        self.profile, self.random, self.figures = profile, random, figures
+        self.deck = Deck(profile.kind, random, profile.words)
         self.bodies: dict[str, tuple[dict[str, object], str]] = {}
 
-    def held(self, event: Event) -> Event:
+    def record(self, event: Event) -> Event:
         """The event with its fields and minutes."""
         name = event.types[0]
         if name == "election":
             return self._election(event)
         if name not in TYPES:
             return event
-        expected, speakers = self._circle(name, event)
+        expected, speakers = self._expected(name, event)
         wanted = event.adjustment
-        present, leave, absent = attendance(self.figures, expected, self.sketch.character, name == COMMITTEE)
+        present, leave, absent = attendance(self.figures, expected, self.profile.character, name == COMMITTEE)
         if wanted and wanted.present is not None:
             present, leave, absent = wanted.present, expected - wanted.present - 1, 1
         chair, recorder = self._officers(name, event, speakers)
         fields: dict[str, object] = {
             "time": pick(self.random, _TIMES),
-            "place": pick(self.random, self.sketch.words["place"]),
+            "place": pick(self.random, self.profile.words["place"]),
             "chair": chair,
             "recorder": recorder,
             "groups": [event.group] if event.group else None,
@@ -56,11 +57,11 @@ class Hall:
         if name == MEMBERS and (probationary := self._probationary(event.day)):
             fields["voting_expected"] = expected - probationary
             fields["voting_present"] = max(present - probationary, 0)
-        if self.sketch.leaders and name in (MEMBERS, "party_day"):
-            fields["leaders_expected"] = self.sketch.leaders
-            fields["leaders_present"] = self.sketch.leaders - int(self.figures.random() < 0.15)
+        if self.profile.leaders and name in (MEMBERS, "party_day"):
+            fields["leaders_expected"] = self.profile.leaders
+            fields["leaders_present"] = self.profile.leaders - int(self.figures.random() < 0.15)
         words = {
-            "project": pick(self.random, self.sketch.words["project"]),
+            "project": pick(self.random, self.profile.words["project"]),
             "half": str(max(2, expected // 2)),
             "talks": str(expected + self.random.randint(2, 9)),
             "chair": chair,
@@ -68,24 +69,24 @@ class Hall:
             "present": str(present),
             "year": str(event.day.year),
         }
-        content, body = self._said(name, event, speakers, words, fields)
-        if not self.sketch.branch.committee_on(event.day):
+        content, body = self._content(name, event, speakers, words, fields)
+        if not self.profile.branch.committee_on(event.day):
             content, body = _without_committee(content), _without_committee(body)
-        fields = plain(fields | content) | event.fields
+        fields = filled(fields | content) | event.fields
         if wanted:
             fields = {key: value for key, value in fields.items() if key not in wanted.without}
         self.bodies[f"{name}/{event.day:%Y-%m}"] = (content, body)
         return replace(event, fields=fields, body=body)
 
     def _probationary(self, day: date) -> int:
-        branch = self.sketch.branch
+        branch = self.profile.branch
         return branch.members_on(day) - branch.full_on(day)
 
-    def _circle(self, name: str, event: Event) -> tuple[int, list[str]]:
+    def _expected(self, name: str, event: Event) -> tuple[int, list[str]]:
         """How many are expected, and who speaks."""
-        branch = self.sketch.branch
+        branch = self.profile.branch
         members = branch.members_on(event.day)
-        ordinary = list(self.sketch.words["member"])
+        ordinary = list(self.profile.words["member"])
         term = branch.committee_on(event.day)
         size = term.size if term and term.size else 0
         offices = list(_OFFICES[: max(size, 1)])
@@ -100,14 +101,14 @@ class Hall:
     def _officers(self, name: str, event: Event, speakers: list[str]) -> tuple[str, str]:
         if name == GROUP:
             return "党小组组长", "小组记录员"
-        has_committee = self.sketch.branch.committee_on(event.day) is not None
+        has_committee = self.profile.branch.committee_on(event.day) is not None
         chair = "支部书记"
         if has_committee and name in ("party_day", "theory_study") and self.random.random() < 0.4:
             chair = "宣传委员"
         recorder = ("宣传委员" if self.random.random() < 0.15 else "组织委员") if has_committee else "支部记录员"
         return chair, recorder if recorder != chair else "组织委员"
 
-    def _said(
+    def _content(
         self, name: str, event: Event, speakers: list[str], words: dict[str, str], fields: dict[str, object]
     ) -> tuple[dict[str, object], str]:
         """Fields that come from what was said, and the minutes."""
@@ -133,13 +134,13 @@ class Hall:
             content["speakers"] = max(1, present - self.figures.randint(0, 2))
             content["criticisms"] = self.figures.randint(present // 2, present * 2)
         if APPRAISAL in event.types:
-            content["ballots"] = self._grades(self.sketch.branch.full_on(event.day))
+            content["ballots"] = self._ballots(self.profile.branch.full_on(event.day))
         content["topics"] = [subject for talk in talks for subject in talk.topic.subjects]
         if any(talk.topic.campaign for talk in talks):
             content["campaign"] = True
         for talk in talks:
-            content |= plain({"place": talk.topic.place, "time": talk.topic.time})
-        return plain(content), minutes(name, talks, extras, self.sketch.hand, random, {**self.sketch.words, **words})
+            content |= filled({"place": talk.topic.place, "time": talk.topic.time})
+        return filled(content), minutes(name, talks, extras, self.profile.hand, random, {**self.profile.words, **words})
 
     def _resolution(self, talk: Talk, voting: int) -> dict[str, object]:
         if self.figures.random() < 0.12:
@@ -156,13 +157,13 @@ class Hall:
     def _lecture(self, event: Event, words: Words) -> tuple[dict[str, object], str]:
         topic = self.deck.draw(LECTURE, event.day)[0]
         lecturer = pick(self.random, ("支部书记", "支部书记", "支部书记", "宣传委员", "党员骨干"))
-        if not self.sketch.branch.committee_on(event.day):
+        if not self.profile.branch.committee_on(event.day):
             lecturer = "支部书记"
         talk = self.deck.talk(topic, [], 4, words)
         extras = self.deck.extras(LECTURE, _EXTRAS[LECTURE], words)
         return {"lecturer": lecturer, "topic": talk.agenda}, lecture(talk, extras, lecturer, self.random)
 
-    def _grades(self, full: int) -> dict[str, object]:
+    def _ballots(self, full: int) -> dict[str, object]:
         """What every full member was found to be, whether there or excused."""
         excellent = full // 3 - int(self.figures.random() < 0.4 and full > 5)
         basic = int(self.figures.random() < 0.1)
@@ -174,17 +175,18 @@ class Hall:
         }
 
     def _election(self, event: Event) -> Event:
-        eligible = self.sketch.branch.full_on(event.day)
+        eligible = self.profile.branch.full_on(event.day)
         fields: dict[str, object] = {
-            "place": pick(self.random, self.sketch.words["place"]),
+            "place": pick(self.random, self.profile.words["place"]),
             "chair": "支部书记",
             "recorder": "支部记录员",
             "eligible": eligible,
             "present": eligible - int(eligible > 9),
         }
         ordered = {**fields, **event.fields}
-        words = {**self.sketch.words, "eligible": str(eligible), "present": str(ordered["present"])}
-        return replace(event, fields=ordered, body=composed(papers()["election"], self.sketch.hand, self.random, words))
+        words = {**self.profile.words, "eligible": str(eligible), "present": str(ordered["present"])}
+        body = composed(papers()["election"], self.profile.hand, self.random, words)
+        return replace(event, fields=ordered, body=body)
 
 
 def _without_committee(value: T) -> T:

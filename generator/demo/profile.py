@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from random import Random
 from typing import Any
 
-import yaml
-
+from generator.demo.texts import data, school, vocabulary
 from generator.demo.wording import Words, pick, some
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch, CommitteeTerm, ElectionMark, Group
@@ -66,7 +64,7 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class Profile:
     """A branch, what it is like, and the words its recorder uses."""
 
     branch: Branch
@@ -90,12 +88,6 @@ class Sketch:
     """Whether it writes out its papers; otherwise only its minutes, the rest being attached."""
 
 
-def data(name: str) -> Any:
-    """A YAML file beside this one."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((files(__package__) / name).read_text("utf-8"), Loader=loader)
-
-
 @cache
 def characters() -> Mapping[str, Character]:
     """The characters by name."""
@@ -109,37 +101,23 @@ def characters() -> Mapping[str, Character]:
     }
 
 
-@cache
-def school() -> Mapping[str, Any]:
-    """The named school as written."""
-    loaded: Mapping[str, Any] = data("school.yml")
-    return loaded
-
-
-def sketch(index: int, seed: int) -> Sketch:
+def profile(index: int, seed: int) -> Profile:
     """The branch of that place, the same whatever else is there."""
     named = school()["branches"]
     if index < len(named):
-        return _named(named[index], index)
-    return _made(index, Random(f"{seed}/branch/{index}"))
+        return _of_school(named[index], index)
+    return _invented(index, Random(f"{seed}/branch/{index}"))
 
 
 def _words(kind: str, department: str, own: Mapping[str, Any]) -> Words:
     return {**vocabulary()[kind], "unit": department, **own}
 
 
-@cache
-def vocabulary() -> Mapping[str, Any]:
-    """The words of every kind of branch, and how they are used."""
-    loaded: Mapping[str, Any] = data("bank/words.yml")
-    return loaded
-
-
 def _steps(entries: list[dict[str, Any]]) -> tuple[Step, ...]:
     return tuple(Step(each["from"], each["count"]) for each in entries)
 
 
-def _named(entry: Mapping[str, Any], index: int) -> Sketch:
+def _of_school(entry: Mapping[str, Any], index: int) -> Profile:
     election = entry.get("last_election")
     branch = Branch(
         entry["id"],
@@ -155,7 +133,7 @@ def _named(entry: Mapping[str, Any], index: int) -> Sketch:
         tuple(each["from"] for each in entry["secretaries"]),
         tuple(entry.get("predecessors", ())),
     )
-    return Sketch(
+    return Profile(
         branch,
         entry["department"],
         entry["kind"],
@@ -164,7 +142,7 @@ def _named(entry: Mapping[str, Any], index: int) -> Sketch:
         index,
         entry.get("late_share", 0.0),
         entry.get("floating", 0),
-        (*(_adjustment(each) for each in entry["adjust"]), *everywhere()),
+        (*(_adjustment(each) for each in entry["adjust"]), *school_wide()),
         tuple(entry.get("states", ())),
         entry.get("listed_on"),
         entry.get("decision"),
@@ -173,7 +151,7 @@ def _named(entry: Mapping[str, Any], index: int) -> Sketch:
 
 
 @cache
-def everywhere() -> tuple[Adjustment, ...]:
+def school_wide() -> tuple[Adjustment, ...]:
     """What came otherwise at every branch."""
     return tuple(_adjustment(each) for each in school()["everywhere"])
 
@@ -195,7 +173,7 @@ def _names() -> Mapping[str, Any]:
     return loaded
 
 
-def _made(index: int, random: Random) -> Sketch:
+def _invented(index: int, random: Random) -> Profile:
     names = _names()
     place = index - len(school()["branches"])
     areas, departments = names["areas"], names["departments"]
@@ -224,7 +202,7 @@ def _made(index: int, random: Random) -> Sketch:
     own = {"course": department.get("course", general["course"])} | {
         word: some(random, general[word], 3) for word in ("project", "place")
     }
-    return Sketch(
+    return Profile(
         branch,
         department["name"],
         kind,
@@ -233,7 +211,7 @@ def _made(index: int, random: Random) -> Sketch:
         random.randint(0, 99),
         0.3 if character == "slow" and random.random() < 0.5 else 0.0,
         int(pick(random, "0000011")),
-        adjust=everywhere(),
+        adjust=school_wide(),
         decision=characters()[character].decision,
         papers=False,
     )

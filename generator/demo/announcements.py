@@ -10,7 +10,8 @@ from typing import Any
 
 from generator.demo.campaign import campaign_year
 from generator.demo.event import Event
-from generator.demo.sketch import Sketch, data
+from generator.demo.profile import Profile
+from generator.demo.texts import data
 
 _MONTH_AND_DAY = re.compile(r"(\d{2})-(\d{2})")
 _DAYS = frozenset(
@@ -24,17 +25,17 @@ def _papers() -> Mapping[str, Any]:
     return loaded
 
 
-def bulletins(sketches: Sequence[Sketch], year: int, seed: int) -> Iterator[Event]:
+def bulletins(profiles: Sequence[Profile], year: int, seed: int) -> Iterator[Event]:
     """Those whose branches there are; a draft, whose figures are checked, only of the demonstration as it comes."""
-    there = {each.branch.id for each in sketches}
+    there = {each.branch.id for each in profiles}
     for entry in _papers()["bulletins"]:
         if there >= set(entry["branches"]) and entry.get("seed", seed) == seed and year == campaign_year():
             yield _event(entry, "bulletin", year)
 
 
-def conferred(sketches: Sequence[Sketch], year: int) -> Iterator[Event]:
+def commendations(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
     """The committee decides on those recommended, and confers the title."""
-    branches = [each.branch.id for each in sketches if each.decision == "recommend"]
+    branches = [each.branch.id for each in profiles if each.decision == "recommend"]
     basis = ""
     for entry in _papers()["conferred"] if branches and year == campaign_year() else ():
         fields: dict[str, Any] = {"title": entry["title"], "branches": branches}
@@ -46,10 +47,10 @@ def conferred(sketches: Sequence[Sketch], year: int) -> Iterator[Event]:
         yield Event(_day(entry["day"], year), (entry["type"],), fields, entry["body"], minutes=True)
 
 
-def disclosures(sketch: Sketch, year: int, until: date) -> Iterator[Event]:
+def disclosures(profile: Profile, year: int, until: date) -> Iterator[Event]:
     """Those of the branch, as far as they were written down by that day."""
     for entry in _papers()["disclosures"] if year == campaign_year() else ():
-        if entry["branch"] == sketch.branch.id and _day(entry["day"], year) <= until:
+        if entry["branch"] == profile.branch.id and _day(entry["day"], year) <= until:
             yield _event(entry, entry["type"], year)
 
 
