@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 from generator.demo.campaign import campaign_year
@@ -19,16 +18,10 @@ _DAYS = frozenset(
 )
 
 
-@cache
-def _papers() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = data("issued.yml")
-    return loaded
-
-
 def bulletins(profiles: Sequence[Profile], year: int, seed: int) -> Iterator[Event]:
     """Those whose branches there are; a draft, whose figures are checked, only of the demonstration as it comes."""
     there = {each.branch.id for each in profiles}
-    for entry in _papers()["bulletins"]:
+    for entry in data("announcements.yml")["bulletins"]:
         if there >= set(entry["branches"]) and entry.get("seed", seed) == seed and year == campaign_year():
             yield _event(entry, "bulletin", year)
 
@@ -37,7 +30,7 @@ def commendations(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
     """The committee decides on those recommended, and confers the title."""
     branches = [each.branch.id for each in profiles if each.decision == "recommend"]
     basis = ""
-    for entry in _papers()["conferred"] if branches and year == campaign_year() else ():
+    for entry in data("announcements.yml")["conferred"] if branches and year == campaign_year() else ():
         fields: dict[str, Any] = {"title": entry["title"], "branches": branches}
         if entry["type"] == "committee_decision":
             fields["subject"] = entry["subject"]
@@ -49,7 +42,7 @@ def commendations(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
 
 def disclosures(profile: Profile, year: int, until: date) -> Iterator[Event]:
     """Those of the branch, as far as they were written down by that day."""
-    for entry in _papers()["disclosures"] if year == campaign_year() else ():
+    for entry in data("announcements.yml")["disclosures"] if year == campaign_year() else ():
         if entry["branch"] == profile.branch.id and _day(entry["day"], year) <= until:
             yield _event(entry, entry["type"], year)
 

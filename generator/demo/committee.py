@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from random import Random
 from typing import Any
 
@@ -20,12 +19,6 @@ from generator.judge.spot_check import draw
 _AT_ONCE = 900
 """So many branches fit into the attendance of one record."""
 _REGISTERED = (1, 4)
-
-
-@cache
-def _papers() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = data("committee.yml")
-    return loaded
 
 
 def committee(profiles: Sequence[Profile], year: int, until: date, first: bool, seed: int) -> Iterator[Event]:
@@ -45,9 +38,9 @@ def _day(year: int, text: str) -> date:
 
 def _systems(year: int, first: bool) -> Iterator[Event]:
     if first:
-        for entry in _papers()["systems"]:
+        for entry in data("committee.yml")["systems"]:
             yield Event(next_working_day(date(year, *_REGISTERED)), ("system_document",), dict(entry))
-    for entry in _papers()["late_systems"]:
+    for entry in data("committee.yml")["late_systems"]:
         if entry["year"] == year:
             day = _day(year, entry["on_day"])
             fields = {"title": entry["title"], "key": entry["key"], "adopted_on": day}
@@ -65,7 +58,7 @@ def _attended(profiles: Sequence[Profile], day: date, random: Random) -> list[li
 
 
 def _school_events(profiles: Sequence[Profile], year: int, random: Random) -> Iterator[Event]:
-    for entry in _papers()["events"]:
+    for entry in data("committee.yml")["events"]:
         day = _day(year, entry["day"])
         for attended in _attended(profiles, day, random):
             present = sum(int(str(each["present"])) for each in attended)
@@ -78,7 +71,7 @@ def _school_events(profiles: Sequence[Profile], year: int, random: Random) -> It
 
 
 def _campaign(profiles: Sequence[Profile], year: int, random: Random) -> Iterator[Event]:
-    papers = _papers()["campaign"]
+    papers = data("committee.yml")["campaign"]
     plan, opening = dict(papers["plan"]), dict(papers["mobilization"])
     day = _day(year, papers["plan_day"])
     yield Event(day, ("campaign_plan",), {"title": plan["title"], "issued_on": day}, plan["body"], minutes=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 from random import Random
 from typing import Any
 
@@ -24,11 +23,6 @@ Records = Sequence[tuple[Event, str]]
 """The branch's records of the year in order of date, each with its id."""
 
 
-@cache
-def _problems() -> tuple[Mapping[str, Any], ...]:
-    return tuple(data("campaign.yml")["problems"])
-
-
 def rectification(profile: Profile, year: int, random: Random, records: Records) -> str | None:
     """rectification.yml, or None outside the campaign's year; what it names as evidence is among the records."""
     if year != campaign_year():
@@ -38,7 +32,8 @@ def rectification(profile: Profile, year: int, random: Random, records: Records)
     listed = profile.listed_on or next_working_day(date(year, 10, random.randint(23, 30)))
     states = profile.states or profile.character.states
     life = False
-    for number, (state, entry) in enumerate(zip(states, some(random, _problems(), len(states)), strict=False), 1):
+    entries = some(random, data("campaign.yml")["problems"], len(states))
+    for number, (state, entry) in enumerate(zip(states, entries, strict=False), 1):
         texts = {key: _say(value, random, profile) for key, value in entry.items()}
         from_life = (state == "verified" and not life) or state == "overdue"
         life = life or from_life

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
-from typing import Any
 
 from generator.demo.campaign import campaign_year
 from generator.demo.event import Event
@@ -16,21 +14,15 @@ PRIVATE = "records-private"
 """The root of what is not for everyone who records."""
 
 
-@cache
-def _papers() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = data("notices.yml")
-    return loaded
-
-
 def notices(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
     """The decisions and notices, where all the branches they are about are there."""
     if not _all_there(profiles, year):
         return
-    for entry in _papers()["decisions"]:
+    for entry in data("notices.yml")["decisions"]:
         fields = {name: entry[name] for name in ("title", "subject")} | {"branches": [entry["branch"]]}
         yield Event(_day(entry["day"], year), ("committee_decision",), fields, entry["body"], minutes=True)
-    for entry in _papers()["notices"]:
-        common = dict(_papers()["notice"])
+    for entry in data("notices.yml")["notices"]:
+        common = dict(data("notices.yml")["notice"])
         day, body = _day(entry["day"], year), common.pop("body")
         fields = {
             "title": entry["title"],
@@ -51,7 +43,7 @@ def notices(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
 
 def objections(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
     """What was objected: nothing of who did, or of what was said."""
-    for entry in _papers()["notices"] if _all_there(profiles, year) else ():
+    for entry in data("notices.yml")["notices"] if _all_there(profiles, year) else ():
         if made := entry.get("objection"):
             day = _day(made["day"], year)
             fields = {
@@ -66,7 +58,7 @@ def objections(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
 
 def _all_there(profiles: Sequence[Profile], year: int) -> bool:
     there = {each.branch.id for each in profiles}
-    return year == campaign_year() and all(entry["branch"] in there for entry in _papers()["decisions"])
+    return year == campaign_year() and all(entry["branch"] in there for entry in data("notices.yml")["decisions"])
 
 
 def _day(text: str, year: int) -> date:

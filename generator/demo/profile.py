@@ -167,14 +167,8 @@ def _adjustment(entry: Mapping[str, Any]) -> Adjustment:
     )
 
 
-@cache
-def _names() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = data("names.yml")
-    return loaded
-
-
 def _invented(index: int, random: Random) -> Profile:
-    names = _names()
+    names = data("names.yml")
     place = index - len(school()["branches"])
     areas, departments = names["areas"], names["departments"]
     turn, rest = divmod(place, len(areas) * len(departments))

@@ -10,21 +10,20 @@ from typing import Any
 import yaml
 
 
+@cache
 def data(name: str) -> Any:
-    """A YAML file beside this one."""
+    """A YAML file beside this one; not to be changed by who asks."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load((files(__package__) / name).read_text("utf-8"), Loader=loader)
 
 
-@cache
 def school() -> Mapping[str, Any]:
     """The named school as written."""
-    loaded: Mapping[str, Any] = data("school.yml")
-    return loaded
+    written: Mapping[str, Any] = data("school.yml")
+    return written
 
 
-@cache
 def vocabulary() -> Mapping[str, Any]:
     """The words of every kind of branch, and how they are used."""
-    loaded: Mapping[str, Any] = data("bank/words.yml")
-    return loaded
+    written: Mapping[str, Any] = data("bank/words.yml")
+    return written
