@@ -10,16 +10,21 @@ from typing import Any
 Test = Callable[..., None]
 
 
-def over(name: str, values: Iterable[Any], label: Callable[[Any], str] = str) -> Callable[[Test], Test]:
+def over(
+    name: str, values: Iterable[Any] | Callable[[], Iterable[Any]], label: Callable[[Any], str] = str
+) -> Callable[[Test], Test]:
     """Runs the test's body for each of the values, handed in under `name`, and fails with all that failed.
 
-    Each failing value is told with its label and its own failure. An empty table is a fault too.
+    Each failing value is told with its label and its own failure. An empty table is a fault too. Values that take
+    long to find are given as a function, which is called when the test runs.
     """
-    table = list(values)
+
+    find, known = (values, []) if callable(values) else (list, list(values))
 
     def decorate(test: Test) -> Test:
         @wraps(test)
         def every(*args: Any, **kwargs: Any) -> None:
+            table = known or list(find())
             assert table, "nothing to look at"
             faults = []
             for value in table:

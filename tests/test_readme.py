@@ -12,6 +12,7 @@ import pytest
 
 from generator.commands.main import COMMANDS
 from tests.school import Ran, command
+from tests.sweep import over
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -58,12 +59,12 @@ def test_its_options_run(root: Path, options: str, monkeypatch: pytest.MonkeyPat
     assert command(*options.split()).out.strip()
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS))
+@over("name", sorted(COMMANDS))
 def test_every_command_is_in_it(name: str) -> None:
     assert re.search(rf"\b(?:wuhao|make) {name}\b", README)
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z]+)\b", README)) - {"and"}))
+@over("target", sorted(set(re.findall(r"\bmake ([a-z]+)\b", README)) - {"and"}))
 def test_its_targets_are_in_the_makefile(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
@@ -77,7 +78,7 @@ NAMED = sorted(
 )
 
 
-@pytest.mark.parametrize("path", NAMED)
+@over("path", NAMED)
 def test_what_it_names_is_there(path: str) -> None:
     assert (ROOT / path).exists()
 
@@ -95,18 +96,18 @@ EXTRAS = PROJECT["project"].get("optional-dependencies", {})
 EVERY = packages(PROJECT["project"]["dependencies"]) | {name for each in EXTRAS.values() for name in packages(each)}
 
 
-@pytest.mark.parametrize("name", sorted(EVERY))
+@over("name", sorted(EVERY))
 def test_every_dependency_is_explained(name: str) -> None:
     assert name in explained()
 
 
-@pytest.mark.parametrize("name", sorted(packages(PROJECT["project"]["dependencies"])))
+@over("name", sorted(packages(PROJECT["project"]["dependencies"])))
 def test_every_dependency_is_locked_with_hashes(name: str) -> None:
     for lock in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / lock).read_text("utf-8")
         assert re.search(rf"^{re.escape(name)}==[^\n]*\\\n +--hash=sha256:[0-9a-f]{{64}}", text, re.MULTILINE), lock
 
 
-@pytest.mark.parametrize("package", sorted(path.parent.name for path in (ROOT / "generator").glob("*/__init__.py")))
+@over("package", sorted(path.parent.name for path in (ROOT / "generator").glob("*/__init__.py")))
 def test_every_package_is_in_its_table(package: str) -> None:
     assert package in re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)

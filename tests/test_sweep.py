@@ -34,6 +34,18 @@ def test_nothing_to_look_at_is_a_fault() -> None:
         never()
 
 
+def test_values_may_be_found_when_they_are_looked_at() -> None:
+    found: list[int] = []
+
+    @over("number", lambda: found)
+    def odd(number: int) -> None:
+        assert number % 2
+
+    found += [1, 4]
+    with pytest.raises(AssertionError, match="1 of 2:\n4: AssertionError"):
+        odd()
+
+
 @pytest.mark.parametrize("first", [1, 2])
 @over("second", [10, 20])
 def test_with_other_parameters(first: int, second: int) -> None:

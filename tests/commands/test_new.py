@@ -9,6 +9,7 @@ import pytest
 
 from generator.types import RecordType, registry
 from tests.school import PRIVATE, School, branch, working_calendar
+from tests.sweep import over
 
 DAY = "2017-03-08"
 NOTICE = "public_notice"
@@ -17,10 +18,17 @@ TYPES = tuple(registry().types.values())
 LINE = re.compile(r"^(?P<off># )?(?P<label>\S+):   # .*$", re.MULTILINE)
 
 
+def school_at(root: Path) -> School:
+    """A school with a group g1, a branch of the size of the examples, and a private root."""
+    return School(root, branch(groups=["g1"]), config=PRIVATE)
+
+
 @pytest.fixture
 def school(tmp_path: Path) -> School:
-    """A school with a group g1, a branch of the size of the examples, and a private root."""
-    return School(tmp_path, branch(groups=["g1"]), config=PRIVATE)
+    return school_at(tmp_path)
+
+
+each_type = over("kind", TYPES, lambda kind: kind.id)
 
 
 def with_what_examples_name(school: School) -> None:
@@ -57,9 +65,10 @@ def filled(text: str, kind: RecordType, everything: bool) -> str:
     return LINE.sub(value, text) + "会议内容\n"
 
 
-@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.id)
+@each_type
 @pytest.mark.parametrize("everything", [False, True], ids=["needed", "everything"])
-def test_what_it_writes_is_taken_once_filled_in(school: School, kind: RecordType, everything: bool) -> None:
+def test_what_it_writes_is_taken_once_filled_in(tmp_path: Path, kind: RecordType, everything: bool) -> None:
+    school = school_at(tmp_path / kind.id)
     with_what_examples_name(school)
     ran = school.run("new", kind.id, "--branch", home(kind), "--date", DAY)
     assert (ran.code, ran.err) == (0, "")
@@ -79,15 +88,17 @@ def test_what_it_writes_is_taken_once_filled_in(school: School, kind: RecordType
     assert [problem for problem in found if problem["code"] == "incomplete"] == []
 
 
-@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.id)
-def test_what_it_writes_is_no_error_as_it_stands(school: School, kind: RecordType) -> None:
+@each_type
+def test_what_it_writes_is_no_error_as_it_stands(tmp_path: Path, kind: RecordType) -> None:
+    school = school_at(tmp_path / kind.id)
     school.run("new", kind.zh[-1], "--branch", home(kind), "--date", DAY)
     code, found = school.check()
     assert code == 0, found
 
 
-@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.id)
-def test_its_notes_are_in_the_language_asked_for(school: School, kind: RecordType) -> None:
+@each_type
+def test_its_notes_are_in_the_language_asked_for(tmp_path: Path, kind: RecordType) -> None:
+    school = school_at(tmp_path / kind.id)
     school.run("--lang", "en", "new", kind.id, "--branch", home(kind), "--date", DAY)
     for note in re.findall(r"   # (.*?)(?:, such as .*)?$", path_of(school, kind).read_text("utf-8"), re.MULTILINE):
         assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", note)

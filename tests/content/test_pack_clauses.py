@@ -7,8 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
+
+from tests.sweep import over
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,7 +36,7 @@ def test_every_requirement_has_one_rule() -> None:
     assert [rule["id"] for rule in PACK["rules"]] == IDS
 
 
-@pytest.mark.parametrize("clause", CLAUSES, ids=lambda clause: clause["words"][:16])
+@over("clause", CLAUSES, lambda clause: clause["words"][:16])
 def test_every_clause_of_the_plan_has_a_home(clause: dict[str, Any]) -> None:
     if "rules" in clause:
         assert clause["rules"]
@@ -54,7 +55,7 @@ def test_nothing_is_quoted_that_the_plan_does_not_say() -> None:
     assert set(ELSEWHERE) == {clause["words"] for clause in CLAUSES if "page" in clause}
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@over("rule", RULES.values(), lambda rule: rule["id"])
 def test_quotations_are_short_and_glosses_plain(rule: dict[str, Any]) -> None:
     assert rule["clause"]
     assert all(0 < len(words) <= 120 for words in rule["clause"])
@@ -65,7 +66,7 @@ def test_quotations_are_short_and_glosses_plain(rule: dict[str, Any]) -> None:
     assert rule.get("figures", "local") in ("local", "regulation")
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@over("rule", RULES.values(), lambda rule: rule["id"])
 def test_what_is_read_into_the_words_of_the_plan_is_said(rule: dict[str, Any]) -> None:
     """A rule that is local in whole says so itself; one with a figure of ours, or of another, says which."""
     assert ("reading" in rule) == ("figures" in rule)
@@ -80,7 +81,7 @@ def test_days_orders_and_shares_that_the_plan_does_not_state_are_marked() -> Non
     assert {rule["id"] for rule in RULES.values() if rule.get("figures") == "regulation"} == {"O01", "O02"}
 
 
-@pytest.mark.parametrize("entry", PACK["elsewhere"], ids=lambda entry: entry["clause"][:16])
+@over("entry", PACK["elsewhere"], lambda entry: entry["clause"][:16])
 def test_a_clause_without_a_rule_says_where_it_went(entry: dict[str, Any]) -> None:
     assert 0 < len(entry["clause"]) <= 120
     assert entry["note"]["zh"] and entry["note"]["en"]

@@ -15,6 +15,7 @@ import pytest
 from generator.demo import FAULTS, demonstration
 from generator.types import registry
 from tests.school import PROJECT_PACK, command
+from tests.sweep import over
 
 YEARS = (2016, 2017)
 LATE_DAYS = 7
@@ -47,13 +48,13 @@ def text_of(files: dict[str, str], record: str) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("code", FAULTS)
+@over("code", FAULTS)
 def test_its_records_are_there(files: dict[str, str], code: str) -> None:
     for record in FAULTS[code].records:
         assert text_of(files, record)
 
 
-@pytest.mark.parametrize("code", FAULTS)
+@over("code", FAULTS)
 def test_what_was_not_held_is_not_there(files: dict[str, str], code: str) -> None:
     for wanted, month in FAULTS[code].missing:
         name, _, group = wanted.partition("/")

@@ -17,6 +17,7 @@ from generator.demo.wording import Wording
 from generator.model.record import Record
 from generator.read.source import Source, read_frame, read_source
 from tests.school import PROJECT_PACK
+from tests.sweep import over
 
 BRANCHES = 24
 YEARS = (2016, 2017, 2018)
@@ -71,7 +72,7 @@ def test_no_agenda_names_an_item_twice(source: Source) -> None:
         assert len(set(items)) == len(items), record.id
 
 
-@pytest.mark.parametrize("words", OCCASIONS)
+@over("words", OCCASIONS)
 def test_an_occasion_falls_in_its_season(source: Source, words: str) -> None:
     for record in source.records:
         if any(re.search(words, text) for text in named(record)):

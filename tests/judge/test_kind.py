@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.judge.combining import combined
 from generator.model.result import Status
+from tests.sweep import over
 
 PRECEDENCE = [Status.FAIL, Status.LATE, Status.NO_EVIDENCE, Status.NEEDS_REVIEW, Status.PENDING]
 """design §4, Rule status: the first that applies; then pass, exempt, not_applicable."""
@@ -22,8 +23,9 @@ def test_one_alone_is_the_whole(status: Status) -> None:
     assert combined([status]) is status
 
 
-@pytest.mark.parametrize(("first", "second"), list(combinations_with_replacement(Status, 2)))
-def test_every_two(first: Status, second: Status) -> None:
+@over("two", combinations_with_replacement(list(Status), 2))
+def test_every_two(two: tuple[Status, Status]) -> None:
+    first, second = two
     wanted = next((each for each in PRECEDENCE if each in (first, second)), None)
     if wanted is None:
         judged = {first, second} & {S.PASS, S.TARGET_MET, S.ASSESSED}

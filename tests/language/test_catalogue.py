@@ -91,14 +91,19 @@ def sources() -> dict[str, ast.Module]:
     return {str(path.relative_to(ROOT)): ast.parse(path.read_text("utf-8")) for path in GENERATOR.rglob("*.py")}
 
 
-def calls() -> Iterator[tuple[str, str, ast.Call]]:
+@cache
+def calls() -> tuple[tuple[str, str, ast.Call], ...]:
     """File, name called, and the call."""
-    for file, tree in sources().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                called = node.func
-                name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-                yield f"{file}:{node.lineno}", name, node
+    return tuple(
+        (f"{file}:{node.lineno}", node.func.attr if isinstance(node.func, ast.Attribute) else _name(node.func), node)
+        for file, tree in sources().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    )
+
+
+def _name(node: ast.expr) -> str:
+    return getattr(node, "id", "")
 
 
 def literals(node: ast.expr) -> list[str] | None:
@@ -135,6 +140,7 @@ def raised() -> tuple[tuple[str, str, ast.Call], ...]:
     )
 
 
+@cache
 def declared_codes() -> dict[str, set[str]]:
     """Codes of the declarations' checks, with the figures each can name."""
     from generator.model.expression import parse_condition
@@ -143,6 +149,7 @@ def declared_codes() -> dict[str, set[str]]:
     return {check.code: {name.replace(".", "_") for name in parse_condition(check.holds).names} for check in checks}
 
 
+@cache
 def every_problem_code() -> set[str]:
     homes = {kind.folder for kind in registry().types.values()} - {"any"}
     syntax = {
@@ -172,7 +179,7 @@ def test_problems_are_found_where_they_are_raised() -> None:
             "unknown_kind", "attendance_sum", "not_a_date", "belongs_to_committee"} <= every_problem_code()  # fmt: skip
 
 
-@over("code", sorted(every_problem_code()))
+@over("code", lambda: sorted(every_problem_code()))
 @over("part", ["message", "hint"])
 def test_every_problem_has_a_message_and_a_hint(code: str, part: str) -> None:
     assert ZH.has(f"problems.{code}.{part}")
@@ -205,7 +212,7 @@ def test_a_problem_gives_the_figures_its_sentences_name() -> None:
         assert wanted - extra <= names, f"{place}: {code}"
 
 
-@over("code", sorted(declared_codes()))
+@over("code", lambda: sorted(declared_codes()))
 def test_a_check_gives_the_figures_its_sentences_name(code: str) -> None:
     for part in ("message", "hint"):
         assert placeholders(ZH.sentences[f"problems.{code}.{part}"]) <= declared_codes()[code]
@@ -259,7 +266,7 @@ def _start(node: ast.JoinedStr) -> str:
 FILE_NAME = re.compile(r".*\.(?:yml|md|csv|css|html|py|xml|ics|json|xlsx)")
 
 
-@over("code", sorted({code for _, code in spoken() if not FILE_NAME.fullmatch(code)}))
+@over("code", lambda: sorted({code for _, code in spoken() if not FILE_NAME.fullmatch(code)}))
 def test_every_code_used_is_a_sentence(code: str) -> None:
     places = [place for place, each in spoken() if each == code]
     for language in (ZH, EN):
@@ -282,13 +289,17 @@ def page_codes() -> set[str]:
     return found
 
 
-@over("code", sorted(page_codes()))
+@over("code", lambda: sorted(page_codes()))
 def test_every_sentence_of_a_page_is_there(code: str) -> None:
     assert ZH.has(f"pages.{code}")
     assert EN.has(f"pages.{code}")
 
 
-@over("code", sorted({code for _, name, call in calls() if name == "Usage" for code in literals(call.args[0]) or ()}))
+def wrong_usages() -> set[str]:
+    return {code for _, name, call in calls() if name == "Usage" for code in literals(call.args[0]) or ()}
+
+
+@over("code", lambda: sorted(wrong_usages()))
 def test_every_wrong_usage_is_told(code: str) -> None:
     assert ZH.has(f"commands.usage.{code}")
     assert EN.has(f"commands.usage.{code}")
@@ -330,19 +341,21 @@ def test_reasons_are_found_where_they_are_given() -> None:
     assert {"part_window", "no_committee", "committee_missing", "no_groups", "made_up", "waived"} <= reasons()
 
 
-LABELLED: dict[str, set[str]] = {
-    "status": {str(each) for each in Status},
-    "reason": reasons(),
-    "kind": set(kinds()),
-    "source": set(SOURCES),
-    "severity": {str(each) for each in Severity},
-    "audience": {str(each) for each in Audience},
-    "period": set(MONTHS_IN),
-    "leak": {"id_number", "mobile", "bank_card"},
-}
+@cache
+def labelled() -> dict[str, set[str]]:
+    return {
+        "status": {str(each) for each in Status},
+        "reason": reasons(),
+        "kind": set(kinds()),
+        "source": set(SOURCES),
+        "severity": {str(each) for each in Severity},
+        "audience": {str(each) for each in Audience},
+        "period": set(MONTHS_IN),
+        "leak": {"id_number", "mobile", "bank_card"},
+    }
 
 
-@over("label", [f"labels.{subject}.{key}" for subject, keys in LABELLED.items() for key in sorted(keys)])
+@over("label", lambda: [f"labels.{subject}.{key}" for subject, keys in labelled().items() for key in sorted(keys)])
 def test_every_identifier_has_a_label(label: str) -> None:
     assert ZH.has(label)
     assert EN.has(label)
@@ -350,4 +363,4 @@ def test_every_identifier_has_a_label(label: str) -> None:
 
 @pytest.mark.parametrize("subject", ["status", "source", "severity", "audience"])
 def test_no_label_for_what_is_not(subject: str) -> None:
-    assert {code.split(".")[2] for code in ZH.sentences if code.startswith(f"labels.{subject}.")} == LABELLED[subject]
+    assert {code.split(".")[2] for code in ZH.sentences if code.startswith(f"labels.{subject}.")} == labelled()[subject]

@@ -10,6 +10,7 @@ import yaml
 
 from tests.packs.foreign import STANDARDS, foreign, totals
 from tests.school import School, branch, days, reasons, statuses
+from tests.sweep import over
 
 PACK = yaml.safe_load((STANDARDS / "regulation-2018.yml").read_text("utf-8"))
 
@@ -31,7 +32,7 @@ def test_the_pack_is_sound_and_has_no_points(school: School) -> None:
     assert totals(found) == {**dict.fromkeys("12345"), "score": None, "basis": "0"}
 
 
-@pytest.mark.parametrize("rule", PACK["rules"], ids=lambda rule: rule["id"])
+@over("rule", PACK["rules"], lambda rule: rule["id"])
 def test_every_rule_cites_the_regulation_and_is_told_in_two_languages(rule: dict[str, Any]) -> None:
     assert rule["source"] == "regulation"
     assert rule["clause"]

@@ -17,6 +17,7 @@ from generator.publish.cut.audience import cut, cut_result, record_class, restri
 from generator.types import Field, registry
 from generator.types.declaration import Audience
 from tests.publish.conftest import content
+from tests.sweep import over
 from tests.values import values as as_values
 
 CLASSES = {"public": {"public"}, "members": {"public", "members"}, "committee": {"public", "members", "committee"}}
@@ -59,7 +60,7 @@ def _expected(declared: Field, seen: set[str]) -> Any:
 
 
 @pytest.mark.parametrize("audience", list(CLASSES))
-@pytest.mark.parametrize("type_id", PUBLISHED)
+@over("type_id", PUBLISHED)
 def test_exactly_the_fields_of_the_audience(type_id: str, audience: str) -> None:
     seen, declared = CLASSES[audience], registry().types[type_id]
     found = cut(_record((type_id,)), Audience(audience), AS_OF)

@@ -14,6 +14,7 @@ from generator.read.nodes import read_mapping
 from generator.types import Field
 from generator.types.declaration import KINDS, Choice
 from generator.types.findings import Findings
+from tests.sweep import over
 
 CHOICES = (Choice("public", ("全校",), "School"), Choice("members", ("党员", "本支部"), "Members"))
 PARTS = {
@@ -75,7 +76,7 @@ def test_taken(kind: str, text: str, wanted: object) -> None:
     assert value(field(kind), text) == wanted
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS - {"node"}))
+@over("kind", sorted(KINDS - {"node"}))
 @pytest.mark.parametrize("text", ["", "~", "null", "   "])
 def test_nothing_written_is_nothing(kind: str, text: str) -> None:
     typed, problems = read(field(kind, choices=CHOICES, fields=PARTS), f"it: {text}")

@@ -18,6 +18,7 @@ from generator.model.record import Record
 from generator.read.mend import Mended, mend
 from generator.read.record import read_record
 from generator.types.findings import Findings
+from tests.sweep import over
 
 FILE = "records/2017/jichu/03-08-committee-meeting.md"
 FORMS = [
@@ -89,8 +90,9 @@ def said(found: Mended) -> list[str]:
 
 
 @pytest.mark.parametrize("way", [pattern for _, pattern in WAYS], ids=[name for name, _ in WAYS])
-@pytest.mark.parametrize(("name", "value", "form"), FORMS)
-def test_each_form_in_each_way_of_writing_it(name: str, value: str, form: str, way: str) -> None:
+@over("written", FORMS)
+def test_each_form_in_each_way_of_writing_it(written: tuple[str, str, str], way: str) -> None:
+    name, value, form = written
     before, after = (way.format(name=name, english=ENGLISH[name], value=each) for each in (value, form))
     found = mended(text_of(before))
     assert found.data.decode() == text_of(after)

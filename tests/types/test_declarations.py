@@ -195,7 +195,7 @@ def test_needed_and_offered_fields_exist(kind: RecordType) -> None:
     assert set(kind.shows) <= set(KNOWN.shared)
 
 
-@pytest.mark.parametrize("name", NEEDS)
+@over("name", NEEDS)
 def test_what_is_needed_to_count(name: str) -> None:
     assert set(KNOWN.types[name].needs) == NEEDS[name]
 
