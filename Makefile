@@ -8,7 +8,7 @@ OUT ?= site
 YEAR ?=
 BRANCHES ?= 10
 
-.PHONY: site test serve bench proof proof-tools setup setup-dev browser lock clean
+.PHONY: site test static dynamic serve bench proof cover proof-tools setup setup-dev browser lock clean
 
 site: setup
 	@$(BIN)/wuhao build --out $(OUT)
@@ -16,12 +16,18 @@ site: setup
 serve: setup
 	@$(BIN)/wuhao serve --out $(OUT)
 
+# What reads the program and what runs it, side by side; each tells its failures, whatever the other finds.
 test: setup-dev browser
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 static dynamic
+
+static:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy generator
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
+
+dynamic:
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # Times the commands on a demonstration of so many branches, beside a copy of the site and a plain MkDocs.
 bench: setup-dev
@@ -30,6 +36,11 @@ bench: setup-dev
 # What takes long; what a missing tool keeps from being proved is said in the last lines.
 proof: setup-dev browser proof-tools
 	$(BIN)/python -m pytest -m proof -v --durations=0
+	@$(MAKE) --no-print-directory cover
+
+# Which branches of the program the tests go through; watching takes twice as long as running.
+cover: setup-dev browser
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 proof-tools:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(VENV)/.node || \

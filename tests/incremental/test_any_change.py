@@ -12,11 +12,12 @@ from random import Random
 import pytest
 
 from tests.incremental.changing import CHANGES, PROJECT, Changing, front_matter, small_root, write_record
-from tests.incremental.comparing import CACHE, Asked, Seen, difference, from_nothing, incremental, served
+from tests.incremental.comparing import CACHE, OUT, Asked, Seen, difference, from_nothing, incremental, served
 from tests.incremental.killed import PROGRAM
 from tests.incremental.living import always, life
+from tests.shop import Shop
 
-AT_ONCE = 5
+AT_ONCE = 10
 FOR_MEMBERS = Asked(audience="members")
 
 
@@ -32,19 +33,15 @@ def test_a_life_of_every_kind_of_change(tmp_path: Path) -> None:
     assert len(list(life(tmp_path / "root", seed=7, steps=steps, at_once=AT_ONCE))) == steps + 1
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A root for members, built once."""
-    root = tmp_path_factory.mktemp("built") / "root"
-    small_root(root)
-    incremental(root, FOR_MEMBERS)
-    return root
-
-
 @pytest.fixture
-def school(built: Path, tmp_path: Path) -> Changing:
-    """A copy of it, with its cache and its output."""
-    return Changing(Path(shutil.copytree(built, tmp_path / "root", symlinks=True)), Random(1), FOR_MEMBERS)
+def school(shop: Shop, tmp_path: Path) -> Changing:
+    """A root for members, with the cache and the output of a build."""
+
+    def make(root: Path) -> None:
+        small_root(root)
+        assert FOR_MEMBERS.build(root, root / OUT).code == 0
+
+    return Changing(shop.copied("small", make, tmp_path / "root"), Random(1), FOR_MEMBERS)
 
 
 def titled(school: Changing, path: Path, title: str, at: int) -> None:
