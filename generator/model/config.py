@@ -10,6 +10,7 @@ from fractions import Fraction
 from generator.model.disclosure import Disclosure
 from generator.model.grading import Grading
 from generator.model.node import Mapping as Written
+from generator.model.values import at
 
 FILE = "site_config.yml"
 
@@ -22,37 +23,37 @@ class RecordRoot:
     shared: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The one configuration file (design §4, last paragraph)."""
 
-    committee_name: str
-    committee_short_name: str
-    scoring: str
-    beside: tuple[str, ...]
-    rules: Mapping[str, Written]
+    committee_name: str = at("committee/name", "")
+    committee_short_name: str = at("committee/short_name", "")
+    scoring: str = at("packs/scoring")
+    beside: tuple[str, ...] = at("packs/beside", ())
+    rules: Mapping[str, Written] = field(default_factory=dict)
     """Local figures by rule id, in the pack's own terms."""
     bands: Mapping[str, Fraction]
-    grading: Grading
+    grading: Grading = at("rounds")
     reporting_deadline: str
-    campaign_year: int | None
-    campaign_topics: tuple[str, ...]
+    campaign_year: int | None = at("campaign/year", None)
+    campaign_topics: tuple[str, ...] = at("campaign/topics", ())
     late_entry_days: int
-    similar_share: Fraction
-    similar_characters: int
+    similar_share: Fraction = at("similar/share")
+    similar_characters: int = at("similar/min_characters")
     publish_scores: str
     record_roots: tuple[RecordRoot, ...]
     archive_dir: str
-    demonstration_as_of: date | None
+    demonstration_as_of: date | None = at("demonstration/as_of", None)
     demonstration: bool
-    min_working_days: int
+    min_working_days: int = at("notice/min_working_days")
     """The least working days of a public notice."""
-    fonts_dir: str | None = None
+    fonts_dir: str | None = at("fonts/dir", None)
     """Where the school's own fonts for printed documents lie, relative to the root."""
-    disclosure: Disclosure = field(default_factory=Disclosure)
-    feed_authority: str = ""
+    disclosure: Disclosure
+    feed_authority: str = at("feed/authority")
     """The domain in the identifiers of the feed (RFC 4151)."""
-    site_address: str = ""
+    site_address: str = at("feed/address")
     """Where the site is served, with a slash at its end; empty where nobody said."""
-    canonical: Mapping[str, object] = field(default_factory=dict)
+    canonical: Mapping[str, object]
     """The file as plain data, for the configuration's fingerprint."""

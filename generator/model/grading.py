@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from generator.model.node import Mark
+from generator.model.values import at
 
 ROUNDS = ("baseline", "final")
 """The first grading and the final assessment."""
@@ -43,9 +44,9 @@ class Grading:
     """From how many points on the branch's own score and the computed one are far apart, exclusive."""
     floors: Mapping[str, Fraction] = field(default_factory=dict)
     """The least share of its points, by standard or `all`; none unless configured."""
-    satisfaction: Bar | None = None
-    quota_share: Fraction | None = None
-    quota_count: int | None = None
+    satisfaction: Bar | None = at("mass_satisfaction", None)
+    quota_share: Fraction | None = at("quota/share", None)
+    quota_count: int | None = at("quota/count", None)
     """How many branches may be recommended; None for no quota."""
     few_to_organization: bool = False
     """Whether a survey with fewer gives its weight to the organization's score; it is used unless configured."""

@@ -65,3 +65,12 @@ def plain(node: Node) -> object:
     if isinstance(node, Listing):
         return [plain(item) for item in node.items]
     return {name.text: plain(value) for name, value in node.pairs}
+
+
+def node_of(written: object) -> Node:
+    """The node of plain lists, dictionaries and scalars, as if it stood at the start of a file."""
+    if isinstance(written, list):
+        return Listing(tuple(map(node_of, written)), START)
+    if isinstance(written, dict):
+        return Mapping(tuple((Scalar(name, START), node_of(value)) for name, value in written.items()), START)
+    return Scalar(str(written), START)

@@ -8,9 +8,10 @@ found by the first test that meets it; a test looks for every name the code asks
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import MISSING, field
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from generator.model.node import START, Mark
 
@@ -67,6 +68,11 @@ class Values(dict[str, object]):
         found = self._of(name)
         return tuple(each for each in found if isinstance(each, str)) if isinstance(found, tuple) else ()
 
+    def days(self, name: str) -> tuple[date, ...]:
+        """The dates there."""
+        found = self._of(name)
+        return tuple(each for each in found if isinstance(each, date)) if isinstance(found, tuple) else ()
+
     def span(self, name: str) -> tuple[date, date] | None:
         """The first and the last day there."""
         match self._of(name):
@@ -84,6 +90,10 @@ class Values(dict[str, object]):
         found = self._of(name)
         return found if isinstance(found, Values) else NOTHING
 
+    def figures(self) -> dict[str, Fraction]:
+        """All the exact numbers, by name."""
+        return {name: found for name, found in self.items() if isinstance(found, Fraction)}
+
     @property
     def words(self) -> str:
         """What stands in the place of parts that are said in words; empty where they are not."""
@@ -98,8 +108,8 @@ class Values(dict[str, object]):
         return self._of(name)
 
     def mark_of(self, name: str) -> Mark:
-        """Where it stands, or where the row does."""
-        return self.marks.get(name, self.mark)
+        """Where it stands, or the field it is of (`groups` for `groups.2`), or where the row does."""
+        return self.marks.get(name) or self.marks.get(name.partition(".")[0], self.mark)
 
     def having(self, **values: object) -> Values:
         """The same with these values, in the same place."""
@@ -117,3 +127,8 @@ class Values(dict[str, object]):
 
 NOTHING = Values()
 """No values."""
+
+
+def at(path: str, default: Any = MISSING) -> Any:
+    """A dataclass field whose value is written under another name than its own, or within parts (`packs/scoring`)."""
+    return field(default=default, metadata={"at": path})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from generator.model.calendar import Calendar, CalendarYear
@@ -18,34 +17,13 @@ def read_calendar(folder: Path, prefix: str) -> tuple[Calendar, list[Findings]]:
     for path in sorted(folder.glob("*.yml")) if folder.is_dir() else []:
         findings = Findings(f"{prefix}/{path.name}")
         all_findings.append(findings)
-        document = read_document("calendar", path, findings)
+        values = read_document("calendar", path, findings)
         year = spelling.read_year(path.stem)
         if year is None:
             findings.error("calendar_name")
-        if document is None or year is None:
+        if values is None or year is None or findings.failed:
             continue
-        if findings.failed:
-            continue
-        typed = document[0]
-        holidays = typed.values.get("holidays")
-        off = {entry["date"]: str(entry.get("name", "")) for entry in holidays} if isinstance(holidays, tuple) else {}
-        working: set[date] = set()
-        written = typed.values.get("working_days")
-        for text in written if isinstance(written, tuple) else ():
-            try:
-                found = spelling.read_date(text)
-            except spelling.Impossible:
-                found = None
-            if found is None:
-                findings.error(
-                    "not_a_date",
-                    typed.marks["working_days"],
-                    field="调休上班",
-                    value=text,
-                    example="2017-01-22",
-                )
-            else:
-                working.add(found[0])
-        if not findings.failed:
-            years[year[0]] = CalendarYear(off, frozenset(working), str(typed.values.get("source", "")))
+        off = {row.day("date"): row.text("name") for row in values.rows("holidays")}
+        working = frozenset(values.days("working_days"))
+        years[year[0]] = CalendarYear({day: name for day, name in off.items() if day}, working, values.text("source"))
     return Calendar(years), all_findings

@@ -1,28 +1,30 @@
-"""Reads one of the single YAML files (organization, configuration, calendar, lists) by its declaration."""
+"""The single YAML files (organization, configuration, calendar, lists), read by their declarations."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
 
-from generator.model.node import Mapping, plain
-from generator.read.fields import Typed, read_fields
+from generator.model.node import Mapping as Written
+from generator.model.values import Values
 from generator.read.nodes import read_mapping
 from generator.read.text import read_text
-from generator.types import registry
+from generator.types import Field, registry
 from generator.types.findings import Findings
+from generator.types.kinds import read_fields
+
+Built = TypeVar("Built")
 
 
-def read_document(kind: str, path: Path, findings: Findings) -> tuple[Typed, Mapping] | None:
-    """The typed document and its nodes; None with an error found where it cannot be understood at all."""
+def read_document(kind: str, path: Path, findings: Findings) -> Values | None:
+    """What the document says; None with an error found where it cannot be understood at all."""
     mapping = read_nodes(path, findings)
-    if mapping is None:
-        return None
-    fields = registry().documents[kind].fields
-    by_name = {name: each for each in fields.values() for name in each.names}
-    return read_fields(mapping, by_name.get, by_name, findings), mapping
+    return None if mapping is None else read_fields(mapping, registry().documents[kind].by_name, findings)
 
 
-def read_nodes(path: Path, findings: Findings) -> Mapping | None:
+def read_nodes(path: Path, findings: Findings) -> Written | None:
     """The document's nodes, not yet typed; None with an error found."""
     if not path.is_file():
         findings.error("missing_file")
@@ -31,8 +33,39 @@ def read_nodes(path: Path, findings: Findings) -> Mapping | None:
     return read_mapping(text, findings) if text is not None else None
 
 
-def as_plain(mapping: Mapping) -> dict[str, object]:
-    """The document as plain lists, dictionaries and strings."""
-    found = plain(mapping)
-    assert isinstance(found, dict)
-    return found
+def build(made: type[Built], declared: Field, values: Values, **given: object) -> Built:
+    """The dataclass of what is declared and written, each field under its name or the path its metadata give (`at`).
+
+    What is not written has the default of the declaration, else that of the dataclass. What no document says is
+    `given`.
+    """
+    hints = get_type_hints(made)
+    for each in fields(made):  # type: ignore[arg-type]
+        *way, name = each.metadata.get("at", each.name).split("/")
+        inside, within = values, declared
+        for part in way:
+            inside, within = inside.parts(part), within.fields[part]
+        if each.name not in given and name in within.fields:
+            value = _value(hints[each.name], within.fields[name], inside)
+            if value is not None:
+                given[each.name] = value
+    return made(**given)
+
+
+def _value(hint: Any, declared: Field, values: Values) -> object | None:
+    parts = values.parts(declared.id)
+    inner: Any = next((each for each in (hint, *get_args(hint)) if is_dataclass(each)), None)
+    if declared.kind == "parts" and inner:
+        return build(inner, declared, parts) if all(map(parts.says, declared.needs)) else None
+    if declared.kind == "parts":
+        return figures(declared, values)
+    value: Any = values.of(declared.id)
+    value = declared.by_default() if value is None else value
+    if declared.kind == "scores":
+        return parts.figures()
+    return tuple(build(inner, declared, row) for row in value) if declared.kind == "entries" and value else value
+
+
+def figures(declared: Field, values: Values) -> Mapping[str, Any]:
+    """Every figure that the parts of the field can name, the default where it is not written."""
+    return {name: _value(None, each, values.parts(declared.id)) for name, each in declared.fields.items()}

@@ -10,14 +10,15 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from generator.model.expression import Condition, parse_condition
 from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.organization import Organization
 from generator.model.record import COMMITTEE, Lack, Record
+from generator.model.values import Values
 from generator.read.compound_line import set_out
-from generator.read.fields import Typed, read_fields, read_value, some
 from generator.read.front_matter import closing_fence
 from generator.read.nodes import read_mapping
 from generator.read.record_path import RecordPath, read_record_path
@@ -26,6 +27,7 @@ from generator.read.units import check_branches, check_unit
 from generator.types import Field, RecordType, registry
 from generator.types.declaration import Check
 from generator.types.findings import Findings
+from generator.types.kinds import read_fields, some
 from generator.types.placeholder import has_text, says_nothing
 
 MAX_FRONT_MATTER = 64 * 1024
@@ -50,28 +52,28 @@ def read_record(
     mapping = read_mapping(split[0], findings, split[1]) if split else None
     if split is None or mapping is None:
         return None
-    types = _types(mapping, findings)
+    types = record_types(mapping, findings)
     known = registry()
     names = known.fields_by_name(types)
     mapping, _ = set_out(mapping, names, place.year, findings)
-    typed = read_fields(mapping, names.get, names, findings)
+    values = read_fields(mapping, names, findings)
     if not types:
         return None
     declared = tuple(known.types[each] for each in types)
-    day = _date(place, typed, findings)
+    day = _date(place, values, findings)
     _check_slug(place, declared, findings)
-    _check_home(place, declared, shared, typed, findings)
+    _check_home(place, declared, shared, values, findings)
     if day is not None:
-        _defaults(known.fields_of(types), typed.values, day, findings)
-        check_unit(place, typed, day, organization, findings)
-    check_branches(place, names.values(), typed, organization, findings)
-    _derive_attendance(typed)
+        _defaults(known.fields_of(types), values, day)
+        check_unit(place, values, day, organization, findings)
+    check_branches(place, names.values(), values, organization, findings)
+    _derive_attendance(values)
     for check in (*known.shared_checks, *(check for each in declared for check in each.checks)):
-        _check(check, typed, findings)
-    _check_absence(typed, findings)
-    _check_times(typed, findings)
-    _check_votes(typed, findings)
-    _check_attachments(path, typed, findings)
+        _check(check, values, findings)
+    _check_absence(values, findings)
+    _check_times(values, findings)
+    _check_votes(values, findings)
+    _check_attachments(path, values, findings)
     body = split[2]
     if findings.failed or day is None:
         return None
@@ -82,11 +84,11 @@ def read_record(
         year=place.year,
         types=types,
         date=day,
-        values=typed.values,
-        marks=typed.marks,
+        values=values,
+        marks=values.marks,
         body=body,
         body_line=split[3],
-        incomplete=_incomplete(declared, typed, body),
+        incomplete=_incomplete(declared, names, values, body),
         shared=shared,
         fingerprint=sha256(f"{split[0]}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
     )
@@ -94,9 +96,7 @@ def read_record(
 
 def attached(path: Path, record: Record) -> tuple[tuple[str, int | None], ...]:
     """The attachments the record in that file names, each with its size in bytes; None where it is not there."""
-    listed = record.values.get("attachments")
-    names = map(str, listed if isinstance(listed, tuple) else ())
-    return tuple((name, _size(path.with_suffix("") / name)) for name in names)
+    return tuple((name, _size(path.with_suffix("") / name)) for name in record.values.names("attachments"))
 
 
 def _split(path: Path, findings: Findings) -> tuple[str, int, str, int] | None:
@@ -127,38 +127,37 @@ def _split(path: Path, findings: Findings) -> tuple[str, int, str, int] | None:
     return front, first, body, body_line
 
 
-def _types(mapping: Written, findings: Findings) -> tuple[str, ...]:
+def record_types(mapping: Written, findings: Findings) -> tuple[str, ...]:
+    """The types the record says it is of, with an error for each that nobody knows, and where it says none."""
     known = registry()
     names = known.shared["type"].names
     node = next((value for key, value in mapping.pairs if key.text in names), None)
-    if node is None or (isinstance(node, Scalar) and node.empty):
+    items: tuple[Node, ...] = node.items if isinstance(node, Listing) else () if node is None else (node,)
+    if not items or (isinstance(node, Scalar) and node.empty):
         findings.error("missing_type", node.mark if node else mapping.mark)
         return ()
     found: list[str] = []
-    items: tuple[Node, ...] = node.items if isinstance(node, Listing) else (node,)
     for item in items:
-        named = known.type_named(item.text.strip()) if isinstance(item, Scalar) else None
+        written = item.text if isinstance(item, Scalar) else "…"
+        named = known.type_named(written.strip())
         if named is None:
-            written = item.text if isinstance(item, Scalar) else "…"
             everything = [name for each in known.types.values() for name in (*each.zh, each.id)]
             near = difflib.get_close_matches(written, everything, n=1, cutoff=0.4)
             findings.error("unknown_type", item.mark, value=written, near="、".join(near or some(everything)))
-        elif named.id not in found:
+        else:
             found.append(named.id)
-    if not items:
-        findings.error("missing_type", node.mark)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
-def _date(place: RecordPath, typed: Typed, findings: Findings) -> date | None:
-    day = typed.values.get("date")
-    if not isinstance(day, date):
-        if "date" not in typed.marks or not findings.failed:
-            findings.error("missing_date", typed.marks.get("date", Mark(1, 1)))
+def _date(place: RecordPath, values: Values, findings: Findings) -> date | None:
+    day = values.day("date")
+    if day is None:
+        if "date" not in values.marks or not findings.failed:
+            findings.error("missing_date", values.mark_of("date"))
         return None
     expected = f"{place.year:04}-{place.month_day}"
     if day.isoformat() != expected:
-        findings.error("date_misplaced", typed.marks["date"], date=day.isoformat(), expected=expected)
+        findings.error("date_misplaced", values.mark_of("date"), date=day.isoformat(), expected=expected)
     return day
 
 
@@ -168,10 +167,10 @@ def _check_slug(place: RecordPath, declared: tuple[RecordType, ...], findings: F
 
 
 def _check_home(
-    place: RecordPath, declared: tuple[RecordType, ...], shared: bool, typed: Typed, findings: Findings
+    place: RecordPath, declared: tuple[RecordType, ...], shared: bool, values: Values, findings: Findings
 ) -> None:
     """A type lies in a branch's folder, the committee's, or a private root, as declared."""
-    mark = typed.marks.get("type", Mark(1, 1))
+    mark = values.mark_of("type")
     school_wide = place.branch == COMMITTEE and any("attended" in each.fields for each in declared)
     for each in declared:
         if each.restricted and shared:
@@ -181,90 +180,82 @@ def _check_home(
             findings.error(f"belongs_to_{each.folder}", mark, type=each.zh[0])
 
 
-def _defaults(fields: Iterable[Field], values: dict[str, object], day: date, findings: Findings) -> None:
+def _defaults(fields: Iterable[Field], values: Values, day: date) -> None:
     """Fills in what a field stands for when it is not written, inside groups of fields too."""
     for declared in fields:
-        if declared.default is not None and declared.id not in values:
-            value = _default(declared, values, day, findings)
-            if value is not None:
-                values[declared.id] = value
-        inner = values.get(declared.id)
-        if declared.kind == "parts" and isinstance(inner, dict):
-            _defaults(declared.fields.values(), inner, day, findings)
+        if not values.says(declared.id) and (value := _default(declared, values, day)) is not None:
+            values[declared.id] = value
+        if declared.kind == "parts" and values.says(declared.id):
+            _defaults(declared.fields.values(), values.parts(declared.id), day)
 
 
-def _default(declared: Field, values: dict[str, object], day: date, findings: Findings) -> object | None:
-    written = declared.default or ""
-    if written == "year_of_date":
+def _default(declared: Field, values: Values, day: date) -> Any:
+    if declared.default == "year_of_date":
         return day.year
-    if match := _SMALLER.fullmatch(written):
-        both = [values.get(name) for name in match.groups()]
-        return min(number for number in both if isinstance(number, int)) if None not in both else None
-    return read_value(declared, Scalar(written, Mark(1, 1)), findings)
+    if match := _SMALLER.fullmatch(declared.default or ""):
+        one, other = map(values.count, match.groups())
+        return None if one is None or other is None else min(one, other)
+    return declared.by_default()
 
 
-def _derive_attendance(typed: Typed) -> None:
+def _derive_attendance(values: Values) -> None:
     for count, names in (("on_leave", "leave_list"), ("absent", "absent_list")):
-        listed = typed.values.get(names)
-        if isinstance(listed, tuple) and count not in typed.values:
-            typed.values[count] = len(listed)
+        if values.says(names) and not values.says(count):
+            values[count] = len(values.rows(names))
 
 
-def _check(check: Check, typed: Typed, findings: Findings) -> None:
+def _check(check: Check, values: Values, findings: Findings) -> None:
     condition: Condition = parse_condition(check.holds)
-    if condition.holds(typed.values) is False:
-        name = condition.names[0]
-        figures = {key.replace(".", "_"): _figure(typed.values, key) for key in condition.names}
-        findings.error(check.code, typed.marks.get(name.split(".")[0], Mark(1, 1)), **figures)
+    if condition.holds(values) is False:
+        figures = {key.replace(".", "_"): _figure(values, key) for key in condition.names}
+        findings.error(check.code, values.mark_of(condition.names[0].split(".")[0]), **figures)
 
 
-def _figure(values: Mapping[str, object], name: str) -> object:
-    for part in name.split("."):
-        inner = values.get(part)
-        if not isinstance(inner, Mapping):
-            return inner
-        values = inner
-    return values
+def _figure(values: Values, path: str) -> object:
+    *way, name = path.split(".")
+    for part in way:
+        values = values.parts(part)
+    return values.of(name)
 
 
-def _check_absence(typed: Typed, findings: Findings) -> None:
+def _check_absence(values: Values, findings: Findings) -> None:
     """应到 ≠ 实到 without 请假 and 缺席 said: the fault that spot checks name most."""
-    expected, present = typed.values.get("expected"), typed.values.get("present")
-    if not isinstance(expected, int) or not isinstance(present, int) or present >= expected:
+    expected, present = values.count("expected"), values.count("present")
+    if expected is None or present is None or present >= expected:
         return
-    said = [typed.values.get(name) for name in ("on_leave", "absent")]
-    told = sum(number for number in said if isinstance(number, int))
+    said = [values.count(name) for name in ("on_leave", "absent")]
+    told = sum(number or 0 for number in said)
     if None in said and present + told != expected:
-        findings.warning("absence_unexplained", typed.marks["present"], missing=expected - present - told)
+        findings.warning("absence_unexplained", values.mark_of("present"), missing=expected - present - told)
 
 
-def _check_times(typed: Typed, findings: Findings) -> None:
-    times, start, end = (typed.values.get(name) for name in ("time", "date", "end_date"))
-    if not isinstance(times, tuple) or times[1] is None or times[0] < times[1]:
-        return
-    if not (isinstance(start, date) and isinstance(end, date) and start < end):
-        findings.error("time_backwards", typed.marks["time"], start=times[0], end=times[1])
+def _check_times(values: Values, findings: Findings) -> None:
+    match values.names("time"):
+        case (start, end) if end <= start:
+            first, last = values.day("date"), values.day("end_date")
+            if not (first and last and first < last):
+                findings.error("time_backwards", values.mark_of("time"), start=start, end=end)
 
 
-def _check_votes(typed: Typed, findings: Findings) -> None:
+def _check_votes(values: Values, findings: Findings) -> None:
     """No more votes on a resolution than voters were there; fewer is told where all three are written."""
-    found = typed.values.get("resolutions")
-    voting = typed.values.get("voting_present", typed.values.get("present"))
-    for entry in found if isinstance(found, tuple) and isinstance(voting, int) else ():
-        votes = [entry[name] for name in _VOTES if isinstance(entry.get(name), int)]
+    voting = values.count("voting_present" if values.says("voting_present") else "present")
+    if voting is None:
+        return
+    for row in values.rows("resolutions"):
+        votes = [number for name in _VOTES if (number := row.count(name)) is not None]
         figures = {"sum": sum(votes), "voting": voting, "votes": "＋".join(map(str, votes))}
-        if figures["sum"] > voting:
-            findings.error("votes_above", entry.mark, **figures)
-        elif len(votes) == len(_VOTES) and "voting_present" in typed.values and sum(votes) < voting:
-            findings.warning("votes_missing", entry.mark, **figures, missing=voting - sum(votes))
+        if sum(votes) > voting:
+            findings.error("votes_above", row.mark, **figures)
+        elif len(votes) == len(_VOTES) and values.says("voting_present") and sum(votes) < voting:
+            findings.warning("votes_missing", row.mark, **figures, missing=voting - sum(votes))
 
 
-def _check_attachments(path: Path, typed: Typed, findings: Findings) -> None:
-    listed = typed.values.get("attachments")
+def _check_attachments(path: Path, values: Values, findings: Findings) -> None:
     folder = path.with_suffix("")
-    for number, name in enumerate(listed if isinstance(listed, tuple) else ()):
-        mark = typed.item_mark("attachments", number)
-        if not str(name).lower().endswith(ATTACHMENTS) or "/" in name or "\\" in name or name.startswith("."):
+    for number, name in enumerate(values.names("attachments")):
+        mark = values.mark_of(f"attachments.{number}")
+        if not name.lower().endswith(ATTACHMENTS) or "/" in name or "\\" in name or name.startswith("."):
             findings.error("attachment_kind", mark, name=name, kinds="、".join(ATTACHMENTS))
             continue
         size = _size(folder / name)
@@ -283,40 +274,42 @@ def _size(path: Path) -> int | None:
     return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
-def _incomplete(declared: tuple[RecordType, ...], typed: Typed, body: str) -> dict[str, tuple[Lack, ...]]:
+def _incomplete(
+    declared: tuple[RecordType, ...], fields: Mapping[str, Field], values: Values, body: str
+) -> dict[str, tuple[Lack, ...]]:
     """By type, what is needed for it to count and missing; a placeholder is no content."""
     found: dict[str, tuple[Lack, ...]] = {}
     for each in declared:
-        lacks = [lack for name in each.needs if (lack := _lack(tuple(name.split("|")), typed)) is not None]
-        if each.content and not ("body" in each.content and has_text(body, "attachments" in typed.values)):
-            fields = tuple(name for name in each.content if name != "body")
-            lack = _lack(fields, typed)
-            if lack is not None:
-                lacks.append(replace(lack, names=each.content))
-        if lacks:
-            found[each.id] = tuple(lacks)
+        lacks = [_lack(tuple(name.split("|")), fields, values) for name in each.needs]
+        if each.content and not ("body" in each.content and has_text(body, values.says("attachments"))):
+            lack = _lack(tuple(name for name in each.content if name != "body"), fields, values)
+            lacks.append(lack and replace(lack, names=each.content))
+        if any(lacks):
+            found[each.id] = tuple(lack for lack in lacks if lack)
     return found
 
 
-def _lack(names: tuple[str, ...], typed: Typed) -> Lack | None:
+def _lack(names: tuple[str, ...], fields: Mapping[str, Field], values: Values) -> Lack | None:
     """What is lacking where none of the fields is there, or said for each unit of a school-wide event."""
-    attended = typed.values.get("attended")
-    if isinstance(attended, tuple) and attended and all(any(name in entry for name in names) for entry in attended):
+    attended = values.rows("attended")
+    if attended and all(any(map(row.says, names)) for row in attended):
         return None
-    written = [name for name in names if name in typed.values and name not in typed.missing]
-    said = {name: _placeholder(typed.values[name], "attachments" in typed.values) for name in written}
-    if any(each is None for each in said.values()):
-        return None
-    for name, placeholder in said.items():
-        return Lack(names, typed.marks.get(name, Mark(1, 1)), placeholder or "")
-    return Lack(names, typed.marks.get("type", Mark(1, 1)))
+    placeholders: dict[str, str] = {}
+    for name in filter(values.says, names):
+        if fields[name].kind == "parts" and not all(map(values.parts(name).says, fields[name].needs)):
+            continue
+        placeholder = _placeholder(values, name)
+        if placeholder is None:
+            return None
+        placeholders[name] = placeholder
+    for name, placeholder in placeholders.items():
+        return Lack(names, values.mark_of(name), placeholder)
+    return Lack(names, values.mark_of("type"))
 
 
-def _placeholder(value: object, attached: bool) -> str | None:
+def _placeholder(values: Values, name: str) -> str | None:
     """What stands there where it says nothing; None where it says something."""
-    if isinstance(value, str):
-        return value if says_nothing(value, attached) else None
-    if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
-        return "、".join(value) if all(says_nothing(each, attached) for each in value) else None
-    empty = isinstance(value, Mapping) and not value
-    return "" if empty else None
+    words = (values.text(name),) if values.text(name) else values.names(name)
+    if words:
+        return "、".join(words) if all(says_nothing(word, values.says("attachments")) for word in words) else None
+    return "" if values.of(name) in ((), {}) else None

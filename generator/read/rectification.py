@@ -14,11 +14,11 @@ from generator.model.node import Listing, Mapping, Mark, Node, Scalar
 from generator.model.problem import Severity
 from generator.model.rectification import LeftOut, Rectification, Row
 from generator.read.document import read_nodes
-from generator.read.fields import read_fields, read_value
 from generator.read.persons import names
 from generator.read.rectification_closing import before, closed, extended
 from generator.types import Field, registry
 from generator.types.findings import Findings
+from generator.types.kinds import read_fields
 
 FILE = "rectification.yml"
 PROBLEMS, TASKS, RESPONSIBILITIES = LISTS = ("problems", "tasks", "responsibilities")
@@ -60,27 +60,25 @@ def _lines(path: Path, findings: Findings) -> dict[str, list[_Line]] | None:
     mapping = read_nodes(path, findings)
     if mapping is None:
         return None
-    fields = registry().documents["rectification"].fields
-    by_name = {name: each for each in fields.values() for name in each.names}
+    lists = registry().documents["rectification"].by_name
     heads = [(key, Listing((), node.mark) if isinstance(node, Listing) else node) for key, node in mapping.pairs]
-    read_fields(Mapping(tuple(heads), mapping.mark), by_name.get, by_name, findings)
+    read_fields(Mapping(tuple(heads), mapping.mark), lists, findings)
     if findings.failed:
         return None
     found: dict[str, list[_Line]] = {name: [] for name in LISTS}
     for key, node in mapping.pairs:
-        declared = by_name[key.text]
-        for item in node.items if isinstance(node, Listing) else ():
-            found[declared.id].append(_line(declared, item, findings.file))
+        declared = lists[key.text]
+        items = node.items if isinstance(node, Listing) else ()
+        found[declared.id] += [_line(declared, item, findings.file) for item in items]
     return found
 
 
 def _line(declared: Field, item: Node, file: str) -> _Line:
     findings = Findings(file)
-    found = read_value(declared, Listing((item,), item.mark), findings)
-    row = found[0] if isinstance(found, tuple) and not findings.failed else None
+    rows = declared.read(Listing((item,), item.mark), findings)
     pairs = item.pairs if isinstance(item, Mapping) else ()
     ids = [node.text for key, node in pairs if key.text in declared.fields["id"].names and isinstance(node, Scalar)]
-    return _Line(declared.id, ids[0].strip() if ids else "", item.mark, row, findings)
+    return _Line(declared.id, ids[0].strip() if ids else "", item.mark, None if findings.failed else rows[0], findings)
 
 
 @dataclass
@@ -91,14 +89,14 @@ class _Reading:
     superior: Sequence[str]
     lines: dict[str, list[_Line]]
     left_out: list[LeftOut] = field(default_factory=list)
-    _kept: dict[tuple[str, object], Row] = field(default_factory=dict)
-    _gone: set[tuple[str, object]] = field(default_factory=set)
+    _rows: dict[tuple[str, object], Row] = field(default_factory=dict)
+    _left_out_ids: set[tuple[str, object]] = field(default_factory=set)
 
     def keep(self, line: _Line, check: _Check) -> None:
         """Keeps the line's row, unless an error leaves it out, or it rests on one that is left out."""
         findings = line.findings
         if line.row is not None:
-            if (line.list, line.id) in self._kept:
+            if (line.list, line.id) in self._rows:
                 findings.error("id_twice", line.row.mark_of("id"), value=line.id)
             line.row = check(line.row, findings)
         first = next((each for each in findings.problems if each.rejects), None)
@@ -109,9 +107,9 @@ class _Reading:
             self.left_out.append(LeftOut(line.list, line.id, first.code, line.mark))
             line.row = None
         if line.row is not None:
-            self._kept[line.list, line.id] = line.row
-        elif (line.list, line.id) not in self._kept:
-            self._gone.add((line.list, line.id))
+            self._rows[line.list, line.id] = line.row
+        elif (line.list, line.id) not in self._rows:
+            self._left_out_ids.add((line.list, line.id))
 
     def problem(self, row: Row, findings: Findings) -> Row:
         """It is on the list from the day it was found, where no other is written."""
@@ -121,7 +119,7 @@ class _Reading:
         """It answers a problem on the list; nothing of it comes before that was found, or before it was assigned."""
         if self._rests_on_gone(row, "problem", PROBLEMS, findings):
             return None
-        problem = self._kept.get((PROBLEMS, row.text("problem")))
+        problem = self._rows.get((PROBLEMS, row.text("problem")))
         if problem is None:
             findings.error(
                 "task_without_problem", row.mark_of("problem"), task=row.text("id"), problem=row.text("problem")
@@ -148,16 +146,16 @@ class _Reading:
         """It answers for a task on the list."""
         if self._rests_on_gone(row, "task", TASKS, findings):
             return None
-        task = self._kept.get((TASKS, row.text("task")))
+        task = self._rows.get((TASKS, row.text("task")))
         if task is None:
             findings.error("duty_without_task", row.mark_of("task"), duty=row.text("id"), task=row.text("task"))
             return None
-        problem = self._kept[PROBLEMS, task.text("problem")]
+        problem = self._rows[PROBLEMS, task.text("problem")]
         row = closed(row, task, problem.day("found_on"), self.superior, findings)
         return _listed(row, task.day("listed_on"))
 
     def _rests_on_gone(self, row: Row, name: str, below: str, findings: Findings) -> bool:
-        gone = (below, row.text(name)) in self._gone
+        gone = (below, row.text(name)) in self._left_out_ids
         if gone:
             findings.warning("rests_on_left_out", row.mark_of(name), value=row.text(name), row=row.text("id"))
         return gone

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import product
 
 from generator.model.node import Mark
 from generator.model.organization import Organization
 from generator.model.record import COMMITTEE
-from generator.read.fields import Typed
+from generator.model.values import Values
 from generator.read.record_path import RecordPath
 from generator.types import Field
 from generator.types.findings import Findings
@@ -18,57 +19,57 @@ SHOWN_BRANCHES = 12
 _AND = re.compile(r"\s*(?:[、，,；;]|和|及|与|以及|\s)\s*")
 
 
-def check_unit(place: RecordPath, typed: Typed, day: date, organization: Organization, findings: Findings) -> None:
+def check_unit(place: RecordPath, values: Values, day: date, organization: Organization, findings: Findings) -> None:
     """The branch and every group named existed on the day; groups may be named by id or by name."""
     if place.branch == COMMITTEE:
         return
     branch = organization.by_id[place.branch]
     if not branch.span.covers(day):
-        findings.error("branch_not_then", typed.marks["date"], branch=branch.name, date=day.isoformat())
-    named = typed.values.get("groups")
+        findings.error("branch_not_then", values.mark_of("date"), branch=branch.name, date=day.isoformat())
     resolved: list[str] = []
-    for number, name in enumerate(named if isinstance(named, tuple) else ()):
-        mark = typed.item_mark("groups", number)
+    for number, name in enumerate(values.names("groups")):
+        mark = values.mark_of(f"groups.{number}")
         group = next((each for each in branch.groups if name in (each.id, each.name)), None)
         if group is None:
             known = "、".join(f"{each.id}（{each.name}）" for each in branch.groups)
             findings.error("unknown_group", mark, group=name, known=known or "—")
         elif not group.span.covers(day):
             findings.error("group_not_then", mark, group=name, date=day.isoformat())
-        elif group.id not in resolved:
+        else:
             resolved.append(group.id)
     if resolved:
-        typed.values["groups"] = tuple(resolved)
+        values["groups"] = tuple(dict.fromkeys(resolved))
 
 
 def check_branches(
-    place: RecordPath, fields: Iterable[Field], typed: Typed, organization: Organization, findings: Findings
+    place: RecordPath, fields: Iterable[Field], values: Values, organization: Organization, findings: Findings
 ) -> None:
     """Every branch a record names is one of the organization's; several in one text are refused, set out apart."""
-    _check_own(place, typed, organization, findings)
-    for declared in {each.id: each for each in fields if each.id in typed.values}.values():
-        value = typed.values[declared.id]
+    _check_own(place, values, organization, findings)
+    for declared in {each.id: each for each in fields if values.says(each.id)}.values():
+        name = declared.id
         if declared.kind == "branch":
-            _check(str(value), typed.marks[declared.id], "{}", organization, findings)
-        elif declared.kind == "branches" and isinstance(value, tuple):
-            for number, name in enumerate(value):
-                _check(str(name), typed.item_mark(declared.id, number), "[{}]", organization, findings)
-        elif declared.kind == "entries" and isinstance(value, tuple):
-            for name in (each.id for each in declared.fields.values() if each.kind == "branch"):
-                for entry in (each for each in value if name in each):
-                    _check(str(entry[name]), entry.marks[name], "{}", organization, findings)
+            _check(values.text(name), values.mark_of(name), "{}", organization, findings)
+        elif declared.kind == "branches":
+            for number, branch in enumerate(values.names(name)):
+                _check(branch, values.mark_of(f"{name}.{number}"), "[{}]", organization, findings)
+        elif declared.kind == "entries":
+            columns = [each.id for each in declared.fields.values() if each.kind == "branch"]
+            for column, row in product(columns, values.rows(name)):
+                if row.says(column):
+                    _check(row.text(column), row.mark_of(column), "{}", organization, findings)
 
 
-def _check_own(place: RecordPath, typed: Typed, organization: Organization, findings: Findings) -> None:
+def _check_own(place: RecordPath, values: Values, organization: Organization, findings: Findings) -> None:
     """The branch a record says it is of is that of its folder; it is no value of its own."""
-    value = typed.values.pop("branch", ())
-    named = [str(name) for name in value] if isinstance(value, tuple) else []
+    named = values.names("branch")
+    values.pop("branch", None)
     ids = [found for name in named for found in _ids(name, organization)]
     if len(ids) > 1:
         files = "；".join(f"records/{place.year}/{each}/{place.stem}.md" for each in ids[:SHOWN_BRANCHES])
-        findings.error("several_branches", typed.marks["branch"], value="、".join(named), split=files)
+        findings.error("several_branches", values.mark_of("branch"), value="、".join(named), split=files)
     elif named and ids != [place.branch]:
-        findings.error("branch_of_folder", typed.marks["branch"], value="、".join(named), folder=place.branch)
+        findings.error("branch_of_folder", values.mark_of("branch"), value="、".join(named), folder=place.branch)
 
 
 def _ids(text: str, organization: Organization) -> tuple[str, ...]:

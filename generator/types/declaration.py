@@ -6,18 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
+from generator.model.node import Node, Scalar, node_of
 from generator.model.problem import Term
+from generator.types.findings import Findings
+from generator.types.kinds import KINDS, Schema
 
-LANGUAGES = ("zh", "en")
 DONE = {"zh": ("完成", "做"), "en": ("done", "done")}
 """How most things are done."""
-_KINDS = (
-    "text lines count number date flag times span year month window choice branch branches groups rule record "
-    "records frame files scores counts entries parts types node"
-)
-KINDS = frozenset(_KINDS.split(" "))
-"""What a field's value can be; `read.fields` has one reader for each."""
 
 
 class Audience(StrEnum):
@@ -43,6 +40,11 @@ class Choice:
     audience: Audience = Audience.PUBLIC
     """The class of a record in which it is chosen."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every word by which it may be chosen."""
+        return (self.id, *self.zh)
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -59,7 +61,7 @@ class Field:
     fields: Mapping[str, Field] = field(default_factory=lambda: MappingProxyType({}))
     needs: tuple[str, ...] = ()
     """Subfields that must be there."""
-    default: str | None = None
+    default: Any = None
     """Written value taken when absent; `year_of_date` takes the year of the record's date, `smaller of a and b`
     the smaller of two fields where both are there."""
     between: tuple[int, int] | None = None
@@ -74,6 +76,39 @@ class Field:
     """What else its name may mean in a record of a type that declares none of them: the first that fits."""
     in_words: bool = False
     """Whether parts may be said in words (`公示之日起一周内`), which a check across records looks at."""
+    by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+    """The fields inside by every name."""
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"field {self.id}: no kind {self.kind}")
+        object.__setattr__(self, "by_name", {name: each for each in self.fields.values() for name in each.names})
+
+    def read(self, node: Node, findings: Findings) -> Any:
+        """The value of its kind; None where nothing is written or a problem was found."""
+        if isinstance(node, Scalar) and node.empty:
+            return None
+        return KINDS[self.kind].read(self, node, findings)
+
+    def schema(self) -> Schema:
+        """What may be written there, in the agreed form, as JSON Schema; nothing may always."""
+        said = {"title": self.zh[0], "description": self.help.get("zh", "")}
+        shown = {name: text for name, text in said.items() if text}
+        return shown | {"anyOf": [KINDS[self.kind].schema(self), {"type": "null"}]}
+
+    def meant(self, node: Node) -> Field | None:
+        """The field that its name means here: of several, the first by which what stands there can be read."""
+        return next((each for each in (self, *self.otherwise) if each.fits(node)), None) if self.otherwise else self
+
+    def fits(self, node: Node) -> bool:
+        """Whether what stands there can be read by it."""
+        trial = Findings("")
+        self.read(node, trial)
+        return not trial.failed
+
+    def by_default(self) -> Any:
+        """The value it has where nothing is written; None where it has none."""
+        return None if self.default is None else self.read(node_of(self.default), Findings(""))
 
     def label(self, language: str) -> str:
         """The name people read."""

@@ -9,11 +9,11 @@ from itertools import chain
 import pytest
 
 from generator.model.expression import parse_condition
-from generator.read.fields import read_fields
 from generator.read.nodes import read_mapping
 from generator.types import Audience, Field, RecordType, registry
-from generator.types.declaration import KINDS, Check
+from generator.types.declaration import Check
 from generator.types.findings import Findings
+from generator.types.kinds import KINDS, read_fields
 from tests.sweep import over
 
 KNOWN = registry()
@@ -241,10 +241,11 @@ def test_examples_are_understood_as_written(kind: RecordType, language: str) -> 
     text = "\n".join(f"{each.label('zh') if language == 'zh' else each.id}: {each.example}" for each in fields.values())
     mapping = read_mapping(text, findings)
     assert mapping is not None
-    typed = read_fields(mapping, lambda name: KNOWN.field(name, (kind.id,)), (), findings)
+    values = read_fields(mapping, KNOWN.fields_by_name((kind.id,)), findings)
     assert findings.problems == []
-    assert set(typed.values) == set(fields)
-    assert not typed.missing
+    assert set(values) == set(fields)
+    for each in fields.values():
+        assert each.kind != "parts" or set(each.needs) <= set(values[each.id])
 
 
 @each_type
@@ -252,7 +253,7 @@ def test_examples_pass_the_type_s_own_checks(kind: RecordType) -> None:
     findings = Findings("example.yml")
     mapping = read_mapping("\n".join(f"{each.id}: {each.example}" for each in kind.fields.values()) or "{}", findings)
     assert mapping is not None
-    values = read_fields(mapping, lambda name: KNOWN.field(name, (kind.id,)), (), findings).values
+    values = read_fields(mapping, KNOWN.fields_by_name((kind.id,)), findings)
     for check in kind.checks:
         assert parse_condition(check.holds).holds(values) is not False, check.code
 

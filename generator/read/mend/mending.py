@@ -6,7 +6,6 @@ YAML says is compared before and after, so that a value is mended or left, never
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,14 +14,14 @@ from generator.model.node import START, Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.problem import Phrase, Problem
 from generator.read.compound_line import CompoundLine, set_out
-from generator.read.fields import Typed, read_fields, some
 from generator.read.mend.encoding import recoded
 from generator.read.mend.page import Extent, Page, extents, put, split, with_final_newline, without_trailing_spaces
 from generator.read.nodes import read_mapping
-from generator.read.record import MAX_FRONT_MATTER, MAX_MINUTES
+from generator.read.record import MAX_FRONT_MATTER, MAX_MINUTES, record_types
 from generator.read.text import decode
-from generator.types import registry, spelling
+from generator.types import registry
 from generator.types.findings import Findings, shortened
+from generator.types.kinds import read_fields
 
 RECORD, CALENDAR = "record", "calendar"
 _BOM = "\ufeff"
@@ -162,59 +161,23 @@ def _forms(mapping: Written, kind: str, findings: Findings) -> tuple[dict[Mark, 
 
     None where the record's type is not known.
     """
-    known = registry()
     lines: tuple[CompoundLine, ...] = ()
     if kind == RECORD:
-        types = _types(mapping, findings)
+        types = record_types(mapping, findings)
         if not types:
             return None
-        names = known.fields_by_name(types)
+        names = registry().fields_by_name(types)
         mapping, lines = set_out(mapping, names, _year(findings.file), findings)
-        typed = read_fields(mapping, names.get, names, findings)
     else:
-        by_name = {name: each for each in known.documents[kind].fields.values() for name in each.names}
-        typed = read_fields(mapping, by_name.get, by_name, findings)
-    forms = {each.mark: str(each.args["form"]) for each in findings.problems if each.code == "unnormalised"}
-    return (forms | _working_days(typed) if kind == CALENDAR else forms), lines
+        names = registry().documents[kind].by_name
+    read_fields(mapping, names, findings)
+    return {each.mark: str(each.args["form"]) for each in findings.problems if each.code == "unnormalised"}, lines
 
 
 def _year(file: str) -> int | None:
     """The year of the folder a record lies in."""
     folders = file.split("/")[:-1]
     return int(folders[-2]) if len(folders) > 1 and re.fullmatch(r"\d{4}", folders[-2], re.ASCII) else None
-
-
-def _types(mapping: Written, findings: Findings) -> tuple[str, ...]:
-    known = registry()
-    node = next((value for key, value in mapping.pairs if key.text in known.shared["type"].names), None)
-    items = node.items if isinstance(node, Listing) else (node,) if node else ()
-    found: list[str] = []
-    for item in items:
-        written = item.text.strip() if isinstance(item, Scalar) else "…"
-        named = known.type_named(written)
-        if named is not None:
-            found.append(named.id)
-        elif written:
-            everything = [name for each in known.types.values() for name in each.zh]
-            near = difflib.get_close_matches(written, everything, n=1)
-            findings.error("unknown_type", item.mark, value=written, near="、".join(near or some(everything)))
-    if not found and not findings.failed:
-        findings.error("missing_type", node.mark if node else mapping.mark)
-    return tuple(dict.fromkeys(found))
-
-
-def _working_days(typed: Typed) -> dict[Mark, str]:
-    """Days the calendar lists one by one are lines by declaration, and dates all the same."""
-    forms: dict[Mark, str] = {}
-    written = typed.values.get("working_days")
-    for number, text in enumerate(written if isinstance(written, tuple) else ()):
-        try:
-            found = spelling.read_date(text)
-        except spelling.Impossible:
-            continue
-        if found is not None and not found[1]:
-            forms[typed.item_mark("working_days", number)] = found[0].isoformat()
-    return forms
 
 
 def _shape(node: Node, forms: Mapping[Mark, str], lines: Mapping[Mark, CompoundLine]) -> object:

@@ -9,11 +9,11 @@ import pytest
 
 from generator.model.node import Mark
 from generator.model.values import Values
-from generator.read.fields import Typed, read_fields
 from generator.read.nodes import read_mapping
 from generator.types import Field
-from generator.types.declaration import KINDS, Choice
+from generator.types.declaration import Choice
 from generator.types.findings import Findings
+from generator.types.kinds import KINDS, read_fields
 from tests.sweep import over
 
 CHOICES = (Choice("public", ("全校",), "School"), Choice("members", ("党员", "本支部"), "Members"))
@@ -27,19 +27,19 @@ def field(kind: str, **more: object) -> Field:
     return Field("it", ("此项", "又名"), "It", kind, example="甲", **more)  # type: ignore[arg-type]
 
 
-def read(declared: Field, text: str) -> tuple[Typed, list[tuple[str, int, int]]]:
+def read(declared: Field, text: str) -> tuple[Values, list[tuple[str, int, int]]]:
     """The values of a mapping written with that field alone, and its problems."""
     findings = Findings("a.yml")
     mapping = read_mapping(text, findings)
     assert mapping is not None
-    typed = read_fields(mapping, lambda name: declared if name in declared.names else None, declared.names, findings)
-    return typed, [(each.code, each.mark.line, each.mark.column) for each in findings.problems]
+    values = read_fields(mapping, dict.fromkeys(declared.names, declared), findings)
+    return values, [(each.code, each.mark.line, each.mark.column) for each in findings.problems]
 
 
 def value(declared: Field, text: str) -> object:
-    typed, problems = read(declared, f"it: {text}")
+    values, problems = read(declared, f"it: {text}")
     assert problems == []
-    return typed.values.get("it")
+    return values.get("it")
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_taken(kind: str, text: str, wanted: object) -> None:
     assert value(field(kind), text) == wanted
 
 
-@over("kind", sorted(KINDS - {"node"}))
+@over("kind", sorted(KINDS.keys() - {"node"}))
 @pytest.mark.parametrize("text", ["", "~", "null", "   "])
 def test_nothing_written_is_nothing(kind: str, text: str) -> None:
-    typed, problems = read(field(kind, choices=CHOICES, fields=PARTS), f"it: {text}")
-    assert (typed.values, problems) == ({}, [])
-    assert "it" in typed.marks
+    values, problems = read(field(kind, choices=CHOICES, fields=PARTS), f"it: {text}")
+    assert (values, problems) == ({}, [])
+    assert "it" in values.marks
 
 
 @pytest.mark.parametrize("text", ["''", "'  '", "[]", "['', ~]"])
@@ -143,14 +143,14 @@ def test_lines_that_are_known_words_become_identifiers() -> None:
 
 @pytest.mark.parametrize("name", ["it", "此项", "又名"])
 def test_a_field_by_any_of_its_names(name: str) -> None:
-    assert read(field("text"), f"{name}: a")[0].values == {"it": "a"}
+    assert read(field("text"), f"{name}: a")[0] == {"it": "a"}
 
 
 @pytest.mark.parametrize(("first", "second"), [("it", "此项"), ("此项", "又名"), ("又名", "it")])
 def test_a_field_twice(first: str, second: str) -> None:
-    typed, problems = read(field("text"), f"{first}: a\n{second}: b")
+    values, problems = read(field("text"), f"{first}: a\n{second}: b")
     assert problems == [("field_twice", 2, 1)]
-    assert typed.values == {"it": "a"}
+    assert values == {"it": "a"}
 
 
 @pytest.mark.parametrize(("name", "near"), [("此顶", "此项"), ("ita", "it"), ("zzzz", "此项")])
@@ -158,35 +158,41 @@ def test_an_unknown_field_and_the_nearest_name(name: str, near: str) -> None:
     findings = Findings("a.yml")
     mapping = read_mapping(f"{name}: a", findings)
     assert mapping is not None
-    read_fields(mapping, {}.get, ("it", "此项"), findings)
+    read_fields(mapping, dict.fromkeys(("it", "此项"), field("text")), findings)
     (problem,) = findings.problems
     assert (problem.code, problem.args["near"], problem.mark) == ("unknown_field", near, Mark(1, 1))
 
 
 def test_parts() -> None:
     declared = field("parts", fields=PARTS, needs=("good",))
-    typed, problems = read(declared, "it: {好: 3, poor: 1}")
-    assert (typed.values, typed.missing, problems) == ({"it": {"good": 3, "poor": 1}}, set(), [])
-    typed, problems = read(declared, "it: {poor: 1}")
-    assert (typed.values, typed.missing, problems) == ({"it": {"poor": 1}}, {"it"}, [])
+    values, problems = read(declared, "it: {好: 3, poor: 1}")
+    assert (values, problems) == ({"it": {"good": 3, "poor": 1}}, [])
+    assert values.marks == {"it": Mark(1, 5), "it.good": Mark(1, 9), "it.poor": Mark(1, 18)}
+    values, problems = read(declared, "it: {poor: 1}")
+    assert (values, problems) == ({"it": {"poor": 1}}, [])
     assert read(declared, "it: {bad: 1}")[1] == [("unknown_field", 1, 6)]
     assert read(declared, "it: {好: 1, good: 1}")[1] == [("field_twice", 1, 12)]
 
 
 def test_entries() -> None:
     declared = field("entries", fields=PARTS, needs=("good",))
-    typed, problems = read(declared, "it:\n- {好: 3}\n- {poor: 1, good: 0}\n")
+    values, problems = read(declared, "it:\n- {好: 3}\n- {poor: 1, good: 0}\n")
     assert problems == []
-    first, second = typed.values["it"]  # type: ignore[misc]
+    first, second = values["it"]  # type: ignore[misc]
     assert (first, first.mark, first.marks) == ({"good": 3}, Mark(2, 3), {"good": Mark(2, 7)})
     assert (second["good"], second.mark) == (0, Mark(3, 3))
-    assert typed.item_mark("it", 1) == Mark(3, 3)
     assert read(declared, "it:\n- {poor: 1}\n")[1] == [("entry_incomplete", 2, 3)]
 
 
-def test_an_entry_whose_needed_part_is_left_empty_is_incomplete() -> None:
+@pytest.mark.parametrize(("kind", "text"), [("count", ""), ("count", "~"), ("text", "''"), ("text", "' '")])
+def test_an_entry_whose_needed_part_is_left_empty_is_incomplete(kind: str, text: str) -> None:
+    declared = field("entries", fields={"good": Field("good", ("好",), "Good", kind)}, needs=("good",))
+    assert read(declared, f"it:\n- {{good: {text}}}\n")[1] == [("entry_incomplete", 2, 3)]
+
+
+def test_an_entry_whose_needed_part_is_wrong_is_told_that_alone() -> None:
     declared = field("entries", fields=PARTS, needs=("good",))
-    assert [code for code, _, _ in read(declared, "it:\n- {good: , poor: 1}\n")[1]] == ["entry_incomplete"]
+    assert read(declared, "it:\n- {good: many}\n")[1] == [("not_a_count", 2, 10)]
 
 
 def test_scores() -> None:
@@ -202,15 +208,15 @@ def test_scores() -> None:
 
 
 def test_items_of_a_list_keep_their_places() -> None:
-    typed, _ = read(field("lines"), "it: [a, '', b]")
-    assert [typed.item_mark("it", number) for number in range(2)] == [Mark(1, 6), Mark(1, 13)]
-    typed, _ = read(field("lines"), "it: a")
-    assert typed.item_mark("it", 0) == Mark(1, 5)
+    values, _ = read(field("lines"), "it: [a, '', b]")
+    assert [values.mark_of(f"it.{number}") for number in range(2)] == [Mark(1, 6), Mark(1, 13)]
+    values, _ = read(field("lines"), "it: a")
+    assert values.mark_of("it.0") == Mark(1, 5)
 
 
 def test_long_values_are_told_shortened() -> None:
     findings = Findings("a.yml")
     mapping = read_mapping("it: " + "学" * 500, findings)
     assert mapping is not None
-    read_fields(mapping, lambda name: field("count"), (), findings)
+    read_fields(mapping, {"it": field("count")}, findings)
     assert len(str(findings.problems[0].args["value"])) == 40
