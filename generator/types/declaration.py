@@ -11,7 +11,7 @@ from typing import Any
 from generator.model.node import Node, Scalar, node_of
 from generator.model.problem import Term
 from generator.types.findings import Findings
-from generator.types.kinds import KINDS, Schema
+from generator.types.kinds import KINDS, Schema, or_nothing
 
 DONE = {"zh": ("完成", "做"), "en": ("done", "done")}
 """How most things are done."""
@@ -94,7 +94,7 @@ class Field:
         """What may be written there, in the agreed form, as JSON Schema; nothing may always."""
         said = {"title": self.zh[0], "description": self.help.get("zh", "")}
         shown = {name: text for name, text in said.items() if text}
-        return shown | {"anyOf": [KINDS[self.kind].schema(self), {"type": "null"}]}
+        return shown | or_nothing(KINDS[self.kind].schema(self))
 
     def meant(self, node: Node) -> Field | None:
         """The field that its name means here: of several, the first by which what stands there can be read."""

@@ -33,7 +33,6 @@ _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _FIGURE: Schema = {"type": "number", "minimum": 0}
 _FLAG: Schema = {"enum": [True, False, "是", "否"]}
-_NOTHING: Schema = {"type": "null"}
 _DAY = r"(next-|previous-)?\d\d-\d\d"
 
 
@@ -160,7 +159,7 @@ class Some(Kind):
     def schema(self, field: Field) -> Schema:
         """One, or a list in which nothing may stand."""
         one = self.item.schema(field)
-        return {"anyOf": [one, {"type": "array", "items": {"anyOf": [one, _NOTHING]}}]}
+        return {"anyOf": [one, {"type": "array", "items": or_nothing(one)}]}
 
 
 def _lines(name: str) -> Some:
@@ -372,6 +371,16 @@ def some(names: Iterable[str]) -> list[str]:
     """A few of many names, to offer where none is near: those in Chinese, where there are any."""
     every = list(names)
     return ([name for name in every if not name.isascii()] or every)[:_OFFERED]
+
+
+def or_nothing(schema: Schema) -> Schema:
+    """The schema where nothing may be written as well; anything may be nothing."""
+    if schema.keys() == {"enum"}:
+        return {"enum": [*schema["enum"], None]}
+    if "type" in schema and "object" not in schema["type"]:
+        named = schema["type"]
+        return schema | {"type": [*([named] if isinstance(named, str) else named), "null"]}
+    return {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}]} if schema else {}
 
 
 def object_of(fields: Iterable[Field]) -> Schema:

@@ -20,7 +20,16 @@ FILE = ROOT / "content/standards/pack.schema.json"
 PACKS = sorted([*(ROOT / "content/standards").glob("*.yml"), *(ROOT / "tests/packs").glob("*.yml")])
 KEYWORDS = {
     *("$ref", "type", "enum", "const", "pattern", "minimum", "anyOf", "allOf", "if", "then", "properties", "required"),
-    *("additionalProperties", "minProperties", "items", "prefixItems", "minItems", "maxItems"),
+    *(
+        "additionalProperties",
+        "minProperties",
+        "items",
+        "prefixItems",
+        "minItems",
+        "maxItems",
+        "propertyNames",
+        "maximum",
+    ),
 }
 TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -34,11 +43,15 @@ TYPES: dict[str, tuple[type, ...]] = {
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML as JSON has it: a day is a string."""
+    """YAML as JSON and editors have it: a day is a string, and so are yes, no, on and off."""
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    first: [
+        (tag, pattern)
+        for tag, pattern in found
+        if tag != "tag:yaml.org,2002:timestamp" and (tag != "tag:yaml.org,2002:bool" or first in "tTfF")
+    ]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -55,7 +68,7 @@ def _is(value: Any, name: str) -> bool:
 
 def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "") -> Iterator[str]:
     """Where the value is not as the schema says, for the keywords that this schema uses."""
-    assert schema.keys() - KEYWORDS <= {"$schema", "$defs", "title"}, schema.keys() - KEYWORDS
+    assert schema.keys() - KEYWORDS <= {"$schema", "$defs", "title", "description"}, schema.keys() - KEYWORDS
     if "$ref" in schema:
         yield from faults(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, at)
     if "type" in schema:
@@ -71,6 +84,8 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "
         yield f"{at}: {value!r} does not match {schema['pattern']}"
     if "minimum" in schema and isinstance(value, int | float) and value < schema["minimum"]:
         yield f"{at}: {value} is below {schema['minimum']}"
+    if "maximum" in schema and isinstance(value, int | float) and value > schema["maximum"]:
+        yield f"{at}: {value} is above {schema['maximum']}"
     if "anyOf" in schema and all(list(faults(value, each, root, at)) for each in schema["anyOf"]):
         yield f"{at}: {value!r} fits none of the forms"
     for each in schema.get("allOf", ()):
@@ -89,6 +104,8 @@ def _in_object(value: dict[str, Any], schema: dict[str, Any], root: dict[str, An
             yield f"{at}: {key} is missing"
     if len(value) < schema.get("minProperties", 0):
         yield f"{at}: is empty"
+    for key in value if "propertyNames" in schema else ():
+        yield from faults(key, schema["propertyNames"], root, at)
     known, rest = schema.get("properties", {}), schema.get("additionalProperties", {})
     for key, inner in value.items():
         if key in known:
