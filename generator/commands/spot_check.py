@@ -9,6 +9,7 @@ import click
 from generator.commands.drafts import write_draft
 from generator.commands.options import Day, as_of_option, year_option
 from generator.commands.table import table
+from generator.judge.known import seen
 from generator.judge.records.inspections import KINDS, SPOT_CHECK, visits, without
 from generator.judge.spot_check import branches_on, digest, first_of, ordered, records_of, unit_of
 from generator.model.failure import Usage
@@ -105,8 +106,8 @@ def _preferred(workspace: Workspace, units: tuple[str, ...], early: str, day: da
     """The branches to draw first: those not inspected in its year by the end of the day."""
     if early == _NOBODY:
         return ()
-    own = (record for record in workspace.records if record.branch == COMMITTEE and record.year == day.year)
-    return without(units, visits(own, day), _FIRST[early])
+    held = (each for each in workspace.records if each.branch == COMMITTEE and each.year == day.year)
+    return without(units, visits(each for each in held if seen(each, day)), _FIRST[early])
 
 
 def _named(workspace: Workspace, name: str) -> str:

@@ -13,11 +13,11 @@ from generator.judge.grading.conditions import quota, recommendable
 from generator.judge.grading.rounds import rounds
 from generator.judge.grading.sheets import FULL_MARKS
 from generator.judge.kind import Case
+from generator.judge.known import listed
 from generator.judge.memory import Forgetful, Memory
 from generator.judge.records.events import Book, Books
 from generator.judge.rules import Compiled
 from generator.judge.similar import similar_pairs
-from generator.judge.units import listed
 from generator.model.config import Config
 from generator.model.key import key_of
 from generator.model.on_demand import OnDemand

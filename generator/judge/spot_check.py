@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from hashlib import sha256
 
-from generator.judge.records.events import issued
+from generator.judge.known import issued, seen
 from generator.model.organization import Organization
 from generator.model.record import Record
 
@@ -52,7 +52,7 @@ def records_of(
             for record in records
             if record.year == year
             and record.branch in within
-            and record.date <= day
+            and seen(record, day)
             and not record.draft
             and record.shared
             and not asked.isdisjoint(record.types)

@@ -70,8 +70,3 @@ def applies(type_name: str, branch: Branch | None, year: Window) -> bool:
         return True
     spans = [term.span for term in branch.committee] if body == "committee" else [each.span for each in branch.groups]
     return covered_days(spans, year.start, year.end) >= _A_MONTH
-
-
-def listed(branch: Branch, year: Window, as_of: date) -> bool:
-    """Whether the branch is on the year's list: founded by the day, and existing in the year."""
-    return branch.span.start <= as_of and branch.span.days_in(year.start, year.end) > 0

@@ -26,8 +26,8 @@ class Disclosure:
     local: bool = False
     """Whether the school's configuration states it; otherwise it is the one this release comes with."""
 
-    def item(self, key: object, types: tuple[str, ...]) -> Item | None:
+    def item(self, key: str, types: tuple[str, ...]) -> Item | None:
         """The item of that key, or the one a disclosure of these types stands for where it names none."""
-        if key is not None:
+        if key:
             return next((each for each in self.items if each.key == key), None)
         return next((each for each in self.items if each.type in types), None)

@@ -46,31 +46,20 @@ class Rectification:
         return tuple(row for row in self.responsibilities if row.text("task") == task_id)
 
 
-def due_date(task: Row, at: date) -> date | None:
-    """When the task is due, with the extensions approved by `at`."""
-    due = task.day("due")
-    for extension in task.rows("extensions"):
-        asked = extension.day("asked_on")
-        if extension.text("approved_by") and (asked is None or asked <= at):
-            due = extension.day("new_due")
-    return due
+def due_date(task: Row) -> date | None:
+    """When the task is due, with the extensions approved."""
+    approved = [each.day("new_due") for each in task.rows("extensions") if each.text("approved_by")]
+    return approved[-1] if approved else task.day("due")
 
 
-def verified_on(duties: tuple[Row, ...], at: date) -> date | None:
-    """When the last of a task's responsibilities was closed; None while one is open at `at`."""
-    days: list[date] = []
-    for duty in duties:
-        closed = seen(duty.parts("verified").day("date"), at)
-        for entry in duty.rows("reopened"):
-            again = seen(entry.day("date"), at)
-            if closed and again and again >= closed:
-                closed = None
-        if closed is None:
-            return None
-        days.append(closed)
-    return max(days) if days else None
+def verified_on(duties: tuple[Row, ...]) -> date | None:
+    """When the last of a task's responsibilities was closed; None while one is open, or open again."""
+    days = [_closed_on(duty) for duty in duties]
+    closed = [day for day in days if day is not None]
+    return max(closed) if closed and len(closed) == len(days) else None
 
 
-def seen(day: date | None, at: date) -> date | None:
-    """The day, unseen while it lies after `at`."""
-    return day if day is not None and day <= at else None
+def _closed_on(duty: Row) -> date | None:
+    closed = duty.parts("verified").day("date")
+    again = [day for entry in duty.rows("reopened") if (day := entry.day("date"))]
+    return None if closed and any(day >= closed for day in again) else closed

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from generator.cache.program import program_key
 from generator.judge.bulletins.figures import Known
+from generator.judge.known import issued
 from generator.judge.notices.course import courses
 from generator.judge.records.disclosure import disclosed_periods
-from generator.judge.records.events import issued
 from generator.judge.records.uncounted import Uncounted, uncounted
 from generator.judge.rules import Compiled
 from generator.language import catalogue

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from generator.judge.units import absence_reason, committee_missing, committee_reason, existed, groups_in, listed
+from generator.judge.known import listed
+from generator.judge.units import absence_reason, committee_missing, committee_reason, existed, groups_in
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch, CommitteeTerm, Group
 from generator.model.period import Window, window_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import MINYEAR, date
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from generator.judge.combining import MET
 from generator.judge.grading.bands import ladder
 from generator.judge.grading.rounds import of_year, under_floor, vetoes
 from generator.judge.kinds.veto import Veto
+from generator.judge.records.decisions import DECISION, latest_on, recommends
 from generator.judge.records.events import Book
 from generator.judge.rules import Compiled
 from generator.model.config import Config
@@ -20,9 +21,7 @@ from generator.model.period import Window
 from generator.model.problem import Phrase
 from generator.model.result import BranchResult, RuleResult
 
-_DECISION = "committee_decision"
 _YES, _HALF = "yes", Fraction(1, 2)
-RECOMMEND, WITHHOLD = "recommend", "withhold"
 Judge = Callable[[str, int], RuleResult]
 """How a rule stands for the branch in a year."""
 
@@ -49,7 +48,7 @@ def recommendable(
         if months is None:
             made.append(_rule(rule, result.rules.get(rule)))
         else:
-            made.append(_recent(rule, _months_before(as_of, months), book, compiled, year, judge))
+            made.append(_recent(rule, _months_before(as_of, months), book, compiled, judge))
     if any(isinstance(kind, Veto) and kind.enabled for kind in compiled.kinds.values()):
         called = vetoes(result.rules, compiled)
         made.append(Condition("veto", not called, called))
@@ -89,13 +88,13 @@ def _grade(final: Round, wanted: str, compiled: Compiled, config: Config) -> Con
     return Condition("grade", ladder(compiled.pack, config).reaches(final.grade, wanted), reason=final.grade)
 
 
-def _rule(rule: str, found: RuleResult | None) -> Condition:
-    if found is None:
+def _rule(rule: str, result: RuleResult | None) -> Condition:
+    if result is None:
         return Condition(rule, False, reason="none")
-    return Condition(rule, found.status in MET, found.all_evidence, str(found.status))
+    return Condition(rule, result.status in MET, result.all_evidence, str(result.status))
 
 
-def _recent(rule: str, since: date, book: Book, compiled: Compiled, year: Window, judge: Judge) -> Condition:
+def _recent(rule: str, since: date, book: Book, compiled: Compiled, judge: Judge) -> Condition:
     """The rule by its latest record of any year, which must not be older than that day."""
     kind = compiled.kinds[rule]
     events = book.counted(kind.types(), getattr(kind, "where", None))
@@ -104,15 +103,10 @@ def _recent(rule: str, since: date, book: Book, compiled: Compiled, year: Window
     latest = events[-1]
     if latest.date < since:
         return Condition(rule, False, (latest.id,), "not_recent")
-    about = latest.values.get(str(getattr(kind, "year_field", None)))
-    found = judge(rule, about if isinstance(about, int) else _year_of(latest.date, compiled, year))
-    return Condition(rule, found.status in MET, (latest.id,), str(found.status))
-
-
-def _year_of(day: date, compiled: Compiled, year: Window) -> int:
-    """The pack's year the day lies in."""
-    own = year.start.year
-    return next((each for each in (own, own - 1, own + 1) if compiled.pack.year.window(each).holds(day)), day.year)
+    year_field = getattr(kind, "year_field", None)
+    said = latest.values.count(year_field) if year_field else None
+    result = judge(rule, compiled.pack.year.of(latest.date) if said is None else said)
+    return Condition(rule, result.status in MET, (latest.id,), str(result.status))
 
 
 def _asked(found: Survey | None, least: Fraction | None) -> tuple[Asked, ...]:
@@ -129,21 +123,11 @@ def _questions(found: Survey | None, asked: tuple[Asked, ...]) -> Condition:
 
 def _decision(branch: str, committee: Book, year: Window) -> Condition:
     """The latest of the committee's decisions on the branch."""
-    made = [
-        event
-        for event in committee.counted((_DECISION,))
-        if of_year(event, year)
-        and event.values.get("subject") in (RECOMMEND, WITHHOLD)
-        and branch in _branches(event.values.get("branches"))
-    ]
-    if not made:
+    latest = latest_on(branch, (event for event in committee.counted((DECISION,)) if of_year(event, year)))
+    if latest is None:
         return Condition("decision", False, reason="none")
-    subject = made[-1].values["subject"]
-    return Condition("decision", subject == RECOMMEND, (made[-1].id,), None if subject == RECOMMEND else "withheld")
-
-
-def _branches(found: object) -> Iterable[object]:
-    return found if isinstance(found, tuple) else ()
+    met = recommends(latest)
+    return Condition("decision", met, (latest.id,), None if met else "withheld")
 
 
 def _months_before(day: date, months: int) -> date:

@@ -11,6 +11,7 @@ from math import floor
 from generator.judge.combining import JUDGED, NOT_MET
 from generator.judge.faults import UNCOUNTED, Rows, joined, of_units, of_windows
 from generator.judge.kind import Case, Kind
+from generator.judge.known import issued
 from generator.judge.parameters import (
     Where,
     days,
@@ -28,7 +29,7 @@ from generator.judge.parameters import (
     whole,
 )
 from generator.judge.reach import Reach, reach
-from generator.judge.records.events import Event, issued
+from generator.judge.records.events import Event
 from generator.judge.scoring import PROPORTIONAL, Scoring, scoring
 from generator.judge.units import absence_reason, committee_reason, existed, groups_in
 from generator.model.expression import Number, Sum

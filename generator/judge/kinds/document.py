@@ -10,6 +10,7 @@ from fractions import Fraction
 from generator.judge.faults import listed as in_turn
 from generator.judge.faults import terms
 from generator.judge.kind import Case, Kind, after
+from generator.judge.known import listed
 from generator.judge.parameters import (
     Where,
     flag,
@@ -24,7 +25,7 @@ from generator.judge.parameters import (
     whole,
 )
 from generator.judge.records.events import Event
-from generator.judge.units import applies, listed
+from generator.judge.units import applies
 from generator.model.figures import decimal
 from generator.model.period import day_of
 from generator.model.problem import Phrase, Term

@@ -10,6 +10,7 @@ from math import ceil
 from generator.judge import aids, shares
 from generator.judge.faults import no_record
 from generator.judge.kind import Case, Kind
+from generator.judge.known import known_lists
 from generator.judge.parameters import (
     Where,
     figure,
@@ -215,17 +216,17 @@ class Ratio(Kind):
 
     def _rectified(self, case: Case) -> Count:
         """Tasks of the chosen problems that are due: closed in time, of all."""
-        lists = case.rectification
+        lists = case.rectification and known_lists(case.rectification, case.at)
         due = met = 0
         evidence: list[str] = []
         for task in lists.tasks if lists else ():
             problem = lists.problem(task.text("problem")) if lists else None
-            limit = due_date(task, case.at)
+            limit = due_date(task)
             if lists is None or problem is None or not self._chosen(problem) or task.flag("long_term"):
                 continue
             if limit is None or limit > case.at:
                 continue
-            closed = verified_on(lists.duties(task.text("id")), case.at)
+            closed = verified_on(lists.duties(task.text("id")))
             due += 1
             met += closed is not None and closed <= limit
             evidence.append(f"{case.year}/{case.unit}/rectification#{task.text('id')}")

@@ -10,7 +10,7 @@ from typing import Any
 from generator.judge.faults import joined, listed, not_made, plain, terms
 from generator.judge.kind import Case, Kind
 from generator.judge.lists.steps import LISTS, carried_out, drawn_up
-from generator.judge.notices.objections import OBJECTION, stands_against
+from generator.judge.notices.objections import OBJECTION, objections
 from generator.judge.parameters import (
     Where,
     days,
@@ -272,7 +272,7 @@ class Step(Kind):
         """The year's events that meet the demand, from the span's first day on; what is asked for, so far, in full."""
         if demand.state:
             about = [event for event in case.all_books[COMMITTEE].events if case.unit in _branches(event)]
-            open_objections = _disputed(case.all_books[COMMITTEE].events, case.unit, case.as_of)
+            open_objections = _disputed(case.all_books[COMMITTEE].counted((OBJECTION,)), case.unit)
             closed = [event for event in about if _closed(event, case.as_of) and event.id not in open_objections]
             return [event for event in closed if demand.type in event.counted and case.year_window.holds(event.date)]
         found = self._from(case, demand, first)
@@ -388,10 +388,7 @@ def _closed(event: Event, as_of: date) -> bool:
     return isinstance(end, date) and end < as_of and event.values.get("withdrawn_on") is None
 
 
-def _disputed(events: Sequence[Event], unit: str, as_of: date) -> frozenset[str]:
+def _disputed(events: Sequence[Event], unit: str) -> frozenset[str]:
     """The notices with an objection to the branch that is being checked, or holds (plan 三 4)."""
-    return frozenset(
-        str(event.values.get("notice"))
-        for event in events
-        if OBJECTION in event.counted and stands_against(event.values, unit, as_of)
-    )
+    found = objections(event.values for event in events)
+    return frozenset(each.notice for each in found if each.stands_against(unit))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.model.rectification import Rectification, Row, due_date, seen, verified_on
+from generator.judge.known import known_lists
+from generator.model.rectification import Rectification, Row, due_date, verified_on
 
 
 class State(StrEnum):
@@ -57,38 +58,22 @@ class Tally:
         return Fraction(self.verified, self.total) if self.total else None
 
 
-def known(lists: Rectification, at: date) -> Rectification:
-    """The lists as they stood at the end of the day: rows listed by then, and in them what had happened by then."""
-    problems = tuple(row for row in lists.problems if _listed(row, at, "listed_on", "found_on"))
-    hidden = _ids(lists.problems) - _ids(problems)
-    tasks = tuple(
-        _happened(row, at) for row in lists.tasks if _listed(row, at, "listed_on") and row.text("problem") not in hidden
-    )
-    gone = _ids(lists.tasks) - _ids(tasks)
-    duties = tuple(
-        _happened(row, at)
-        for row in lists.responsibilities
-        if _listed(row, at, "listed_on") and row.text("task") not in gone
-    )
-    return replace(lists, problems=problems, tasks=tasks, responsibilities=duties)
-
-
 def standings(lists: Rectification, at: date) -> dict[str, Standing]:
     """Every task known at the end of the day, by its id."""
-    found = known(lists, at)
-    return {task.text("id"): _standing(task, found.duties(task.text("id")), at) for task in found.tasks}
+    then = known_lists(lists, at)
+    return {task.text("id"): _standing(task, then.duties(task.text("id")), at) for task in then.tasks}
 
 
-def tally(found: Iterable[Standing]) -> Tally:
+def tally(tasks: Iterable[Standing]) -> Tally:
     """The counts of `status`: verified, overdue, and open for all the rest."""
-    states = [each.state for each in found]
+    states = [each.state for each in tasks]
     verified, overdue = states.count(State.VERIFIED), states.count(State.OVERDUE)
     return Tally(len(states), len(states) - verified - overdue, overdue, verified)
 
 
 def tallies(lists: Mapping[tuple[int, str], Rectification], year: int, at: date) -> dict[str, Tally]:
     """The counts of every branch that keeps lists for the year."""
-    return {unit: tally(standings(each, at).values()) for (own, unit), each in lists.items() if own == year}
+    return {unit: tally(standings(each, at).values()) for (of, unit), each in lists.items() if of == year}
 
 
 _LONGEST, _SUNDAY = timedelta(weeks=104), 7
@@ -100,11 +85,12 @@ def course(lists: Rectification, at: date) -> tuple[tuple[date, Tally], ...]:
     They end the day after the last task was due and nothing more happened to any: from then on nothing changes.
     They go back two years at most.
     """
-    first = min((found for row in lists.problems if (found := _first_day(row))), default=None)
-    if first is None or first > at:
+    then = known_lists(lists, at)
+    first = min((day for row in then.problems if (day := _first_day(row))), default=None)
+    if first is None:
         return ()
-    happened = [found for task in lists.tasks for found in _days(task, lists.duties(task.text("id")), at)]
-    happened += [found for row in lists.problems if (found := seen(row.day("listed_on"), at) or _first_day(row))]
+    happened = [day for task in then.tasks for day in _days(task, then.duties(task.text("id")), at)]
+    happened += [day for row in then.problems if (day := row.day("listed_on") or _first_day(row))]
     after = max([first, *happened])
     last = at if at <= after else after + timedelta(days=1)
     first = max(first, last - _LONGEST) if last - date.min > _LONGEST else first
@@ -119,77 +105,53 @@ def _first_day(row: Row) -> date | None:
 
 def _days(task: Row, duties: Iterable[Row], at: date) -> Iterator[date]:
     """When the task is due, and when something happened to it; a review counts once its day has come."""
-    written = [task.day("listed_on"), task.day("done_on"), due_date(task, at), *_progress(task)]
-    written.append(seen(task.day("review_on"), at))
+    written = [task.day("listed_on"), task.day("done_on"), due_date(task), *_progress(task)]
+    review = task.day("review_on")
+    written.append(review if review is not None and review <= at else None)
     for duty in duties:
         written += [duty.parts("verified").day("date"), duty.day("listed_on")]
         written += [entry.day("date") for entry in duty.rows("reopened")]
-    yield from (found for found in written if found is not None)
+    yield from (day for day in written if day is not None)
 
 
 def _standing(task: Row, duties: tuple[Row, ...], at: date) -> Standing:
-    stage = _stage(task, duties, at)
-    due = task.day("review_on") if task.flag("long_term") else due_date(task, at)
-    if task.flag("long_term") and due is not None and any(due <= each <= at for each in _progress(task)):
+    stage = _stage(task, duties)
+    due = task.day("review_on") if task.flag("long_term") else due_date(task)
+    if task.flag("long_term") and due is not None and any(due <= day for day in _progress(task)):
         due = None
     late = due is not None and due < at and stage is not State.VERIFIED
     return Standing(State.OVERDUE if late else stage, stage, due)
 
 
-def _stage(task: Row, duties: tuple[Row, ...], at: date) -> State:
+def _stage(task: Row, duties: tuple[Row, ...]) -> State:
     """What has been done, whatever the day it was due."""
-    if verified_on(duties, at):
+    if verified_on(duties):
         return State.VERIFIED
-    done, sent_back = seen(task.day("done_on"), at), _sent_back(duties, at)
+    done, sent_back = task.day("done_on"), _sent_back(duties)
     if sent_back and (done is None or done <= sent_back):
         return State.RETURNED
     if task.flag("long_term"):
         return State.STANDING
     if done:
         return State.SUBMITTED
-    if any(verified_on((duty,), at) for duty in duties):
+    if any(verified_on((duty,)) for duty in duties):
         return State.PARTLY_DONE
-    if due_date(task, at) != task.day("due"):
+    if due_date(task) != task.day("due"):
         return State.EXTENDED
     return State.IN_PROGRESS if _progress(task) else State.OPEN
 
 
-def _sent_back(duties: Iterable[Row], at: date) -> date | None:
+def _sent_back(duties: Iterable[Row]) -> date | None:
     """When a closing was last undone that still is."""
     days = [
-        again
+        day
         for duty in duties
-        if verified_on((duty,), at) is None
+        if verified_on((duty,)) is None
         for entry in duty.rows("reopened")
-        if (again := seen(entry.day("date"), at))
+        if (day := entry.day("date"))
     ]
     return max(days, default=None)
 
 
 def _progress(task: Row) -> list[date]:
-    return [found for entry in task.rows("progress") if (found := entry.day("date"))]
-
-
-def _listed(row: Row, at: date, *names: str) -> bool:
-    """Whether the first of the days that is written had come."""
-    days = [found for name in names if (found := row.day(name))]
-    return not days or days[0] <= at
-
-
-def _happened(row: Row, at: date) -> Row:
-    """The row without what was written into it for later days."""
-    happened = {
-        name: tuple(entry for entry in row.rows(name) if _listed(entry, at, column))
-        for name, column in _DATED.items()
-        if name in row
-    }
-    later = [] if _listed(row.parts("verified"), at, "date") else ["verified"]
-    later += [] if _listed(row, at, "done_on") else ["done_on"]
-    return row.having(**happened).without(*later)
-
-
-_DATED = {"progress": "date", "extensions": "asked_on", "reopened": "date"}
-
-
-def _ids(rows: Iterable[Row]) -> set[str]:
-    return {row.text("id") for row in rows}
+    return [day for entry in task.rows("progress") if (day := entry.day("date"))]

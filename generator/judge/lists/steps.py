@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.judge.lists.states import known
+from generator.judge.known import known_lists
 from generator.model.problem import Phrase
 from generator.model.rectification import Rectification, Row, due_date, verified_on
 from generator.types import registry
@@ -30,46 +30,40 @@ def drawn_up(
     """The lists as they stood on the last day, else as they stand now; `orphans` where every row needs another."""
     if lists is None:
         return Drawn(None, (_no_list(wanted),))
-    rows = {name: getattr(lists, name) for name in LISTS}
-    listed = {name: {str(row["id"]): day for row in rows[name] if (day := _day(row, column))} for name in LISTS}
-    found = _state(rows, listed, wanted, orphans, min(last, at))
-    if not found.done and at > last:
-        found = _state(rows, listed, wanted, orphans, at)
-    if found.lacks and lists.left_out:
+    drawn = _state(lists, wanted, column, orphans, min(last, at))
+    if not drawn.done and at > last:
+        drawn = _state(lists, wanted, column, orphans, at)
+    if drawn.lacks and lists.left_out:
         # A row with an error is on no list: what is missing may well be what it says.
         wrong = tuple(each.row or str(each.mark.line) for each in lists.left_out)
-        found = replace(found, lacks=(*found.lacks, Phrase("faults.step.left_out", {"rows": wrong})))
-    return found
+        drawn = replace(drawn, lacks=(*drawn.lacks, Phrase("faults.step.left_out", {"rows": wrong})))
+    return drawn
 
 
-def _state(
-    rows: Mapping[str, Sequence[Row]],
-    listed: Mapping[str, Mapping[str, date]],
-    wanted: Sequence[str],
-    orphans: bool,
-    on: date,
-) -> Drawn:
-    seen = {name: {key: day for key, day in days.items() if day <= on} for name, days in listed.items()}
-    empty = [name for name in wanted if not seen[name]]
+def _state(lists: Rectification, wanted: Sequence[str], column: str, orphans: bool, on: date) -> Drawn:
+    then = known_lists(lists, on)
+    rows: dict[str, Sequence[Row]] = {name: getattr(then, name) for name in LISTS}
+    listed = {name: {row.text("id"): day for row in rows[name] if (day := _day(row, column))} for name in LISTS}
+    empty = [name for name in wanted if not listed[name]]
     lacks = [_no_list(empty)] if empty else []
-    days = [min(seen[name].values()) for name in wanted if seen[name]]
-    for below, column in _RESTS_ON.items() if orphans and not lacks else ():
+    days = [min(listed[name].values()) for name in wanted if listed[name]]
+    for below, rests_on in _RESTS_ON.items() if orphans and not lacks else ():
         above = LISTS[LISTS.index(below) - 1]
         first: dict[str, date] = {}
         for row in rows[below]:
-            day, rests_on = seen[below].get(str(row["id"])), str(row.get(column))
+            day, key = listed[below].get(row.text("id")), row.text(rests_on)
             if day is not None:
-                first[rests_on] = min(day, first.get(rests_on, day))
-        alone = tuple(key for key in seen[above] if key not in first)
+                first[key] = min(day, first.get(key, day))
+        alone = tuple(key for key in listed[above] if key not in first)
         if alone:
             lacks.append(Phrase(f"faults.step.alone_{above}", {"rows": alone}))
-        days += [max(day, first[key]) for key, day in seen[above].items() if key in first]
+        days += [max(day, first[key]) for key, day in listed[above].items() if key in first]
     return Drawn(None, tuple(lacks)) if lacks else Drawn(max(days, default=None))
 
 
 def _day(row: Row, column: str) -> date | None:
-    found = row.get(column) or row.get("found_on")
-    return found if isinstance(found, date) else None
+    """The day in the column that the pack names; what no list has is in no row."""
+    return row.day(column) if column in row else None
 
 
 def _no_list(missing: Sequence[str]) -> Phrase:
@@ -95,22 +89,17 @@ def carried_out(lists: Rectification | None, last: date, at: date) -> Carried:
     """The tasks due by the last day: verified by then, or extended beyond it by then; else verified later."""
     if lists is None:
         return Carried((), (), 0, 0, None)
-    found = known(lists, at)
-    closed: dict[str, date | None] = {}
-    extended = set()
-    for task in (task for task in found.tasks if _was_due(task, last)):
-        key = task.text("id")
-        closed[key] = verified_on(found.duties(key), at)
-        due = due_date(task, min(last, at))
-        if due is not None and due > last:
-            extended.add(key)
+    then, by_last = known_lists(lists, at), known_lists(lists, min(last, at))
+    due = {task.text("id"): due_date(task) for task in by_last.tasks}
+    closed = {
+        key: verified_on(then.duties(key))
+        for task in then.tasks
+        if (day := task.day("due")) and day <= last and not task.flag("long_term")
+        for key in (task.text("id"),)
+    }
+    extended = {key for key in closed if (day := due.get(key)) and day > last}
     still = tuple(key for key, day in closed.items() if day is None and key not in extended)
     days = [day for key, day in closed.items() if day is not None and key not in extended]
     done = None if still else max(days, default=min(last, at))
     verified = sum(day is not None for day in closed.values())
     return Carried(tuple(closed), still, verified, len(closed) - verified - len(still), done)
-
-
-def _was_due(task: Row, last: date) -> bool:
-    due = task.get("due")
-    return isinstance(due, date) and due <= last and not task.get("long_term")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.judge.grading.conditions import called
+from generator.judge.known import known, seen
 from generator.judge.notices.days import (
     CALENDAR_DAY,
     COUNTED,
@@ -20,15 +21,16 @@ from generator.judge.notices.days import (
     stated,
 )
 from generator.judge.notices.objections import OBJECTION
+from generator.judge.records.decisions import DECISION, latest_on, recommends
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.problem import Phrase, Problem, Severity
 from generator.model.record import Record
+from generator.model.values import Values
 from generator.types import registry
 
-NOTICE, DECISION = "public_notice", "committee_decision"
-RECOMMEND, WITHHOLD = "recommend", "withhold"
+NOTICE = "public_notice"
 CONTACTS = ("phone", "email", "opinion_box", "address")
 Unmet = Callable[[str, int, date], tuple[str, ...] | None]
 """The conditions a branch does not meet in a year as known at the end of a day; None where none are asked for."""
@@ -64,28 +66,11 @@ def check_notices(records: Iterable[Record], grounds: Grounds) -> Iterator[Probl
             yield from _objection(record, notices)
 
 
-def decided(branch: str, decisions: Iterable[Record], day: date) -> Record | None:
-    """The latest decision to recommend the branch, or not to, by the end of the day."""
-    found = [
-        record
-        for record in decisions
-        if record.date <= day
-        and record.values.get("subject") in (RECOMMEND, WITHHOLD)
-        and branch in names(record.values.get("branches"))
-    ]
-    return max(found, key=lambda record: (record.date, record.id), default=None)
-
-
-def names(value: object) -> tuple[str, ...]:
-    """A list of names in a record; none where it has none."""
-    return tuple(str(each) for each in value) if isinstance(value, tuple) else ()
-
-
-def period_of(values: Mapping[str, object]) -> tuple[date, date] | None:
+def period_of(values: Values) -> tuple[date, date] | None:
     """The first and last day of a notice; None where they are not both written."""
-    period = values.get("period")
-    start, end = (period.get("start"), period.get("end")) if isinstance(period, Mapping) else (None, None)
-    return (start, end) if isinstance(start, date) and isinstance(end, date) else None
+    period = values.parts("period")
+    start, end = period.day("start"), period.day("end")
+    return (start, end) if start and end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +104,15 @@ class _Check:
         declared = registry().types[NOTICE].fields[name]
         return declared.zh[0]
 
-    def _day(self, name: str) -> date | None:
-        found = self.record.values.get(name)
-        return found if isinstance(found, date) else None
-
     @property
     def _first_day(self) -> str:
-        return str(self.record.values.get("first_day", COUNTED))
+        return self.record.values.text("first_day") or COUNTED
 
     def _relative(self, words: str) -> Problem:
         """公示之日起一周内: refused, and the days it comes to are offered."""
-        length = said_length(words) or stated(self.record.values) or Length(self.grounds.least, WORKING_DAY)
-        published = self._day("published_on") or self._day("signed_on") or self.record.date
+        values = self.record.values
+        length = said_length(words) or stated(values) or Length(self.grounds.least, WORKING_DAY)
+        published = values.day("published_on") or values.day("signed_on") or self.record.date
         first_day = said_first_day(words, self._first_day)
         try:
             start = next_working_day(published, self.grounds.calendar)
@@ -145,7 +127,7 @@ class _Check:
             yield self._backwards(start, end)
             return
         for name in ("signed_on", "published_on"):
-            day = self._day(name)
+            day = self.record.values.day(name)
             if day is not None and day > start:
                 figures = {"field": self._label(name), "day": day.isoformat(), "start": start.isoformat()}
                 yield self._found(Severity.ERROR, "notice_after_start", name, **figures)
@@ -205,18 +187,19 @@ class _Check:
             yield self._found(Severity.WARNING, "notice_holiday", "period", names=called)
 
     def _basis(self) -> Iterator[Problem]:
-        basis = self.record.values.get("basis")
-        if basis is not None and basis not in self.decisions:
-            day = self._day("signed_on") or self.record.date
-            known = [each.id for each in self.decisions.values() if each.date <= day]
-            yield self._found(Severity.ERROR, "notice_basis", "basis", basis=str(basis), known=max(known, default="—"))
+        basis = self.record.values.text("basis")
+        if basis and basis not in self.decisions:
+            day = self.record.values.day("signed_on") or self.record.date
+            there = [each.id for each in self.decisions.values() if seen(each, day)]
+            yield self._found(Severity.ERROR, "notice_basis", "basis", basis=basis, known=max(there, default="—"))
 
     def _branches(self) -> Iterator[Problem]:
         """Each branch is there on the day, and recommended by the committee, or at least ready to be."""
-        day = self._day("signed_on")
+        day = self.record.values.day("signed_on")
         if day is None:
             return
-        for number, name in enumerate(names(self.record.values.get("branches"))):
+        decisions = [each for each in self.decisions.values() if seen(each, day)]
+        for number, name in enumerate(self.record.values.names("branches")):
             branch = self.grounds.organization.by_id.get(name)
             field = f"branches.{number}"
             if branch is None:
@@ -225,8 +208,7 @@ class _Check:
                 figures = {"branch": branch.name, "date": day.isoformat()}
                 yield self._found(Severity.ERROR, "branch_not_then", field, **figures)
                 continue
-            latest = decided(name, self.decisions.values(), day)
-            if latest is not None and latest.values.get("subject") == RECOMMEND:
+            if recommends(latest_on(name, decisions)):
                 continue
             unmet = self.grounds.unmet(name, self._year(), day)
             if unmet:
@@ -236,7 +218,7 @@ class _Check:
 
     def _year(self) -> int:
         """The year whose campaign the recommendation is from: that of the decision it rests on."""
-        decision = self.decisions.get(str(self.record.values.get("basis")))
+        decision = self.decisions.get(self.record.values.text("basis"))
         return decision.year if decision else self.record.year
 
 
@@ -245,13 +227,13 @@ def _second(record: Record, notices: Iterable[Record], organization: Organizatio
     span = period_of(record.values)
     earlier = [each for each in notices if not each.draft and (each.date, each.id) < (record.date, record.id)]
     for other in earlier if span else ():
-        before, withdrawn = period_of(other.values), other.values.get("withdrawn_on")
+        before = period_of(other.values)
         if span is None or before is None or before[1] < span[0] or span[1] < before[0]:
             continue
-        if isinstance(withdrawn, date) and withdrawn <= span[0]:
+        if known(other, span[0]).values.says("withdrawn_on"):
             continue
-        for number, name in enumerate(names(record.values.get("branches"))):
-            if name in names(other.values.get("branches")) and name in organization.by_id:
+        for number, name in enumerate(record.values.names("branches")):
+            if name in other.values.names("branches") and name in organization.by_id:
                 mark = record.marks.get(f"branches.{number}") or record.mark("branches")
                 figures = {
                     "branch": organization.by_id[name].name,
@@ -266,16 +248,15 @@ def _second(record: Record, notices: Iterable[Record], organization: Organizatio
 def _objection(record: Record, notices: Mapping[str, Record]) -> Iterator[Problem]:
     """An objection is to a notice and its branches, and a conclusion has its day."""
     values = record.values
-    named = values.get("notice")
-    notice = notices.get(str(named))
-    if notice is None and named is not None:
-        mark = record.mark("notice")
-        yield Problem(record.file, mark, Severity.ERROR, "objection_notice", {"notice": str(named)})
-    listed = names(notice.values.get("branches")) if notice else ()
-    for number, name in enumerate(names(values.get("branches"))):
-        if listed and name not in listed:
+    named = values.text("notice")
+    notice = notices.get(named)
+    if notice is None and named:
+        yield Problem(record.file, record.mark("notice"), Severity.ERROR, "objection_notice", {"notice": named})
+    branches = notice.values.names("branches") if notice else ()
+    for number, name in enumerate(values.names("branches")):
+        if branches and name not in branches:
             mark = record.marks.get(f"branches.{number}") or record.mark("branches")
-            figures = {"branch": name, "known": "、".join(listed)}
+            figures = {"branch": name, "known": "、".join(branches)}
             yield Problem(record.file, mark, Severity.ERROR, "objection_branch", figures)
     if ("conclusion" in values) != ("concluded_on" in values):
         field = "conclusion" if "conclusion" in values else "concluded_on"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from generator.judge.notices.check import DECISION, NOTICE, names, period_of
+from generator.judge.known import known, seen
+from generator.judge.notices.check import NOTICE, period_of
 from generator.judge.notices.days import A_DAY, COUNTED, WORKING_DAY, count_days
-from generator.judge.notices.objections import OBJECTION, UNFOUNDED, checkable, concerns, conclusion
+from generator.judge.notices.objections import OBJECTION, SUSPEND, UNFOUNDED, WITHDRAW, Objection, objections
+from generator.judge.records.decisions import confers
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.notice import Course, Objections, Outcome, Standing, State
 from generator.model.organization import Organization
@@ -15,8 +18,7 @@ from generator.model.problem import Phrase, Problem, Severity
 from generator.model.record import Record
 from generator.model.result import Result
 
-COMMENDATION, CONFER = "commendation", "confer"
-_STANDINGS = {None: Standing.CHECKED, "withdraw": Standing.WITHDRAWN, "suspend": Standing.SUSPENDED}
+_STANDINGS = {None: Standing.CHECKED, WITHDRAW: Standing.WITHDRAWN, SUSPEND: Standing.SUSPENDED}
 """What the conclusion of an objection makes of a branch; without one it is being checked."""
 
 
@@ -24,14 +26,14 @@ def courses(
     records: Iterable[Record], calendar: Calendar, as_of: date, results: Mapping[int, Result]
 ) -> dict[str, Course]:
     """Every notice's course as known at the end of the day, by record id. `results` are of that day, by year."""
-    seen = [record for record in records if record.date <= as_of and not record.draft]
-    objections = [record for record in seen if OBJECTION in record.types and OBJECTION not in record.incomplete]
-    conferring = [record for record in seen if _confers(record)]
+    there = [record for record in records if seen(record, as_of) and not record.draft]
+    said = [known(each, as_of).values for each in there if OBJECTION in each.types and OBJECTION not in each.incomplete]
+    conferring = [record for record in there if confers(record)]
     found = {}
-    for record in seen:
+    for record in there:
         if NOTICE in record.types:
-            own = [each for each in objections if each.values.get("notice") == record.id and _received(each, as_of)]
-            found[record.id] = _course(record, own, conferring, calendar, as_of, results)
+            of_it = [each for each in objections(said) if each.notice == record.id]
+            found[record.id] = _course(record, of_it, conferring, calendar, as_of, results)
     return found
 
 
@@ -39,11 +41,11 @@ def check_titles(records: Iterable[Record], organization: Organization, calendar
     """A title that is conferred while the branch's notice runs, or an objection to it is open (plan 三 4)."""
     everything = tuple(records)
     for record in everything:
-        if record.draft or not _confers(record):
+        if record.draft or not confers(record):
             continue
         for notice, course in courses(everything, calendar, record.date, {}).items():
             early = not course.closed and course.outcome is not Outcome.WITHDRAWN
-            for number, name in enumerate(names(record.values.get("branches"))):
+            for number, name in enumerate(record.values.names("branches")):
                 if early and name in course.branches and course.branches[name] is not Standing.WITHDRAWN:
                     branch = organization.by_id.get(name)
                     figures = {
@@ -65,77 +67,60 @@ def open_titles(all_courses: Mapping[str, Course]) -> frozenset[str]:
     )
 
 
-def _confers(record: Record) -> bool:
-    return COMMENDATION in record.types or (DECISION in record.types and record.values.get("subject") == CONFER)
-
-
-def _received(record: Record, as_of: date) -> bool:
-    day = record.values.get("received_on")
-    return isinstance(day, date) and day <= as_of
-
-
 def _course(
     notice: Record,
-    objections: Sequence[Record],
+    received: Sequence[Objection],
     conferring: Sequence[Record],
     calendar: Calendar,
     as_of: date,
     results: Mapping[int, Result],
 ) -> Course:
     values = notice.values
-    listed = names(values.get("branches"))
+    branches = values.names("branches")
     span = period_of(values)
-    published = values.get("published_on")
-    published_on = published if isinstance(published, date) else span[0] if span else None
-    withdrawn = values.get("withdrawn_on")
-    is_withdrawn = isinstance(withdrawn, date) and withdrawn <= as_of
+    published_on = values.day("published_on") or (span[0] if span else None)
+    withdrawn = known(notice, as_of).values.says("withdrawn_on")
     over = span is not None and span[1] < as_of
-    decisions = tuple(record for record in conferring if span and record.date > span[1] and _of(record, listed))
-    branches = {
-        branch: Standing.WITHDRAWN if is_withdrawn else _standing(branch, objections, decisions, over, as_of)
-        for branch in listed
+    decisions = tuple(record for record in conferring if span and record.date > span[1] and _of(record, branches))
+    standings = {
+        branch: Standing.WITHDRAWN if withdrawn else _standing(branch, received, decisions, over) for branch in branches
     }
-    state, outcome = _state(published_on, span, objections, branches, as_of)
-    first_day = str(values.get("first_day", COUNTED))
+    state, outcome = _state(published_on, span, received, standings, as_of)
     return Course(
-        state=State.DECIDED if state is State.CLOSED and Standing.CONFERRED in branches.values() else state,
+        state=State.DECIDED if state is State.CLOSED and Standing.CONFERRED in standings.values() else state,
         outcome=outcome,
         published_on=published_on,
         start=span[0] if span else None,
         end=span[1] if span else None,
-        working_days=_working(span, first_day, calendar),
+        working_days=_working(span, values.text("first_day") or COUNTED, calendar),
         calendar_days=(span[1] - span[0]).days + 1 if span else None,
         days_left=_working((as_of + A_DAY, span[1]), COUNTED, calendar) if span and state is State.RUNNING else None,
-        objections=_counts(objections, as_of),
-        branches=branches,
+        objections=_counts(received),
+        branches=standings,
         decisions=tuple(record.id for record in decisions),
-        unmet=_unmet(notice, listed, results),
+        unmet=_unmet(notice, branches, results),
     )
 
 
 def _of(record: Record, branches: Sequence[str]) -> bool:
-    return not set(names(record.values.get("branches"))).isdisjoint(branches)
+    return not set(record.values.names("branches")).isdisjoint(branches)
 
 
-def _standing(
-    branch: str, objections: Sequence[Record], decisions: Sequence[Record], over: bool, as_of: date
-) -> Standing:
+def _standing(branch: str, received: Iterable[Objection], decisions: Iterable[Record], over: bool) -> Standing:
     """The gravest of what its objections make of it; else whether its period is over, and the title conferred."""
-    about = [each.values for each in objections if checkable(each.values) and concerns(each.values, branch)]
-    conclusions = {conclusion(each, as_of) for each in about}
-    for gravest in ("withdraw", None, "suspend"):
+    conclusions = {each.conclusion for each in received if each.about(branch)}
+    for gravest in (WITHDRAW, None, SUSPEND):
         if gravest in conclusions:
             return _STANDINGS[gravest]
     if not over:
         return Standing.LISTED
-    conferred = any(branch in names(record.values.get("branches")) for record in decisions)
-    return Standing.CONFERRED if conferred else Standing.UNOPPOSED
+    return Standing.CONFERRED if any(_of(record, (branch,)) for record in decisions) else Standing.UNOPPOSED
 
 
 def _state(
     published_on: date | None,
     span: tuple[date, date] | None,
-    objections: Sequence[Record],
+    received: Iterable[Objection],
     branches: Mapping[str, Standing],
     as_of: date,
 ) -> tuple[State, Outcome | None]:
@@ -152,20 +137,20 @@ def _state(
         return State.RUNNING, None
     if Standing.SUSPENDED in standings:
         return State.OBJECTED, Outcome.SUSPENDED
-    checked = any(checkable(each.values) for each in objections)
+    checked = any(each.to_check for each in received)
     return State.CLOSED, Outcome.UNFOUNDED if checked else Outcome.NO_OBJECTION
 
 
-def _counts(objections: Sequence[Record], as_of: date) -> Objections:
-    checked = [conclusion(each.values, as_of) for each in objections if checkable(each.values)]
+def _counts(received: Sequence[Objection]) -> Objections:
+    conclusions = Counter(each.conclusion for each in received if each.to_check)
     return Objections(
-        received=len(objections),
-        to_check=len(checked),
-        registered=len(objections) - len(checked),
-        open=checked.count(None),
-        unfounded=checked.count(UNFOUNDED),
-        withdraw=checked.count("withdraw"),
-        suspend=checked.count("suspend"),
+        received=len(received),
+        to_check=conclusions.total(),
+        registered=len(received) - conclusions.total(),
+        open=conclusions[None],
+        unfounded=conclusions[UNFOUNDED],
+        withdraw=conclusions[WITHDRAW],
+        suspend=conclusions[SUSPEND],
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.model.calendar import Calendar
+from generator.model.values import Values
 
 WORKING_DAY, CALENDAR_DAY = "working_day", "calendar_day"
 COUNTED = "counted"
@@ -88,8 +88,7 @@ def _number(text: str) -> int:
     return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
-def stated(values: Mapping[str, object]) -> Length | None:
+def stated(values: Values) -> Length | None:
     """The length a notice states."""
-    days = values.get("days")
-    number, unit = (days.get("number"), days.get("unit")) if isinstance(days, Mapping) else (None, None)
-    return Length(number, str(unit)) if isinstance(number, int) and unit else None
+    number, unit = values.parts("days").count("number"), values.parts("days").text("unit")
+    return None if number is None or not unit else Length(number, unit)

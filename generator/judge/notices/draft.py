@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from generator.judge.notices.check import CONTACTS, DECISION, NOTICE, RECOMMEND, decided
+from generator.judge.known import seen
+from generator.judge.notices.check import CONTACTS, NOTICE
 from generator.judge.notices.days import COUNTED, Length, last_day, next_working_day
+from generator.judge.records.decisions import DECISION, latest_on, recommends
 from generator.model.calendar import Calendar
 from generator.model.record import Record
 
@@ -16,8 +18,9 @@ _USUAL = ("range", "departments", *CONTACTS, "office_hours", "letter_rule")
 
 def recommending(branch: str, records: Iterable[Record], signed: date) -> Record | None:
     """The committee's latest decision of the branch by the day, where that is to recommend it."""
-    latest = decided(branch, (record for record in records if DECISION in record.types and not record.draft), signed)
-    return latest if latest and latest.values.text("subject") == RECOMMEND else None
+    there = (record for record in records if seen(record, signed) and not record.draft)
+    latest = latest_on(branch, (record for record in there if DECISION in record.types))
+    return latest if latest and recommends(latest) else None
 
 
 def period(signed: date, start: date | None, length: Length, calendar: Calendar) -> tuple[date, date]:
@@ -28,6 +31,6 @@ def period(signed: date, start: date | None, length: Length, calendar: Calendar)
 
 def usual(records: Iterable[Record], day: date) -> Mapping[str, object]:
     """Whom to tell and how, as the latest notice before said it."""
-    earlier = [record for record in records if NOTICE in record.types and record.date <= day]
+    earlier = [record for record in records if NOTICE in record.types and seen(record, day)]
     values = max(earlier, key=lambda record: (record.date, record.id)).values if earlier else {}
     return {name: values[name] for name in _USUAL if name in values}

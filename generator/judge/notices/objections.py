@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model.values import Values
 
 OBJECTION = "objection"
-UNFOUNDED = "unfounded"
+UNFOUNDED, WITHDRAW, SUSPEND = "unfounded", "withdraw", "suspend"
 _VAGUE = "anonymous_vague"
 
 
-def checkable(values: Mapping[str, object]) -> bool:
-    """Whether it must be checked: all but an anonymous one without a clue."""
-    return values.get("kind") != _VAGUE
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One objection as known on a day."""
+
+    notice: str
+    branches: tuple[str, ...]
+    """Whom it names; without any it is about every branch of the notice."""
+    to_check: bool
+    """All but an anonymous one without a clue."""
+    conclusion: str | None
+    """What checking it found; None while it is checked."""
+
+    def about(self, branch: str) -> bool:
+        """Whether it must be checked and concerns the branch."""
+        return self.to_check and (not self.branches or branch in self.branches)
+
+    def stands_against(self, branch: str) -> bool:
+        """Whether it keeps the branch's notice from being done: being checked, or found to hold."""
+        return self.about(branch) and self.conclusion != UNFOUNDED
 
 
-def concerns(values: Mapping[str, object], branch: str) -> bool:
-    """Whether it is about the branch: one it names, or any where it names none."""
-    named = values.get("branches")
-    return not isinstance(named, tuple) or not named or branch in named
-
-
-def conclusion(values: Mapping[str, object], as_of: date) -> str | None:
-    """What checking it had found by the end of the day; None while it is checked."""
-    day, found = values.get("concluded_on"), values.get("conclusion")
-    return str(found) if found and isinstance(day, date) and day <= as_of else None
-
-
-def stands_against(values: Mapping[str, object], branch: str, as_of: date) -> bool:
-    """Whether it keeps the branch's notice from being done: being checked, or found to hold."""
-    return checkable(values) and concerns(values, branch) and conclusion(values, as_of) != UNFOUNDED
+def objections(known: Iterable[Values]) -> tuple[Objection, ...]:
+    """Those received, of all that count, from their values as known on the day."""
+    return tuple(
+        Objection(
+            values.text("notice"),
+            values.names("branches"),
+            values.text("kind") != _VAGUE,
+            (values.text("conclusion") or None) if values.says("concluded_on") else None,
+        )
+        for values in known
+        if values.says("received_on")
+    )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generator.judge.known import disclosed_on, issued, known, seen
 from generator.judge.parameters import Where
 from generator.judge.records.corrections import corrected
 from generator.judge.records.counting import NO_QUORUM, why_not_counted
-from generator.judge.records.disclosure import disclosed_on
 from generator.model.on_demand import OnDemand
 from generator.model.organization import Branch, Organization
 from generator.model.record import COMMITTEE, Record
 from generator.model.values import Values
-from generator.types import Field, registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +81,20 @@ class Books(OnDemand[Book]):
     """A book for every branch and for the committee, as known at the end of the day."""
 
     def __init__(self, organization: Organization, records: Iterable[Record], as_of: date) -> None:
-        self._organization = organization
-        self._as_of = as_of
+        self._organization, self._as_of = organization, as_of
         self._records: dict[str, list[Record]] = {branch.id: [] for branch in organization.branches}
         self._records[COMMITTEE] = []
         for record in records:
-            if record.date <= as_of:
+            if seen(record, as_of):
                 self._records.setdefault(record.branch, []).append(record)
         super().__init__(self._records, self._book)
 
     def _book(self, unit: str) -> Book:
         events = list(self._of_the_school.get(unit, ()))
-        own = () if unit == COMMITTEE else self._records[unit]
-        replaced = corrected(own)
-        for record in own:
-            made = _events(record, self._organization, self._as_of)
-            events += (
-                (replace(each, counted=frozenset(), no_quorum=frozenset()) for each in made)
-                if record.id in replaced
-                else made
-            )
+        records = () if unit == COMMITTEE else self._records[unit]
+        replaced = corrected(records)
+        for record in records:
+            events += self._events(record, counts=record.id not in replaced)
         return Book(events)
 
     def records(self, unit: str) -> Sequence[Record]:
@@ -111,61 +104,26 @@ class Books(OnDemand[Book]):
     @cached_property
     def _of_the_school(self) -> Mapping[str, list[Event]]:
         """What the committee's records are for each unit."""
-        found: dict[str, list[Event]] = {}
+        events: dict[str, list[Event]] = {}
         for record in self._records[COMMITTEE]:
-            for event in _events(record, self._organization, self._as_of):
-                found.setdefault(event.unit, []).append(event)
-        return found
+            for event in self._events(record):
+                events.setdefault(event.unit, []).append(event)
+        return events
 
-
-def _events(record: Record, organization: Organization, as_of: date) -> Iterator[Event]:
-    values = _known(record, as_of)
-    branch = organization.by_id.get(record.branch)
-    counted, no_quorum = counted_types(record, branch) if issued(record, as_of) else (frozenset(), frozenset())
-    yield Event(record, record.branch, values, counted, disclosed_on(record, as_of), no_quorum)
-    for entry in values.rows("attended") if record.branch == COMMITTEE else ():
-        unit, present = entry.text("branch"), entry.count("present")
-        if unit in organization.by_id and present != 0:
-            came = values if present is None else values.having(present=present)
-            # An event of the whole school is held whoever of the branch came: nothing is compared with its roster.
-            yield Event(record, unit, came, counted_types(record, None)[0])
-
-
-def _for_nothing(event: Event) -> Event:
-    return replace(event, counted=frozenset(), no_quorum=frozenset())
-
-
-def issued(record: Record, as_of: date) -> bool:
-    """Whether it has come out by the end of the day: what needs issuing, or disclosing, has been."""
-    days = [record.values.get(name) for each in record.types if (name := registry().types[each].issued)]
-    return disclosed_on(record, as_of) is not None and all(isinstance(day, date) and day <= as_of for day in days)
-
-
-def _known(record: Record, as_of: date) -> Values:
-    """The record's values without what had not happened by the day."""
-    values = Values(record.values)
-    for declared in registry().fields_of(record.types):
-        found = values.get(declared.id)
-        if found is not None:
-            cut = _cut(declared, found, as_of)
-            if cut is None:
-                del values[declared.id]
-            else:
-                values[declared.id] = cut
-    return values
-
-
-def _cut(declared: Field, value: object, as_of: date) -> object | None:
-    if declared.later and isinstance(value, date):
-        return value if value <= as_of else None
-    if declared.kind == "parts" and isinstance(value, Values):
-        left = {
-            name: cut
-            for name, inner in value.items()
-            if name not in declared.fields or (cut := _cut(declared.fields[name], inner, as_of)) is not None
-        }
-        return Values(left, value.mark, value.marks)
-    return value
+    def _events(self, record: Record, counts: bool = True) -> Iterator[Event]:
+        """What the record is for its unit, and for every branch that came to what the committee held."""
+        branches, as_of = self._organization.by_id, self._as_of
+        values = known(record, as_of).values
+        counted = no_quorum = frozenset[str]()
+        if counts and issued(record, as_of):
+            counted, no_quorum = counted_types(record, branches.get(record.branch))
+        yield Event(record, record.branch, values, counted, disclosed_on(record, as_of), no_quorum)
+        for entry in values.rows("attended") if record.branch == COMMITTEE else ():
+            unit, present = entry.text("branch"), entry.count("present")
+            if unit in branches and present != 0:
+                came = values if present is None else values.having(present=present)
+                # An event of the whole school is held whoever of the branch came: its roster compares with nothing.
+                yield Event(record, unit, came, counted_types(record, None)[0])
 
 
 def counted_types(record: Record, branch: Branch | None) -> tuple[frozenset[str], frozenset[str]]:

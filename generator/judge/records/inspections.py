@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Protocol, TypeVar
 
-from generator.judge.records.disclosure import Dated
+from generator.judge.known import Dated
 from generator.types import registry
 
 TYPE = "inspection"
@@ -32,18 +31,17 @@ Visits = Mapping[tuple[str, str], tuple[Of, ...]]
 """By branch and kind, in order of date."""
 
 
-def visits(records: Iterable[Of], until: date) -> Visits[Of]:
-    """The inspections held by the end of the day, each once for every branch it names; a draft was not held."""
-    found: dict[tuple[str, str], list[Of]] = {}
-    held = [each for each in records if TYPE in each.types and not each.draft and each.date <= until]
-    for record in sorted(held, key=lambda each: (each.date, each.id)):
-        branches = record.values.get("branches")
-        for unit in dict.fromkeys(branches if isinstance(branches, tuple) else ()):
-            found.setdefault((str(unit), str(record.values.get("kind"))), []).append(record)
-    return {key: tuple(each) for key, each in found.items()}
+def visits(records: Iterable[Of]) -> Visits[Of]:
+    """The inspections among the records, each once for every branch it names; a draft was not held."""
+    held: dict[tuple[str, str], list[Of]] = {}
+    inspections = [each for each in records if TYPE in each.types and not each.draft]
+    for record in sorted(inspections, key=lambda each: (each.date, each.id)):
+        for unit in dict.fromkeys(record.values.names("branches")):
+            held.setdefault((unit, record.values.text("kind")), []).append(record)
+    return {key: tuple(each) for key, each in held.items()}
 
 
-def without(units: Iterable[str], found: Visits[Of], kinds: Iterable[str] = KINDS) -> tuple[str, ...]:
+def without(units: Iterable[str], held: Visits[Of], kinds: Iterable[str] = KINDS) -> tuple[str, ...]:
     """The branches that had none of these kinds, in the order given."""
     wanted = tuple(kinds)
-    return tuple(unit for unit in units if not any((unit, kind) in found for kind in wanted))
+    return tuple(unit for unit in units if not any((unit, kind) in held for kind in wanted))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.judge.known import issued, seen
 from generator.judge.records.corrections import corrected
 from generator.judge.records.counting import why_not_counted
-from generator.judge.records.events import issued
 from generator.model.organization import Organization
 from generator.model.problem import Phrase
 from generator.model.record import Record
@@ -27,14 +27,14 @@ def uncounted(
     records: Iterable[Record], organization: Organization, as_of: date, types: Iterable[str] | None = None
 ) -> dict[str, Uncounted]:
     """By id, in the order given, the records dated by the day that do not count for their types, or for those given."""
-    seen = [record for record in records if record.date <= as_of]
-    replaced, wanted = corrected(seen), None if types is None else frozenset(types)
-    found = {}
-    for record in seen:
+    there = [record for record in records if seen(record, as_of)]
+    replaced, wanted = corrected(there), None if types is None else frozenset(types)
+    lacking = {}
+    for record in there:
         asked = [each for each in record.types if wanted is None or each in wanted]
         if asked and (reasons := tuple(_reasons(record, asked, organization, as_of, replaced))):
-            found[record.id] = Uncounted(record.id, reasons)
-    return found
+            lacking[record.id] = Uncounted(record.id, reasons)
+    return lacking
 
 
 def _reasons(

@@ -11,9 +11,8 @@ from datetime import date
 from functools import cache
 
 from generator.judge.kind import Kind
-from generator.judge.lists.states import Standing, Tally, course, known, standings
-from generator.judge.records.disclosure import Stage, goes_its_course, stage
-from generator.judge.records.events import issued
+from generator.judge.known import Stage, goes_its_course, issued, known, known_lists, seen, stage
+from generator.judge.lists.states import Standing, Tally, course, standings
 from generator.model.on_demand import OnDemand
 from generator.model.problem import Phrase
 from generator.model.record import Record
@@ -90,7 +89,7 @@ def opens(record: Record, audience: Audience, as_of: date) -> bool:
     What is not issued yet, or is disclosed only for other days, is there for the committee alone.
     """
     wanted = record_class(record)
-    if wanted is None or not audience.sees(wanted) or record.date > as_of:
+    if wanted is None or not audience.sees(wanted) or not seen(record, as_of):
         return False
     return audience is Audience.COMMITTEE or (issued(record, as_of) and stage(record, as_of) is not Stage.ENDED)
 
@@ -107,11 +106,9 @@ def cut(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
     if not opens(record, audience, as_of):
         return None
     values = Values()
-    for name, value in record.values.items():
+    for name, value in known(record, as_of).values.items():
         declared = declared_field(name, record.types)
-        if declared is None or (declared.after and not _is_over(record.values, declared.after, as_of)):
-            continue
-        left = _cut_value(declared, value, audience, as_of)
+        left = _cut_value(declared, value, audience) if declared else None
         if left is not None:
             values[name] = left
     if audience is Audience.COMMITTEE:
@@ -136,34 +133,25 @@ def declared_field(name: str, types: tuple[str, ...]) -> Field | None:
     return registry().field(name, types)
 
 
-def _is_over(values: Values, name: str, as_of: date) -> bool:
-    """Whether the day that a part of another field names (`period.end`) is past."""
-    field, _, part = name.partition(".")
-    day = values.parts(field).day(part)
-    return day is not None and day < as_of
-
-
-def _cut_value(declared: Field, value: object, audience: Audience, as_of: date) -> object | None:
+def _cut_value(declared: Field, value: object, audience: Audience) -> object | None:
     if not audience.sees(declared.audience):
         return None
-    if declared.later and isinstance(value, date) and value > as_of:
-        return None
     if declared.kind == "parts":
-        return _cut_parts(declared, value, audience, as_of) or None
+        return _cut_parts(declared, value, audience) or None
     if declared.kind == "entries":
         entries = value if isinstance(value, tuple) else ()
-        return tuple(left for entry in entries if (left := _cut_parts(declared, entry, audience, as_of))) or None
+        return tuple(left for entry in entries if (left := _cut_parts(declared, entry, audience))) or None
     return value
 
 
-def _cut_parts(declared: Field, value: object, audience: Audience, as_of: date) -> Values:
+def _cut_parts(declared: Field, value: object, audience: Audience) -> Values:
     """Only what is declared inside, each by its own class."""
     found = value if isinstance(value, Values) else Values()
     return Values(
         {
             name: left
             for name, inner in declared.fields.items()
-            if name in found and (left := _cut_value(inner, found[name], audience, as_of)) is not None
+            if name in found and (left := _cut_value(inner, found[name], audience)) is not None
         }
     )
 
@@ -181,7 +169,7 @@ def restricted_counts(records: Iterable[Record], audience: Audience, year: int, 
     """The counts, for the committee alone."""
     counts: dict[tuple[str, str], int] = {}
     for record in records if audience is Audience.COMMITTEE else ():
-        if record.year == year and record.date <= as_of and record_class(record) is None:
+        if record.year == year and seen(record, as_of) and record_class(record) is None:
             key = (record.branch, record.types[0])
             counts[key] = counts.get(key, 0) + 1
     return tuple(Restricted(*key, count) for key, count in sorted(counts.items()))
@@ -204,10 +192,10 @@ class PublicLists:
 def cut_lists(lists: Rectification, audience: Audience, as_of: date, never_shown: Callable[[str], bool]) -> PublicLists:
     """The lists as they stood at the end of the day; evidence of a type that never has a page is left out."""
     declared = registry().documents["rectification"].fields
-    then = known(lists, as_of)
+    then = known_lists(lists, as_of)
 
     def rows(name: str, found: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(_cut_parts(declared[name], _without(row, never_shown), audience, as_of) for row in found)
+        return tuple(_cut_parts(declared[name], _without(row, never_shown), audience) for row in found)
 
     return PublicLists(
         lists.branch,

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.judge.lists.states import Standing, State, Tally, course, known, standings, tallies, tally
+from generator.judge.known import known_lists
+from generator.judge.lists.states import Standing, State, Tally, course, standings, tallies, tally
 from generator.model.rectification import Rectification, Row
 from tests.values import rows
 from tests.values import values as as_values
@@ -89,21 +90,21 @@ def test_what_was_not_listed_yet_is_not_there() -> None:
         rows({"id": "T1", "problem": "P1"}, {"id": "T2", "problem": "P2"}, {"id": "T3", "problem": "P2", **listed}),
         rows({"id": "R1", "task": "T1"}, {"id": "R2", "task": "T2"}, {"id": "R3", "task": "T3"}),
     )
-    before = known(found, D("2017-10-29"))
+    before = known_lists(found, D("2017-10-29"))
     assert [[row["id"] for row in rows] for rows in (before.problems, before.tasks, before.responsibilities)] == [
         ["P2"],
         ["T2"],
         ["R2"],
     ]
-    assert known(found, D("2017-10-30")) == found
+    assert known_lists(found, D("2017-10-30")) == found
 
 
 def test_what_had_not_happened_yet_is_not_there() -> None:
     full = lists({**DUE, **PROGRESS, **DONE, **EXTENDED}, CLOSED | BACK)
-    before = known(full, D("2017-11-06"))
+    before = known_lists(full, D("2017-11-06"))
     assert before.tasks == ({"id": "T1", "problem": "P1", **DUE, "progress": (), "extensions": ()},)
     assert before.responsibilities == ({"id": "R1", "task": "T1", "reopened": ()},)
-    assert known(full, D("2017-12-31")) == full
+    assert known_lists(full, D("2017-12-31")) == full
 
 
 def test_every_task_is_counted_once() -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from generator.judge.records.disclosure import Stage, check_disclosures, covered, disclosed_on, disclosed_periods, stage
+from generator.judge.known import Stage, disclosed_on, stage
+from generator.judge.records.disclosure import check_disclosures, covered, disclosed_periods
 from generator.model.disclosure import Disclosure, Item
 from generator.model.node import Mark
 from generator.model.period import window_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.judge.known import seen
 from generator.judge.records.inspections import KINDS, SPOT_CHECK, visits, without
 from generator.model.values import Values
 from tests.values import values as as_values
@@ -35,7 +36,7 @@ HELD = [
 
 
 def test_by_branch_and_kind_in_order_of_date() -> None:
-    found = visits(HELD, date(2017, 12, 31))
+    found = visits(HELD)
     assert {key: [each.date.isoformat() for each in held] for key, held in found.items()} == {
         ("a", "spot_check"): ["2017-10-25", "2017-12-13"],
         ("a", "hear_report"): ["2017-11-22"],
@@ -44,12 +45,12 @@ def test_by_branch_and_kind_in_order_of_date() -> None:
 
 
 def test_up_to_the_end_of_the_day() -> None:
-    counts = {day: len(visits(HELD, date(2017, 10, day))) for day in (24, 25)}
+    counts = {day: len(visits(each for each in HELD if seen(each, date(2017, 10, day)))) for day in (24, 25)}
     assert counts == {24: 0, 25: 1}
 
 
 def test_who_had_none() -> None:
-    found, units = visits(HELD, date(2017, 12, 31)), ("d", "a", "b", "c")
+    found, units = visits(HELD), ("d", "a", "b", "c")
     assert without(units, found, (SPOT_CHECK,)) == ("d", "b", "c")
     assert without(units, found) == ("d", "c")
     assert KINDS == ("hear_report", "spot_check")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.judge.notices.check import CONTACTS, names, period_of
+from generator.judge.notices.check import CONTACTS, period_of
 from generator.judge.notices.days import stated
 from generator.language import catalogue
 from generator.publish.cut.audience import PublicRecord
@@ -41,7 +41,7 @@ def _say(key: str, **args: object) -> str:
 
 
 def _list(record: PublicRecord, site: YearSite) -> Iterator[Block]:
-    listed = names(record.values.get("branches"))
+    listed = record.values.names("branches")
     rows = tuple((str(number), site.unit_name(name)) for number, name in enumerate(listed, 1))
     if rows:
         yield Table((_say("number"), _say("branch")), rows)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from generator.judge.records.disclosure import TYPES, Stage, covered, disclosed_on, stage
+from generator.judge.known import DISCLOSURES, Stage, disclosed_on, stage
+from generator.judge.records.disclosure import covered
 from generator.model.disclosure import Item
 from generator.model.figures import decimal
 from generator.model.period import Window, window_of, windows
@@ -108,7 +109,7 @@ def disclosures(units: Iterable[str], site: YearSite) -> Iterator[PublicRecord]:
     """The disclosures of the year that the audience may open, in order of date."""
     for unit in units:
         for record in site.own_records(unit):
-            if any(each in TYPES for each in record.types):
+            if any(each in DISCLOSURES for each in record.types):
                 yield record
 
 
@@ -146,8 +147,8 @@ def _day(record: PublicRecord, site: YearSite) -> date:
 
 
 def _item(record: PublicRecord, site: YearSite) -> str:
-    types = tuple(each for each in record.types if each in TYPES)
-    item = site.disclosure.item(record.values.get("item"), types)
+    types = tuple(each for each in record.types if each in DISCLOSURES)
+    item = site.disclosure.item(record.values.text("item"), types)
     return item.name if item else site.types(types)
 
 
@@ -187,9 +188,9 @@ def _opened(now: Iterable[PublicRecord], depth: int, site: YearSite) -> dict[tup
     """Where the disclosures shown now are to be read, by branch and item."""
     found: dict[tuple[str, str], _Opened] = {}
     for record in now:
-        types = tuple(each for each in record.types if each in TYPES)
+        types = tuple(each for each in record.types if each in DISCLOSURES)
         item, window = (
-            site.disclosure.item(record.values.get("item"), types),
+            site.disclosure.item(record.values.text("item"), types),
             window_of(str(record.values.get("period"))),
         )
         if item and window:

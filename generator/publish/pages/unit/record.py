@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from generator.judge.kinds.cadence import Cadence
-from generator.judge.records.disclosure import stage
+from generator.judge.known import stage
 from generator.model.record import COMMITTEE
 from generator.publish.cut.audience import PublicRecord, declared_field
 from generator.publish.pages.papers.official import FORMS, official

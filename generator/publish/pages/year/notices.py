@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.notices.check import CONTACTS, DECISION, WITHHOLD
+from generator.judge.notices.check import CONTACTS
+from generator.judge.records.decisions import DECISION, WITHHOLD
 from generator.model.notice import Course, Objections, Outcome, Standing, State
 from generator.model.record import COMMITTEE
 from generator.publish.cut.audience import PublicRecord, declared_field

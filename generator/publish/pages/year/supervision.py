@@ -131,7 +131,7 @@ def supervision_view(site: YearSite) -> SupervisionView:
     say, words = site.catalogue.text, site.words
     records = site.own_records(COMMITTEE)
     found = [each for each in records if TYPE in each.types]
-    held = visits(found, site.as_of)
+    held = visits(found)
     declared = declared_field("findings", (TYPE,))
     papers = [each for each in records if {"campaign_plan", "mobilization"} & set(each.types)]
     duties = _duties(site)
