@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.commands.build import site_content
+from generator.commands.site import site_content
 from generator.model.record import COMMITTEE
 from generator.publish.edition import Edition
 from generator.publish.pages.contents import COMMITTEE_PAGE, UNIT_PAGES, YEAR_PAGES
