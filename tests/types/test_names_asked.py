@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from generator.types import Field, registry
-from generator.types.declaration import KINDS
+from generator.types.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
-LINES = frozenset({"lines", "frame", "types", "groups", "branches", "records", "files"})
+LINES = frozenset({"lines", "frame", "types", "groups", "branches", "records", "files", "days", "times"})
 GIVES: Mapping[str, frozenset[str]] = {
     "day": frozenset({"date"}),
     "count": frozenset({"count", "year"}),
@@ -24,9 +24,9 @@ GIVES: Mapping[str, frozenset[str]] = {
     "span": frozenset({"span"}),
     "rows": frozenset({"entries"}),
     "parts": frozenset({"parts", "scores", "counts"}),
-    "says": KINDS,
-    "of": KINDS,
-    "mark_of": KINDS,
+    "says": frozenset(KINDS),
+    "of": frozenset(KINDS),
+    "mark_of": frozenset(KINDS),
 }
 """What each question of `model.values.Values` can answer."""
 IDENTIFIER = re.compile(r"[a-z][a-z_]*")
