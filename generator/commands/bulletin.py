@@ -34,9 +34,8 @@ def bulletin() -> None:
 @click.pass_obj
 def new(workspace: Workspace, as_of: date, kind: str, year: int | None, day: date | None) -> int:
     """Write a draft from what was judged at that day; its figures are checked until it is issued."""
-    of, pack = year or as_of.year, workspace.compiled.pack
-    if not pack.valid_in(of):
-        raise Usage("pack_not_valid", pack=pack.id, start=pack.valid_from.isoformat(), year=of)
+    of = year or as_of.year
+    workspace.in_force(of)
     words = catalogue("zh")
     fields: dict[str, object] = {
         "title": words.text("bulletins.draft.title"),

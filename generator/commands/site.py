@@ -19,22 +19,17 @@ TEMPLATES = "templates"
 
 def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content:
     """Everything judged, ready to publish: the year, or every year with records. Raises Broken."""
-    frame, facts = workspace.frame, workspace.facts
     recorded = [each for each in workspace.source.years if workspace.compiled.pack.valid_in(each)]
     years = [year] if year else recorded or [as_of.year]
     return Content(
         root=workspace.root,
-        organization=frame.organization,
-        config=frame.config,
-        packs=frame.packs,
+        facts=workspace.facts,
+        packs=workspace.frame.packs,
         compiled=workspace.compiled,
-        records=workspace.records,
         results={each: workspace.result(each, as_of) for each in years},
         problems=workspace.problems,
         rejected=workspace.rejected,
-        entered_on=facts.entered_on,
-        rectification=facts.rectification,
-        calendar=frame.calendar,
+        calendar=workspace.frame.calendar,
         people=people_pages(workspace.root / "content"),
         known=workspace.known,
         beside={each: workspace.results_beside(each, as_of) for each in years},

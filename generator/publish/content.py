@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.judge.bulletins.figures import Known
+from generator.judge.engine import Facts
 from generator.judge.rules import Compiled
 from generator.model.calendar import Calendar
 from generator.model.config import Config
-from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.period import day_of
 from generator.model.problem import Problem
-from generator.model.record import Record
-from generator.model.rectification import Rectification
 from generator.model.result import Result
 from generator.publish.formats.status import config_version
 from generator.publish.pages.year_site import CampaignStep, Settings
@@ -29,32 +27,26 @@ class Content:
     root: Path
     """Below it lie the records' files, whose folders hold attachments."""
 
-    organization: Organization
-    config: Config
+    facts: Facts
     packs: tuple[Pack, ...]
     """The pack that scores first."""
 
     compiled: Compiled
-    records: tuple[Record, ...]
     results: Mapping[int, Result]
-    problems: tuple[Problem, ...] = ()
-    rejected: tuple[str, ...] = ()
-    """Files that an error keeps out, relative to the root."""
-
-    entered_on: Mapping[str, date] = field(default_factory=dict)
-    rectification: Mapping[tuple[int, str], Rectification] = field(default_factory=dict)
-    """The three lists by year and branch."""
-
-    beside: Mapping[int, tuple[tuple[Compiled, Result], ...]] = field(default_factory=dict)
+    beside: Mapping[int, tuple[tuple[Compiled, Result], ...]]
     """By year, what the packs beside the one that scores make of it, where they are in force."""
 
-    calendar: Calendar = field(default_factory=lambda: Calendar({}))
+    problems: tuple[Problem, ...]
+    rejected: tuple[str, ...]
+    """Files that an error keeps out, relative to the root."""
+
+    calendar: Calendar
     """Working days of the years on file."""
 
-    people: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str]
     """Pages people write: path to Markdown (`guide/office.md`)."""
 
-    known: Callable[[int, date], Known] | None = None
+    known: Callable[[int, date], Known]
     """The results that bulletins speak of, by year and day."""
 
     @property
@@ -70,7 +62,7 @@ def people_pages(folder: Path) -> dict[str, str]:
 
 def settings(content: Content) -> Settings:
     """What pages say of the configuration."""
-    config = content.config
+    config = content.facts.config
     year = config.campaign_year
     return Settings(
         version=config_version(config, content.packs[0]),

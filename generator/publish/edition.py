@@ -43,15 +43,15 @@ class Edition:
         self, content: Content, audience: Audience, language: str, templates: Path, carried: Iterable[str] = ()
     ) -> None:
         """`carried` are the years that stay as they are."""
-        self.content = content
+        self.content, facts = content, content.facts
         self.audience = audience
         self.words = Words(catalogue(language))
         self.renderer = Renderer(templates, self.words.catalogue)
         self.templates = templates
         self.settings = settings(content)
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
-        self._never = frozenset(record.id for record in content.records if not self._may_be_named(record))
-        told = readable(content.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
+        self._never = frozenset(record.id for record in facts.records if not self._may_be_named(record))
+        told = readable(facts.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
         self.changed_figures = told.changed
         self.records = PublicRecords(told.records, audience, content.as_of)
         self.results: dict[int, PublicResult] = {
@@ -65,7 +65,7 @@ class Edition:
             language,
             str(audience),
             self.settings,
-            content.organization,
+            facts.organization,
             [
                 (year, sorted(found.holidays.items()), sorted(found.working_days))
                 for year, found in content.calendar.years.items()
@@ -82,7 +82,7 @@ class Edition:
         return self.audience is Audience.COMMITTEE or issued(record, self.content.as_of)
 
     def _cut_result(self, result: Result, compiled: Compiled | None = None) -> PublicResult:
-        kinds, scores = (compiled or self.content.compiled).kinds, self.content.config.publish_scores
+        kinds, scores = (compiled or self.content.compiled).kinds, self.content.facts.config.publish_scores
         return cut_result(result, kinds, self.audience, scores, self._never.__contains__)
 
     def _cut_known(self, known: Known) -> Known:
@@ -91,34 +91,34 @@ class Edition:
     @cached_property
     def fonts(self) -> Fonts:
         """What official documents are set in."""
-        own = self.content.config.fonts_dir
+        own = self.content.facts.config.fonts_dir
         return find_fonts(self.content.root / own if own else None)
 
     @cached_property
     def courses(self) -> dict[str, Course]:
         """How public notices stand, from all records: of objections only their number is taken on."""
         content, results = self.content, {year: found.result for year, found in self.results.items()}
-        return courses(content.records, content.calendar, content.as_of, results)
+        return courses(content.facts.records, content.calendar, content.as_of, results)
 
     @cached_property
     def sources(self) -> dict[str, Record]:
         """The records as read, for their files and for the scan; never for a page."""
-        return {record.id: record for record in self.content.records}
+        return {record.id: record for record in self.content.facts.records}
 
     @cached_property
     def _disclosed(self) -> dict[tuple[str, str], tuple[Window, ...]]:
         """Periods disclosed, also by what is shown no more."""
-        return disclosed_periods(self.content.records, self.content.config.disclosure, self.content.as_of)
+        return disclosed_periods(self.content.facts.records, self.content.facts.config.disclosure, self.content.as_of)
 
     @cached_property
     def _uncounted(self) -> dict[str, Uncounted]:
         """Why records do not count."""
-        return uncounted(self.content.records, self.content.organization, self.content.as_of)
+        return uncounted(self.content.facts.records, self.content.facts.organization, self.content.as_of)
 
     @cached_property
     def _by_file(self) -> dict[str, str]:
         """The id of each file's record."""
-        return {record.file: record.id for record in self.content.records}
+        return {record.file: record.id for record in self.content.facts.records}
 
     def site(self, year: int) -> YearSite:
         """What pages of the year know."""
@@ -126,7 +126,7 @@ class Edition:
         site = YearSite(
             audience=self.audience,
             words=self.words,
-            organization=self.content.organization,
+            organization=self.content.facts.organization,
             settings=self.settings,
             packs=self.content.packs,
             public=self.results[year],
@@ -134,20 +134,20 @@ class Edition:
             years=self.site_years,
             history=self.results,
             counted=self._counted,
-            entered_on=self.content.entered_on,
+            entered_on=self.content.facts.entered_on,
             lists={
                 unit: cut_lists(found, self.audience, self.content.as_of, self._never.__contains__)
-                for (own, unit), found in sorted(self.content.rectification.items())
+                for (own, unit), found in sorted(self.content.facts.rectification.items())
                 if own == year and unit in self.results[year].result.branches
             },
             due_results=tuple(each.result for own, each in self.results.items() if own == year or newest),
             kinds=content.compiled.kinds,
-            restricted=restricted_counts(content.records, self.audience, year, self.results[year].result.as_of),
+            restricted=restricted_counts(content.facts.records, self.audience, year, self.results[year].result.as_of),
             problems=cut_problems(content.problems, content.rejected, self.audience, self._readable),
             record_of_file=self._by_file,
             changed_figures=self.changed_figures,
             uncounted=self._uncounted if self.audience is Audience.COMMITTEE else {},
-            disclosure=content.config.disclosure,
+            disclosure=content.facts.config.disclosure,
             disclosed=self._disclosed,
             courses=self.courses,
             fonts=lambda: self.fonts,
@@ -160,7 +160,7 @@ class Edition:
         record = self._by_file.get(file)
         if record is not None:
             return record in self.records
-        private = [root.path for root in self.content.config.record_roots if not root.shared]
+        private = [root.path for root in self.content.facts.config.record_roots if not root.shared]
         return not any(file.startswith(f"{path}/") for path in private)
 
 

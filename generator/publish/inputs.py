@@ -21,21 +21,13 @@ class Inputs:
         self.edition = edition
         self.site = site
         self.shells = shells
-        self._keys: dict[str, str] = {}
+
+    def rest(self, units: Iterable[str], addresses: Iterable[str]) -> str:
+        """Changes with everything the pages of no unit are made of: with any of the units' keys, for one."""
+        return key_of(self.edition.program, self.shells.key, list(units), self.site.problems, sorted(addresses))
 
     def unit(self, unit: str) -> str:
         """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""
-        found = self._keys.get(unit)
-        if found is None:
-            found = self._keys[unit] = self._new_key(unit)
-        return found
-
-    def rest(self, units: Iterable[str], addresses: Iterable[str]) -> str:
-        """Changes with everything the pages of no unit are made of: with any of the units', for one."""
-        keys = [self.unit(unit) for unit in units]
-        return key_of(self.edition.program, self.shells.key, keys, self.site.problems, sorted(addresses))
-
-    def _new_key(self, unit: str) -> str:
         site, years = self.site, [found.result for found in self.edition.results.values()]
         ids = site.records.units(site.year).get(unit, [])
         school = [record.id for record, _ in site.school_events.get(unit, ())]

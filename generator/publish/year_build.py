@@ -68,7 +68,9 @@ class YearBuild:
         self._search = SearchIndex(site, store, root / _SEARCH / name, edition.program)
         self._inputs = Inputs(edition, site, self._shells)
         listed = [*(branch.id for branch in site.branches), COMMITTEE]
-        self.units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))
+        units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))
+        self.units = {unit: self._inputs.unit(unit) for unit in units}
+        """Of what the pages of each unit are made, as a key."""
 
     def build(self, jobs: int, one_more: Callable[[], None]) -> BuiltYear:
         """Puts the year in the store, and calls `one_more` for each unit.
@@ -97,8 +99,8 @@ class YearBuild:
         has not.
         """
         changed = []
-        for unit in self.units:
-            before = self._last.unchanged(unit, self._inputs.unit(unit))
+        for unit, key in self.units.items():
+            before = self._last.unchanged(unit, key)
             if before is None:
                 changed.append(unit)
                 self._judge(unit)
@@ -113,7 +115,7 @@ class YearBuild:
             found.result.branches.get(unit)
 
     def _unit(self, unit: str) -> Folders:
-        folder = self._last.folder(unit, dict(self._pieces.unit(unit)), self._inputs.unit(unit))
+        folder = self._last.folder(unit, dict(self._pieces.unit(unit)), self.units[unit])
         return {unit: folder, **self._attachments(unit)}
 
     def _attachments(self, unit: str) -> Folders:
@@ -122,7 +124,7 @@ class YearBuild:
     def _rest(self, units: Folders) -> Folders:
         """Everything that is no unit's; taken over whole where nothing it is made of has changed."""
         addresses = _addresses(units)
-        key = self._inputs.rest(self.units, addresses)
+        key = self._inputs.rest(self.units.values(), addresses)
         before = self._last.all_unchanged(key)
         if "" in before:
             return before

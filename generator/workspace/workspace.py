@@ -162,15 +162,17 @@ class Workspace:
         reached = [year for year in self.source.years if scored.window(year).start <= as_of]
         return given or max(reached, default=as_of.year - (scored.window(as_of.year).start > as_of))
 
-    def result(self, year: int, as_of: date, compiled: Compiled | None = None) -> Result:
-        """How every branch stands by a pack, the one that scores if none is given.
-
-        Raises Usage for a year the pack is not valid in.
-        """
-        pack = (compiled or self.compiled).pack
+    def in_force(self, year: int, compiled: Compiled | None = None) -> Compiled:
+        """The pack, the one that scores if none is given. Raises Usage for a year it is not valid in."""
+        compiled = compiled or self.compiled
+        pack = compiled.pack
         if not pack.valid_in(year):
             raise Usage("pack_not_valid", pack=pack.id, start=pack.valid_from.isoformat(), year=year)
-        return self._results.at(year, as_of, compiled)
+        return compiled
+
+    def result(self, year: int, as_of: date, compiled: Compiled | None = None) -> Result:
+        """How every branch stands by a pack, the one that scores if none is given. Raises what `in_force` raises."""
+        return self._results.at(year, as_of, self.in_force(year, compiled))
 
     def results_beside(self, year: int, as_of: date) -> tuple[tuple[Compiled, Result], ...]:
         """How every branch stands by each pack beside the one that scores that is in force in the year."""

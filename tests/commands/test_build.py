@@ -182,7 +182,7 @@ def test_while_another_build_runs(school: School, monkeypatch: pytest.MonkeyPatc
     def busy(*args: object) -> None:
         raise Busy
 
-    monkeypatch.setattr("generator.commands.build.publish", busy)
+    monkeypatch.setattr("generator.commands.site.publish", busy)
     ran = build(school)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err
@@ -191,7 +191,7 @@ def test_while_another_build_runs(school: School, monkeypatch: pytest.MonkeyPatc
 def test_two_builds_at_once_leave_a_whole_site(school: School) -> None:
     from datetime import date
 
-    from generator.commands.build import publish_site
+    from generator.commands.site import publish_site
     from generator.workspace.workspace import Workspace
 
     failed: list[BaseException] = []
