@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from generator.judge.records.events import Event
+from generator.judge.records.topics import named
 from generator.model.problem import Phrase
 
 Aid = Callable[[Sequence[Event]], tuple[int, int]]
@@ -13,25 +13,22 @@ Aid = Callable[[Sequence[Event]], tuple[int, int]]
 
 def _on_time(events: Sequence[Event]) -> tuple[int, int]:
     """Tasks of the superior done by their due day, of those that have one."""
-    due = [event for event in events if isinstance(event.values.get("due"), date)]
-    done = [event for event in due if isinstance(event.values.get("done_on"), date)]
-    return sum(str(event.values["done_on"]) <= str(event.values["due"]) for event in done), len(due)
+    due = [(day, event.values.day("done_on")) for event in events if (day := event.values.day("due"))]
+    return sum(done is not None and done <= day for day, done in due), len(due)
 
 
 def _resolutions_with_votes(events: Sequence[Event]) -> tuple[int, int]:
-    resolutions = [
-        entry for event in events if isinstance(found := event.values.get("resolutions"), tuple) for entry in found
-    ]
-    return sum("for" in entry for entry in resolutions), len(resolutions)
+    resolutions = [entry for event in events for entry in event.values.rows("resolutions")]
+    return sum(entry.says("for") for entry in resolutions), len(resolutions)
 
 
 def _topics(events: Sequence[Event]) -> tuple[int, int]:
-    named = {topic for event in events if isinstance(found := event.values.get("topics"), tuple) for topic in found}
-    return len(named), len(named)
+    topics = {topic for event in events for topic in named(event)}
+    return len(topics), len(topics)
 
 
 def _school_goal(events: Sequence[Event]) -> tuple[int, int]:
-    return sum(event.values.get("school_goal") is not None for event in events), len(events)
+    return sum(event.values.says("school_goal") for event in events), len(events)
 
 
 _AIDS: dict[str, Aid] = {
@@ -64,8 +61,9 @@ def aid(name: str, events: Sequence[Event]) -> Phrase | None:
 def share(name: str, events: Sequence[Event]) -> tuple[int, int]:
     """`a / b` over the events that state both: the two sums."""
     over, under = _sides(name)
-    both = [event.values for event in events if _whole(event.values.get(over)) and _whole(event.values.get(under))]
-    return sum(int(str(values[over])) for values in both), sum(int(str(values[under])) for values in both)
+    counts = [(event.values.count(over), event.values.count(under)) for event in events]
+    both = [(above, below) for above, below in counts if above is not None and below is not None]
+    return sum(above for above, _ in both), sum(below for _, below in both)
 
 
 def fields(name: str) -> tuple[str, ...]:
@@ -81,7 +79,3 @@ def _sides(name: str) -> tuple[str, str]:
 def known(name: str) -> bool:
     """Whether a rule may name it."""
     return name in _AIDS or name.count("/") == 1
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)

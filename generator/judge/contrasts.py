@@ -19,7 +19,7 @@ def contradictions(
     rules: Mapping[str, RuleResult], book: Book, compiled: Compiled, year: Window
 ) -> tuple[Contradiction, ...]:
     """Every contrast under which the branch found nothing, though a rule of the pack speaks against it."""
-    return tuple(found for kind in compiled.kinds.values() for found in _of(kind, rules, book, year))
+    return tuple(each for kind in compiled.kinds.values() for each in _of(kind, rules, book, year))
 
 
 def _of(kind: object, rules: Mapping[str, RuleResult], book: Book, year: Window) -> Iterator[Contradiction]:
@@ -35,13 +35,12 @@ def _of(kind: object, rules: Mapping[str, RuleResult], book: Book, year: Window)
 
 
 def _none_found(event: Event) -> set[int]:
-    entries = event.values.get("contrasts")
-    found = entries if isinstance(entries, tuple) else ()
-    return {entry["number"] for entry in found if entry.get("none_found") and not entry.get("problems")}
+    entries = [each for each in event.values.rows("contrasts") if each.says("none_found") and not each.says("problems")]
+    return {number for entry in entries if (number := entry.count("number")) is not None}
 
 
-def _fails_by(found: RuleResult, day: date) -> bool:
+def _fails_by(rule: RuleResult, day: date) -> bool:
     """Whether it fails or was late; of a rule by windows, in a window that had ended when nothing was found."""
-    if found.windows:
-        return any(each.status in _AGAINST and each.window.end <= day for each in found.windows)
-    return found.status in _AGAINST
+    if rule.windows:
+        return any(each.status in _AGAINST and each.window.end <= day for each in rule.windows)
+    return rule.status in _AGAINST

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+Judged = TypeVar("Judged")
 
 
 class Memory(Protocol):
@@ -23,3 +26,13 @@ class Forgetful:
 
     def keep(self, place: str, key: str, value: object) -> None:
         """Does nothing."""
+
+
+def recalled(memory: Memory, place: str, key: str, judge: Callable[[], Judged]) -> Judged:
+    """What is kept at the place, where it was judged from the same; else judged now, and kept."""
+    before: Judged | None = memory.recall(place, key)
+    if before is not None:
+        return before
+    judged = judge()
+    memory.keep(place, key, judged)
+    return judged

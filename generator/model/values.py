@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeGuard
 
 from generator.model.node import START, Mark
 
@@ -47,7 +47,7 @@ class Values(dict[str, object]):
     def count(self, name: str) -> int | None:
         """The whole number there."""
         found = self._of(name)
-        return found if isinstance(found, int) and not isinstance(found, bool) else None
+        return found if _is_count(found) else None
 
     def figure(self, name: str) -> Fraction | None:
         """The number there, exact."""
@@ -90,9 +90,17 @@ class Values(dict[str, object]):
         found = self._of(name)
         return found if isinstance(found, Values) else NOTHING
 
+    def counts(self) -> dict[str, int]:
+        """All the whole numbers, by name: ballots, answers, bands."""
+        return {name: found for name, found in self.items() if _is_count(found)}
+
     def figures(self) -> dict[str, Fraction]:
         """All the exact numbers, by name."""
         return {name: found for name, found in self.items() if isinstance(found, Fraction)}
+
+    def scores(self) -> dict[str, Fraction | str]:
+        """What a sheet gives, by rule or standard: points, or of a gate met or not_met."""
+        return {name: found for name, found in self.items() if isinstance(found, Fraction | str)}
 
     @property
     def words(self) -> str:
@@ -123,6 +131,10 @@ class Values(dict[str, object]):
         if name not in self.declared and self.declared:
             raise LookupError(f"no declaration has a field {name}")
         return self.get(name)
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 NOTHING = Values()

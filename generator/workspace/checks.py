@@ -18,7 +18,7 @@ from datetime import date
 
 from generator.judge.bulletins.check import check_bulletins
 from generator.judge.checks.crosscheck import crosscheck
-from generator.judge.engine import Facts
+from generator.judge.facts import Facts
 from generator.judge.grading.check import grading_problems
 from generator.judge.lists.evidence import proven
 from generator.judge.notices.check import NOTICE, Grounds, check_notices

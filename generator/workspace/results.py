@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.judge.bulletins.figures import Known
-from generator.judge.engine import Facts, judge
+from generator.judge.engine import judge
+from generator.judge.facts import Facts
 from generator.judge.lists.states import tallies
 from generator.judge.memory import Memory
 from generator.judge.rules import Compiled

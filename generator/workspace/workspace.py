@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.judge.bulletins.figures import Known
-from generator.judge.engine import Facts
+from generator.judge.facts import Facts
 from generator.judge.rules import Compiled
 from generator.language import Catalogue, catalogue
 from generator.model.config import FILE as CONFIG_FILE

@@ -12,7 +12,8 @@ from random import Random
 
 import pytest
 
-from generator.judge.engine import is_late_entry, judge
+from generator.judge.engine import judge
+from generator.judge.records.entry import is_late_entry
 from generator.model.result import Result
 from generator.workspace.workspace import Workspace
 from tests.school import School, branch, days

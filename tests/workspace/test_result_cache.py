@@ -39,13 +39,13 @@ def school(tmp_path: Path) -> School:
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The units that were really judged."""
     found: list[str] = []
-    real = engine._scorecard
+    real = engine.judge_branch
 
-    def watched(unit: Any, *rest: Any) -> Any:
+    def watched(setting: Any, unit: Any, *rest: Any) -> Any:
         found.append(unit.id)
-        return real(unit, *rest)
+        return real(setting, unit, *rest)
 
-    monkeypatch.setattr(engine, "_scorecard", watched)
+    monkeypatch.setattr(engine, "judge_branch", watched)
     return found
 
 

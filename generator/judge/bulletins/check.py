@@ -12,6 +12,7 @@ from datetime import date
 
 from generator.judge.bulletins.figures import Known, Lack, Missing
 from generator.judge.bulletins.markers import Marker, markers, place, plain, told, written
+from generator.judge.known import issued
 from generator.model.pack import Pack
 from generator.model.problem import Phrase, Problem, Severity
 from generator.model.record import Record
@@ -35,8 +36,7 @@ class Changed:
 
 def is_draft(record: Record, as_of: date) -> bool:
     """Whether the bulletin may still be mended: not finished, or not issued by the end of the day."""
-    issued_on = record.values.get("issued_on")
-    return record.draft or not isinstance(issued_on, date) or issued_on > as_of
+    return record.draft or not issued(record, as_of)
 
 
 def has_figures(record: Record) -> bool:
@@ -46,11 +46,10 @@ def has_figures(record: Record) -> bool:
 
 def speaks_of(record: Record) -> tuple[int, date] | None:
     """The year its figures are of, and the day they stand at; None where it does not say."""
-    as_of = record.values.get("as_of")
-    if not isinstance(as_of, date):
+    as_of, year = record.values.day("as_of"), record.values.count("results_of")
+    if as_of is None:
         return None
-    year = record.values.get("results_of")
-    return (year if isinstance(year, int) else as_of.year), as_of
+    return (as_of.year if year is None else year), as_of
 
 
 def check_bulletins(records: Iterable[Record], as_of: date, pack: Pack, judged: Judged) -> Iterator[Problem]:

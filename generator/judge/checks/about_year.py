@@ -21,13 +21,13 @@ _BY_DATE = "year_of_date"
 def year_problems(records: Iterable[Record], organization: Organization) -> Iterator[Problem]:
     """A warning where the year is another one than the title names, or is likely to be the year before."""
     dated = [(record, each, field) for record in records if not record.draft for each, field in _fields(record)]
-    about = {(record.branch, each, record.values.get(field.id)) for record, each, field in dated}
+    about = {(record.branch, each, record.values.count(field.id)) for record, each, field in dated}
     for record, each, field in dated:
-        year = record.values.get(field.id)
-        if not isinstance(year, int):
+        year = record.values.count(field.id)
+        if year is None:
             continue
         figures = {"field": field.zh[0], "type": registry().types[each].zh[0], "year": year}
-        named = _named(str(record.values.get("title") or ""))
+        named = _named(record.values.text("title"))
         if named and year not in named:
             place = field.id if field.id in record.marks else "title"
             yield _found(record, Severity.WARNING, "title_year", place, named=max(named), **figures)

@@ -56,9 +56,10 @@ def _found(record: Record, severity: Severity, code: str, field: str, **args: ob
 
 def _few_returned(record: Record) -> Iterator[Problem]:
     """Ballots of which fewer came back than a result can rest on: it is used, and looked at (domain §1.1)."""
-    for name, ballots in record.values.items():
-        issued, returned = (ballots.get(part) if isinstance(ballots, dict) else None for part in ("issued", "returned"))
-        if isinstance(issued, int) and isinstance(returned, int) and returned < LEAST_RETURNED * issued:
+    for name in record.values:
+        ballots = record.values.parts(name)
+        issued, returned = ballots.count("issued"), ballots.count("returned")
+        if issued is not None and returned is not None and returned < LEAST_RETURNED * issued:
             yield _found(record, Severity.WARNING, "few_returned", name, issued=issued, returned=returned)
 
 
@@ -73,8 +74,8 @@ def _combined(record: Record) -> Iterator[Problem]:
 
 
 def _make_up(record: Record, compiled: Compiled) -> Iterator[Problem]:
-    key = record.values.get("make_up_for")
-    if not isinstance(key, str):
+    key = record.values.text("make_up_for")
+    if not key:
         return
     kinds = [kind for kind in compiled.kinds.values() if set(kind.types()) & set(record.types)]
     if not any(kind.catches_up(key, record.date) for kind in kinds):
@@ -82,8 +83,8 @@ def _make_up(record: Record, compiled: Compiled) -> Iterator[Problem]:
 
 
 def _waiver(record: Record, compiled: Compiled) -> Iterator[Problem]:
-    rule = record.values.get("rule")
-    if "waiver" not in record.types or not isinstance(rule, str):
+    rule = record.values.text("rule")
+    if "waiver" not in record.types or not rule:
         return
     if compiled.pack.rule(rule) is None:
         yield _found(record, Severity.WARNING, "rule_unknown", "rule", rule=rule)
@@ -98,8 +99,7 @@ def _systems(record: Record, compiled: Compiled) -> Iterator[Problem]:
     known = {choice.id for choice in declared.choices}
     for kind in compiled.kinds.values():
         known |= set(kind.systems_named())
-    named = record.values.get("key")
-    for key in named if isinstance(named, tuple) else ():
+    for key in record.values.names("key"):
         if key not in known:
             options = "、".join(choice.zh[0] for choice in declared.choices)
             figures = {"field": declared.zh[0], "value": key, "options": options}
@@ -109,29 +109,30 @@ def _systems(record: Record, compiled: Compiled) -> Iterator[Problem]:
 def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:
     """Points by rule or by standard: never above the maximum, never for a rule nobody knows."""
     points = record.values.parts("points")
+    figures = points.figures()
     standards = {standard.id: standard.points for standard in compiled.pack.standards}
     beside = [name for name in points if name in standards]
     if beside and compiled.rule_ids & points.keys():
         mark = points.marks.get(beside[0], record.mark("points"))
         yield Problem(record.file, mark, Severity.WARNING, "sheet_mixed", {"standard": beside[0]})
-    for name, given in points.items():
-        rule = compiled.pack.rule(name)
+    for name in points:
+        rule, given = compiled.pack.rule(name), figures.get(name)
         most = rule.points if rule else standards.get(name)
         mark = points.marks.get(name, record.mark("points"))
         if rule is None and name not in standards:
             yield Problem(record.file, mark, Severity.ERROR, "rule_unknown", {"rule": name})
-        elif (most is None) == isinstance(given, Fraction):
+        elif (most is None) == (given is not None):
             yield Problem(record.file, mark, Severity.ERROR, "points_or_gate", {"rule": name})
-        elif isinstance(given, Fraction) and most is not None and given > most:
-            figures = {"rule": name, "given": str(float(given)), "most": str(float(most))}
-            yield Problem(record.file, mark, Severity.ERROR, "points_above", figures)
+        elif given is not None and most is not None and given > most:
+            said = {"rule": name, "given": str(float(given)), "most": str(float(most))}
+            yield Problem(record.file, mark, Severity.ERROR, "points_above", said)
 
 
 def _dues(record: Record, branch: Branch) -> Iterator[Problem]:
     """Those due unlike the roster of the month's last day."""
-    due, key = record.values.get("due_members"), record.values.get("month")
-    month = window_of(key) if isinstance(key, str) else None
-    if not isinstance(due, int) or month is None or month.days > DAYS_OF_A_MONTH:
+    due, key = record.values.count("due_members"), record.values.text("month")
+    month = window_of(key)
+    if due is None or month is None or month.days > DAYS_OF_A_MONTH:
         return
     roster = branch.members_on(month.end)
     if due != roster and record.branch != COMMITTEE:

@@ -14,11 +14,9 @@ from generator.model.spoken import day, period
 
 def waiver_problems(record: Record, compiled: Compiled) -> Iterator[Problem]:
     """A warning that names the windows of its rule which it touches and does not cover."""
-    span, kind = record.values.get("window"), compiled.kinds.get(str(record.values.get("rule")))
-    if kind is None or not isinstance(span, tuple):
-        return
-    spared = kind.spared_by()
-    if spared is None:
+    span, kind = record.values.span("window"), compiled.kinds.get(record.values.text("rule"))
+    spared = kind.spared_by() if kind else None
+    if span is None or spared is None:
         return
     years = range(span[0].year - 1, span[1].year + 1)
     touched = [
@@ -33,7 +31,7 @@ def waiver_problems(record: Record, compiled: Compiled) -> Iterator[Problem]:
         name = spared.name if spared.name in MONTHS_IN else "span"
         whole = f"[{touched[0].start.isoformat()}, {touched[-1].end.isoformat()}]"
         figures = {
-            "rule": str(record.values["rule"]),
+            "rule": record.values.text("rule"),
             "windows": tuple(_said(window, name) for window in cut),
             "whole": Phrase(f"judging.whole.{name}"),
             "right": whole,

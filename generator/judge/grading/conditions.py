@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import MINYEAR, date
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from generator.judge.records.decisions import DECISION, latest_on, recommends
 from generator.judge.records.events import Book
 from generator.judge.rules import Compiled
 from generator.model.config import Config
-from generator.model.grading import ROUNDS, Asked, Condition, Quota, Recommendable, Round, Survey
+from generator.model.grading import ROUNDS, Asked, Condition, Recommendable, Round, Survey
 from generator.model.pack import Pack
 from generator.model.period import Window
 from generator.model.problem import Phrase
@@ -68,18 +68,6 @@ def called(code: str, pack: Pack) -> Phrase:
     if rule is not None:
         return Phrase("pages.of_kind", {"type": rule.term, "kind": code})
     return Phrase(f"evaluation.condition.short.{code}")
-
-
-def quota(results: Mapping[str, BranchResult], config: Config) -> Quota | None:
-    """How many may be recommended, and who is ready to be; None where the school has no quota."""
-    figures = config.grading
-    allowed = [figures.quota_count] if figures.quota_count is not None else []
-    if figures.quota_share is not None:
-        allowed.append(int(figures.quota_share * len(results)))
-    if not allowed:
-        return None
-    ready = tuple(key for key, found in results.items() if found.recommendable and found.recommendable.ready)
-    return Quota(min(allowed), ready)
 
 
 def _grade(final: Round, wanted: str, compiled: Compiled, config: Config) -> Condition:

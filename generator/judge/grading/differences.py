@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.judge.engine import standard_result
+from generator.judge.grading.computed import standard_result
 from generator.judge.kinds.qualitative import Qualitative
 from generator.model.grading import ROUNDS, Round, Sheet
 from generator.model.pack import Pack, Standard

@@ -37,13 +37,13 @@ def rounds(result: BranchResult, book: Book, compiled: Compiled, config: Config,
 
 def of_year(event: Event, year: Window) -> bool:
     """Whether the event is about the year: as it says itself, else by its date."""
-    said = event.values.get(ABOUT_YEAR)
-    return said == year.start.year if isinstance(said, int) else year.holds(event.date)
+    said = event.values.count(ABOUT_YEAR)
+    return year.holds(event.date) if said is None else said == year.start.year
 
 
 def _latest(book: Book, kind: str, name: str, year: Window) -> Event | None:
-    found = [each for each in book.counted((kind,)) if each.values.get("round") == name and of_year(each, year)]
-    return found[-1] if found else None
+    sheets = [each for each in book.counted((kind,)) if each.values.text("round") == name and of_year(each, year)]
+    return sheets[-1] if sheets else None
 
 
 def _round(

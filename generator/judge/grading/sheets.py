@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from generator.judge.records.events import Event
 from generator.model.grading import GRADES, Answers, Grading, Sheet, Survey
 from generator.model.pack import Pack, Rule, Standard
 from generator.model.result import RuleResult, Status
+from generator.model.values import Values
 
 FULL_MARKS = 100
 """Every score is out of 100, whatever the pack's total (plan 三 2: 百分制)."""
@@ -23,8 +24,7 @@ def sheet(event: Event, pack: Pack, rules: Mapping[str, RuleResult]) -> Sheet:
     Rules that do not apply to the branch, or from which it is exempt, need none, and the rest of their standard is
     brought to its weight. A sheet that names any rule is one by rule.
     """
-    written = {name: given for name, given in _mapping(event, "points").items() if isinstance(given, Fraction | str)}
-    points = {name: given for name, given in written.items() if isinstance(given, Fraction)}
+    written, points = event.values.parts("points").scores(), event.values.parts("points").figures()
     by_rule = any(pack.rule(name) is not None for name in points)
     filled = _by_rule(points, pack, rules) if by_rule else _by_standard(points, pack)
     weights = (standard.points for standard in pack.standards if standard.id in filled.standards)
@@ -38,11 +38,6 @@ def sheet(event: Event, pack: Pack, rules: Mapping[str, RuleResult]) -> Sheet:
 class _Filled:
     standards: Mapping[str, Fraction]
     missing: tuple[str, ...]
-
-
-def _mapping(event: Event, name: str) -> Mapping[str, object]:
-    written = event.values.get(name)
-    return written if isinstance(written, Mapping) else {}
 
 
 def _by_standard(points: Mapping[str, Fraction], pack: Pack) -> _Filled:
@@ -84,12 +79,12 @@ def _standard(standard: Standard, given: Iterable[Rule], points: Mapping[str, Fr
 
 def survey(event: Event, figures: Grading) -> Survey:
     """The mean of the ballots that name a grade, each worth what the school laid down; abstentions name none."""
-    ballots = {name: number for name, number in _mapping(event, "ballots").items() if isinstance(number, int)}
+    ballots = event.values.parts("ballots").counts()
     counts = {grade: ballots[grade] for grade in GRADES if grade in ballots}
     returned = ballots.get("returned", 0)
     valid = sum(counts.values())
     answered = returned - ballots.get("invalid", 0) - ballots.get(_ABSTAIN, 0)
-    known = valid > 0 and (len(counts) == len(GRADES) or valid == answered)
+    whole = valid > 0 and (len(counts) == len(GRADES) or valid == answered)
     few = bool(ballots) and max(valid, answered) < figures.minimum_n
     worth = sum((figures.survey_values[grade] * number for grade, number in counts.items()), Fraction(0))
     upper = sum(counts.get(grade, 0) for grade in GRADES[:2])
@@ -99,22 +94,19 @@ def survey(event: Event, figures: Grading) -> Survey:
         valid=valid,
         returned=returned,
         issued=ballots.get("issued"),
-        score=worth / valid if known and not (few and figures.few_to_organization) else None,
+        score=worth / valid if whole and not (few and figures.few_to_organization) else None,
         least=figures.minimum_n,
         too_few=few,
-        uncounted=not known,
-        satisfied=Fraction(upper, valid) if known else None,
+        uncounted=not whole,
+        satisfied=Fraction(upper, valid) if whole else None,
         counts=counts,
-        questions=_questions(_mapping(event, "questions")),
+        questions=tuple(_questions(event.values.parts("questions"))),
     )
 
 
-def _questions(written: Mapping[str, object]) -> tuple[Answers, ...]:
-    made = []
-    for name, answers in written.items():
-        given = answers if isinstance(answers, Mapping) else {}
-        counts = {each: number for each, number in given.items() if isinstance(number, int)}
+def _questions(written: Values) -> Iterator[Answers]:
+    for name in written:
+        counts = written.parts(name).counts()
         total = sum(counts.values())
         if total:
-            made.append(Answers(name, {each: Fraction(number, total) for each, number in counts.items()}, counts))
-    return tuple(made)
+            yield Answers(name, {each: Fraction(number, total) for each, number in counts.items()}, counts)

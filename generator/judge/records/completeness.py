@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.judge.records.events import Event
 from generator.model.problem import Phrase, Term
-from generator.types import Field, registry
+from generator.types import registry
 
 
 def complete(event: Event, type_name: str, field: str | None) -> bool:
@@ -14,20 +14,18 @@ def complete(event: Event, type_name: str, field: str | None) -> bool:
 
 def gaps(event: Event, type_name: str, field: str, called: Term) -> Phrase:
     """What is left open: which numbers, which questions."""
-    found = _open(event, type_name, field)
-    code = "numbers" if all(isinstance(each, int) for each in found) else "parts"
-    return Phrase(f"faults.step.{code}", {"type": called, "open": found})
+    code = "parts" if registry().types[type_name].fields[field].kind == "parts" else "numbers"
+    return Phrase(f"faults.step.{code}", {"type": called, "open": _open(event, type_name, field)})
 
 
 def _open(event: Event, type_name: str, field: str) -> tuple[int | Term, ...]:
     """The numbers without an answer, or the parts that are not there."""
-    declared: Field = registry().types[type_name].fields[field]
-    found = event.values.get(declared.id)
+    declared = registry().types[type_name].fields[field]
     if declared.kind == "parts":
-        there = found if isinstance(found, dict) else {}
+        there = event.values.parts(field)
         return tuple(part.term for name, part in declared.fields.items() if name not in there)
     span = declared.fields["number"].between
     assert span is not None
-    entries = found if isinstance(found, tuple) else ()
-    answered = {entry.get("number") for entry in entries if entry.get("problems") or entry.get("none_found")}
+    entries = event.values.rows(field)
+    answered = {each.count("number") for each in entries if each.says("problems") or each.says("none_found")}
     return tuple(number for number in range(span[0], span[1] + 1) if number not in answered)

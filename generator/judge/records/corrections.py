@@ -23,7 +23,7 @@ def corrected(records: Iterable[Record]) -> dict[str, str]:
     known = {record.id: record for record in records}
     found = {}
     for record in known.values():
-        first = known.get(str(record.values.get(_CORRECTS)))
+        first = known.get(record.values.text(_CORRECTS))
         if first is not None and _stands(record) and _reason(record) and _may_correct(record, first):
             found[first.id] = record.id
     return found
@@ -36,7 +36,7 @@ def correction_problems(records: Iterable[Record], year: PackYear) -> Iterator[P
         for type_id in record.types if _stands(record) else ():
             if type_id not in _parts():
                 continue
-            part = _Part(record.branch, type_id, str(record.values.get(_ROUND)), about(record, year))
+            part = _Part(record.branch, type_id, record.values.text(_ROUND), about(record, year))
             first = standing.get(part)
             problem = _problem(record, first, type_id)
             if problem is None:
@@ -47,11 +47,8 @@ def correction_problems(records: Iterable[Record], year: PackYear) -> Iterator[P
 
 def about(record: Record, year: PackYear) -> int:
     """The year the record is about: as it says itself, else the pack's year of its date."""
-    said = record.values.get(ABOUT_YEAR)
-    if isinstance(said, int):
-        return said
-    own = record.date.year
-    return own if year.window(own).holds(record.date) else own - 1
+    said = record.values.count(ABOUT_YEAR)
+    return year.of(record.date) if said is None else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +62,13 @@ class _Part:
 
 
 def _problem(record: Record, first: Record | None, type_id: str) -> Problem | None:
-    said = record.values.get(_CORRECTS)
-    figures = {"type": registry().types[type_id].zh[0], "first": first.id if first else "—", "named": str(said)}
-    if said is None and first is not None:
+    named = record.values.text(_CORRECTS)
+    figures = {"type": registry().types[type_id].zh[0], "first": first.id if first else "—", "named": named}
+    if not named and first is not None:
         return Problem(record.file, record.mark(_ROUND), Severity.ERROR, "sheet_twice", figures)
-    if said is not None and (first is None or said != first.id):
+    if named and (first is None or named != first.id):
         return Problem(record.file, record.mark(_CORRECTS), Severity.ERROR, "corrects_none", figures)
-    if said is not None and not _reason(record):
+    if named and not _reason(record):
         return Problem(record.file, record.mark(_CORRECTS), Severity.ERROR, "corrects_unreasoned", figures)
     return None
 
@@ -87,9 +84,9 @@ def _parts() -> frozenset[str]:
 
 
 def _reason(record: Record) -> bool:
-    return not says_nothing(str(record.values.get(_REASON) or ""))
+    return not says_nothing(record.values.text(_REASON))
 
 
 def _may_correct(record: Record, first: Record) -> bool:
-    kinds = [(each.branch, each.types, each.values.get(_ROUND)) for each in (record, first)]
+    kinds = [(each.branch, each.types, each.values.text(_ROUND)) for each in (record, first)]
     return kinds[0] == kinds[1] and (first.date, first.id) < (record.date, record.id)

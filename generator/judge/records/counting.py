@@ -37,16 +37,16 @@ def off_the_roster(record: Record, branch: Branch) -> Iterator[Problem]:
     """Figures that the roster of the day does not bear out; those of single groups are not compared."""
     if "groups" in record.values:
         return
-    values = _with_roster(record, branch)
+    roster = _roster(record, branch)
+    values = {**record.values, "roster": roster}
     for kind in map(registry().types.__getitem__, record.types):
         wrong = [each for each in map(parse_condition, kind.roster) if each.holds(values) is False]
         for condition in wrong[:1]:
             name = condition.names[0].split(".")[0]
-            figures = {"field": _label(name, kind), "written": condition.left.number(values), **_roster(values)}
-            exact = (
-                condition.compare == "=" or len(_limits(condition, kind)) == 1 or figures["full"] == figures["members"]
-            )
-            figures["right"] = str(figures["full"]) if exact else f"{figures['full']}–{figures['members']}"
+            full, members = roster["full"], roster["members"]
+            exact = condition.compare == "=" or len(_limits(condition, kind)) == 1 or full == members
+            right = str(full) if exact else f"{full}–{members}"
+            figures = {"field": _label(name, kind), "written": condition.left.number(values), **roster, "right": right}
             yield Problem(record.file, record.mark(name), Severity.WARNING, "roster", figures)
 
 
@@ -80,14 +80,15 @@ def _why_not(record: Record, kind: RecordType, branch: Branch | None) -> Iterato
 
 def _conditions(record: Record, kind: RecordType, branch: Branch) -> Iterator[Problem]:
     """What else the declaration asks for, each problem once with every figure it compares."""
-    values = _with_roster(record, branch)
+    roster = _roster(record, branch)
+    values = {**record.values, "roster": roster}
     for code in dict.fromkeys(each.code for each in kind.counts_if):
         asked = [(each, parse_condition(each.holds)) for each in kind.counts_if if each.code == code]
         failed = [(each, condition) for each, condition in asked if condition.holds(values) is False]
         if not failed:
             continue
         declared, condition = failed[0]
-        compared = {name: record.values.get(name) for _, each in asked for name in each.names if "." not in name}
+        compared = {name: record.values.of(name) for _, each in asked for name in each.names if "." not in name}
         name = condition.names[0].split(".")[0]
         field = registry().field(name, (kind.id,))
         figures = {
@@ -96,7 +97,7 @@ def _conditions(record: Record, kind: RecordType, branch: Branch) -> Iterator[Pr
             "example": field.example if field else "",
             "written": condition.left.number(values),
             **compared,
-            **_roster(values),
+            **roster,
         }
         mark = record.mark(name)
         if declared.lack is None:
@@ -139,27 +140,19 @@ def _label(name: str, kind: RecordType) -> str:
     return declared.zh[0] if declared else name
 
 
-def _with_roster(record: Record, branch: Branch) -> Mapping[str, object]:
-    roster = {"full": branch.full_on(record.date), "members": branch.members_on(record.date)}
-    return {**record.values, "roster": roster}
-
-
-def _roster(values: Mapping[str, object]) -> Mapping[str, object]:
-    found = values["roster"]
-    return found if isinstance(found, Mapping) else {}
+def _roster(record: Record, branch: Branch) -> Mapping[str, int]:
+    """The members of the day, by the names that conditions have for them (`roster.full`)."""
+    return {"full": branch.full_on(record.date), "members": branch.members_on(record.date)}
 
 
 def _voting(record: Record, kind: RecordType, branch: Branch) -> tuple[int, int] | None:
     """How many of those entitled were there, and how many there are; None where nothing is asked or known."""
     if kind.quorum is None:
         return None
-    voting = record.values.get("voting_present")
-    given = isinstance(voting, int)
-    if not isinstance(voting, int):
-        present = record.values.get("present")
-        voting = present if isinstance(present, int) else 0
+    given = record.values.count("voting_present")
+    voting = (record.values.count("present") or 0) if given is None else given
     if kind.quorum == "full_members":
         full = branch.full_on(record.date)
-        return (voting if given else min(voting, full)), full
+        return (min(voting, full) if given is None else voting), full
     term = branch.committee_on(record.date)
     return None if term is None or term.size is None else (min(voting, term.size), term.size)

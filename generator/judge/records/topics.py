@@ -17,8 +17,7 @@ def naming(topic: str, events: Sequence[Event]) -> tuple[str, ...]:
 
 def named(event: Event) -> tuple[str, ...]:
     """The topics that a record names."""
-    found = event.values.get("topics")
-    return tuple(str(each) for each in found) if isinstance(found, tuple) else ()
+    return event.values.names("topics")
 
 
 def _plain(topic: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.judge.engine import is_late_entry
+from generator.judge.records.entry import is_late_entry
 from generator.model.figures import percent
 from generator.model.record import COMMITTEE
 from generator.publish.cut.audience import MINUTES, PublicRecord, declared_field

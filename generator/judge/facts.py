@@ -1,0 +1,48 @@
+"""What is judged: the facts of a school, and the year, day and pack by which they are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.judge.records.events import Books
+from generator.judge.rules import Compiled
+from generator.model.config import Config
+from generator.model.organization import Organization
+from generator.model.period import Window
+from generator.model.record import Record
+from generator.model.rectification import Rectification
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a school, whatever the year, the day and the pack it is judged by."""
+
+    organization: Organization
+    records: Sequence[Record]
+    rectification: Mapping[tuple[int, str], Rectification]
+    """The three lists by year and branch."""
+    entered_on: Mapping[str, date]
+    config: Config
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One year of the facts by one pack, as known at the end of a day."""
+
+    facts: Facts
+    compiled: Compiled
+    year: int
+    as_of: date
+    books: Books
+
+    @property
+    def window(self) -> Window:
+        """The year's days, as the pack's years run."""
+        return self.compiled.pack.year.window(self.year)
+
+
+def setting(facts: Facts, compiled: Compiled, year: int, as_of: date) -> Setting:
+    """The facts as they are looked at."""
+    return Setting(facts, compiled, year, as_of, Books(facts.organization, facts.records, as_of))
