@@ -13,6 +13,7 @@ from generator.model.node import Mapping as Written
 from generator.model.node import Mark
 from generator.model.period import MONTHS_IN, Period, Window, day_of, last_day
 from generator.model.problem import Term
+from generator.model.values import at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Rule:
     reading: Mapping[str, str] = field(default_factory=dict)
     """What of it is read into the words of its source, by language: 3月31日前是本校规定."""
     unit: str = "branch"
-    audience: str = "public"
+    audience: str = at("class", "public")
     local: tuple[str, ...] = ()
     """Names of the parameters that site_config.yml overrides."""
     item: str | None = None
@@ -133,11 +134,11 @@ class Pack:
     """The pack as plain data, for the configuration's fingerprint."""
     items: tuple[Item, ...] = ()
     year: PackYear = PackYear()
-    bonus_cap: Fraction | None = None
+    bonus_cap: Fraction | None = at("bonus/cap", None)
     """The most that all bonuses together add to the total."""
-    bonus_above_total: bool = False
+    bonus_above_total: bool = at("bonus/above_total", False)
     """Whether they may lift it above full marks."""
-    deduction_cap: Fraction | None = None
+    deduction_cap: Fraction | None = at("deduction/cap", None)
     """The most that all deductions from the total together take off it."""
     recommendable: Requirement | None = None
     """What it asks for before a recommendation; None where it says nothing of one."""

@@ -13,7 +13,7 @@ from generator.model.values import Values
 from generator.read.document import build, figures, read_nodes
 from generator.types import Field, registry
 from generator.types.findings import Findings
-from generator.types.kinds import read_fields
+from generator.types.kind import read_fields
 
 FULL_MARKS = 100
 

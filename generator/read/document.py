@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -13,7 +13,7 @@ from generator.read.nodes import read_mapping
 from generator.read.text import read_text
 from generator.types import Field, registry
 from generator.types.findings import Findings
-from generator.types.kinds import read_fields
+from generator.types.kind import read_fields
 
 Built = TypeVar("Built")
 
@@ -47,7 +47,7 @@ def build(made: type[Built], declared: Field, values: Values, **given: object) -
             inside, within = inside.parts(part), within.fields[part]
         if each.name not in given and name in within.fields:
             value = _value(hints[each.name], within.fields[name], inside)
-            if value is not None:
+            if value is not None or (each.default is MISSING and each.default_factory is MISSING):
                 given[each.name] = value
     return made(**given)
 
@@ -61,7 +61,7 @@ def _value(hint: Any, declared: Field, values: Values) -> object | None:
         return figures(declared, values)
     value: Any = values.of(declared.id)
     value = declared.by_default() if value is None else value
-    if declared.kind == "scores":
+    if declared.kind in ("scores", "figures"):
         return parts.figures()
     return tuple(build(inner, declared, row) for row in value) if declared.kind == "entries" and value else value
 

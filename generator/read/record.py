@@ -27,7 +27,7 @@ from generator.read.units import check_branches, check_unit
 from generator.types import Field, RecordType, registry
 from generator.types.declaration import Check
 from generator.types.findings import Findings
-from generator.types.kinds import read_fields, some
+from generator.types.kind import read_fields, some
 from generator.types.placeholder import has_text, says_nothing
 
 MAX_FRONT_MATTER = 64 * 1024

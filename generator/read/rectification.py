@@ -18,7 +18,7 @@ from generator.read.persons import names
 from generator.read.rectification_closing import before, closed, extended
 from generator.types import Field, registry
 from generator.types.findings import Findings
-from generator.types.kinds import read_fields
+from generator.types.kind import read_fields
 
 FILE = "rectification.yml"
 PROBLEMS, TASKS, RESPONSIBILITIES = LISTS = ("problems", "tasks", "responsibilities")

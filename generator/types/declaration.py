@@ -11,7 +11,8 @@ from typing import Any
 from generator.model.node import Node, Scalar, node_of
 from generator.model.problem import Term
 from generator.types.findings import Findings
-from generator.types.kinds import KINDS, Schema, or_nothing
+from generator.types.kind import Schema, or_nothing
+from generator.types.kinds import KINDS
 
 DONE = {"zh": ("完成", "做"), "en": ("done", "done")}
 """How most things are done."""

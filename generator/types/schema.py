@@ -9,18 +9,21 @@ import json
 import re
 
 from generator.types.declaration import Field, RecordType
-from generator.types.kinds import KINDS, Schema
+from generator.types.kind import Schema
+from generator.types.kinds import KINDS
 from generator.types.registry import registry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORD = "record.schema.json"
+DOCUMENTS = ("calendar", "organization", "rectification", "site_config")
+"""Packs have theirs from the kinds of rules."""
 _LIST, _OBJECT = re.compile(r"\[\n[^][{}]*\]"), re.compile(r"\{\n[^{}]*\}")
 
 
 def schemas() -> dict[str, str]:
     """Every schema as its file holds it, by the file's name: of each document, of any record, of each type."""
     known = registry()
-    documents = {f"{name}.schema.json": _document(declared) for name, declared in known.documents.items()}
+    documents = {f"{name}.schema.json": _document(known.documents[name]) for name in DOCUMENTS}
     types = {f"record.{each.id}.schema.json": _typed(each) for each in known.types.values()}
     made = documents | {RECORD: _record()} | types
     return {name: _text(schema) for name, schema in made.items()}

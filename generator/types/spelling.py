@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fractions import Fraction
 
 from generator.model.period import window_of
 
@@ -164,6 +165,14 @@ _ALL = frozenset(
 def says_all(text: str) -> bool:
     """Whether the words say that all were for it (全票通过, 一致同意)."""
     return folded(text).removesuffix("。") in _ALL
+
+
+_FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
+
+
+def read_figure(text: str) -> Fraction | None:
+    """An exact figure: 4, 1.5 or 3/2."""
+    return Fraction(text) if _FIGURE.fullmatch(text) else None
 
 
 def read_times(text: str) -> tuple[tuple[str, str | None], bool] | None:

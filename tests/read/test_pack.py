@@ -12,8 +12,9 @@ from generator.model.node import Mapping as Written
 from generator.model.pack import Pack
 from generator.model.problem import Severity
 from generator.read.nodes import read_mapping
-from generator.read.pack import figure, read_pack
+from generator.read.pack import read_pack
 from generator.types.findings import Findings
+from generator.types.spelling import read_figure
 from tests.read.marked import unmarked
 
 HEAD = """\
@@ -179,7 +180,7 @@ def test_the_fingerprint_knows_the_local_figures(tmp_path: Path) -> None:
      ("1/2/3", None), ("1.2345678", None), ("9999999", None)],
 )  # fmt: skip
 def test_exact_figures(text: str, value: Fraction | None) -> None:
-    assert figure(text) == value
+    assert read_figure(text) == value
 
 
 def test_every_pack_of_the_project(tmp_path: Path) -> None:

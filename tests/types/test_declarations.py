@@ -13,7 +13,8 @@ from generator.read.nodes import read_mapping
 from generator.types import Audience, Field, RecordType, registry
 from generator.types.declaration import Check
 from generator.types.findings import Findings
-from generator.types.kinds import KINDS, read_fields
+from generator.types.kind import read_fields
+from generator.types.kinds import KINDS
 from tests.sweep import over
 
 KNOWN = registry()

@@ -13,7 +13,8 @@ from generator.read.nodes import read_mapping
 from generator.types import Field
 from generator.types.declaration import Choice
 from generator.types.findings import Findings
-from generator.types.kinds import KINDS, read_fields
+from generator.types.kind import read_fields
+from generator.types.kinds import KINDS
 from tests.sweep import over
 
 CHOICES = (Choice("public", ("全校",), "School"), Choice("members", ("党员", "本支部"), "Members"))

@@ -21,7 +21,7 @@ from generator.read.record import MAX_FRONT_MATTER, MAX_MINUTES, record_types
 from generator.read.text import decode
 from generator.types import registry
 from generator.types.findings import Findings, shortened
-from generator.types.kinds import read_fields
+from generator.types.kind import read_fields
 
 RECORD, CALENDAR = "record", "calendar"
 _BOM = "\ufeff"
