@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from tests.shop import Shop
 from tests.spared import indexed, spared
+from tests.watched import watch
 
 settings.register_profile("same every time", derandomize=True, max_examples=100, deadline=None)
 settings.load_profile("same every time")
@@ -41,6 +42,14 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 @pytest.fixture(scope="session", autouse=True)
 def what_is_spared(shop: Shop) -> Iterator[None]:
     with spared(shop):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kinds_watched() -> Iterator[None]:
+    """Has every kind read only the fields it declares."""
+    with pytest.MonkeyPatch.context() as patch:
+        watch(patch)
         yield
 
 

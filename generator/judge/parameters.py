@@ -1,15 +1,17 @@
 """Readers of rule parameters: each gives a typed value from a node, or raises Wrong at its place.
 
 A kind is a frozen dataclass; a field made by `parameter(reader)` is one of its parameters, required unless it
-has a default. The same readers give the JSON Schema of packs: each is `described` by the schema of what it reads.
+has a default. The same readers give the JSON Schema of packs: each is `described` by the schema of what it reads,
+and one that reads names of fields by the use its kind makes of them, so that the cut knows what a rule tells.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +20,7 @@ from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.period import MONTHS_IN, Period, day_of
 from generator.model.problem import Term
+from generator.model.values import Values
 from generator.types import registry
 
 _FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
@@ -37,6 +40,19 @@ class Wrong(ValueError):
         """Whether it stands among the local figures of site_config.yml."""
 
 
+class Use(Enum):
+    """What a kind reads a record's field for."""
+
+    FIGURES = auto()
+    """Its figures and sentences are made of it: they have its class."""
+    CHOICE = auto()
+    """It chooses the records: who may not see it is not told which these are."""
+    AID = auto()
+    """What helps the reviewer is made of it."""
+    DECIDES = auto()
+    """It decides, and nothing is told of what it says."""
+
+
 Reader = Callable[[Node], Any]
 Schema = Mapping[str, Any]
 Read = TypeVar("Read", covariant=True)
@@ -44,19 +60,20 @@ Read = TypeVar("Read", covariant=True)
 
 @dataclass(frozen=True)
 class Described(Generic[Read]):
-    """A reader with the JSON Schema of what it reads."""
+    """A reader with the JSON Schema of what it reads, and the use of the fields that are named in it."""
 
     read: Callable[[Node], Read]
     schema: Schema
+    use: Use | None = None
 
     def __call__(self, node: Node) -> Read:
         """The value. Raises Wrong."""
         return self.read(node)
 
 
-def described(schema: Schema) -> Callable[[Callable[[Node], Read]], Described[Read]]:
+def described(schema: Schema, use: Use | None = None) -> Callable[[Callable[[Node], Read]], Described[Read]]:
     """Says of a reader what it reads."""
-    return lambda read: Described(read, schema)
+    return lambda read: Described(read, schema, use)
 
 
 def schema_of(reader: Reader) -> Schema:
@@ -67,9 +84,15 @@ def schema_of(reader: Reader) -> Schema:
 SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 
 
-def parameter(reader: Reader, *, name: str | None = None, default: Any = dataclasses.MISSING) -> Any:
-    """A dataclass field that is a parameter; `name` where YAML's word is a Python keyword."""
-    return dataclasses.field(default=default, metadata={"reader": reader, "name": name})
+def parameter(
+    reader: Reader, *, name: str | None = None, default: Any = dataclasses.MISSING, use: Use | None = None
+) -> Any:
+    """A dataclass field that is a parameter; `name` where YAML's word is a Python keyword.
+
+    `use` is that of the fields it names, where its reader does not know.
+    """
+    use = use or (reader.use if isinstance(reader, Described) else None)
+    return dataclasses.field(default=default, metadata={"reader": reader, "name": name, "use": use})
 
 
 def parameters_of(kind: type) -> dict[str, dataclasses.Field[Any]]:
@@ -79,12 +102,37 @@ def parameters_of(kind: type) -> dict[str, dataclasses.Field[Any]]:
     }
 
 
+def names_in(value: Any) -> tuple[str, ...]:
+    """The fields that a parameter names: it is one, some, a mapping to some, or knows which it speaks of."""
+    if value is None or isinstance(value, str):
+        return (value,) if value else ()
+    if isinstance(value, tuple | Mapping):
+        inner = value.values() if isinstance(value, Mapping) else value
+        return tuple(name for each in inner for name in names_in(each))
+    names: tuple[str, ...] = value.names
+    return names
+
+
 @described(SCALAR)
 def scalar(node: Node) -> str:
     """Any one written value."""
     if not isinstance(node, Scalar) or node.empty:
         raise Wrong("parameter_text", node.mark)
     return node.text
+
+
+@described(SCALAR, Use.FIGURES)
+def field_name(node: Node) -> str:
+    """A field of records, or a part of one."""
+    text = scalar(node)
+    registry()
+    if not Values.declared.issuperset(text.split(".")):
+        raise Wrong("parameter_field", node.mark, value=text)
+    return text
+
+
+year_field = dataclasses.replace(field_name, use=Use.DECIDES)
+"""The field that says which year a record is about."""
 
 
 def one_of(*options: str) -> Described[Any]:
@@ -139,7 +187,7 @@ def type_id(node: Node) -> str:
 def list_of(reader: Reader) -> Described[Any]:
     """A list of such values."""
 
-    @described({"type": "array", "items": schema_of(reader)})
+    @described({"type": "array", "items": schema_of(reader)}, getattr(reader, "use", None))
     def read(node: Node) -> tuple[Any, ...]:
         if not isinstance(node, Listing):
             raise Wrong("parameter_list", node.mark)
@@ -247,7 +295,7 @@ def period(node: Node) -> Period:
     return Period(text)
 
 
-@described({"type": ["string", "integer"]})
+@described({"type": ["string", "integer"]}, Use.FIGURES)
 def sum_of(node: Node) -> Sum:
     """A sum of fields."""
     try:
@@ -288,7 +336,7 @@ def _is(value: object, wanted: str) -> bool:
     return wanted in map(str, value) if isinstance(value, tuple) else str(value) == wanted
 
 
-@described({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": SCALAR}]})
+@described({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": SCALAR}]}, Use.CHOICE)
 def where(node: Node) -> Where:
     """`checked_count = roster_count`, or {round: final}."""
     if isinstance(node, Written):
@@ -299,3 +347,18 @@ def where(node: Node) -> Where:
     except BadExpression:
         raise Wrong("parameter_expression", node.mark) from None
     return dataclasses.replace(found, marks=(node.mark,) * len(found.fields))
+
+
+def wheres_in(value: object) -> Iterator[Where]:
+    """Every condition in the value of a parameter, however deep."""
+    if isinstance(value, Where):
+        yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for each in dataclasses.fields(value):
+            yield from wheres_in(getattr(value, each.name))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from wheres_in(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from wheres_in(inner)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from generator.judge.kind import Case
-from generator.judge.parameters import figure, one_of, shape, sum_of
+from generator.judge.case import Case
+from generator.judge.parameters import Use, figure, one_of, shape, sum_of
 from generator.judge.records.events import Event
 from generator.model.expression import Sum
 from generator.model.figures import decimal, percent
@@ -22,6 +22,11 @@ class Reach:
     roster: str
     line: Fraction
     source: str = "local"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that say who came."""
+        return self.numerator.names
 
     def said(self, case: Case, events: Sequence[Event]) -> Phrase | None:
         """The share over the events that say who came; None where none does."""
@@ -40,10 +45,11 @@ class Reach:
         return Phrase(f"judging.aid.reach{below}", figures)
 
 
-reach = shape(
+_SHAPE = shape(
     Reach,
     numerator=sum_of,
     roster=one_of("members", "full_members"),
     line=figure,
     source=one_of("plan", "regulation", "local"),
 )
+reach = replace(_SHAPE, use=Use.AID)

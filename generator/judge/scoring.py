@@ -19,27 +19,41 @@ from typing import Any
 
 from generator.judge.combining import MET
 from generator.judge.parameters import Described, Schema, Wrong, described, figure, one_of, scalar, schema_of
+from generator.model.expression import Number
 from generator.model.figures import decimal
 from generator.model.node import Listing, Node
 from generator.model.node import Mapping as Written
 from generator.model.problem import Phrase
 from generator.model.result import Status
 
+_ALL, _NONE = "all_or_nothing", "none"
 FORMS = ("per_miss", "steps", "levels")
 LEVELS = (Status.TARGET_MET, Status.PASS, Status.LATE, Status.FAIL)
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How far a rule, or one window of it, was met."""
+    """How far a rule, or one window of it, was met: so much of so much, against the share that is asked for."""
 
     status: Status
-    value: Fraction
-    """What was reached: windows met of windows judged, or a numerator of its denominator."""
+    number: Number = 0
+    of: Number = 1
     threshold: Fraction = Fraction(1)
-    missing: Fraction = Fraction(0)
-    """Windows, cases or persons short of the threshold."""
     count: int = 0
+    """How often something was held, for a window."""
+    parts: tuple[Reached, ...] = ()
+    """What it is made of where each is met for itself, a late one perhaps in part: windows, halves."""
+
+    @property
+    def value(self) -> Fraction:
+        """The share."""
+        return Fraction(self.number) / self.of
+
+    @property
+    def missing(self) -> Fraction:
+        """Windows, cases or persons short of the threshold; nobody is short in part."""
+        short = max(Fraction(0), self.threshold * self.of - self.number)
+        return short if self.parts else Fraction(ceil(short))
 
     @property
     def met(self) -> bool:
@@ -79,7 +93,9 @@ class Scoring:
 
     def share(self, reached: Reached, points: Fraction | None) -> Fraction:
         """The share of the points, from 0 to 1; a rule without points earns all or nothing."""
-        if not points or self.name == "all_or_nothing":
+        if self.per_window and reached.parts:
+            return sum((self.share(each, points) for each in reached.parts), Fraction(0)) / len(reached.parts)
+        if not points or self.name in (_ALL, _NONE):
             return Fraction(reached.met)
         found = getattr(self, f"_{self.name}")(reached, points)
         return min(Fraction(1), max(Fraction(0), Fraction(found)))
@@ -88,17 +104,18 @@ class Scoring:
         """How many times `per_miss` is taken off."""
         if self.each is None:
             return reached.missing
-        short = reached.threshold - reached.value
-        return Fraction(max(0, ceil(short / self.each)))
+        return Fraction(max(0, ceil((reached.threshold - reached.value) / self.each)))
 
-    def said(self, reached: Reached, points: Fraction, share: Fraction) -> Phrase:
+    def said(self, reached: Reached, points: Fraction, earned: Fraction) -> Phrase:
         """The arithmetic as one step a person can check."""
-        figures: dict[str, object] = {
-            "points": decimal(points),
-            "earned": decimal(points * share),
-            "value": decimal(reached.value),
-            "threshold": decimal(reached.threshold),
-        }
+        figures: dict[str, object] = {"points": decimal(points), "earned": decimal(earned)}
+        if reached.parts:
+            judged = len(reached.parts)
+            if self.per_window:
+                return Phrase("packs.step.windows", {**figures, "sum": decimal(earned * judged), "judged": judged})
+            if self.name in ("proportional", "by_window"):
+                return Phrase("judging.step.share", {**figures, "met": decimal(reached.number), "judged": judged})
+        figures |= {"value": decimal(reached.value), "threshold": decimal(reached.threshold)}
         if self.name in FORMS:
             off, misses = decimal(self.per_miss), decimal(self.misses(reached))
             return Phrase(f"packs.step.{self.name}", {**figures, "off": off, "misses": misses})
@@ -129,7 +146,8 @@ class Scoring:
 
 
 PROPORTIONAL = Scoring("proportional")
-ALL_OR_NOTHING = Scoring("all_or_nothing")
+ALL_OR_NONE = Scoring(_NONE)
+"""The same as all_or_nothing, of a rule that has no other scoring: its step does not speak of a threshold."""
 
 _SHARE: Schema = {
     "type": "object",

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from generator.judge.case import Case
 from generator.judge.contrasts import contradictions
 from generator.judge.facts import Setting
 from generator.judge.grading.computed import computed_score, standard_result
 from generator.judge.grading.conditions import recommendable
 from generator.judge.grading.rounds import rounds
-from generator.judge.kind import Case
 from generator.judge.records.entry import late_entries
 from generator.model.organization import Branch
 from generator.model.pack import Rule

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
-from collections.abc import Iterator, Mapping
 
 from generator.judge.kind import Kind
-from generator.judge.parameters import Where, Wrong
+from generator.judge.parameters import Wrong, wheres_in
 from generator.types import registry
 
 _OFFERED = 5
@@ -15,7 +13,7 @@ _OFFERED = 5
 
 def check_wheres(kind: Kind) -> None:
     """Raises Wrong for the first `where` on a field that neither the kind's record types nor the lists have."""
-    asked = tuple(_wheres(kind))
+    asked = tuple(wheres_in(kind))
     known = _known(kind) if asked else frozenset()
     for found in asked:
         for name, mark in zip(found.fields, found.marks, strict=True):
@@ -30,17 +28,3 @@ def _known(kind: Kind) -> frozenset[str]:
     fields = registry().fields_by_name(kind.types()).values()
     columns = (each.fields for each in registry().documents["rectification"].fields.values())
     return frozenset(each.id for each in fields) | {name for names in columns for name in names}
-
-
-def _wheres(value: object) -> Iterator[Where]:
-    if isinstance(value, Where):
-        yield value
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for each in dataclasses.fields(value):
-            yield from _wheres(getattr(value, each.name))
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _wheres(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _wheres(inner)

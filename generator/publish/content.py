@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.judge.bulletins.figures import Known
-from generator.judge.engine import Facts
+from generator.judge.facts import Facts
 from generator.judge.rules import Compiled
 from generator.model.calendar import Calendar
 from generator.model.config import Config

@@ -8,9 +8,10 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from generator.judge.case import Case
 from generator.judge.combining import JUDGED, NOT_MET
 from generator.judge.faults import UNCOUNTED, Rows, joined, of_units, of_windows
-from generator.judge.kind import Case, Kind
+from generator.judge.kind import Finding, Kind
 from generator.judge.known import issued
 from generator.judge.parameters import (
     Where,
@@ -22,23 +23,24 @@ from generator.judge.parameters import (
     one_of,
     parameter,
     period,
-    scalar,
     sum_of,
     type_id,
     where,
     whole,
+    year_field,
 )
 from generator.judge.reach import Reach, reach
 from generator.judge.records.events import Event
 from generator.judge.scoring import PROPORTIONAL, Scoring, scoring
 from generator.judge.units import absence_reason, committee_reason, existed, groups_in
+from generator.judge.windows import by_windows
 from generator.model.expression import Number, Sum
 from generator.model.figures import decimal
 from generator.model.interval import ONE_DAY
 from generator.model.organization import Branch, Group
 from generator.model.period import Period, Window
 from generator.model.problem import Phrase
-from generator.model.result import Fault, RuleResult, Status, WindowResult
+from generator.model.result import Fault, Status, WindowResult
 from generator.types import registry
 
 
@@ -60,6 +62,7 @@ class Cadence(Kind):
     """At least `min` counted events of the types in each window of the period."""
 
     name = "cadence"
+    looks_at = ("make_up_for", "groups")
 
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
     period: Period = parameter(period)
@@ -72,7 +75,7 @@ class Cadence(Kind):
     not_with: tuple[str, ...] = parameter(list_of(type_id), default=())
     unless_with: tuple[str, ...] = parameter(list_of(type_id), default=())
     where: Where | None = parameter(where, default=None)
-    year_field: str | None = parameter(scalar, default=None)
+    year_field: str | None = parameter(year_field, default=None)
     open_until: str | None = parameter(month_day, default=None)
     within: tuple[str, str] | None = parameter(days, default=None)
     campaign: bool | None = parameter(flag, default=None)
@@ -83,17 +86,14 @@ class Cadence(Kind):
     )
     late_share: Fraction = parameter(figure, default=Fraction(0))
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """Window by window; a cadence never gives no_evidence."""
-        bound_to_campaign = self.within is not None if self.campaign is None else self.campaign
-        if bound_to_campaign and case.config.campaign_year != case.year:
-            return case.outside(Status.NOT_APPLICABLE, "no_campaign")
         events = [event for event in case.book.counted(self.types_, self.where) if self._right_form(event)]
         rows: Rows = [self._row(case, window, events) for window in self._windows(case)]
         held = {item for row in rows for result in row for item in result.evidence}
         aid = self.reach.said(case, [event for event in events if event.id in held]) if self.reach else None
         rows = self._explained(case, rows, {event.id for event in events})
-        found = case.by_windows(rows, self.scoring, self.late_share, types=self.types_, each=self.min, aid=aid)
+        found = replace(by_windows(case, rows, self.types_, self.min, self.late_share), aid=aid)
         if self.measure is not None:
             return self._in_sums(case, found, events)
         if found.fault is None:
@@ -104,22 +104,27 @@ class Cadence(Kind):
         )
         return replace(found, fault=fault)
 
-    def figures_from(self) -> tuple[str, ...]:
-        """The fields added up, where it does not count the records themselves, and those of the share reached."""
-        return (*(self.measure.names if self.measure else ()), *(self.reach.numerator.names if self.reach else ()))
+    @property
+    def _of_campaign(self) -> bool:
+        return self.within is not None if self.campaign is None else self.campaign
 
-    def _in_sums(self, case: Case, found: RuleResult, events: Sequence[Event]) -> RuleResult:
+    def _not_in_force(self, case: Case) -> str | None:
+        return None  # each window for itself
+
+    def _waived(self, case: Case) -> bool:
+        return False
+
+    def _in_sums(self, case: Case, found: Finding, events: Sequence[Event]) -> Finding:
         """The result of a rule of hours or talks, told by what they add up to and not by how many records there are."""
         by_id = {event.id: event for event in events}
         judged = [result for result in found.windows if result.status in JUDGED]
+        missed = [result for result in judged if result.status in NOT_MET]
         if not judged:
             return found
-        missed = [result for result in judged if result.status in NOT_MET]
 
         def sums(results: Sequence[WindowResult]) -> Phrase:
-            return joined(
-                [self._sum(case, each, [by_id[item] for item in each.evidence]) for each in results], "faults.and"
-            )
+            said = [self._sum(case, each, [by_id[item] for item in each.evidence]) for each in results]
+            return joined(said, "faults.and")
 
         fault = None
         if missed:
@@ -277,11 +282,11 @@ class Cadence(Kind):
     def _home(self, case: Case, window: Window, event: Event) -> bool | None:
         """Whether the event was held in the window (True), caught up for it (False), or is none of its business."""
         if self.year_field:
-            if case.told_year(event, self.year_field) != case.year or event.date < window.start:
+            if case.about(event, self.year_field) != case.year or event.date < window.start:
                 return None
             return event.date <= self._closes(case, window)
-        key = event.values.get("make_up_for")
-        if isinstance(key, str) and self._catches_up(case, key, event.date):
+        key = event.values.text("make_up_for")
+        if key and self._catches_up(case, key, event.date):
             return False if key == window.key else None
         return True if window.holds(event.date) else None
 
@@ -353,8 +358,7 @@ def _once(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _groups(event: Event) -> tuple[str, ...]:
-    found = event.values.get("groups")
-    return found if isinstance(found, tuple) else ()
+    return event.values.names("groups")
 
 
 def _outside(window: Window, unit: str, reason: str) -> WindowResult:

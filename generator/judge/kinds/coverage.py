@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from generator.judge.kind import Case, Kind
+from generator.judge.case import Case
+from generator.judge.kind import Finding, Kind, outside
 from generator.judge.parameters import (
     SCALAR,
     Where,
@@ -26,7 +26,7 @@ from generator.judge.units import absence_reason
 from generator.model.node import Listing, Node
 from generator.model.period import Period, Window
 from generator.model.problem import Phrase
-from generator.model.result import Fault, Part, RuleResult, Status, Value
+from generator.model.result import Fault, Part, Status, Value
 
 CAMPAIGN = "campaign"
 """Instead of a list: the topics of the campaign in site_config.yml, in its year only."""
@@ -46,6 +46,7 @@ class Coverage(Kind):
     """The share of the topics that the counted events of the year, or of a span of it, name."""
 
     name = "coverage"
+    shows = ("topics",)
 
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
     topics: tuple[str, ...] | None = parameter(_topics)
@@ -58,48 +59,45 @@ class Coverage(Kind):
         """None: it has no windows of the calendar."""
         return None
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """Passes as soon as enough topics were named; until its last day it is pending, then it fails."""
-        config = case.config
-        if self.topics is None and (config.campaign_year != case.year or not config.campaign_topics):
-            return case.outside(Status.NOT_APPLICABLE, "no_campaign")
+        wanted = self.topics or case.config.campaign_topics
+        if not wanted:
+            return outside("no_campaign")
         window = self._window(case)
-        reason = case.not_in_force(window) or absence_reason(case.span, window)
-        if reason:
-            return case.outside(Status.NOT_APPLICABLE, reason)
-        if case.waived(window):
-            return case.outside(Status.EXEMPT, "waived")
         events = [event for event in case.book.counted(self.types_, self.where) if window.holds(event.date)]
-        named = [(topic, naming(topic, events)) for topic in self.topics or config.campaign_topics]
-        met = sum(bool(found) for _, found in named)
-        value = Fraction(met, len(named))
-        short = max(0, ceil(self.threshold * len(named)) - met)
-        open_still = short and case.as_of < window.end
-        status = Status.PENDING if open_still else Status.FAIL if short else Status.PASS
-        reached = Reached(status, value, self.threshold, Fraction(short))
-        share = None if status is Status.PENDING else self.scoring.share(reached, case.rule.points)
-        figures = {"met": met, "of": len(named)}
-        steps = [Phrase("packs.step.coverage", figures)]
-        if share is not None and case.rule.points is not None:
-            steps.append(self.scoring.said(reached, case.rule.points, share))
-        undone = None if status is Status.PENDING else False
-        return case.result(
+        named = {topic: naming(topic, events) for topic in wanted}
+        missing = tuple(Phrase("faults.topic", {"topic": topic}) for topic, found in named.items() if not found)
+        met, of, due = len(named) - len(missing), len(named), ceil(self.threshold * len(named))
+        is_open = met < due and case.as_of < window.end
+        status = Status.PENDING if is_open else Status.FAIL if met < due else Status.PASS
+        undone = None if is_open else False
+        figures = {"met": met, "of": of}
+        told = {"what": case.rule.term, "topics": missing, "due": due, "met": met}
+        return Finding(
             status,
             Phrase("packs.why.coverage", figures),
-            share=share,
-            evidence=dict.fromkeys(item for _, found in named for item in found),
-            value=Value(met, len(named), self.threshold),
-            steps=steps,
-            parts=[Part(topic, "studied", True if found else undone, found) for topic, found in named],
-            due=window.end if status is Status.PENDING and case.span.covers(window.end) else None,
-            fault=self._fault(case, named) if status is Status.FAIL else None,
+            None if is_open else Reached(status, met, of, self.threshold),
+            evidence=[item for found in named.values() for item in found],
+            value=Value(met, of, self.threshold),
+            steps=[Phrase("packs.step.coverage", figures)],
+            parts=[Part(topic, "studied", True if found else undone, found) for topic, found in named.items()],
+            due=window.end if is_open and case.span.covers(window.end) else None,
+            fault=Fault(Phrase("faults.coverage", told)) if status is Status.FAIL else None,
         )
 
-    def _fault(self, case: Case, named: Sequence[tuple[str, tuple[str, ...]]]) -> Fault:
-        """The topics that nothing names, and how many there should be."""
-        missing = tuple(Phrase("faults.topic", {"topic": topic}) for topic, found in named if not found)
-        figures = {"topics": missing, "due": ceil(self.threshold * len(named)), "met": len(named) - len(missing)}
-        return Fault(Phrase("faults.coverage", {"what": case.rule.term, **figures}))
+    @property
+    def _of_campaign(self) -> bool:
+        return self.topics is None
+
+    def _not_in_force(self, case: Case) -> str | None:
+        return case.not_in_force(self._window(case))
+
+    def _absent(self, case: Case) -> str | None:
+        return absence_reason(case.span, self._window(case))
+
+    def _waived(self, case: Case) -> bool:
+        return case.waived(self._window(case))
 
     def _window(self, case: Case) -> Window:
         if self.within is None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from generator.judge.case import Case, after
 from generator.judge.combining import NOT_MET, combined
 from generator.judge.faults import acts, joined
-from generator.judge.kind import Case, Kind, after
-from generator.judge.parameters import list_of, month_day, parameter, scalar, type_id, whole
+from generator.judge.kind import Finding, Kind, outside
+from generator.judge.parameters import list_of, month_day, parameter, type_id, whole, year_field
 from generator.judge.records.events import Event
-from generator.model.figures import decimal
+from generator.judge.scoring import Reached
 from generator.model.problem import Phrase
-from generator.model.result import Fault, RuleResult, Status
+from generator.model.result import Fault, Status
 from generator.model.spoken import day
 
 
@@ -38,55 +38,44 @@ class Deadline(Kind):
     by: str = parameter(month_day)
     founded_within: int | None = parameter(whole, default=None)
     successor_within: int | None = parameter(whole, default=None)
-    year_field: str | None = parameter(scalar, default=None)
+    year_field: str | None = parameter(year_field, default=None)
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """Each duty of the year (the yearly one, one for each new secretary) by the first record that answers it."""
-        if not case.existed_in_year:
-            return case.outside(Status.NOT_APPLICABLE, "part_window")
-        aside = case.set_aside()
-        if aside is not None:
-            return aside
         events = case.in_year(case.book.counted(self.types_), self.year_field)
         duties = self._duties(case)
         answers = [(duty, next((each for each in events if each.date >= duty.since), None)) for duty in duties]
         answers = [(duty, done) for duty, done in answers if done is not None or case.span.covers(duty.last)]
         if not answers:
-            return case.outside(Status.NOT_APPLICABLE, "closed" if duties else "part_window")
+            return outside("closed" if duties else "part_window")
         statuses: list[Status] = []
         due: date | None = None
-        evidence: list[str] = []
         steps: list[Phrase] = []
         missed: list[Phrase] = []
         for duty, done in answers:
-            statuses.append(self._status(case, done, duty.last))
-            due = duty.last if statuses[-1] is Status.PENDING else due
-            evidence += [done.id] if done else []
+            status = self._status(case, done, duty.last)
+            statuses.append(status)
+            due = duty.last if status is Status.PENDING else due
             figures: dict[str, object] = {"due": day(duty.last, case.year), "act": acts(self.types_)[0]}
             figures["done"] = day(done.date, case.year) if done else "—"
-            steps.append(Phrase(f"judging.step.deadline_{statuses[-1]}", figures))
-            if statuses[-1] in NOT_MET:
+            steps.append(Phrase(f"judging.step.deadline_{status}", figures))
+            if status in NOT_MET:
                 by = Phrase(f"faults.due.{duty.of}", figures)
-                missed.append(Phrase(f"faults.deadline_{statuses[-1]}", {**figures, "by": by}))
+                missed.append(Phrase(f"faults.deadline_{status}", {**figures, "by": by}))
         status = combined(statuses)
-        share = None if status is Status.PENDING else Fraction(status is Status.PASS)
-        if share is not None and case.rule.points is not None:
-            scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
-            steps.append(Phrase("judging.step.full" if share else "judging.step.none", scored))
-        return case.result(
+        told = {"what": case.rule.term, "missing": joined(missed)} if missed else {}
+        return Finding(
             status,
             steps[statuses.index(status)],
-            share=share,
-            evidence=dict.fromkeys(evidence),
+            None if status is Status.PENDING else Reached(status),
+            evidence=[done.id for _, done in answers if done],
             steps=steps,
             due=due,
-            fault=self._fault(case, missed),
+            fault=Fault(Phrase("faults.of", told)) if missed else None,
         )
 
-    def _fault(self, case: Case, missed: Sequence[Phrase]) -> Fault | None:
-        if not missed:
-            return None
-        return Fault(Phrase("faults.of", {"what": case.rule.term, "missing": joined(missed)}))
+    def _absent(self, case: Case) -> str | None:
+        return case.absent
 
     def _duties(self, case: Case) -> Sequence[Duty]:
         """The yearly one, unless the unit came after its day, and one for each new secretary."""

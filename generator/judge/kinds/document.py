@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from generator.judge.case import Case, after
 from generator.judge.faults import listed as in_turn
 from generator.judge.faults import terms
-from generator.judge.kind import Case, Kind, after
+from generator.judge.kind import Finding, Kind, outside
 from generator.judge.known import listed
 from generator.judge.parameters import (
     Where,
@@ -25,12 +25,12 @@ from generator.judge.parameters import (
     whole,
 )
 from generator.judge.records.events import Event
+from generator.judge.scoring import PROPORTIONAL, Reached
 from generator.judge.units import applies
-from generator.model.figures import decimal
 from generator.model.period import day_of
 from generator.model.problem import Phrase, Term
 from generator.model.record import COMMITTEE
-from generator.model.result import Fault, Part, RuleResult, Status, Value
+from generator.model.result import Fault, Part, Status, Value
 from generator.model.spoken import day
 from generator.types import registry
 
@@ -75,6 +75,8 @@ class Document(Kind):
     """Halves met of halves decided: documents that are there, systems in force and carried out."""
 
     name = "document"
+    looks_at = ("covers", "issued_on", "key", "scope", "adopted_on", "expires_on")
+    scoring = PROPORTIONAL
 
     need: tuple[Needed, ...] = parameter(
         list_of(shape(Needed, type=type_id, where=where, no_later_than=month_day)), default=()
@@ -110,47 +112,44 @@ class Document(Kind):
         """The keys of its systems."""
         return tuple(self.systems or ())
 
-    def judge(self, case: Case) -> RuleResult:
+    def part_classes(self) -> tuple[str, ...]:
+        """Those of its systems."""
+        return tuple(system.audience for system in (self.systems or {}).values())
+
+    def find(self, case: Case) -> Finding:
         """Fails if any half is not met, is late where all that are not came late, pending while any is undecided."""
-        if self.campaign and case.config.campaign_year != case.year:
-            return case.outside(Status.NOT_APPLICABLE, "no_campaign")
-        aside = case.set_aside()
-        if aside is not None:
-            return aside
         halves = [
             *(self._needed(case, needed) for needed in self.need),
             *(half for key, system in (self.systems or {}).items() for half in self._system(case, key, system)),
             *self._each_branch(case),
         ]
         if not halves:
-            return case.outside(Status.NOT_APPLICABLE, "no_case")
+            return outside("no_case")
         parts = [half.part for half in halves]
-        decided = [part for part in parts if part.met is not None]
-        unmet = [part for part in decided if not part.met]
-        met = len(decided) - len(unmet)
-        is_open = len(decided) < len(parts)
-        status = Status.PENDING if is_open else Status.PASS
+        decided = [Reached(Status.PASS if part.met else Status.FAIL) for part in parts if part.met is not None]
+        unmet = [part for part in parts if part.met is False]
+        met, still_open = len(decided) - len(unmet), len(parts) - len(decided)
+        status = Status.PENDING if still_open else Status.PASS
         if unmet:
             status = Status.LATE if all(part.reason == LATE for part in unmet) else Status.FAIL
-        share = Fraction(met, len(decided)) if decided and status is not Status.PENDING else None
-        figures: dict[str, object] = {"met": met, "decided": len(decided), "open": len(parts) - len(decided)}
-        said = "halves" if not is_open else "halves_open" if decided else "halves_pending"
-        steps = [Phrase(f"judging.step.{said}", figures)]
-        if share is not None and case.rule.points is not None:
-            scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
-            steps.append(Phrase("judging.step.share", {"met": met, "judged": len(decided), **scored}))
-        return case.result(
+        figures: dict[str, object] = {"met": met, "decided": len(decided), "open": still_open}
+        said = "halves" if not still_open else "halves_open" if decided else "halves_pending"
+        return Finding(
             status,
             Phrase(f"judging.why.{said}", figures),
-            share=share,
-            evidence=dict.fromkeys(item for part in parts for item in part.evidence),
+            None if status is Status.PENDING else Reached(status, met, len(decided), parts=tuple(decided)),
+            evidence=[item for part in parts for item in part.evidence],
             value=Value(met, len(decided)),
-            steps=steps,
+            steps=[Phrase(f"judging.step.{said}", figures)],
             parts=parts,
             due=min((half.due for half in halves if half.due), default=None),
             reason="adopted_late" if any(part.reason == "adopted_late" for part in parts) else None,
             fault=self._fault(case, halves),
         )
+
+    @property
+    def _of_campaign(self) -> bool:
+        return self.campaign
 
     def _fault(self, case: Case, halves: Iterable[_Half]) -> Fault | None:
         """Which documents are not there or came late, which systems are not carried out; bare: what all may see."""
@@ -198,9 +197,8 @@ class Document(Kind):
 
     def _covers_year(self, case: Case, event: Event) -> bool:
         """The whole year, or the part of it in which the branch existed."""
-        span = event.values.get("covers")
-        first = max(case.year_window.start, case.span.start)
-        return isinstance(span, tuple) and span[0] <= first and case.last_day <= span[1]
+        span, first = event.values.span("covers"), max(case.year_window.start, case.span.start)
+        return span is not None and span[0] <= first and case.last_day <= span[1]
 
     def _each_branch(self, case: Case) -> Iterable[_Half]:
         for branch in case.organization.branches if self.each_branch else ():
@@ -258,9 +256,7 @@ def _unmet(case: Case, due: date, up_to: bool = False) -> bool | None:
 
 def _done(event: Event, type_name: str) -> date:
     """The day a document came out, where that is a field of its own."""
-    issued = registry().types[type_name].issued
-    found = event.values.get(issued or "issued_on")
-    return found if isinstance(found, date) else event.date
+    return event.values.day(registry().types[type_name].issued or "issued_on") or event.date
 
 
 def _called(needed: Needed) -> Term:
@@ -284,12 +280,11 @@ def _in_force(case: Case, key: str) -> tuple[Event | None, bool]:
     books = [case.book] if case.unit == COMMITTEE else [case.book, case.all_books[COMMITTEE]]
     for book in books:
         for event in reversed(book.counted((SYSTEM,))):
-            keys, scope = event.values.get("key"), event.values.get("scope")
-            adopted, expires = event.values.get("adopted_on"), event.values.get("expires_on")
-            if key not in (keys if isinstance(keys, tuple) else (keys,)) or not isinstance(adopted, date):
+            values, adopted = event.values, event.values.day("adopted_on")
+            if key not in values.names("key") or adopted is None or adopted > case.at:
                 continue
-            if adopted > case.at or (isinstance(expires, date) and expires < case.at):
+            if (values.day("expires_on") or case.at) < case.at:
                 continue
-            if event.unit != COMMITTEE or not isinstance(scope, tuple) or case.unit in scope:
+            if event.unit != COMMITTEE or not values.says("scope") or case.unit in values.names("scope"):
                 return event, adopted > case.year_window.start
     return None, False

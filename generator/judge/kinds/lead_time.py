@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from generator.judge.case import Case
 from generator.judge.faults import acts, of_units, terms
-from generator.judge.kind import Case, Kind
-from generator.judge.parameters import Where, list_of, one_of, parameter, scalar, type_id, where, whole
+from generator.judge.kind import Finding, Kind, outside, unproven
+from generator.judge.parameters import Where, list_of, one_of, parameter, type_id, where, whole, year_field
 from generator.judge.records.events import Event
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
 from generator.model.problem import Phrase
-from generator.model.result import Fault, RuleResult, Status, Value, WindowResult
+from generator.model.result import Fault, Status, Value, WindowResult
 from generator.model.spoken import day
 
 
@@ -28,7 +28,7 @@ class LeadTime(Kind):
     at_most: int | None = parameter(whole, default=None)
     first_where: Where | None = parameter(where, default=None)
     where: Where | None = parameter(where, default=None)
-    year_field: str | None = parameter(scalar, default=None)
+    year_field: str | None = parameter(year_field, default=None)
     scoring: Scoring = parameter(scoring("proportional", "all_or_nothing", "half_below"), default=PROPORTIONAL)
     empty: str | None = parameter(one_of("not_applicable"), default=None)
 
@@ -36,32 +36,24 @@ class LeadTime(Kind):
         """What needs the time, and what goes before."""
         return (*self.types_, *self.first)
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """Passes where every event of the year had its own in time; nothing held is no evidence."""
-        aside = case.set_aside()
-        if aside is not None:
-            return aside
         events = case.in_year(case.book.counted(self.types_, self.where), self.year_field)
         if not events:
             return self._nothing(case)
         before = case.book.counted(self.first, self.first_where)
         led = [next((each for each in reversed(before) if self._leads(each, event)), None) for event in events]
-        met = sum(each is not None for each in led)
-        status = Status.PASS if met == len(events) else Status.FAIL
-        reached = Reached(status, Fraction(met, len(events)), missing=Fraction(len(events) - met))
-        share = self.scoring.share(reached, case.rule.points)
-        figures = {"met": met, "of": len(events)}
-        steps = [Phrase("packs.step.lead_time", figures)]
-        if case.rule.points is not None:
-            steps.append(self.scoring.said(reached, case.rule.points, share))
         lacking = [event for event, each in zip(events, led, strict=True) if each is None]
-        return case.result(
+        met, of = len(events) - len(lacking), len(events)
+        status = Status.FAIL if lacking else Status.PASS
+        figures = {"met": met, "of": of}
+        return Finding(
             status,
             Phrase("packs.why.lead_time", figures),
-            share=share,
-            evidence=dict.fromkeys(each.id for pair in zip(led, events, strict=True) for each in pair if each),
-            value=Value(met, len(events)),
-            steps=steps,
+            Reached(status, met, of),
+            evidence=[each.id for pair in zip(led, events, strict=True) for each in pair if each],
+            value=Value(met, of),
+            steps=[Phrase("packs.step.lead_time", figures)],
             fault=self._fault(case, lacking) if lacking else None,
         )
 
@@ -87,20 +79,14 @@ class LeadTime(Kind):
         days = (event.date - first.date).days
         return self.at_least <= days and (self.at_most is None or days <= self.at_most) and days >= 0
 
-    def _nothing(self, case: Case) -> RuleResult:
-        if self.empty:
-            return case.outside(Status.NOT_APPLICABLE, "no_case")
-        if not case.existed_in_year:
-            return case.outside(Status.NOT_APPLICABLE, "part_window")
-        why = Phrase("judging.why.no_evidence")
-        if not case.reporting_over:
-            return case.result(Status.NO_EVIDENCE, why)
-        result = WindowResult(case.year_window, case.unit, Status.FAIL)
-        year = of_units(case.branch, [result], case.as_of)
+    def _nothing(self, case: Case) -> Finding:
+        if self.empty or case.absent:
+            return outside("no_case" if self.empty else case.absent)
+        year = of_units(case.branch, [WindowResult(case.year_window, case.unit, Status.FAIL)], case.as_of)
         said: dict[str, object] = {
             "windows": year,
             "what": case.rule.term,
             "type": terms(self.types_),
             "act": acts(self.types_)[0],
         }
-        return case.result(Status.FAIL, why, share=Fraction(0), fault=Fault(Phrase("faults.nothing", said)))
+        return unproven(case, Fault(Phrase("faults.nothing", said)))

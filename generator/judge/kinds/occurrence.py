@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from generator.judge.kind import Case, Kind
+from generator.judge.case import Case
+from generator.judge.kind import Finding, Kind, outside
 from generator.judge.parameters import (
     Where,
     described,
@@ -15,18 +16,18 @@ from generator.judge.parameters import (
     list_of,
     one_of,
     parameter,
-    scalar,
     schema_of,
     sum_of,
     type_id,
     where,
+    year_field,
 )
 from generator.judge.records.events import Event
 from generator.model.expression import Number, Sum
 from generator.model.figures import decimal
 from generator.model.node import Listing, Node
 from generator.model.problem import Phrase
-from generator.model.result import Fault, RuleResult, Status, Value
+from generator.model.result import Fault, Status, Value
 from generator.model.spoken import day
 from generator.types import registry
 from generator.types.declaration import Audience
@@ -58,39 +59,38 @@ class Occurrence(Kind):
     cap: Fraction | None = parameter(figure, default=None)
     where: Where | None = parameter(where, default=None)
     only: str | None = parameter(one_of("late_entry", "similar"), default=None)
-    year_field: str | None = parameter(scalar, default=None)
+    year_field: str | None = parameter(year_field, default=None)
     enabled: bool = parameter(flag, default=False)
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """Nothing happened: no deduction (pass), no bonus (not_applicable)."""
-        if not self.enabled:
-            return case.result(Status.NOT_APPLICABLE, Phrase("packs.why.off"))
-        aside = case.set_aside()
-        if aside is not None:
-            return aside
         events = [event for event in self._events(case) if self._times([event])]
         times = self._times(events)
         amount = full = self._points(times)
         if self.cap is not None:
             amount = min(amount, self.cap)
         figures = {"count": decimal(times), "amount": decimal(amount)}
-        steps = [Phrase("packs.step.occurrence", {**figures, "amount": decimal(full)})]
+        step = Phrase("packs.step.occurrence", {**figures, "amount": decimal(full)})
         if amount < full:
-            steps = [Phrase("packs.step.occurrence_cut", {**figures, "amount": decimal(full), "cap": decimal(amount)})]
-        evidence = [event.id for event in events]
+            step = Phrase("packs.step.occurrence_cut", {**figures, "amount": decimal(full), "cap": decimal(amount)})
+        points, bonus = case.rule.points, self.effect == BONUS
         value = None if self.numerator is None or case.branch is None else Value(times, case.branch.members_on(case.at))
-        if self.effect == BONUS:
-            return replace(self._bonus(case, amount, figures, evidence, steps), value=value)
-        why = Phrase("packs.why.deducted" if times else "packs.why.nothing_deducted", figures)
-        fault = self._fault(case, events, times) if times else None
-        status = Status.FAIL if times else Status.PASS
-        found = case.result(status, why, evidence=evidence, steps=steps, value=value, fault=fault)
-        points = case.rule.points
-        return replace(found, earned=-amount if points is None else max(Fraction(0), points - amount))
-
-    def figures_from(self) -> tuple[str, ...]:
-        """The fields that say how often, or of how many persons."""
-        return self.numerator.names if self.numerator else ()
+        if bonus and not events:
+            return replace(outside("no_case"), value=value)
+        if bonus:
+            said, earned = "added", amount if points is None else min(points, amount)
+        else:
+            said = "deducted" if times else "nothing_deducted"
+            earned = -amount if points is None else max(Fraction(0), points - amount)
+        return Finding(
+            Status.FAIL if times and not bonus else Status.PASS,
+            Phrase(f"packs.why.{said}", figures),
+            earned=earned,
+            evidence=[event.id for event in events],
+            value=value,
+            steps=[step],
+            fault=self._fault(case, events, times) if times and not bonus else None,
+        )
 
     def _fault(self, case: Case, events: Sequence[Event], times: Number) -> Fault:
         """How often it happened, and when where its records are open to everybody."""
@@ -104,15 +104,6 @@ class Occurrence(Kind):
         said = Phrase(code, {"what": what, "days": days, "count": decimal(times)})
         bare = Phrase("faults.occurred_bare", {"what": what})
         return Fault(said, bare)
-
-    def _bonus(
-        self, case: Case, amount: Fraction, figures: dict[str, str], evidence: list[str], steps: list[Phrase]
-    ) -> RuleResult:
-        if not evidence:
-            return case.outside(Status.NOT_APPLICABLE, "no_case")
-        found = case.result(Status.PASS, Phrase("packs.why.added", figures), evidence=evidence, steps=steps)
-        points = case.rule.points
-        return replace(found, earned=amount if points is None else min(points, amount))
 
     def _events(self, case: Case) -> Sequence[Event]:
         events = case.in_year(case.book.counted(self.types_, self.where), self.year_field)

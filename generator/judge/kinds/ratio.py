@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil
 
-from generator.judge import aids, shares
+from generator.judge import shares
+from generator.judge.aids import Aid, aid
+from generator.judge.case import Case
 from generator.judge.faults import no_record
-from generator.judge.kind import Case, Kind
+from generator.judge.kind import Finding, Kind, outside, unproven
 from generator.judge.known import known_lists
 from generator.judge.parameters import (
+    Use,
     Where,
+    field_name,
     figure,
     figures_said,
     list_of,
     one_of,
     parameter,
-    scalar,
     shape,
     sum_of,
     type_id,
     where,
     words,
+    year_field,
 )
 from generator.judge.records.events import Event
 from generator.judge.scoring import Reached, Scoring, scoring
 from generator.judge.units import existed
+from generator.judge.windows import by_windows
 from generator.model.expression import Number, Sum
 from generator.model.figures import decimal, percent
 from generator.model.period import Period, Window
 from generator.model.problem import Phrase, Term
-from generator.model.rectification import Row, due_date, verified_on
-from generator.model.result import Fault, RuleResult, Status, Value, WindowResult
+from generator.model.rectification import due_date, verified_on
+from generator.model.result import Fault, Status, Value, WindowResult
 from generator.types import registry
 
 
@@ -52,8 +56,13 @@ class Count:
 class Beside:
     """A plainer share that is shown beside the one that decides: `present / expected`."""
 
-    of: str
+    of: Aid
     called: Term
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The two fields it is made of."""
+        return self.of.names
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ class Ratio(Kind):
     """numerator / denominator ≥ threshold, compared exactly."""
 
     name = "ratio"
+    looks_at = ("month", "arrangement", "approved_on")
 
     threshold: Fraction = parameter(figure)
     scoring: Scoring = parameter(scoring("half_below", "all_or_nothing", "by_window", "proportional"))
@@ -71,10 +81,10 @@ class Ratio(Kind):
     pick: str | None = parameter(one_of("latest"), default=None)
     per: str | None = parameter(one_of("month"), default=None)
     missing_month: str | None = parameter(one_of("unmet"), default=None)
-    year_field: str | None = parameter(scalar, default=None)
+    year_field: str | None = parameter(year_field, default=None)
     source: str | None = parameter(one_of("rectification"), name="from", default=None)
     where: Where | None = parameter(where, default=None)
-    require: tuple[str, ...] = parameter(list_of(scalar), default=())
+    require: tuple[str, ...] = parameter(list_of(field_name), default=())
     quorum: str | None = parameter(one_of("not_needed"), default=None)
     empty: str | None = parameter(one_of("not_applicable", "none_counted"), default=None)
     target: Fraction | None = parameter(figure, default=None)
@@ -82,51 +92,46 @@ class Ratio(Kind):
     missing: str | None = parameter(one_of("zero"), default=None)
     says: Term | None = parameter(figures_said, default=None)
     called: Term | None = parameter(words, default=None)
-    beside: Beside | None = parameter(shape(Beside, of=scalar, called=words), default=None)
+    beside: Beside | None = parameter(shape(Beside, of=aid, called=words), default=None, use=Use.AID)
     flag_off_over: Fraction | None = parameter(figure, default=None)
     unmet: Term | None = parameter(words, default=None)
     late_said: Term | None = parameter(words, default=None)
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """By windows of the month where the scoring says so, else one figure for the year."""
-        by_window = self._by_window
-        in_part = by_window or (self.per and self._months(case))
-        not_in_force = None if in_part else case.not_in_force(case.year_window)
-        if not_in_force:
-            return case.outside(Status.NOT_APPLICABLE, not_in_force)
-        if self.pick and not case.existed_in_year:
-            return case.outside(Status.NOT_APPLICABLE, "part_window")
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
         if self.source == "rectification":
             return self._weigh(case, self._rectified(case), "none_due")
-        records = case.book.held if self.quorum else case.book.counted
-        events = records(self.types_, self.where)
+        events = (case.book.held if self.quorum else case.book.counted)(self.types_, self.where)
         if not self.per:
             events = case.in_year(events, self.year_field)
-        if by_window:
+        if self._by_window:
             return self._by_month(case, events)
         if self.per:
-            rows = [self._month(case, window, events) for window in self._months(case)]
-            return self._weigh(case, _added(count for count in rows if count is not None), "no_case")
+            return self._weigh(case, _added(self._each_month(case, events)), "no_case")
         events = events[-1 if self.pick else None :]
         return self._flagged(self._weigh(case, _added(map(self._count, events)), "no_case"), events, case.year)
 
-    def _weigh(self, case: Case, count: Count, nothing: str) -> RuleResult:
+    def _not_in_force(self, case: Case) -> str | None:
+        """By its months where there are any on which it was in force."""
+        in_part = self._by_window or (self.per and self._months(case))
+        return None if in_part else case.not_in_force(case.year_window)
+
+    def _absent(self, case: Case) -> str | None:
+        return case.absent if self.pick else None
+
+    def _weigh(self, case: Case, count: Count, nothing: str) -> Finding:
         """The figure against the threshold."""
         if not count.of:
-            return self._nothing(case, count, nothing)
+            if self.empty == "not_applicable" or (self.empty and count.evidence):
+                return outside(nothing)  # that there was none has been counted, or needs no counting
+            return unproven(case, no_record(case.rule, self.types_), count.evidence)
         value = Fraction(count.met) / count.of
         above = value >= self.threshold
         met = above and not count.lacking
         status = Status.FAIL if not met else Status.PASS
         if met and self.target is not None and value >= self.target:
             status = Status.TARGET_MET
-        missing = Fraction(max(0, ceil(self.threshold * count.of - count.met)))
-        reached = Reached(status, value, self.threshold, missing)
-        share = self.scoring.share(reached, case.rule.points)
-        if count.lacking and self.scoring.name in ("steps", "per_miss"):
-            share = Fraction(0)
+        unscored = count.lacking and self.scoring.name in ("steps", "per_miss") and case.rule.points is not None
         figures = {
             "numerator": decimal(count.met),
             "denominator": decimal(count.of),
@@ -142,18 +147,17 @@ class Ratio(Kind):
             steps.append(
                 Phrase("judging.step.all_of_them", {"of": decimal(count.of), "wanted": percent(self.threshold)})
             )
-        if case.rule.points is not None:
-            steps.append(self.scoring.said(reached, case.rule.points, share))
         said = shares.Said(count.met, count.of, self.threshold, self.says, self.called)
         fault = None
         if not above:
             fault = said.fault(case.rule)
         elif lacks:
             fault = Fault(Phrase("faults.lacking", {"what": case.rule.term, "records": lacks}))
-        return case.result(
+        return Finding(
             status,
             said.why("ratio_below" if not above else "ratio" if met else "lacking", lacks),
-            share=share,
+            Reached(status, count.met, count.of, self.threshold),
+            earned=Fraction(0) if unscored else None,
             reason=None if met or not lacks else "not_approved",
             evidence=count.evidence,
             value=Value(count.met, count.of, self.threshold),
@@ -161,30 +165,20 @@ class Ratio(Kind):
             fault=fault,
         )
 
-    def _nothing(self, case: Case, count: Count, nothing: str) -> RuleResult:
-        """Nothing to take a share of: no case where that was counted, else not known until the reporting deadline."""
-        if self.empty == "not_applicable" or (self.empty and count.evidence):
-            return case.outside(Status.NOT_APPLICABLE, nothing)
-        why = Phrase("judging.why.no_evidence")
-        if not case.reporting_over:
-            return case.result(Status.NO_EVIDENCE, why, evidence=count.evidence)
-        fault = no_record(case.rule, self.types_)
-        return case.result(Status.FAIL, why, share=Fraction(0), evidence=count.evidence, fault=fault)
-
-    def _flagged(self, found: RuleResult, events: Sequence[Event], year: int) -> RuleResult:
+    def _flagged(self, found: Finding, events: Sequence[Event], year: int) -> Finding:
         """With the plainer share beside it, and a word where most of those counted were taken off."""
         if found.value is None:
             return found
-        steps, off = list(found.steps), [each for each in events if self._mostly_off(each)]
+        off = [each for each in events if self._mostly_off(each)]
         terms = self.denominator.terms if self.denominator else ()
         word = {"off": tuple(_label(term, self.types_) for sign, term in terms if sign == -1)}
-        steps += [Phrase("judging.step.mostly_off", shares.event_said(event, year) | word) for event in off]
+        flags = [Phrase("judging.step.mostly_off", shares.event_said(event, year) | word) for event in off]
         why = Phrase("judging.why.mostly_off", {"why": found.why, "count": len(off), **word}) if off else found.why
-        aid = None
+        said = None
         if self.beside is not None:
-            met, of = aids.share(self.beside.of, events)
-            aid = shares.Said(met, of, called=self.beside.called).aid() if of else None
-        return replace(found, why=why, steps=tuple(steps), aid=aid)
+            met, of = self.beside.of.figures(events)
+            said = shares.Said(met, of, called=self.beside.called).aid() if of else None
+        return replace(found, why=why, notes=flags, aid=said)
 
     def _mostly_off(self, event: Event) -> bool:
         if self.flag_off_over is None or self.denominator is None:
@@ -197,7 +191,7 @@ class Ratio(Kind):
         met, of = self._figure(event, numerator or self.numerator), self._figure(event, self.denominator)
         if met is None or of is None:
             return Count(0, 0, (event.id,))
-        lacking = tuple((event, name) for name in self.require if event.values.get(name) is None)
+        lacking = tuple((event, name) for name in self.require if not event.values.says(name))
         return Count(met, of, (event.id,), lacking)
 
     def _figure(self, event: Event, expression: Sum | None) -> Number | None:
@@ -222,7 +216,8 @@ class Ratio(Kind):
         for task in lists.tasks if lists else ():
             problem = lists.problem(task.text("problem")) if lists else None
             limit = due_date(task)
-            if lists is None or problem is None or not self._chosen(problem) or task.flag("long_term"):
+            chosen = problem is not None and (self.where is None or self.where.holds(problem))
+            if lists is None or not chosen or task.flag("long_term"):
                 continue
             if limit is None or limit > case.at:
                 continue
@@ -231,9 +226,6 @@ class Ratio(Kind):
             met += closed is not None and closed <= limit
             evidence.append(f"{case.year}/{case.unit}/rectification#{task.text('id')}")
         return Count(met, due, tuple(evidence))
-
-    def _chosen(self, problem: Row) -> bool:
-        return self.where is None or self.where.holds(problem)
 
     def _months(self, case: Case) -> tuple[Window, ...]:
         months = case.windows("month")
@@ -254,7 +246,7 @@ class Ratio(Kind):
         found = [
             event
             for event in events
-            if event.values.get("month") == window.key or (event.values.get("month") == quarter and _quarterly(event))
+            if (month := event.values.text("month")) == window.key or (month == quarter and _quarterly(event))
         ]
         return found[-1] if found else None
 
@@ -266,26 +258,17 @@ class Ratio(Kind):
         """Months where it is judged by them, else the year."""
         return Period("month" if self._by_window else "year")
 
-    def _by_month(self, case: Case, events: Sequence[Event]) -> RuleResult:
-        rows = [[self._month_result(case, window, events)] for window in case.windows("month")]
-        total = _added(
-            count for window in self._months(case) if (count := self._month(case, window, events)) is not None
-        )
+    def _each_month(self, case: Case, events: Sequence[Event]) -> Iterator[Count]:
+        counts = (self._month(case, window, events) for window in self._months(case))
+        return (count for count in counts if count is not None)
+
+    def _by_month(self, case: Case, events: Sequence[Event]) -> Finding:
+        windows = [self._month_result(case, window, events) for window in case.windows("month")]
+        total = _added(self._each_month(case, events))
         value = Value(total.met, total.of, self.threshold) if total.of else None
-        found = case.by_windows(rows, self.scoring, self.late_share, types=self.types_, value=value)
-        windows = [result for row in rows for result in row]
+        found = by_windows(case, [[each] for each in windows], self.types_, late_share=self.late_share)
         fault = shares.of_months(case.rule, windows, self.threshold, self.unmet, self.late_said)
-        return replace(found, fault=fault)
-
-    def figures_from(self) -> tuple[str, ...]:
-        """Everything that is added up, and what chooses the records."""
-        sums = [each for each in (self.numerator, self.denominator, self.late) if each is not None]
-        chosen = [name for name in self.where.names if registry().field(name, self.types_)] if self.where else []
-        return (*(name for each in sums for name in each.names), *self.require, *chosen)
-
-    def aid_from(self) -> tuple[str, ...]:
-        """The two fields of the plainer share."""
-        return aids.fields(self.beside.of) if self.beside else ()
+        return replace(found, value=value, fault=fault)
 
     def _month_result(self, case: Case, window: Window, events: Sequence[Event]) -> WindowResult:
         not_in_force = case.not_in_force(window)
@@ -316,7 +299,7 @@ def _label(name: str | int, types: tuple[str, ...]) -> Term | str:
 
 def _quarterly(event: Event) -> bool:
     """Whether the record rests on an approved quarterly arrangement."""
-    return event.values.get("arrangement") == "quarterly" and event.values.get("approved_on") is not None
+    return event.values.text("arrangement") == "quarterly" and event.values.says("approved_on")
 
 
 def _added(counts: Iterable[Count]) -> Count:

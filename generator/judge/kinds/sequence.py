@@ -5,17 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 
+from generator.judge.case import Case, after
 from generator.judge.faults import no_record
-from generator.judge.kind import Case, Kind, after
-from generator.judge.parameters import list_of, map_of, one_of, parameter, scalar, type_id
+from generator.judge.kind import Finding, Kind, outside, unproven
+from generator.judge.parameters import (
+    SCALAR,
+    Use,
+    described,
+    field_name,
+    list_of,
+    map_of,
+    one_of,
+    parameter,
+    scalar,
+    type_id,
+)
 from generator.judge.records.events import Event
-from generator.model.figures import decimal
+from generator.judge.scoring import Reached
+from generator.model.node import Node
 from generator.model.problem import Phrase, Term
-from generator.model.result import Fault, RuleResult, Status, Value
-from generator.types import registry
+from generator.model.result import Fault, Status, Value
+from generator.types import Field, registry
+
+
+@described(SCALAR)
+def _limit(node: Node) -> str:
+    """A number of days, or the field that holds it."""
+    text = scalar(node)
+    return text if text.isdecimal() else field_name(node)
 
 
 @dataclass(frozen=True)
@@ -25,47 +44,28 @@ class Sequence(Kind):
     name = "sequence"
 
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
-    order: tuple[str, ...] = parameter(list_of(scalar))
-    within: Mapping[str, str] = parameter(map_of(scalar), default=None)
-    apart: Mapping[str, str] = parameter(map_of(scalar), default=None)
+    order: tuple[str, ...] = parameter(list_of(field_name))
+    within: Mapping[str, str] = parameter(map_of(_limit), default=None, use=Use.DECIDES)
+    apart: Mapping[str, str] = parameter(map_of(_limit), default=None, use=Use.DECIDES)
     empty: str | None = parameter(one_of("not_applicable"), default=None)
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """Passes where every case is in order as far as it has come."""
-        aside = case.set_aside()
-        if aside is not None:
-            return aside
         events = case.in_year(case.book.counted(self.types_))
         if not events:
-            if self.empty:
-                return case.outside(Status.NOT_APPLICABLE, "no_case")
-            over = case.reporting_over
-            return case.result(
-                Status.FAIL if over else Status.NO_EVIDENCE,
-                Phrase("judging.why.no_evidence"),
-                share=Fraction(0) if over else None,
-                fault=no_record(case.rule, self.types_) if over else None,
-            )
+            return outside("no_case") if self.empty else unproven(case, no_record(case.rule, self.types_))
         wrong = [(event, found) for event in events if (found := tuple(self._irregular(event, case.at)))]
-        met = not wrong
+        status = Status.FAIL if wrong else Status.PASS
         figures: dict[str, object] = {"regular": len(events) - len(wrong), "cases": len(events), "wrong": len(wrong)}
-        steps = [Phrase("judging.step.sequence", figures)]
-        if case.rule.points is not None:
-            points = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points if met else 0)}
-            steps.append(Phrase("judging.step.full" if met else "judging.step.none", points))
-        return case.result(
-            Status.PASS if met else Status.FAIL,
+        return Finding(
+            status,
             Phrase("judging.why.sequence", figures),
-            share=Fraction(met),
+            Reached(status),
             evidence=[event.id for event in events],
             value=Value(len(events) - len(wrong), len(events)),
-            steps=steps,
+            steps=[Phrase("judging.step.sequence", figures)],
             fault=self._fault(case, figures, wrong) if wrong else None,
         )
-
-    def figures_from(self) -> tuple[str, ...]:
-        """The days of the steps: how many cases there were, and what was wrong with them, is no more public."""
-        return self.order
 
     def _fault(
         self, case: Case, figures: Mapping[str, object], wrong: Iterable[tuple[Event, tuple[tuple[str, str], ...]]]
@@ -107,24 +107,24 @@ class Sequence(Kind):
         return first is None or second is None or days is None or second >= after(first, days)
 
 
+def _groups(name: str, types: tuple[str, ...]) -> Iterator[Field]:
+    """The groups of fields in which the step may stand."""
+    return (group for group in registry().fields_of(types) if name in group.fields)
+
+
 def _term(name: str, types: tuple[str, ...]) -> Term | str:
     """What a step is called: a field of the record, or of a group of its fields."""
     declared = registry().field(name, types)
-    groups = (field.fields for field in registry().fields_of(types))
-    declared = declared or next((group[name] for group in groups if name in group), None)
+    declared = declared or next((group.fields[name] for group in _groups(name, types)), None)
     return declared.term if declared else name
 
 
 def _day(event: Event, name: str) -> date | None:
     """The day of a step, standing in the record itself or in a group of its fields."""
-    found = event.values.get(name)
-    for group in event.values.values():
-        if found is None and isinstance(group, Mapping):
-            found = group.get(name)
-    return found if isinstance(found, date) else None
+    inner = (event.values.parts(group.id).day(name) for group in _groups(name, event.record.types))
+    return event.values.day(name) or next(filter(None, inner), None)
 
 
 def _days(event: Event, limit: str) -> int | None:
     """A number of days, or the field that holds it."""
-    found = int(limit) if limit.isdigit() else event.values.get(limit)
-    return found if isinstance(found, int) else None
+    return int(limit) if limit.isdecimal() else event.values.count(limit)

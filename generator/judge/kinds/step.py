@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from generator.judge.case import Case
+from generator.judge.demands import Demand, demand, done_on
 from generator.judge.faults import joined, listed, not_made, plain, terms
-from generator.judge.kind import Case, Kind
+from generator.judge.kind import Finding, Kind, outside
 from generator.judge.lists.steps import LISTS, carried_out, drawn_up
-from generator.judge.notices.objections import OBJECTION, objections
 from generator.judge.parameters import (
+    Use,
     Where,
     days,
     described,
@@ -23,13 +24,10 @@ from generator.judge.parameters import (
     parameter,
     scalar,
     schema_of,
-    shape,
     type_id,
     where,
     whole,
-    words,
 )
-from generator.judge.records.completeness import complete, gaps
 from generator.judge.records.events import Event
 from generator.judge.records.topics import named, naming
 from generator.judge.units import absence_reason
@@ -39,47 +37,27 @@ from generator.model.node import Node, Scalar
 from generator.model.period import Window, day_of
 from generator.model.problem import Phrase, Term
 from generator.model.record import COMMITTEE
-from generator.model.result import Fault, Part, RuleResult, Status, Value
+from generator.model.result import Fault, Part, Status, Value
 from generator.model.spoken import day
 from generator.types import registry
 
 WRONG_ORDER = "wrong_order"
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """A record, or a state of one, that the step asks for; `called` where its type has another name here."""
-
-    type: str
-    where: Where | None = None
-    complete: str | None = None
-    not_after: str | None = None
-    state: str | None = None
-    called: Term | None = None
-
-    @property
-    def term(self) -> Term:
-        """What it is called."""
-        return self.called or registry().types[self.type].term
-
-
-_SHAPE = shape(
-    Demand,
-    type=type_id,
-    where=where,
-    complete=one_of("contrasts", "questions"),
-    not_after=type_id,
-    state=one_of("closed"),
-    called=words,
-)
-
-
-def _demand(node: Node) -> Any:
+def _demand(node: Node) -> Demand | str:
     """A type, one of the three lists, or a mapping that says more."""
     if isinstance(node, Written):
-        return _SHAPE(node)
+        found: Demand = demand(node)
+        return found
     text = scalar(node)
     return text if text in LISTS else Demand(type_id(node))
+
+
+@described({"enum": ["campaign"]}, Use.FIGURES)
+def _topics(node: Node) -> str:
+    """The topics of the campaign: its sentences name those that a record names."""
+    one_of("campaign")(node)
+    return "topics"
 
 
 @described(schema_of(map_of(list_of(scalar))))
@@ -107,6 +85,11 @@ class Step(Kind):
     """All that is needed, by a day or inside a span of the campaign's year."""
 
     name = "step"
+    looks_at = (
+        *("contrasts", "questions", "round", "period", "branches", "withdrawn_on"),
+        *("notice", "kind", "concluded_on", "conclusion"),
+    )
+    """The last of objections to a notice."""
 
     need: tuple[Demand | str, ...] = parameter(list_of(_demand), default=())
     any_of: tuple[str, ...] = parameter(list_of(type_id), default=())
@@ -118,34 +101,34 @@ class Step(Kind):
     orphans: str | None = parameter(one_of("none"), default=None)
     tasks_due: str | None = parameter(one_of("verified"), default=None)
     in_order: bool = parameter(flag, default=False)
-    condition: Demand | None = parameter(_SHAPE, name="if", default=None)
-    topics: str | None = parameter(one_of("campaign"), default=None)
+    condition: Demand | None = parameter(demand, name="if", default=None)
+    topics: str | None = parameter(_topics, default=None)
     contradicted_by: Mapping[int, tuple[str, ...]] | None = parameter(_by_number, default=None)
 
     def types(self) -> tuple[str, ...]:
         """Every type the step looks at."""
-        return (*self.any_of, *(demand.type for demand in self.need if isinstance(demand, Demand)))
+        return (*self.any_of, *(each.type for each in self._demands))
 
-    def figures_from(self) -> tuple[str, ...]:
-        """The topics its sentences name."""
-        return ("topics",) if self.topics else ()
+    @property
+    def _demands(self) -> tuple[Demand, ...]:
+        """What is needed of records, without the three lists."""
+        return tuple(each for each in self.need if isinstance(each, Demand))
 
-    def judge(self, case: Case) -> RuleResult:
-        """not_applicable outside the campaign's year, after the branch ended, and where its condition never arose."""
-        if case.config.campaign_year != case.year:
-            return case.outside(Status.NOT_APPLICABLE, "no_campaign")
-        aside = case.set_aside()
-        if aside is not None:
-            return aside
+    @property
+    def _of_campaign(self) -> bool:
+        return True
+
+    def find(self, case: Case) -> Finding:
+        """not_applicable after the branch ended, and where its condition never arose."""
         first, last = self._span(case.year)
         gone = _gone(case, first, last)
         if gone:
-            return case.outside(Status.NOT_APPLICABLE, gone)
-        if self.condition is not None and not self._decided(case, self.condition):
-            return case.outside(Status.NOT_APPLICABLE, "no_case")
+            return outside(gone)
+        if self.condition is not None and not _arose(case, self.condition):
+            return outside("no_case")
         found = self._of_lists(case, last or case.last_day) if self.source else self._of_records(case, first, last)
         if found is None:
-            return case.outside(Status.NOT_APPLICABLE, "none_due")
+            return outside("none_due")
         if found.done is None:
             end = case.span.end
             limit = last if last is None or end is None else min(last, end - ONE_DAY)
@@ -156,7 +139,7 @@ class Step(Kind):
                 status = Status.NEEDS_REVIEW
         parts = self._studied(case)
         why = self._why(case, status, found, last, parts)
-        return case.result(
+        return Finding(
             status,
             why,
             reason=WRONG_ORDER if found.disordered else None,
@@ -186,16 +169,10 @@ class Step(Kind):
 
     def _empty(self, case: Case, evidence: tuple[str, ...]) -> bool:
         """Whether all that was answered in full says no more than that there is nothing: people look at that."""
-        asked = [each for each in self.need if isinstance(each, Demand) and each.complete]
-        answers = [
-            entry
-            for event in case.book.events
-            if event.id in evidence
-            for demand in asked
-            if isinstance(found := event.values.get(str(demand.complete)), tuple)
-            for entry in found
-        ]
-        return bool(answers) and not any(entry.get("problems") for entry in answers)
+        fields = [each.complete for each in self._demands if each.complete]
+        events = [event for event in case.book.events if event.id in evidence] if fields else []
+        answers = [entry for event in events for name in fields for entry in event.values.rows(name)]
+        return bool(answers) and not any(entry.names("problems") for entry in answers)
 
     def _span(self, year: int) -> tuple[date | None, date | None]:
         if self.within:
@@ -211,44 +188,44 @@ class Step(Kind):
         lacks: list[Phrase] = []
         disorder: list[Phrase] = []
         stray: list[str] = []
-        together: list[str] = []
-        for demand in (each for each in self.need if isinstance(each, Demand)):
-            options = self._options(case, demand, first)
+        evidence: list[str] = []
+        for asked in self._demands:
+            answers = asked.answers(case, first, self.where)
             since = chosen[-1].date if self.in_order and chosen else None
-            option = next((event for event in options if since is None or event.date >= since), None)
-            if not options:
-                lack = self._lacking(case, demand, first)
-                if lack is None and demand.term.words == case.rule.term.words:
-                    lacks.append(not_made(demand.type))
+            option = next((event for event in answers.full if since is None or event.date >= since), None)
+            if not answers.full:
+                lack = answers.lack(case, first)
+                if lack is None and asked.term.words == case.rule.term.words:
+                    lacks.append(not_made(asked.type))
                 elif lack is None:
-                    missing.append(demand.term)
+                    missing.append(asked.term)
                 else:
                     lacks.append(lack)
             elif option is None and before is not None:
-                stray.append(options[-1].id)
-                disorder.append(Phrase("faults.step.before", {"type": demand.term, "other": before.term}))
+                stray.append(answers.full[-1].id)
+                disorder.append(Phrase("faults.step.before", {"type": asked.term, "other": before.term}))
             elif option is not None:
-                if demand.not_after and not self._before(case, option, demand.not_after):
-                    other = registry().types[demand.not_after].term
-                    disorder.append(Phrase("faults.step.after", {"type": demand.term, "other": other}))
+                if asked.not_after and not _before(case, option, asked.not_after):
+                    other = registry().types[asked.not_after].term
+                    disorder.append(Phrase("faults.step.after", {"type": asked.term, "other": other}))
                 chosen.append(option)
-                together += self._together(case, demand, first, option)
-                before = demand
+                evidence += answers.evidence(option)
+                before = asked
         if missing:
             lacks.insert(0, Phrase("faults.step.none", {"types": tuple(missing)}))
-        evidence = tuple(dict.fromkeys((*together, *stray)))
+        seen = (*evidence, *stray)
         if lacks or disorder or not chosen:
-            return _Found(None, evidence, (*lacks, *disorder), bool(disorder) and not lacks)
-        return _Found(max(self._day(event) for event in chosen), evidence)
+            return _Found(None, seen, (*lacks, *disorder), bool(disorder) and not lacks)
+        return _Found(max(map(done_on, chosen)), seen)
 
     def _any(self, case: Case, first: date | None, last: date | None) -> _Found:
         """Any one of the types; evidence is of the span, or the first record after it."""
-        held = [each for name in self.any_of for each in self._options(case, Demand(name), first)]
+        held = [each for name in self.any_of for each in Demand(name).answers(case, first, self.where).full]
         held.sort(key=lambda event: (event.date, event.id))
         found = [event for event in held if self._names_topic(case, event)]
         inside = [event for event in found if last is None or event.date <= last] or found[:1]
         if inside:
-            return _Found(inside[0].date, tuple(dict.fromkeys(event.id for event in inside)))
+            return _Found(inside[0].date, tuple(event.id for event in inside))
         lack = "no_topic" if held else "none"
         return _Found(None, (), (Phrase(f"faults.step.{lack}", {"types": terms(self.any_of)}),))
 
@@ -267,66 +244,6 @@ class Step(Kind):
         found = [(topic, naming(topic, events)) for topic in case.config.campaign_topics]
         not_yet = None if case.as_of < case.last_day else False
         return [Part(topic, "studied", True if records else not_yet, records) for topic, records in found]
-
-    def _options(self, case: Case, demand: Demand, first: date | None) -> Sequence[Event]:
-        """The year's events that meet the demand, from the span's first day on; what is asked for, so far, in full."""
-        if demand.state:
-            about = [event for event in case.all_books[COMMITTEE].events if case.unit in _branches(event)]
-            open_objections = _disputed(case.all_books[COMMITTEE].counted((OBJECTION,)), case.unit)
-            closed = [event for event in about if _closed(event, case.as_of) and event.id not in open_objections]
-            return [event for event in closed if demand.type in event.counted and case.year_window.holds(event.date)]
-        found = self._from(case, demand, first)
-        return [event for event in _added(found, demand.complete) if complete(event, demand.type, demand.complete)]
-
-    def _from(self, case: Case, demand: Demand, first: date | None) -> list[Event]:
-        """The year's events of the demand from that day on, whatever they leave open."""
-        there = case.in_year(case.book.counted((demand.type,), demand.where or self.where))
-        return [event for event in there if first is None or event.date >= first]
-
-    def _together(self, case: Case, demand: Demand, first: date | None, chosen: Event) -> list[str]:
-        """The record chosen, and those before it without which it would not be in full."""
-        if demand.state or demand.complete is None:
-            return [chosen.id]
-        found = self._from(case, demand, first)
-        at = next(place for place, event in enumerate(found) if event.id == chosen.id)
-        if complete(found[at], demand.type, demand.complete):
-            return [chosen.id]
-        return [event.id for event in found[: at + 1]]
-
-    def _lacking(self, case: Case, demand: Demand, first: date | None) -> Phrase | None:
-        """What a record leaves open, or that it came before its time; None where there is no such record."""
-        if demand.state:
-            return Phrase("faults.step.not_closed", {"types": (demand.term,)})
-        there = case.in_year(case.book.counted((demand.type,), demand.where or self.where))
-        inside = self._from(case, demand, first)
-        if inside and demand.complete:
-            return gaps(_added(inside, demand.complete)[-1], demand.type, demand.complete, demand.term)
-        if there and first is not None:
-            days_said = {"done": day(there[-1].date, case.year), "first": day(first, case.year)}
-            return Phrase("faults.step.too_early", {"type": demand.term, **days_said})
-        return None
-
-    def _before(self, case: Case, event: Event, other: str) -> bool:
-        """Not after the first record of the other type in the same round (where there is one yet)."""
-        later = [
-            each
-            for each in case.in_year(case.book.counted((other,)))
-            if each.values.get("round") == event.values.get("round")
-        ]
-        return not later or event.date <= later[0].date
-
-    def _day(self, event: Event) -> date:
-        """A notice is done when its period has ended, any other record on its date."""
-        period = event.values.get("period")
-        end = period.get("end") if isinstance(period, dict) else None
-        return end if isinstance(end, date) else event.date
-
-    def _decided(self, case: Case, condition: Demand) -> bool:
-        return any(
-            condition.type in event.counted and case.unit in _branches(event) and event.meets(condition.where)
-            for event in case.all_books[COMMITTEE].events
-            if case.year_window.holds(event.date)
-        )
 
     def _of_lists(self, case: Case, last: date) -> _Found | None:
         """The three lists drawn up, or their tasks carried out (None where no task was due)."""
@@ -347,17 +264,22 @@ class Step(Kind):
         return _Found(drawn.done, (place,) if case.rectification else (), drawn.lacks)
 
 
-def _added(events: Sequence[Event], field: str | None) -> list[Event]:
-    """The events, each with the entries of the field that those before it have; questions are those of one survey."""
-    entries: tuple[object, ...] = ()
-    found = []
-    for event in events:
-        own = event.values.get(field) if field else None
-        if isinstance(own, tuple):
-            entries += own
-            event = replace(event, values=event.values.having(**{str(field): entries}))
-        found.append(event)
-    return found
+def _before(case: Case, event: Event, other: str) -> bool:
+    """Not after the first record of the other type in the same round (where there is one yet)."""
+    events = case.in_year(case.book.counted((other,)))
+    first = next((each for each in events if each.values.of("round") == event.values.of("round")), None)
+    return first is None or event.date <= first.date
+
+
+def _arose(case: Case, condition: Demand) -> bool:
+    """Whether the committee has such a record of the year about the unit."""
+    return any(
+        condition.type in event.counted
+        and case.unit in event.values.names("branches")
+        and event.meets(condition.where)
+        and case.year_window.holds(event.date)
+        for event in case.all_books[COMMITTEE].events
+    )
 
 
 def _gone(case: Case, first: date | None, last: date | None) -> str | None:
@@ -374,21 +296,3 @@ def _fault(case: Case, status: Status, found: _Found, last: date | None) -> Faul
         said = [Phrase("faults.step.late", {"last": day(last, case.year), "done": day(found.done, case.year)})]
         return listed(case.rule, said, said)
     return None
-
-
-def _branches(event: Event) -> tuple[str, ...]:
-    found = event.values.get("branches")
-    return found if isinstance(found, tuple) else ()
-
-
-def _closed(event: Event, as_of: date) -> bool:
-    """A notice whose period has ended, not withdrawn."""
-    period = event.values.get("period")
-    end = period.get("end") if isinstance(period, dict) else None
-    return isinstance(end, date) and end < as_of and event.values.get("withdrawn_on") is None
-
-
-def _disputed(events: Sequence[Event], unit: str) -> frozenset[str]:
-    """The notices with an objection to the branch that is being checked, or holds (plan 三 4)."""
-    found = objections(event.values for event in events)
-    return frozenset(each.notice for each in found if each.stands_against(unit))

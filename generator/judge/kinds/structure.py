@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from generator.judge.case import Case
 from generator.judge.faults import COMMITTEE_MISSING, joined
-from generator.judge.kind import Case, Kind
+from generator.judge.kind import Finding, Kind, outside
 from generator.judge.parameters import Wrong, described, list_of, parameter, schema_of, shape, whole
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
 from generator.judge.units import committee_missing
@@ -16,7 +16,7 @@ from generator.model.node import Mapping as Written
 from generator.model.node import Node
 from generator.model.organization import Branch
 from generator.model.problem import Phrase
-from generator.model.result import Fault, Part, RuleResult, Status, Value
+from generator.model.result import Fault, Part, Status, Value
 
 _Limits = tuple[int, int]
 
@@ -62,42 +62,36 @@ class Structure(Kind):
     facts: Facts = parameter(_facts)
     scoring: Scoring = parameter(scoring("proportional", "all_or_nothing"), default=PROPORTIONAL)
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """Fails where a fact does not hold; one that concerns no such branch drops out."""
-        branch = case.branch
-        at = case.at
-        if branch is None or not branch.span.covers(at):
-            return case.outside(Status.NOT_APPLICABLE, "part_window")
-        reason = case.not_in_force_on(at)
-        if reason:
-            return case.outside(Status.NOT_APPLICABLE, reason)
-        if case.waived(case.year_window):
-            return case.outside(Status.EXEMPT, "waived")
+        branch, at = case.branch, case.at
+        assert branch is not None
         found = dict(self._found(branch, at))
         decided = [met for met in found.values() if met is not None]
         if not found:
-            return case.outside(Status.NOT_APPLICABLE, "no_committee" if self.facts.committee_from else "no_case")
+            return outside("no_committee" if self.facts.committee_from else "no_case")
         if not decided:
-            return case.result(Status.NO_EVIDENCE, Phrase("packs.why.fact_unknown"))
+            return Finding(Status.NO_EVIDENCE, Phrase("packs.why.fact_unknown"))
         met = sum(decided)
         status = Status.PASS if met == len(decided) else Status.FAIL
-        reached = Reached(status, Fraction(met, len(decided)), missing=Fraction(len(decided) - met))
-        share = self.scoring.share(reached, case.rule.points)
         figures = {"met": met, "decided": len(decided)}
-        steps = [Phrase("packs.step.facts", figures)]
-        if case.rule.points is not None:
-            steps.append(self.scoring.said(reached, case.rule.points, share))
         lacks = found.get("committee_from") is False and committee_missing(branch, case.seen_at)
-        return case.result(
+        return Finding(
             status,
             Phrase("packs.why.facts", figures),
-            share=share,
+            Reached(status, met, len(decided)),
             reason=COMMITTEE_MISSING if lacks else None,
             value=Value(met, len(decided)),
-            steps=steps,
+            steps=[Phrase("packs.step.facts", figures)],
             fault=self._fault(case, branch, at, [name for name, known in found.items() if known is False]),
             parts=[Part(name, "there", known) for name, known in found.items()],
         )
+
+    def _not_in_force(self, case: Case) -> str | None:
+        return case.not_in_force_on(case.at)
+
+    def _absent(self, case: Case) -> str | None:
+        return None if case.branch is not None and case.branch.span.covers(case.at) else "part_window"
 
     def _fault(self, case: Case, branch: Branch, at: date, wrong: Sequence[str]) -> Fault | None:
         """The figures against what they should be; of a branch that is no more, as it was at its end."""

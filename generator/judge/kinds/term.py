@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 
-from generator.judge.kind import Case, Kind, after
+from generator.judge.case import Case, after
+from generator.judge.kind import Finding, Kind, outside
 from generator.judge.parameters import list_of, one_of, parameter, type_id
-from generator.model.figures import decimal
+from generator.judge.scoring import Reached
 from generator.model.interval import ONE_DAY, covered_days
 from generator.model.period import Period, years_after
 from generator.model.problem import Phrase
-from generator.model.result import Fault, RuleResult, Status
+from generator.model.result import Fault, Status
 from generator.model.spoken import day
 
 
@@ -51,6 +51,7 @@ class Term(Kind):
     """
 
     name = "term"
+    shows = ("term_years",)
 
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
     before_due: str = parameter(one_of("pass"), default="pass")
@@ -60,40 +61,38 @@ class Term(Kind):
         """None: it has no windows of the calendar."""
         return None
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """By the elections known at the as-of day; the days of an approved extension are exempt."""
         at = case.at
-        reason = case.not_in_force_on(at)
-        if reason:
-            return case.outside(Status.NOT_APPLICABLE, reason)
         elections = self._elections(case)
         last = max((each for each in elections if each.on <= at), key=lambda each: each.on, default=None)
         if last is None:
-            return case.outside(Status.NO_EVIDENCE, None)
+            return outside(None, Status.NO_EVIDENCE)
         overruns = [each for each in self._overruns(case, elections, at) if not self._extended(case, each)]
         worst = min(overruns, key=lambda each: (each.elected is not None, each.first), default=None)
-        evidence = last.evidence if worst is None or worst.elected is None else worst.elected.evidence
         figures = _figures(case, last.on, last.due, years=last.years)
         steps = [Phrase("judging.step.term", figures)]
         if worst is None and at > last.due:
-            why = Phrase("judging.why.exempt")
-            return case.result(Status.EXEMPT, why, reason="waived", evidence=evidence, steps=steps)
-        share = Fraction(worst is None)
-        fault = None
+            return Finding(Status.EXEMPT, reason="waived", evidence=last.evidence, steps=steps)
         if worst is None:
-            status, why = Status.PASS, Phrase("judging.why.term_runs", figures)
+            status, evidence = Status.PASS, last.evidence
+            why, fault = Phrase("judging.why.term_runs", figures), None
         elif worst.elected is None:
-            status, why = Status.FAIL, Phrase("judging.why.term_over", figures)
+            status, evidence = Status.FAIL, last.evidence
+            why = Phrase("judging.why.term_over", figures)
             fault = Fault(Phrase("faults.term_over", {"what": case.rule.term, **figures}))
         else:
-            status, held = Status.LATE, _figures(case, worst.elected.on, worst.due)
+            status, evidence, held = Status.LATE, worst.elected.evidence, _figures(case, worst.elected.on, worst.due)
             why = Phrase("judging.why.term_late", held)
             steps.append(Phrase("judging.step.term_late", held))
             fault = Fault(Phrase("faults.term_late", {"what": case.rule.term, **held}))
-        if case.rule.points is not None:
-            scored = {"points": decimal(case.rule.points), "earned": decimal(case.rule.points * share)}
-            steps.append(Phrase("judging.step.full" if share else "judging.step.none", scored))
-        return case.result(status, why, share=share, evidence=evidence, steps=steps, fault=fault)
+        return Finding(status, why, Reached(status), evidence=evidence, steps=steps, fault=fault)
+
+    def _not_in_force(self, case: Case) -> str | None:
+        return case.not_in_force_on(case.at)
+
+    def _waived(self, case: Case) -> bool:
+        return False  # an exception spares the days of the overrun that it covers
 
     def _elections(self, case: Case) -> Sequence[Election]:
         """Every election known at the as-of day, in order, each day once."""
@@ -102,8 +101,8 @@ class Term(Kind):
         if mark is not None and mark.on <= case.as_of:
             found[mark.on] = Election(mark.on, mark.term_years)
         for event in case.book.counted(self.types_):
-            years = event.values.get("term_years")
-            if isinstance(years, int):
+            years = event.values.count("term_years")
+            if years is not None:
                 found[event.date] = Election(event.date, years, (event.id,))
         return sorted(found.values(), key=lambda each: each.on)
 

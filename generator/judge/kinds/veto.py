@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.judge.kind import Case, Kind
-from generator.judge.parameters import Where, described, flag, list_of, one_of, parameter, scalar, type_id, where, whole
+from generator.judge.case import Case
+from generator.judge.kind import Finding, Kind
+from generator.judge.parameters import (
+    Where,
+    described,
+    flag,
+    list_of,
+    one_of,
+    parameter,
+    type_id,
+    where,
+    whole,
+    year_field,
+)
 from generator.model.node import Mapping as Written
 from generator.model.node import Node
 from generator.model.problem import Phrase
-from generator.model.result import Fault, RuleResult, Status
+from generator.model.result import Fault, Status
 
 NOT_RECOMMENDABLE = "not_recommendable"
 GRADE_AT_MOST = "grade_at_most"
@@ -64,21 +76,16 @@ class Veto(Kind):
     where: Where | None = parameter(where, default=None)
     min: int = parameter(whole, default=1)
     pick: str | None = parameter(one_of("latest"), default=None)
-    year_field: str | None = parameter(scalar, default=None)
+    year_field: str | None = parameter(year_field, default=None)
     enabled: bool = parameter(flag, default=False)
 
-    def judge(self, case: Case) -> RuleResult:
+    def find(self, case: Case) -> Finding:
         """Fail where it is called, else pass; it has no points, its effect is the grade's and the recommendation's."""
-        if not self.enabled:
-            return case.result(Status.NOT_APPLICABLE, Phrase("packs.why.off"))
-        aside = case.set_aside()
-        if aside is not None:
-            return aside
         events = case.in_year(case.book.counted(self.types_), self.year_field)
         found = [event.id for event in events[-1 if self.pick else None :] if event.meets(self.where)]
         figures: dict[str, object] = {"count": len(found), "min": self.min, "effect": self.effect.said}
         called = bool(found) and len(found) >= self.min
-        return case.result(
+        return Finding(
             Status.FAIL if called else Status.PASS,
             Phrase("packs.why.veto" if called else "packs.why.veto_clear", figures),
             evidence=found,

@@ -13,6 +13,7 @@ from functools import cache
 from generator.judge.kind import Kind
 from generator.judge.known import Stage, goes_its_course, issued, known, known_lists, seen, stage
 from generator.judge.lists.states import Standing, Tally, course, standings
+from generator.judge.parameters import Use
 from generator.model.on_demand import OnDemand
 from generator.model.problem import Phrase
 from generator.model.record import Record
@@ -281,10 +282,10 @@ class _ResultCutter:
 
     def _by_kind(self, found: RuleResult, kind: Kind) -> RuleResult:
         """Without the figures made of what the audience does not see, and the records chosen by it."""
-        if not self._sees(kind.aid_from(), kind):
+        if not self._sees(kind.fields(Use.AID), kind):
             found = replace(found, aid=None)
         types = [registry().types[each] for each in kind.types()]
-        chosen = self._sees_fields(kind.chosen_by(), kind)
+        chosen = self._sees_fields(kind.fields(Use.CHOICE), kind)
         never = bool(types) and all(each.restricted for each in types)
         hidden_parts = self._has_hidden_parts(found)
         if hidden_parts:
@@ -294,7 +295,7 @@ class _ResultCutter:
         if not chosen:
             windows = tuple(replace(each, evidence=()) for each in found.windows)
             found = replace(found, evidence=(), windows=windows, aid=None)
-        if never or not chosen or hidden_parts or not self._sees(kind.figures_from(), kind):
+        if never or not chosen or hidden_parts or not self._sees(kind.fields(Use.FIGURES), kind):
             found = _without_figures(found)
         return found
 
@@ -306,8 +307,8 @@ class _ResultCutter:
 
     def _has_hidden_parts(self, found: RuleResult) -> bool:
         """By the rule's declaration, so that nothing shows whether there was such a case."""
-        systems = getattr(self.kinds.get(found.rule.id), "systems", None) or {}
-        return any(not self.audience.sees(Audience(each.audience)) for each in systems.values())
+        kind = self.kinds.get(found.rule.id)
+        return kind is not None and not all(self.audience.sees(Audience(each)) for each in kind.part_classes())
 
     def _sees(self, fields: Sequence[str], kind: Kind) -> bool:
         """Whether this audience sees every one of the fields that something is made of, and the records they are in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.judge.parameters import Use
 from generator.model.result import BranchResult, RuleResult, Status
 from generator.publish.pages.parts.standing import Chip
 from generator.publish.pages.year_site import Link, YearSite
@@ -58,4 +59,4 @@ def can_be_made_good(found: RuleResult, site: YearSite) -> bool:
     if found.windows:
         return any(window.status is Status.FAIL for window in found.windows)
     kind = site.kinds.get(found.rule.id)
-    return found.value is None and not (kind and kind.figures_from())
+    return found.value is None and not (kind and kind.fields(Use.FIGURES))
