@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import Day
+from generator.commands.options import Day, audience_option
 from generator.commands.site import publish_site
-from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
 CACHE = ".wuhao"
@@ -19,7 +18,7 @@ CACHE = ".wuhao"
 @click.command()
 @click.option("--year", type=click.IntRange(1, 9999), help="Default: every year with records.")
 @click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
-@click.option("--audience", type=click.Choice([str(each) for each in Audience]), default="public")
+@audience_option
 @click.option("--out", default="site", help="Folder of the site, relative to the root.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes at once; default: one for each processor.")
 @click.option("--full", is_flag=True, help="Make everything anew.")

@@ -12,10 +12,9 @@ from generator.commands.options import Day, year_option
 from generator.judge.bulletins.check import TYPE, is_draft, refreshed, speaks_of
 from generator.language import catalogue
 from generator.model.failure import Usage
-from generator.publish.cut.audience import cut_result
+from generator.publish.cut.results import cut_result
 from generator.publish.pages.papers.bulletin_draft import Draft
-from generator.types import registry
-from generator.types.declaration import Audience
+from generator.types import Audience, registry
 from generator.workspace.workspace import Workspace
 
 KINDS = tuple(each.id for each in registry().types[TYPE].fields["kind"].choices)

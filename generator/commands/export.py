@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import as_of_option, branch_option, year_option
+from generator.commands.options import as_of_option, audience_option, branch_option, year_option
 from generator.commands.site import edition, site_content
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
@@ -17,7 +17,6 @@ from generator.publish.formats.workbook import to_xlsx
 from generator.publish.pages.parts.downloads import table_name
 from generator.publish.pages.tables import TABLES, TableKind, all_branches
 from generator.publish.pages.year_site import YearSite
-from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
 FORMATS: dict[str, Callable[[Table], bytes]] = {
@@ -33,7 +32,7 @@ STDOUT = "-"
 @branch_option
 @year_option
 @as_of_option
-@click.option("--audience", type=click.Choice([str(each) for each in Audience]), default="public")
+@audience_option
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: as the file is called, else xlsx.")
 @click.option("--out", help="The file; - for the terminal. Default: named after the table, in the current folder.")
 @click.pass_obj

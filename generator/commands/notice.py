@@ -23,7 +23,7 @@ from generator.publish.documents import official_docx, official_pdf
 from generator.publish.pages.papers.notice import notice_text
 from generator.publish.pages.papers.official import official
 from generator.publish.pages.parts.conditions import short_name
-from generator.types.declaration import Audience
+from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from generator.types import Audience
+
 
 class Day(click.ParamType[date]):
     """A date written YYYY-MM-DD."""
@@ -27,4 +29,7 @@ year_option = click.option("--year", type=click.IntRange(1, 9999), help="Default
 as_of_option = click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
 branch_option = click.option("--branch", help="Id of one branch.")
 pack_option = click.option("--pack", help="Id of a pack; default: the one that scores.")
+audience_option = click.option(
+    "--audience", type=click.Choice([str(each) for each in Audience]), default=str(Audience.PUBLIC)
+)
 format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

@@ -12,11 +12,11 @@ from typing import Any
 
 import click
 
+from generator.commands.options import audience_option
 from generator.commands.report import said
 from generator.commands.site import publish_site
 from generator.model.failure import Failure, Usage
 from generator.publish.engine import NotOurs
-from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
 RELOAD_SCRIPT = "/_reload.js"
@@ -26,7 +26,7 @@ SCRIPT = f"new EventSource({RELOAD_EVENTS!r}).addEventListener('message', () => 
 
 
 @click.command()
-@click.option("--audience", type=click.Choice([str(each) for each in Audience]), default="public")
+@audience_option
 @click.option("--out", default="site", help="Folder of the site, relative to the root.")
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000)

@@ -12,14 +12,14 @@ from generator.judge.kind import Kind
 from generator.judge.kinds import kinds
 from generator.judge.parameters import FIGURE, Schema, parameters_of, schema_of
 from generator.judge.parameters import month_day as a_day
-from generator.types import registry
+from generator.types import Audience, registry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _ID: Schema = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"}
 _NAME: Schema = {"type": ["string", "integer"]}
 _WORDS: Schema = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
-_CLASSES = ["public", "members", "committee"]
+_CLASSES = [str(each) for each in Audience]
 _SOURCES = ["plan", "regulation", "local"]
 _FIGURE: Schema = {"$ref": "#/$defs/figure"}
 _FIGURES: Schema = {"type": "object", "additionalProperties": _FIGURE}

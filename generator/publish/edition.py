@@ -21,17 +21,20 @@ from generator.model.period import Window
 from generator.model.record import Record
 from generator.model.result import Result
 from generator.publish.content import Content, settings
-from generator.publish.cut.audience import PublicResult, cut_lists, cut_result, record_class, restricted_counts
 from generator.publish.cut.bulletins import readable
+from generator.publish.cut.classes import record_class
 from generator.publish.cut.counted import CountedRules
+from generator.publish.cut.lists import cut_lists
 from generator.publish.cut.problems import cut_problems
-from generator.publish.cut.public_records import PublicRecords
+from generator.publish.cut.records import PublicRecords
+from generator.publish.cut.restricted import restricted_counts
+from generator.publish.cut.results import PublicResult, cut_result
 from generator.publish.documents import Fonts, find_fonts
 from generator.publish.pages.contents import UNIT_PAGES
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
 from generator.publish.render.renderer import TEMPLATES, Renderer
-from generator.types.declaration import Audience
+from generator.types import Audience
 
 _MAKES_PAGES = ("publish", "language", "types", "model", "judge")
 
@@ -79,7 +82,7 @@ class Edition:
         """Whether anything may show that there is such a record: no type without pages, nothing yet to be issued."""
         if record_class(record) is None:
             return False
-        return self.audience is Audience.COMMITTEE or issued(record, self.content.as_of)
+        return self.audience.may.unissued or issued(record, self.content.as_of)
 
     def _cut_result(self, result: Result, compiled: Compiled | None = None) -> PublicResult:
         kinds, scores = (compiled or self.content.compiled).kinds, self.content.facts.config.publish_scores
@@ -146,7 +149,7 @@ class Edition:
             problems=cut_problems(content.problems, content.rejected, self.audience, self._readable),
             record_of_file=self._by_file,
             changed_figures=self.changed_figures,
-            uncounted=self._uncounted if self.audience is Audience.COMMITTEE else {},
+            uncounted=self._uncounted if self.audience.may.office else {},
             disclosure=content.facts.config.disclosure,
             disclosed=self._disclosed,
             courses=self.courses,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.key import key_of
 from generator.model.record import COMMITTEE
-from generator.publish.cut.audience import PublicLists
+from generator.publish.cut.lists import PublicLists
 from generator.publish.edition import Edition
 from generator.publish.engine import Shells
 from generator.publish.pages.contents import BRANCHES, HOME

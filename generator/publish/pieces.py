@@ -12,7 +12,7 @@ from generator.model.key import key_of
 from generator.model.pack import Pack
 from generator.model.reading import stamp_of
 from generator.model.record import COMMITTEE
-from generator.publish.cut.audience import PublicRecord
+from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import official_docx, official_pdf
 from generator.publish.edition import Edition
 from generator.publish.engine import Page, Shells, Store, Stored

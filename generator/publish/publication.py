@@ -15,7 +15,7 @@ from generator.publish.engine import Releases, Stored, Version, root_files
 from generator.publish.render.renderer import TEMPLATES
 from generator.publish.scan.numbers import Leak
 from generator.publish.year_build import YearBuild
-from generator.types.declaration import Audience
+from generator.types import Audience
 
 _YEAR = re.compile(r"\d{4}(-v\d+)?")
 Progress = Callable[[int], None]

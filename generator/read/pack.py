@@ -16,14 +16,14 @@ from generator.model.problem import Problem, Severity
 from generator.model.values import Values
 from generator.read.conditions import read_requirement
 from generator.read.document import build, read_nodes
-from generator.types import Field, registry
+from generator.types import Audience, Field, registry
 from generator.types.findings import Findings
 from generator.types.kinds import KINDS
 from generator.types.spelling import read_figure
 
 _RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 SOURCES = ("plan", "regulation", "local")
-CLASSES = ("public", "members", "committee")
+CLASSES = tuple(map(str, Audience))
 _SECTION = KINDS["section"]
 
 

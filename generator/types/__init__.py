@@ -11,7 +11,8 @@ What decided its shape: one object reads a value, fails with a sentence at its p
 declared later must not make a file wrong that was right: see `Registry.fields_by_name`.
 """
 
-from generator.types.declaration import Audience, Field, RecordType
+from generator.types.audience import Audience
+from generator.types.declaration import Field, RecordType
 from generator.types.registry import Registry, registry
 
 __all__ = ["Audience", "Field", "RecordType", "Registry", "registry"]

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from generator.model.node import Node, Scalar, node_of
 from generator.model.problem import Term
+from generator.types.audience import UNSAID, Audience
 from generator.types.findings import Findings
 from generator.types.kind import Schema, or_nothing
 from generator.types.kinds import KINDS
 
 DONE = {"zh": ("完成", "做"), "en": ("done", "done")}
 """How most things are done."""
-
-
-class Audience(StrEnum):
-    """Who may see a field, from the widest circle to the narrowest (design §7)."""
-
-    PUBLIC = "public"
-    MEMBERS = "members"
-    COMMITTEE = "committee"
-
-    def sees(self, audience_class: Audience) -> bool:
-        """Whether somebody of this circle may see what belongs to that class."""
-        order = list(Audience)
-        return order.index(audience_class) <= order.index(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +42,7 @@ class Field:
     zh: tuple[str, ...]
     en: str
     kind: str
-    audience: Audience = Audience.COMMITTEE
+    audience: Audience = UNSAID
     help: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     example: str = ""
     choices: tuple[Choice, ...] = ()

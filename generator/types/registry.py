@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from generator.model.values import Values
-from generator.types.declaration import DONE, Audience, Check, Choice, Counts, Field, RecordType
+from generator.types.audience import UNSAID, Audience, narrowest
+from generator.types.declaration import DONE, Check, Choice, Counts, Field, RecordType
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Registry:
                 if each not in meanings.setdefault(name, []):
                     meanings[name].append(each)
         return {
-            name: replace(first, audience=_narrowest((first, *rest)), otherwise=tuple(rest))
+            name: replace(first, audience=narrowest(each.audience for each in (first, *rest)), otherwise=tuple(rest))
             for name, (first, *rest) in meanings.items()
         }
 
@@ -104,10 +105,6 @@ def _ids(fields: Iterable[Field]) -> Iterator[str]:
         yield from _ids(each.fields.values())
 
 
-def _narrowest(fields: Iterable[Field]) -> Audience:
-    return max((each.audience for each in fields), key=list(Audience).index)
-
-
 def _load(path: Traversable) -> dict[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loaded: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=loader) or {}
@@ -126,7 +123,7 @@ def _field(key: str, entry: Mapping[str, Any]) -> Field:
         zh=_words(rest.pop("zh", key)),
         en=rest.pop("en", key),
         kind=rest.pop("type"),
-        audience=Audience(rest.pop("class", "committee")),
+        audience=Audience(rest.pop("class", UNSAID)),
         example=str(rest.pop("example", "")),
         choices=tuple(
             Choice(str(value), _words(names["zh"]), names["en"], Audience(names.get("class", "public")))

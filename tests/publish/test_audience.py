@@ -13,9 +13,11 @@ import pytest
 from generator.model.problem import Phrase
 from generator.model.record import Record
 from generator.model.result import Fault, Part, RuleResult, Status, Value
-from generator.publish.cut.audience import cut, cut_result, record_class, restricted_counts
-from generator.types import Field, registry
-from generator.types.declaration import Audience
+from generator.publish.cut.classes import record_class
+from generator.publish.cut.records import cut_record, opens
+from generator.publish.cut.restricted import restricted_counts
+from generator.publish.cut.results import cut_result
+from generator.types import Audience, Field, registry
 from tests.publish.conftest import content
 from tests.sweep import over
 from tests.values import values as as_values
@@ -63,7 +65,7 @@ def _expected(declared: Field, seen: set[str]) -> Any:
 @over("type_id", PUBLISHED)
 def test_exactly_the_fields_of_the_audience(type_id: str, audience: str) -> None:
     seen, declared = CLASSES[audience], registry().types[type_id]
-    found = cut(_record((type_id,)), Audience(audience), AS_OF)
+    found = cut_record(_record((type_id,)), Audience(audience), AS_OF)
     if declared.audience not in seen:
         assert found is None
         return
@@ -85,7 +87,7 @@ def test_the_text_of_what_is_said_to_everybody_and_of_all_else() -> None:
 def test_restricted_types_have_no_page_for_anybody(audience: Audience) -> None:
     for declared in registry().types.values():
         if declared.restricted:
-            assert cut(_record((declared.id,)), audience, AS_OF) is None
+            assert cut_record(_record((declared.id,)), audience, AS_OF) is None
 
 
 def test_a_combined_event_is_as_strict_as_its_strictest_type() -> None:
@@ -94,15 +96,16 @@ def test_a_combined_event_is_as_strict_as_its_strictest_type() -> None:
 
 
 def test_drafts_narrowed_and_future_records() -> None:
-    assert record_class(_record(("party_day",), draft=True)) is Audience.COMMITTEE
+    draft = _record(("party_day",), draft=True)
+    assert [each for each in Audience if opens(draft, each, AS_OF)] == [Audience.COMMITTEE]
     assert record_class(_record(("party_day",), audience="members")) is Audience.MEMBERS
     assert record_class(_record(("party_day",), audience="nonsense")) is Audience.COMMITTEE
-    assert cut(_record(("party_day",)), Audience.COMMITTEE, date(2017, 3, 7)) is None
+    assert cut_record(_record(("party_day",)), Audience.COMMITTEE, date(2017, 3, 7)) is None
 
 
 def test_a_field_nobody_declared_is_for_the_committee() -> None:
     record = _record(("party_day",), invented="x")
-    assert [("invented" in found.values) for each in Audience if (found := cut(record, each, AS_OF))] == [
+    assert [("invented" in found.values) for each in Audience if (found := cut_record(record, each, AS_OF))] == [
         False,
         False,
         True,
@@ -111,7 +114,7 @@ def test_a_field_nobody_declared_is_for_the_committee() -> None:
 
 def test_what_has_not_happened_by_the_day_is_not_shown() -> None:
     record = _record(("opinion",), handled_on=date(2017, 5, 1))
-    early, late = (cut(record, Audience.PUBLIC, day) for day in (date(2017, 4, 30), date(2017, 5, 1)))
+    early, late = (cut_record(record, Audience.PUBLIC, day) for day in (date(2017, 4, 30), date(2017, 5, 1)))
     assert early is not None and late is not None
     assert "handled_on" not in early.values and "handled_on" in late.values
 
@@ -192,7 +195,7 @@ def test_a_decision_not_to_recommend_is_of_another_class_than_one_to_recommend()
 
 
 def test_sentences_that_name_points_follow_the_scores(school: Path) -> None:
-    nothing = Fault(Phrase("faults.told", {"what": "民主集中制", "said": (Phrase("faults.nothing_given"),)}))
+    nothing = Fault(Phrase("faults.told", {"what": "民主集中制", "said": (Phrase("points.nothing_given"),)}))
     found = _cut(school, "public", "committee", rule="L06", status=Status.FAIL, fault=nothing)
     assert found.fault is not None and found.fault.said.code == "faults.bare"
     assert _cut(school, "public", "public", rule="L06", status=Status.FAIL, fault=nothing).fault == nothing

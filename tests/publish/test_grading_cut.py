@@ -24,7 +24,7 @@ from generator.model.grading import (
 from generator.model.result import BranchResult
 from generator.publish.cut.gradings import GradingCutter
 from generator.publish.publication import publish
-from generator.types.declaration import Audience
+from generator.types import Audience
 from tests.publish.conftest import AUDIENCES, content, make_root
 
 DAY = date(2017, 12, 5)

@@ -13,8 +13,8 @@ from zipfile import ZipFile
 import pytest
 
 from generator.model.record import Record
-from generator.publish.cut.audience import cut
-from generator.types.declaration import Audience
+from generator.publish.cut.records import cut_record
+from generator.types import Audience
 from tests.publish.documents.measure import text
 from tests.school import CAMPAIGN, PRIVATE, School, branch, private, working_calendar
 from tests.values import values as as_values
@@ -77,7 +77,7 @@ def test_the_result_is_cut_until_the_period_is_over(day: int, seen: bool) -> Non
     period = {"start": date(2017, 12, 12), "end": date(2017, 12, 18)}
     values = {"period": period, "result": "公示期间无异议", "signed_on": date(2017, 12, 12)}
     record = Record(NOTICE, "n", "_committee", 2017, ("public_notice",), date(2017, 12, 12), as_values(values), {})
-    left = cut(record, Audience.COMMITTEE, date(2017, 12, day))
+    left = cut_record(record, Audience.COMMITTEE, date(2017, 12, day))
     assert left is not None and ("result" in left.values) == seen
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator.language import catalogue
-from generator.publish.cut.audience import cut_result
+from generator.publish.cut.results import cut_result
 from generator.publish.pages.papers.bulletin_draft import Draft
 from generator.publish.pages.parts.attention import ATTENTION
-from generator.types.declaration import Audience
+from generator.types import Audience
 from generator.workspace.workspace import Workspace
 from tests.publish.conftest import AUDIENCES
 

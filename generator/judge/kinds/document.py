@@ -32,7 +32,7 @@ from generator.model.problem import Phrase, Term
 from generator.model.record import COMMITTEE
 from generator.model.result import Fault, Part, Status, Value
 from generator.model.spoken import day
-from generator.types import registry
+from generator.types import Audience, registry
 
 SYSTEM = "system_document"
 """The record that says a system (制度) is in force."""
@@ -91,7 +91,7 @@ class Document(Kind):
                     "where": where,
                     "empty": one_of("not_applicable", "none_counted"),
                     "one_of_each": flag,
-                    "class": one_of("public", "members", "committee"),
+                    "class": one_of(*map(str, Audience)),
                 },
             )
         ),
@@ -108,13 +108,13 @@ class Document(Kind):
         also = ([SYSTEM] if self.systems else []) + ([self.each_branch] if self.each_branch else [])
         return tuple(dict.fromkeys([*(needed.type for needed in self.need), *executed, *also]))
 
+    def part_classes(self) -> tuple[str, ...]:
+        """Those of its systems."""
+        return tuple(each.audience for each in (self.systems or {}).values())
+
     def systems_named(self) -> tuple[str, ...]:
         """The keys of its systems."""
         return tuple(self.systems or ())
-
-    def part_classes(self) -> tuple[str, ...]:
-        """Those of its systems."""
-        return tuple(system.audience for system in (self.systems or {}).values())
 
     def find(self, case: Case) -> Finding:
         """Fails if any half is not met, is late where all that are not came late, pending while any is undecided."""
@@ -154,7 +154,7 @@ class Document(Kind):
     def _fault(self, case: Case, halves: Iterable[_Half]) -> Fault | None:
         """Which documents are not there or came late, which systems are not carried out; bare: what all may see."""
         unmet = [half for half in halves if half.part.met is False]
-        seen = [half for half in unmet if half.part.audience == "public"]
+        seen = [half for half in unmet if Audience(half.part.audience).is_everybody]
         return in_turn(case.rule, self._lacks(unmet), self._lacks(seen))
 
     def _lacks(self, unmet: Iterable[_Half]) -> list[Phrase]:

@@ -30,7 +30,6 @@ from generator.model.problem import Phrase
 from generator.model.result import Fault, Status, Value
 from generator.model.spoken import day
 from generator.types import registry
-from generator.types.declaration import Audience
 
 BONUS = "bonus"
 
@@ -78,13 +77,13 @@ class Occurrence(Kind):
         if bonus and not events:
             return replace(outside("no_case"), value=value)
         if bonus:
-            said, earned = "added", amount if points is None else min(points, amount)
+            said, earned = "points.added", amount if points is None else min(points, amount)
         else:
-            said = "deducted" if times else "nothing_deducted"
+            said = "points.deducted" if times else "packs.why.nothing_deducted"
             earned = -amount if points is None else max(Fraction(0), points - amount)
         return Finding(
             Status.FAIL if times and not bonus else Status.PASS,
-            Phrase(f"packs.why.{said}", figures),
+            Phrase(said, figures),
             earned=earned,
             evidence=[event.id for event in events],
             value=value,
@@ -96,7 +95,7 @@ class Occurrence(Kind):
         """How often it happened, and when where its records are open to everybody."""
         what = case.rule.term
         declared = [registry().types[each] for each in self.types_]
-        if any(each.restricted or each.audience is not Audience.PUBLIC for each in declared):
+        if any(each.restricted or not each.audience.is_everybody for each in declared):
             days: tuple[Phrase, ...] = ()
         else:
             days = tuple(day(each, case.year) for each in sorted({event.date for event in events}))

@@ -52,12 +52,12 @@ class Qualitative(Kind):
                 given["day"] = day(sheet.date, case.year)
                 return Finding(
                     Status.ASSESSED if figure else Status.FAIL,
-                    Phrase("judging.why.scored", given),
+                    Phrase("points.scored", given),
                     earned=min(figure, points),
                     reason="scored",
                     evidence=evidence,
                     steps=[Phrase("judging.step.scored", given)],
-                    fault=None if figure else _fault(case, "faults.nothing_given"),
+                    fault=None if figure else _fault(case, "points.nothing_given"),
                 )
             case (str() as gate, None) | (Fraction() as gate, Fraction()):
                 status = Status.FAIL if gate in (0, "not_met") else Status.PASS

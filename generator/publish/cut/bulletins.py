@@ -11,7 +11,7 @@ from generator.judge.bulletins.figures import Known
 from generator.judge.bulletins.markers import Marker, told
 from generator.language import Catalogue
 from generator.model.record import Record
-from generator.types.declaration import Audience
+from generator.types import Audience
 
 Judged = Callable[[int, date], Known]
 
@@ -36,7 +36,7 @@ def readable(
     """Each figure stands as it was written, or as “不公开” where the audience may not see it.
 
     A figure is shown where it is the same by what the audience may see of the result as by all of it; without
-    results (`known` is None) none is shown beyond the committee.
+    results (`known` is None) none is shown beyond the office.
     """
     made: list[Record] = []
     changed: dict[str, tuple[Changed, ...]] = {}
@@ -63,7 +63,7 @@ def _teller(shown: Callable[[str, str, str], bool], withheld: str) -> Callable[[
 
 def _seen(whole: Known | None, audience: Audience, cut: Callable[[Known], Known]) -> Callable[[str, str, str], bool]:
     """Whether the audience sees a figure."""
-    if audience is Audience.COMMITTEE:
+    if audience.may.office:
         return lambda subject, measure, unit: True
     if whole is None:
         return lambda subject, measure, unit: False

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.model.record import COMMITTEE
 from generator.model.result import Result, RuleResult
-from generator.publish.cut.audience import PublicRecord
+from generator.publish.cut.records import PublicRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.grading import Condition, Contradiction, Lowered, Quota, Recommendable, Round, Sheet, Survey
 from generator.model.result import BranchResult
-from generator.types import registry
-from generator.types.declaration import Audience
+from generator.types import Audience, registry
 
 CONTRASTS = registry().types["problem_search"].fields["contrasts"]
 """The field that says what was found under each contrast: its class is that of what is said about it."""
@@ -35,7 +34,7 @@ class GradingCutter:
 
     def quota(self, found: Quota | None) -> Quota | None:
         """Who is ready says what the others lack."""
-        return found if self.audience is Audience.COMMITTEE else None
+        return found if self.audience.may.readiness else None
 
     def _round(self, found: Round) -> Round:
         own, mass, organization = found.self_assessment, found.mass_survey, found.organization_review
@@ -52,12 +51,12 @@ class GradingCutter:
 
     def _sheet(self, found: Sheet) -> Sheet:
         missing = tuple(each for each in found.missing if each not in self.hidden)
-        points = found.points if self.audience is Audience.COMMITTEE else {}
+        points = found.points if self.audience.may.sheets else {}
         cut = replace(found, missing=missing, points=points)
         return cut if self.scores else replace(cut, score=None, standards={})
 
     def _survey(self, found: Survey) -> Survey:
-        if self.audience is Audience.COMMITTEE:
+        if self.audience.may.sheets:
             return found
         if not self.scores:
             return replace(found, score=None, satisfied=None, counts={}, questions=())
@@ -67,8 +66,8 @@ class GradingCutter:
         return replace(found, of=tuple(each for each in found.of if each not in self.hidden))
 
     def _recommendable(self, found: Recommendable | None) -> Recommendable | None:
-        """The committee's alone: what a branch lacks for a recommendation is nobody else's business."""
-        if found is None or self.audience is not Audience.COMMITTEE:
+        """For whom it is: what a branch lacks for a recommendation is nobody else's business."""
+        if found is None or not self.audience.may.readiness:
             return None
         return replace(found, conditions=tuple(self._condition(each) for each in found.conditions))
 

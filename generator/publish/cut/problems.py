@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.model.problem import Problem, Severity
-from generator.types.declaration import Audience
+from generator.types import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,16 @@ class PublicProblems:
 def cut_problems(
     problems: Sequence[Problem], rejected: Sequence[str], audience: Audience, readable: Callable[[str], bool]
 ) -> PublicProblems:
-    """Numbers for the public; for members what concerns files they may read, without what is quoted from them."""
-    warnings = sum(each.severity is Severity.WARNING for each in problems)
-    if audience is Audience.COMMITTEE:
-        return PublicProblems(tuple(problems), tuple(rejected), len(rejected), warnings, True)
-    if audience is Audience.PUBLIC:
-        return PublicProblems((), (), len(rejected), warnings, False)
-    left = tuple(each for each in problems if readable(each.file))
-    return PublicProblems(left, tuple(each for each in rejected if readable(each)), len(rejected), warnings, False)
+    """Numbers for everybody; beside them what concerns files the audience may read."""
+    may = audience.may
+
+    def shown(file: str) -> bool:
+        return may.office or (may.files and readable(file))
+
+    return PublicProblems(
+        problems=tuple(each for each in problems if shown(each.file)),
+        rejected=tuple(each for each in rejected if shown(each)),
+        rejected_count=len(rejected),
+        warning_count=sum(each.severity is Severity.WARNING for each in problems),
+        quoted=may.quoted,
+    )

@@ -22,15 +22,16 @@ from generator.model.pack import Pack
 from generator.model.period import Window
 from generator.model.record import COMMITTEE
 from generator.model.result import Result
-from generator.publish.cut.audience import PublicLists, PublicRecord, PublicResult, Restricted
 from generator.publish.cut.counted import CountedRules
+from generator.publish.cut.lists import PublicLists
 from generator.publish.cut.problems import PublicProblems
-from generator.publish.cut.public_records import PublicRecords
+from generator.publish.cut.records import PublicRecord, PublicRecords
+from generator.publish.cut.restricted import Restricted
+from generator.publish.cut.results import PublicResult
 from generator.publish.documents.fonts import Fonts
 from generator.publish.pages.demanded import demanded
 from generator.publish.pages.words import Words
-from generator.types import registry
-from generator.types.declaration import Audience
+from generator.types import Audience, registry
 
 
 @dataclass(frozen=True, slots=True)

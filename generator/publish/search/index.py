@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.key import key_of
-from generator.publish.cut.audience import PublicRecord
+from generator.publish.cut.records import PublicRecord
 from generator.publish.engine import Store, Stored
 from generator.publish.pages.year_site import YearSite
 from generator.publish.search.pagefind import Entry, made_by, prepared, run

@@ -14,7 +14,7 @@ from generator.model.organization import Organization
 from generator.model.pack import Rule
 from generator.model.problem import Phrase
 from generator.model.result import BranchResult, Result, RuleResult, Status
-from generator.types.declaration import Audience
+from generator.types import Audience
 
 _FAULTS = (Status.FAIL, Status.LATE)
 _MEASURES = {"due": "judged", "done": "done", "percent": "share"}
@@ -63,7 +63,7 @@ class Draft:
         for rule in self.known.result.pack.rules:
             results = [each.rules[rule.id] for each in self.known.result.branches.values() if rule.id in each.rules]
             often = any(len({each.window for each in one.windows}) >= _LEAST_WINDOWS for one in results)
-            if rule.kind == "cadence" and often and Audience(rule.audience) is Audience.PUBLIC:
+            if rule.kind == "cadence" and often and Audience(rule.audience).is_everybody:
                 found.append(rule)
         return tuple(found)
 

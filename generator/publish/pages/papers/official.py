@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from generator.publish.cut.audience import PublicRecord
+from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Attachment, Document, Paragraph, blocks
 from generator.publish.documents.document import Block
 from generator.publish.pages.papers.notice import notice_document

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from generator.judge.lists.states import State, Tally
-from generator.publish.cut.audience import PublicLists
+from generator.publish.cut.lists import PublicLists
 from generator.publish.pages.parts.chart import Chart, Series, chart
 from generator.publish.pages.year_site import YearSite
 

@@ -12,7 +12,7 @@ from generator.model import spoken
 from generator.model.figures import percent
 from generator.model.pack import Rule
 from generator.model.result import BranchResult, Part, RuleResult, Status, WindowResult
-from generator.publish.cut.audience import PublicRecord
+from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.basis import judged, standard_basis
 from generator.publish.pages.words import brief, exact
 from generator.publish.pages.year_site import Link, YearSite

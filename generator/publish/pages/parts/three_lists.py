@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator.judge.lists.states import Standing, State
 from generator.model.rectification import Row
-from generator.publish.cut.audience import PublicLists
+from generator.publish.cut.lists import PublicLists
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.downloads import table_name
 from generator.publish.pages.parts.standing import Chip

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.result import BranchResult
-from generator.publish.cut.audience import PublicRecord
 from generator.publish.cut.gradings import CONTRASTS
+from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.tabs import CONTRASTS_PAGE, Tabs, branch_tabs, crumbs, page_tabs
 from generator.publish.pages.year_site import Link, YearSite
 

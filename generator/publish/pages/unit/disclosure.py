@@ -12,7 +12,7 @@ from generator.judge.records.disclosure import covered
 from generator.model.disclosure import Item
 from generator.model.figures import decimal
 from generator.model.period import Window, window_of, windows
-from generator.publish.cut.audience import PublicRecord
+from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.standing import Chip
 from generator.publish.pages.parts.tabs import DISCLOSURE, Tabs, branch_tabs, crumbs, page_tabs
 from generator.publish.pages.year_site import Link, YearSite

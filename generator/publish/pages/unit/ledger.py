@@ -9,7 +9,8 @@ from fractions import Fraction
 from generator.judge.records.entry import is_late_entry
 from generator.model.figures import percent
 from generator.model.record import COMMITTEE
-from generator.publish.cut.audience import MINUTES, PublicRecord, declared_field
+from generator.publish.cut.classes import MINUTES, declared_field
+from generator.publish.cut.records import PublicRecord
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.tabs import LEDGER, Tabs, branch_tabs, crumbs, page_tabs

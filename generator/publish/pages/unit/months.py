@@ -10,7 +10,7 @@ from generator.judge.kind import Kind
 from generator.judge.kinds.cadence import Cadence
 from generator.model.period import Period, Window, window_of
 from generator.model.result import RuleResult
-from generator.publish.cut.audience import PublicRecord
+from generator.publish.cut.records import PublicRecord
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.downloads import downloads, table_name
 from generator.publish.pages.parts.standing import Chip

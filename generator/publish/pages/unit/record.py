@@ -10,14 +10,15 @@ from markupsafe import Markup
 from generator.judge.kinds.cadence import Cadence
 from generator.judge.known import stage
 from generator.model.record import COMMITTEE
-from generator.publish.cut.audience import PublicRecord, declared_field
+from generator.publish.cut.classes import declared_field
+from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.papers.official import FORMS, official
 from generator.publish.pages.parts.values import Place, Shown, shown
 from generator.publish.pages.year.bulletins import CONFERRED, ChangedFigure, changed_figures, unissued
 from generator.publish.pages.year.notices import TOLD_BY_COURSE, NoticeView, notice_view
 from generator.publish.pages.year_site import Link, YearSite
 from generator.publish.render.markdown import file_address, minutes
-from generator.types import registry
+from generator.types import Audience, registry
 
 DEPTH = 1
 _ELSEWHERE = ("type", "title", "date", "draft", "audience", "attachments", "related", "leave_list", "absent_list")
@@ -80,7 +81,6 @@ def record_view(record: PublicRecord, site: YearSite) -> RecordView:
     end = record.values.get("end_date")
     if isinstance(end, date):
         day = words.span(record.date, end)
-    audience = record.values.get("audience")
     title = site.record_title(record)
     return RecordView(
         title=title,
@@ -95,7 +95,7 @@ def record_view(record: PublicRecord, site: YearSite) -> RecordView:
         entered=_entered(record, site),
         late=_late(record, site),
         draft=record.draft,
-        narrowed=words.label("audience", str(audience)) if audience and audience != "public" else "",
+        narrowed=_narrowed(record, site),
         incomplete=site.types(each for each in record.types if each in record.incomplete),
         uncounted=_uncounted(record, site),
         notice=words.t(f"shown_to.{site.audience}"),
@@ -121,6 +121,12 @@ def files(record: PublicRecord) -> tuple[Link, ...]:
     found = record.values.get("attachments")
     names = found if isinstance(found, tuple) else ()
     return tuple(Link(str(name), file_address(record.stem, str(name))) for name in names)
+
+
+def _narrowed(record: PublicRecord, site: YearSite) -> str:
+    """To which audience the record itself narrows its readers."""
+    audience = record.values.text("audience")
+    return site.words.label("audience", audience) if audience and not Audience(audience).is_everybody else ""
 
 
 def _crumbs(record: PublicRecord, site: YearSite, title: str) -> tuple[Link, ...]:

@@ -9,7 +9,7 @@ from math import floor
 
 from generator.judge.lists.states import Standing, State, Tally, tally
 from generator.model.figures import percent
-from generator.publish.cut.audience import PublicLists
+from generator.publish.cut.lists import PublicLists
 from generator.publish.pages.parts.burndown import burndown
 from generator.publish.pages.parts.chart import Chart
 from generator.publish.pages.parts.downloads import downloads

@@ -31,7 +31,6 @@ from generator.publish.pages.parts.tabs import WORKING_PAPER, Tabs, branch_tabs,
 from generator.publish.pages.unit.evaluation import signed
 from generator.publish.pages.words import brief
 from generator.publish.pages.year_site import Link, YearSite
-from generator.types.declaration import Audience
 
 DEPTH = 1
 TABLE = "working_paper"
@@ -132,8 +131,8 @@ class WorkingPaperView:
 
 
 def for_reviewers(site: YearSite) -> bool:
-    """Whether the year has working papers: for the committee alone, where anything is graded."""
-    return site.audience is Audience.COMMITTEE and grades(site)
+    """Whether the year has working papers: for who sees sheets, where anything is graded."""
+    return site.audience.may.sheets and grades(site)
 
 
 def working_paper_view(unit: str, site: YearSite) -> WorkingPaperView:

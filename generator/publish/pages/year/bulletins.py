@@ -8,7 +8,8 @@ from datetime import date
 from generator.judge.bulletins.check import TYPE, Changed
 from generator.judge.bulletins.figures import ALL
 from generator.model.record import COMMITTEE
-from generator.publish.cut.audience import PublicRecord, declared_field
+from generator.publish.cut.classes import declared_field
+from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.year_site import Link, YearSite
 from generator.types import registry
 

@@ -8,7 +8,7 @@ from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.judge.known import DISCLOSURES, disclosed_on
-from generator.publish.cut.audience import PublicRecord
+from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.year.bulletins import unissued
 from generator.publish.pages.year_site import YearSite
 

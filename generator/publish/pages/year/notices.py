@@ -10,7 +10,8 @@ from generator.judge.notices.check import CONTACTS
 from generator.judge.records.decisions import DECISION, WITHHOLD
 from generator.model.notice import Course, Objections, Outcome, Standing, State
 from generator.model.record import COMMITTEE
-from generator.publish.cut.audience import PublicRecord, declared_field
+from generator.publish.cut.classes import declared_field
+from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Fonts
 from generator.publish.pages.parts.conditions import short_name
 from generator.publish.pages.parts.standing import Chip

@@ -10,6 +10,7 @@ from generator.publish.pages.parts.parameters import parameters
 from generator.publish.pages.parts.standing import GATES, reading, rule_tags
 from generator.publish.pages.words import Words, brief
 from generator.publish.pages.year_site import Link, YearSite
+from generator.types import Audience
 
 DEPTH = 1
 
@@ -110,7 +111,7 @@ def _language(found: object, language: str) -> str:
 def _rule(rule: Rule, site: YearSite) -> PackRule:
     words = site.words
     tags = [*rule_tags(rule, site)]
-    if rule.audience != "public":
+    if not Audience(rule.audience).is_everybody:
         tags.append(words.t("result_for", audience=words.label("audience", rule.audience)))
     if rule.unit == "committee":
         tags.append(words.t("for_committee"))

@@ -9,7 +9,6 @@ from generator.language import Catalogue
 from generator.model.problem import Problem, Severity
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import Link, YearSite
-from generator.types.declaration import Audience
 
 MOST_FILES = 300
 """How many files of a list are shown: of a thousand branches nobody reads all on one page."""
@@ -74,7 +73,7 @@ def problems_view(site: YearSite) -> ProblemsView:
     return ProblemsView(
         title=words.t("problems.title"),
         crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.problems"))),
-        detailed=site.audience is not Audience.PUBLIC,
+        detailed=for_writers(site),
         office=Link(words.catalogue.text("office.title"), "office.html") if for_office(site) else None,
         rejected_count=found.rejected_count,
         warning_count=found.warning_count,
@@ -88,12 +87,12 @@ def problems_view(site: YearSite) -> ProblemsView:
 
 def for_writers(site: YearSite) -> bool:
     """Whether the audience writes records, or sees to it that they are written: the public does neither."""
-    return site.audience is not Audience.PUBLIC
+    return site.audience.may.files
 
 
 def for_office(site: YearSite) -> bool:
-    """Whether the audience is the committee, whose office sees to it that records are put right."""
-    return site.audience is Audience.COMMITTEE
+    """Whether the audience sees to it that records are put right."""
+    return site.audience.may.office
 
 
 def file_findings(site: YearSite, problems: Iterable[Problem]) -> list[FileFindings]:

@@ -12,12 +12,12 @@ from generator.judge.records.inspections import KINDS, SPOT_CHECK, TYPE, Visits,
 from generator.judge.spot_check import digest, draw, ordered
 from generator.model.record import COMMITTEE
 from generator.model.result import RuleResult
-from generator.publish.cut.audience import PublicRecord, declared_field
+from generator.publish.cut.classes import declared_field
+from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.standing import Chip
 from generator.publish.pages.parts.values import Place, drawn_from
 from generator.publish.pages.year.bulletins import BulletinRow, bulletin_rows
 from generator.publish.pages.year_site import Link, YearSite
-from generator.types.declaration import Audience
 
 MOST_HASHED = 60
 """Names of a frame whose digests the page lists."""
@@ -146,7 +146,7 @@ def supervision_view(site: YearSite) -> SupervisionView:
         kinds=tuple(say(f"supervision.kind.{kind}") for kind in KINDS),
         findings_shown=declared is not None and site.audience.sees(declared.audience),
         inspections=tuple(_inspection(each, site) for each in found),
-        coverage=_coverage(held, site) if site.audience is Audience.COMMITTEE else None,
+        coverage=_coverage(held, site) if site.audience.may.office else None,
         draws=tuple(_draw(each, site) for each in found if "seed" in each.values and "frame" in each.values),
         bulletins=bulletin_rows(site, BULLETIN),
         duties=tuple((Link(each, site.rule_href(each, 0)), _gloss(each, site)) for each in duties),

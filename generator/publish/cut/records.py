@@ -1,0 +1,122 @@
+"""The cut of records: those an audience may open, each cut when it is first asked for.
+
+Pages are made from `PublicRecord` only, so what is cut here can be in nothing that is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.judge.known import Stage, issued, known, seen, stage
+from generator.model.record import Record
+from generator.model.values import Values
+from generator.publish.cut.classes import declared_field, field_class, record_class, text_class
+from generator.publish.cut.fields import cut_field
+from generator.types import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecord:
+    """A record of which only what one audience may see is left."""
+
+    id: str
+    branch: str
+    year: int
+    types: tuple[str, ...]
+    date: date
+    values: Values
+    body: str
+    incomplete: frozenset[str]
+    draft: bool
+
+    @property
+    def stem(self) -> str:
+        """The page's file name."""
+        return self.id.rsplit("/", 1)[-1]
+
+
+def opens(record: Record, audience: Audience, as_of: date) -> bool:
+    """Whether the record has a page for the audience at the end of the day.
+
+    What is not issued yet, or is disclosed only for other days, is there for the committee alone.
+    """
+    wanted, may = record_class(record), audience.may
+    if wanted is None or not audience.sees(wanted) or not seen(record, as_of) or (record.draft and not may.drafts):
+        return False
+    return may.unissued or (issued(record, as_of) and stage(record, as_of) is not Stage.ENDED)
+
+
+def cut_record(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
+    """What the audience may see of the record at the end of the day; None where that is no page at all."""
+    if not opens(record, audience, as_of):
+        return None
+    return PublicRecord(
+        id=record.id,
+        branch=record.branch,
+        year=record.year,
+        types=record.types,
+        date=record.date,
+        values=_cut_values(known(record, as_of), audience),
+        body=record.body if audience.sees(text_class(record)) else "",
+        incomplete=frozenset(record.incomplete),
+        draft=record.draft,
+    )
+
+
+def _cut_values(record: Record, audience: Audience) -> Values:
+    values = Values()
+    for name, value in record.values.items():
+        declared = declared_field(name, record.types)
+        if declared is None:
+            values |= {name: str(value)} if audience.sees(field_class(declared)) else {}
+        elif (left := cut_field(declared, name, record.values, audience)) is not None:
+            values[name] = left
+    return values
+
+
+class PublicRecords(Mapping[str, PublicRecord]):
+    """By id, of every year; what the audience may not open is not there."""
+
+    def __init__(self, records: Iterable[Record], audience: Audience, as_of: date) -> None:
+        self._audience = audience
+        self._as_of = as_of
+        self._sources: dict[str, Record] = {}
+        self._units: dict[int, dict[str, list[str]]] = {}
+        self._cut: dict[str, PublicRecord] = {}
+        for record in sorted(records, key=lambda each: (each.date, each.id)):
+            if opens(record, audience, as_of):
+                self._sources[record.id] = record
+                self._units.setdefault(record.year, {}).setdefault(record.branch, []).append(record.id)
+
+    def __getitem__(self, record_id: str) -> PublicRecord:
+        found = self._cut.get(record_id)
+        if found is None:
+            made = cut_record(self._sources[record_id], self._audience, self._as_of)
+            if made is None:
+                raise KeyError(record_id)
+            found = self._cut[record_id] = made
+        return found
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def units(self, year: int) -> Mapping[str, list[str]]:
+        """The ids of a year's records by unit, in order of date."""
+        return self._units.get(year, {})
+
+    def of(self, year: int, unit: str) -> tuple[PublicRecord, ...]:
+        """A unit's records of the year, in order of date."""
+        return tuple(self[record_id] for record_id in self.units(year).get(unit, ()))
+
+    def inputs(self, reference: str) -> tuple[object, ...]:
+        """All that a page shows of the record, or a link to it depends on, for a key; not for showing."""
+        source = self._sources.get(reference)
+        return (reference,) if source is None else (reference, source.fingerprint)
