@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,19 +11,15 @@ from generator.commands.options import as_of_option, audience_option, branch_opt
 from generator.commands.site import edition, site_content
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
-from generator.publish.formats.table import Table, to_csv, to_json
-from generator.publish.formats.workbook import to_xlsx
+from generator.publish.formats.table import Table
+from generator.publish.formats.table_formats import FORMATS
 from generator.publish.pages.parts.downloads import table_name
 from generator.publish.pages.tables import TABLES, TableKind, all_branches
 from generator.publish.pages.year_site import YearSite
 from generator.workspace.workspace import Workspace
 
-FORMATS: dict[str, Callable[[Table], bytes]] = {
-    "xlsx": lambda table: to_xlsx([table]),
-    "csv": to_csv,
-    "json": lambda table: to_json([table]),
-}
 STDOUT = "-"
+DEFAULT = next(iter(FORMATS))
 
 
 @click.command()
@@ -33,7 +28,12 @@ STDOUT = "-"
 @year_option
 @as_of_option
 @audience_option
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: as the file is called, else xlsx.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="Default: as the file is called, else the first.",
+)
 @click.option("--out", help="The file; - for the terminal. Default: named after the table, in the current folder.")
 @click.pass_obj
 def export(
@@ -46,7 +46,7 @@ def export(
     form: str | None,
     out: str | None,
 ) -> int:
-    """Write a table of one branch, or of all of them, as .xlsx, .csv or .json."""
+    """Write a table of one branch, or of all of them, as a file."""
     day, sentences = workspace.as_of(as_of), workspace.catalogue
     chosen = workspace.year(year, day)
     content = site_content(workspace, year, day)
@@ -54,8 +54,8 @@ def export(
         content = site_content(workspace, chosen, day)
     site = edition(workspace, content, audience, workspace.language).site(chosen)
     table = _table(_kind(kind, site), branch, site)
-    form = form or (Path(out).suffix[1:] if out and Path(out).suffix[1:] in FORMATS else "xlsx")
-    data = FORMATS[form](table)
+    form = form or (Path(out).suffix[1:] if out and Path(out).suffix[1:] in FORMATS else DEFAULT)
+    data = FORMATS[form].write([table])
     if out == STDOUT:
         click.echo(data, nl=False)
     else:

@@ -17,10 +17,12 @@ from generator.commands.report import said
 from generator.commands.site import publish_site
 from generator.model.failure import Failure, Usage
 from generator.publish.engine import NotOurs
+from generator.publish.formats.table_formats import FORMATS
 from generator.workspace.workspace import Workspace
 
 RELOAD_SCRIPT = "/_reload.js"
 RELOAD_EVENTS = "/_reload"
+_MEDIA = {f".{form.suffix}": form.media for form in FORMATS.values()}
 WATCHED = ("content", "templates", "site_config.yml")
 SCRIPT = f"new EventSource({RELOAD_EVENTS!r}).addEventListener('message', () => location.reload());\n".encode()
 
@@ -80,6 +82,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def __init__(self, *args: Any, built: threading.Condition, **kwargs: Any) -> None:
         self.built = built
+        self.extensions_map = {**self.extensions_map, **_MEDIA}
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:

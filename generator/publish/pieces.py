@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +17,8 @@ from generator.publish.documents import official_docx, official_pdf
 from generator.publish.edition import Edition
 from generator.publish.engine import Page, Shells, Store, Stored
 from generator.publish.formats.status import branch_document, canonical, joined_document
-from generator.publish.formats.table import Table, to_csv, to_json
-from generator.publish.formats.workbook import to_xlsx
+from generator.publish.formats.table import Table
+from generator.publish.formats.table_formats import FORMATS, TableFormat
 from generator.publish.last_build import Finished, Piece
 from generator.publish.pages.contents import (
     BRANCHES,
@@ -31,7 +31,6 @@ from generator.publish.pages.contents import (
     UnitPage,
 )
 from generator.publish.pages.papers.official import official
-from generator.publish.pages.parts.downloads import PLAIN, WORKBOOK, csv_name
 from generator.publish.pages.tables import unit_tables, year_tables
 from generator.publish.pages.unit.record import RecordView, record_view, with_minutes
 from generator.publish.pages.unit.record import files as record_files
@@ -173,14 +172,18 @@ class YearPieces:
         return Piece(key_of(edition.program, shell.key, path, template, key, released), make)
 
     def _tables(self, folder: str, tables: list[Table]) -> Iterator[tuple[str, Piece]]:
-        """Each as .csv, all as one workbook and as data; the workbook says what the data say, which are scanned."""
-        data = to_json(tables)
-        found = {**{csv_name(table.kind): to_csv(table) for table in tables}, PLAIN: data}
-        for name, content in found.items():
-            yield name, self._data(f"{folder}/{name}".lstrip("/"), content)
-        yield WORKBOOK, Piece(key_of(self._edition.program, data), lambda: Finished(to_xlsx(tables)))
+        """In every format; what is no text says the same as what is, which is scanned."""
+        files = [(name, form, own) for form in FORMATS.values() for name, own in form.files(tables)]
+        texts = {name: form.write(own) for name, form, own in files if form.text}
+        yield from ((name, self._data(f"{folder}/{name}".lstrip("/"), data)) for name, data in texts.items())
+        key = key_of(self._edition.program, *texts.values())
+        yield from ((name, Piece(key, partial(_written, form, own))) for name, form, own in files if not form.text)
 
     def _data(self, path: str, data: bytes) -> Piece:
         """A file that is no page."""
         text = data.decode("utf-8-sig")
         return Piece(key_of(text), lambda: Finished(data, self._scan.page(path, "", text)))
+
+
+def _written(form: TableFormat, tables: Sequence[Table]) -> Finished:
+    return Finished(form.write(tables))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.publish.formats.table_formats import FORMATS, TableFormat
 from generator.workspace.workspace import Workspace
 from tests.school import School
 
@@ -111,6 +112,14 @@ def test_other_files_as_they_are(address: str, school: School) -> None:
     sheet = re.search(r'href="([^"]+\.css)"', text)
     assert sheet
     assert "css" in fetched(urllib.parse.urljoin(address + PAGE, sheet[1]))[1]
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+def test_a_table_says_what_it_is(address: str, form: TableFormat) -> None:
+    with urllib.request.urlopen(
+        f"{address}2017/jichu/{form.file('ledger' if not form.together else 'tables')}"
+    ) as file:
+        assert file.headers["Content-Type"] == form.media
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from generator.publish.formats.table_formats import FORMATS, TableFormat
 from generator.publish.pages import tables
 from generator.publish.pages.parts import three_lists
 from generator.publish.publication import publish
@@ -131,3 +132,14 @@ def test_a_changed_record_changes_the_tables(tmp_path: Path) -> None:
     write(tmp_path, path, record)
     publish(content(tmp_path), "members", tmp_path / "site")
     assert (at / "tables.xlsx").read_bytes() == seen[0] != seen[1]
+
+
+def test_a_new_format_costs_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = TableFormat("names", "text/plain", "lists.download.xlsx", lambda tables: tables[0].name.encode())
+    monkeypatch.setitem(FORMATS, form.suffix, form)
+    make_root(tmp_path, 1)
+    publish(content(tmp_path), "public", tmp_path / "site")
+    at = tmp_path / "site" / "public" / "2017"
+    for folder, page, table in ((at, "branches.html", "各支部对比"), (at / "jichu", "ledger.html", "台账")):
+        assert (folder / "tables.names").read_text("utf-8") == table
+        assert 'href="tables.names"' in (folder / page).read_text("utf-8")

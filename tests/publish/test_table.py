@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.publish.formats.table import Column, Table, Value, to_csv, to_json
+from generator.publish.formats.csv_file import to_csv
+from generator.publish.formats.json_file import to_json
+from generator.publish.formats.table import Column, Table, Value
 from generator.publish.formats.workbook import to_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@x", "\tx", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0"]
@@ -42,7 +44,7 @@ def lines(data: bytes) -> list[list[str]]:
 
 
 def test_csv() -> None:
-    head, first, second, empty, *formulas = lines(to_csv(TABLE))
+    head, first, second, empty, *formulas = lines(to_csv([TABLE]))
     assert head == ["名称", "日期", "次数", "比例"]
     assert first == ["支部委员会", "2017-03-08", "3", "0.666666"]
     assert second == ["两行\n<&>\"'", "1899-12-31", "0", "'-0.5"]
@@ -117,6 +119,6 @@ def test_the_same_bytes_and_nobodys_name() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), max_size=5))
 def test_whatever_is_written_comes_back_from_csv_as_text(texts: list[str]) -> None:
     table = Table("k", "n", COLUMNS[:1], tuple((text.replace("\0", ""),) for text in texts))
-    for row, (text,) in zip(lines(to_csv(table))[1:], table.rows, strict=True):
+    for row, (text,) in zip(lines(to_csv([table]))[1:], table.rows, strict=True):
         assert row in ([text], [f"'{text}"], [])
         assert not (row and row[0].startswith(("=", "+", "-", "@")))

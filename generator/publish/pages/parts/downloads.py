@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from generator.publish.formats.table_formats import FORMATS
 from generator.publish.pages.year_site import Link, YearSite
-
-WORKBOOK, PLAIN = "tables.xlsx", "tables.json"
-"""Every table of a branch, or of the year, in one file."""
-
-
-def csv_name(kind: str) -> str:
-    """The file of a table: ledger.csv, problem-list.csv."""
-    return f"{kind.replace('_', '-')}.csv"
 
 
 def table_name(kind: str, site: YearSite) -> str:
@@ -21,10 +14,14 @@ def table_name(kind: str, site: YearSite) -> str:
 
 
 def downloads(kinds: Iterable[str], site: YearSite) -> tuple[Link, ...]:
-    """The workbook, each of these tables as .csv, and the data."""
-    say, all_tables = site.catalogue.text, site.catalogue.text("lists.download.all")
-    return (
-        Link(say("lists.download.xlsx"), WORKBOOK, all_tables),
-        *(Link(say("lists.download.csv", table=table_name(kind, site)), csv_name(kind)) for kind in kinds),
-        Link(say("lists.download.json"), PLAIN, all_tables),
-    )
+    """Every table of the folder in one file, or each of these in its own, as the format has it."""
+    return tuple(_links(tuple(kinds), site))
+
+
+def _links(kinds: Iterable[str], site: YearSite) -> Iterator[Link]:
+    say = site.catalogue.text
+    for form in FORMATS.values():
+        if form.together:
+            yield Link(say(form.label), form.file(), say("lists.download.all"))
+        else:
+            yield from (Link(say(form.label, table=table_name(kind, site)), form.file(kind)) for kind in kinds)
