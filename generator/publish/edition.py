@@ -30,7 +30,7 @@ from generator.publish.cut.records import PublicRecords
 from generator.publish.cut.restricted import restricted_counts
 from generator.publish.cut.results import PublicResult, cut_result
 from generator.publish.documents import Fonts, find_fonts
-from generator.publish.pages.contents import UNIT_PAGES
+from generator.publish.pages.contents import with_contents
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
 from generator.publish.render.renderer import TEMPLATES, Renderer
@@ -156,7 +156,7 @@ class Edition:
             fonts=lambda: self.fonts,
             beside=tuple(self._cut_result(result, compiled) for compiled, result in content.beside.get(year, ())),
         )
-        return replace(site, tabs=tuple((page.file, page.tab) for page in UNIT_PAGES if page.shown(site)))
+        return with_contents(site)
 
     def _readable(self, file: str) -> bool:
         """Whether the audience may read what is said of a file: its record's page, or a shared file without one."""

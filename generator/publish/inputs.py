@@ -9,7 +9,7 @@ from generator.model.record import COMMITTEE
 from generator.publish.cut.lists import PublicLists
 from generator.publish.edition import Edition
 from generator.publish.engine import Shells
-from generator.publish.pages.contents import BRANCHES, HOME
+from generator.publish.pages.parts.tabs import BRANCHES, HOME
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
@@ -42,7 +42,7 @@ class Inputs:
             [site.entered_on.get(each) for each in (*ids, *school)],
             site.counted.by_committee(unit),
             site.keeps_lists,
-            site.tabs,
+            list(site.tabs),
             (site.restricted, site.changed_figures, *self._notices()) if unit == COMMITTEE else None,
             site.records.units(site.year - 1).get(unit),
             site.disclosure,

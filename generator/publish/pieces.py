@@ -20,17 +20,9 @@ from generator.publish.formats.status import branch_document, canonical, joined_
 from generator.publish.formats.table import Table
 from generator.publish.formats.table_formats import FORMATS, TableFormat
 from generator.publish.last_build import Finished, Piece
-from generator.publish.pages.contents import (
-    BRANCHES,
-    COMMITTEE_PAGE,
-    HOME,
-    UNIT_FILES,
-    UNIT_PAGES,
-    YEAR_FILES,
-    YEAR_PAGES,
-    UnitPage,
-)
+from generator.publish.pages.contents import COMMITTEE_PAGE, UNIT_FILES, UNIT_PAGES, YEAR_FILES, YEAR_PAGES, UnitPage
 from generator.publish.pages.papers.official import official
+from generator.publish.pages.parts.tabs import BRANCHES, HOME
 from generator.publish.pages.tables import unit_tables, year_tables
 from generator.publish.pages.unit.record import RecordView, record_view, with_minutes
 from generator.publish.pages.unit.record import files as record_files
@@ -55,9 +47,8 @@ class YearPieces:
         if unit == COMMITTEE:
             yield COMMITTEE_PAGE.file, self._unit_page(COMMITTEE_PAGE, unit, HOME)
         elif unit in site.public.result.branches:
-            shown = dict(site.tabs)
             for page in UNIT_PAGES:
-                if page.file in shown:
+                if page.file in site.tabs:
                     yield page.file, self._unit_page(page, unit, BRANCHES)
             for file in UNIT_FILES:
                 if file.shown(site):
@@ -92,12 +83,11 @@ class YearPieces:
         """The year's root; `units` are the branches' folders as they are to be published."""
         site = self._site
         for page in YEAR_PAGES:
-            if page.shown(site):
+            if page.file in site.pages:
                 view = page.view(site)
                 yield page.file, self._page(page.file, view.title, page.template, view, page.section)
         for file in YEAR_FILES:
-            if file.shown(site):
-                yield file.name, self._data(file.name, file.make(site))
+            yield file.file, self._data(file.file, file.make(site))
         yield from self._tables("", year_tables(site))
         result, version = site.public.result, site.settings.version
         branches = {unit: units[unit] for unit in result.branches}

@@ -137,7 +137,7 @@ def test_a_changed_record_changes_the_tables(tmp_path: Path) -> None:
 def test_a_new_format_costs_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     form = TableFormat("names", "text/plain", "lists.download.xlsx", lambda tables: tables[0].name.encode())
     monkeypatch.setitem(FORMATS, form.suffix, form)
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     publish(content(tmp_path), "public", tmp_path / "site")
     at = tmp_path / "site" / "public" / "2017"
     for folder, page, table in ((at, "branches.html", "各支部对比"), (at / "jichu", "ledger.html", "台账")):

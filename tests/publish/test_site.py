@@ -12,7 +12,13 @@ from urllib.parse import unquote
 import pytest
 
 from generator.language import catalogue
+from generator.publish import pieces
 from generator.publish.formats.status import config_version, status_document
+from generator.publish.pages import contents
+from generator.publish.pages.contents import YEAR_PAGES, YearPage
+from generator.publish.pages.parts.tabs import BRANCHES
+from generator.publish.pages.unit.due import due_view
+from generator.publish.pages.year.home import home_view
 from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, MEETING, content, make_root, write
 
@@ -82,6 +88,42 @@ def test_every_link_leads_somewhere(school: Path, audience: str) -> None:
     assert not broken
 
 
+@pytest.mark.parametrize("year", ["2017", "2018"])
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_page_is_reached_from_the_home_page(school: Path, audience: str, year: str) -> None:
+    site = school / "site" / audience / year
+    walked = os.walk(site, followlinks=True)
+    pages = {os.path.relpath(Path(folder) / name, site) for folder, _, names in walked for name in names}
+    pages = {page for page in pages if page.endswith(".html")} - {"404.html"}
+    reached, ahead = set(), ["index.html"]
+    while ahead:
+        page = ahead.pop()
+        if page in pages - reached:
+            reached.add(page)
+            links = re.findall(r'<a [^>]*href="([^"#?]+)', (site / page).read_text("utf-8"))
+            ahead += [os.path.normpath(f"{page}/../{unquote(unescape(link))}") for link in links]
+    assert pages == reached
+    if (audience, year) == ("committee", "2017"):
+        assert pages >= {page.file for page in YEAR_PAGES}
+
+
+def test_a_page_to_which_nothing_leads_cannot_be_declared() -> None:
+    with pytest.raises(ValueError, match=r"new\.html"):
+        YearPage("new.html", "home", home_view, "pages.nav.home")
+
+
+def test_a_new_page_across_branches_costs_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = YearPage("new.html", "due", due_view, "office.title", listed_on=BRANCHES)
+    for module in (contents, pieces):
+        monkeypatch.setattr(module, "YEAR_PAGES", (*contents.YEAR_PAGES, page))
+    make_root(tmp_path, 1, every=5)
+    publish(content(tmp_path), "public", tmp_path / "site")
+    site = tmp_path / "site" / "public" / "2017"
+    assert '<a href="new.html">待处理事项</a>' in (site / "branches.html").read_text("utf-8")
+    assert "/2017/new.html" in (site / "sitemap.xml").read_text("utf-8")
+    assert (site / "new.html").is_file()
+
+
 def test_a_review_of_the_next_january_counts_and_is_linked_both_ways(school: Path) -> None:
     card = (school / "site" / "public" / "2017" / "jichu" / "index.html").read_text("utf-8")
     assert 'href="../../2018/jichu/01-10-accountability-review.html"' in card
@@ -131,7 +173,7 @@ def test_what_a_page_says_of_another_record_is_made_again(tmp_path: Path) -> Non
 
 
 def test_a_new_day_remakes_no_record(tmp_path: Path) -> None:
-    make_root(tmp_path, 1)
+    make_root(tmp_path, 1, every=5)
     publish(content(tmp_path, "2017-12-20"), "public", tmp_path / "site")
     folder = (tmp_path / "site" / "public" / f"{MEETING}.html").parent
     before = {page.name: page.read_bytes() for page in folder.glob("??-*.html")}

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Protocol
 
 from generator.publish.pages.parts.grades import grades
 from generator.publish.pages.parts.tabs import (
     BESIDE,
+    BRANCHES,
+    BULLETINS,
+    CAMPAIGN,
     CONTRASTS_PAGE,
     DISCLOSURE,
+    DUE,
     EVALUATION,
+    HOME,
     LEDGER,
     MONTHS,
+    NOTICES,
+    OFFICE,
+    PROBLEMS,
     RECTIFICATION,
     SCORECARD,
+    STEPS,
+    SUPERVISION,
     TREND,
     WORKING_PAPER,
 )
@@ -33,7 +44,6 @@ from generator.publish.pages.unit.trend import trend_view
 from generator.publish.pages.unit.working_paper import for_reviewers, working_paper_view
 from generator.publish.pages.year.branches import branches_view
 from generator.publish.pages.year.bulletins import bulletins_view
-from generator.publish.pages.year.campaign import FILE as CAMPAIGN
 from generator.publish.pages.year.campaign import campaign_view, has_campaign
 from generator.publish.pages.year.evaluations import all_evaluations_view
 from generator.publish.pages.year.feed import FEED, feed
@@ -43,13 +53,16 @@ from generator.publish.pages.year.office import office_view
 from generator.publish.pages.year.problems import for_office, for_writers, problems_view
 from generator.publish.pages.year.supervision import supervision_view
 from generator.publish.pages.year.working_papers import all_working_papers_view
-from generator.publish.pages.year_site import YearSite
+from generator.publish.pages.year_site import PageEntry, YearSite
 
-NOTICES = "notices.html"
-OPEN, BULLETINS, SUPERVISION = "disclosure.html", "bulletins.html", "supervision.html"
-"""The pages of what is disclosed, and their entries of the menu."""
-HOME, BRANCHES, PROBLEMS, DUE = "index.html", "branches.html", "problems.html", "due.html"
-OFFICE = "office.html"
+
+class Menu(Enum):
+    """The parts of the menu that pages stand in, in their order; what people write and the packs stand between."""
+
+    RECORDS = "records"
+    OPEN = "open"
+    """What is disclosed to the school, in one tab."""
+    WORK = "work"
 
 
 class View(Protocol):
@@ -70,18 +83,26 @@ def _keeps_lists(site: YearSite) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """A page of every branch; `tab` is the code of its name on the tabs."""
+    """A page of every branch, on a tab of its own."""
 
     file: str
     template: str
     view: Callable[[str, YearSite], View]
     tab: str
+    """The code of what its tab says."""
+    name: str = ""
+    """The code of its name in the crumbs, where that is another."""
     shown: Callable[[YearSite], bool] = _always
+
+    @property
+    def entry(self) -> PageEntry:
+        """How others name it."""
+        return PageEntry(self.name or self.tab, self.tab)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitFile:
-    """A file of every branch that is no page."""
+    """A file of every branch that is no page; pages link to it that show the same."""
 
     name: str
     make: Callable[[str, YearSite], bytes]
@@ -90,53 +111,123 @@ class UnitFile:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """A page at the year's root; `section` is the entry of the menu it belongs to."""
+    """A page at the year's root: it has an entry of the menu, or is listed on another page, or both.
+
+    Raises ValueError for one that nothing would lead to.
+    """
 
     file: str
     template: str
     view: Callable[[YearSite], View]
-    section: str = BRANCHES
+    name: str
+    """The code of its name in the menu and the crumbs."""
+    menu: Menu | None = None
+    listed_on: str = ""
+    """The place that lists it, one of LISTING."""
+    label: str = ""
+    """The code of what that page calls it, where it is not its name."""
+    above: str = HOME
+    """The page before it in the crumbs."""
     shown: Callable[[YearSite], bool] = _always
+    """For whom, and in which years, it is there."""
+
+    def __post_init__(self) -> None:
+        if self.menu is None and self.listed_on not in LISTING:
+            raise ValueError(f"nothing leads to {self.file}")
+
+    @property
+    def section(self) -> str:
+        """The entry of the menu it belongs to."""
+        return self.listed_on.partition("#")[0] if self.menu is None else self.file
+
+    @property
+    def entry(self) -> PageEntry:
+        """How others name it."""
+        return PageEntry(self.name, self.label or self.name, self.listed_on, self.above)
 
 
 @dataclass(frozen=True, slots=True)
 class YearFile:
     """A file at the year's root that is no page."""
 
-    name: str
+    file: str
     make: Callable[[YearSite], bytes]
-    shown: Callable[[YearSite], bool] = _always
+    entry: PageEntry | None = None
+    """How it is listed; none where pages link to it that show the same."""
 
 
+LISTING = (HOME, STEPS, BRANCHES, PROBLEMS)
+"""The places whose pages ask for what is `listed_on` them."""
 COMMITTEE_PAGE = UnitPage(HOME, "committee", committee_view, "")
 UNIT_PAGES = (
     UnitPage(SCORECARD, "scorecard", scorecard_view, "lists.tab.scorecard"),
     UnitPage(LEDGER, "ledger", ledger_view, "lists.tab.ledger"),
     UnitPage(MONTHS, "heatmap", months_view, "lists.tab.months"),
     UnitPage(TREND, "trend", trend_view, "trend.tab"),
-    UnitPage(RECTIFICATION, "rectification", lists_view, "lists.tab.rectification", _keeps_lists),
+    UnitPage(RECTIFICATION, "rectification", lists_view, "lists.tab.rectification", shown=_keeps_lists),
     UnitPage(DISCLOSURE, "disclosure", branch_disclosure_view, "disclosure.name"),
-    UnitPage(EVALUATION, "evaluation", evaluation_view, "evaluation.tab", grades),
-    UnitPage(CONTRASTS_PAGE, "contrasts", contrasts_view, "evaluation.contrasts.tab", searches),
-    UnitPage(BESIDE, "beside", beside_view, "beside.tab", has_beside),
-    UnitPage(WORKING_PAPER, "working_paper", working_paper_view, "working_paper.tab", for_reviewers),
+    UnitPage(EVALUATION, "evaluation", evaluation_view, "evaluation.tab", "evaluation.name", grades),
+    UnitPage(
+        CONTRASTS_PAGE, "contrasts", contrasts_view, "evaluation.contrasts.tab", "evaluation.contrasts.name", searches
+    ),
+    UnitPage(BESIDE, "beside", beside_view, "beside.tab", "beside.name", has_beside),
+    UnitPage(
+        WORKING_PAPER, "working_paper", working_paper_view, "working_paper.tab", "working_paper.name", for_reviewers
+    ),
 )
 """In the order of the tabs."""
 UNIT_FILES = (UnitFile(CALENDAR, due_calendar),)
 YEAR_PAGES = (
-    YearPage(DUE, "due", due_view),
-    YearPage(CAMPAIGN, "campaign", campaign_view, HOME, has_campaign),
-    YearPage(RECTIFICATION, "all_lists", all_lists_view, shown=_keeps_lists),
-    YearPage(EVALUATION, "all_evaluations", all_evaluations_view, shown=grades),
-    YearPage(CONTRASTS_PAGE, "all_contrasts", all_contrasts_view, shown=searches),
-    YearPage(HOME, "home", home_view, HOME),
-    YearPage(BRANCHES, "branches", branches_view),
-    YearPage(NOTICES, "notices", notices_view, NOTICES),
-    YearPage(DISCLOSURE, "disclosure", disclosure_view, OPEN),
-    YearPage(BULLETINS, "bulletins", bulletins_view, BULLETINS),
-    YearPage(SUPERVISION, "supervision", supervision_view, SUPERVISION),
-    YearPage(PROBLEMS, "problems", problems_view, PROBLEMS, for_writers),
-    YearPage(OFFICE, "office", office_view, PROBLEMS, for_office),
-    YearPage(WORKING_PAPER, "all_working_papers", all_working_papers_view, WORKING_PAPER, for_reviewers),
+    YearPage(HOME, "home", home_view, "pages.nav.home", Menu.RECORDS),
+    YearPage(BRANCHES, "branches", branches_view, "pages.nav.branches", Menu.RECORDS),
+    YearPage(DUE, "due", due_view, "lists.due.name", listed_on=BRANCHES),
+    YearPage(
+        RECTIFICATION,
+        "all_lists",
+        all_lists_view,
+        "lists.rectification.name",
+        listed_on=BRANCHES,
+        shown=_keeps_lists,
+    ),
+    YearPage(EVALUATION, "all_evaluations", all_evaluations_view, "evaluation.name", listed_on=BRANCHES, shown=grades),
+    YearPage(
+        CONTRASTS_PAGE,
+        "all_contrasts",
+        all_contrasts_view,
+        "evaluation.contrasts.name",
+        listed_on=BRANCHES,
+        shown=searches,
+    ),
+    YearPage(
+        CAMPAIGN,
+        "campaign",
+        campaign_view,
+        "campaign.name",
+        listed_on=STEPS,
+        label="campaign.more_here",
+        shown=has_campaign,
+    ),
+    YearPage(NOTICES, "notices", notices_view, "notices.name", Menu.OPEN),
+    YearPage(DISCLOSURE, "disclosure", disclosure_view, "disclosure.name", Menu.OPEN, HOME),
+    YearPage(BULLETINS, "bulletins", bulletins_view, "bulletins.name", Menu.OPEN, HOME, "bulletins.title"),
+    YearPage(SUPERVISION, "supervision", supervision_view, "supervision.name", Menu.OPEN, HOME, "supervision.title"),
+    YearPage(PROBLEMS, "problems", problems_view, "pages.nav.problems", Menu.WORK, shown=for_writers),
+    YearPage(OFFICE, "office", office_view, "office.title", listed_on=PROBLEMS, above=PROBLEMS, shown=for_office),
+    YearPage(
+        WORKING_PAPER,
+        "all_working_papers",
+        all_working_papers_view,
+        "working_paper.name",
+        Menu.WORK,
+        shown=for_reviewers,
+    ),
 )
-YEAR_FILES: tuple[YearFile, ...] = (YearFile(CALENDAR, year_calendar), YearFile(FEED, feed))
+"""In the order of the menu, and of the pages that list them."""
+YEAR_FILES = (YearFile(CALENDAR, year_calendar), YearFile(FEED, feed, PageEntry("feed.name", "feed.name", HOME)))
+
+
+def with_contents(site: YearSite) -> YearSite:
+    """The site with the entries of the pages that the year has for its audience."""
+    tabs = {page.file: page.entry for page in UNIT_PAGES if page.shown(site)}
+    pages = {page.file: page.entry for page in YEAR_PAGES if page.shown(site)}
+    return replace(site, tabs=tabs, pages=pages | {file.file: file.entry for file in YEAR_FILES if file.entry})

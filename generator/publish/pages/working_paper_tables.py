@@ -31,7 +31,7 @@ MOST_COMPARED = 3000
 
 def has_papers(site: YearSite) -> bool:
     """Whether the year's branches have the page."""
-    return any(file == WORKING_PAPER for file, _ in site.tabs)
+    return WORKING_PAPER in site.tabs
 
 
 def paper_rows(site: YearSite) -> int:

@@ -44,6 +44,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class PageEntry:
+    """How others name a page that the year has, and where; its words are codes of the catalogue."""
+
+    name: str
+    """In the crumbs and the menu."""
+    label: str
+    """On its tab, or where it is listed."""
+    listed_on: str = ""
+    """The file of the page that lists it."""
+    above: str = ""
+    """The file of the page before it in the crumbs."""
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignStep:
     """One step of the campaign as the configuration dates it."""
 
@@ -113,8 +127,10 @@ class YearSite:
     """How each public notice stands, by its record's id; of objections nothing but their number."""
     fonts: Callable[[], Fonts] | None = None
     """What official documents are printed in."""
-    tabs: tuple[tuple[str, str], ...] = ()
-    """The pages of a branch: file, and the code of its name."""
+    tabs: Mapping[str, PageEntry] = field(default_factory=dict)
+    """The pages of a branch, by file, in the order of the tabs."""
+    pages: Mapping[str, PageEntry] = field(default_factory=dict)
+    """The pages at the year's root and the files listed beside them, by file."""
 
     @property
     def keeps_lists(self) -> bool:

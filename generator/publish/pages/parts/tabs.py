@@ -1,16 +1,24 @@
-"""The tabs over a branch's pages: the other branches, and the pages of this one."""
+"""The files of pages, and the ways from one to another: tabs, crumbs, links to what is listed on a page.
+
+What the ways say comes from the entries of the pages themselves (`pages.contents`).
+"""
 
 from __future__ import annotations
 
 from generator.publish.pages.year_site import Link, YearSite
 
-MOST_BRANCHES = 16
-BESIDE = "beside.html"
-TREND = "trend.html"
-DISCLOSURE = "disclosure.html"
-SCORECARD, LEDGER, MONTHS, RECTIFICATION = "index.html", "ledger.html", "months.html", "rectification.html"
+HOME, BRANCHES, DUE, CAMPAIGN = "index.html", "branches.html", "due.html", "campaign.html"
+NOTICES, BULLETINS, SUPERVISION = "notices.html", "bulletins.html", "supervision.html"
+PROBLEMS, OFFICE = "problems.html", "office.html"
+"""Pages of the year."""
+STEPS = f"{HOME}#steps"
+"""Where the home page tells of the campaign."""
+SCORECARD, LEDGER, MONTHS, TREND, BESIDE = "index.html", "ledger.html", "months.html", "trend.html", "beside.html"
+"""Pages of a branch."""
+RECTIFICATION, DISCLOSURE, WORKING_PAPER = "rectification.html", "disclosure.html", "working-paper.html"
 EVALUATION, CONTRASTS_PAGE = "evaluation.html", "contrasts.html"
-WORKING_PAPER = "working-paper.html"
+"""Pages of a branch, and of all of them."""
+MOST_BRANCHES = 16
 
 Tabs = tuple[tuple[Link, bool], ...]
 """Each with whether it is the open one."""
@@ -25,14 +33,27 @@ def branch_tabs(unit: str, page: str, site: YearSite) -> Tabs:
 
 def page_tabs(page: str, site: YearSite) -> Tabs:
     """The pages of a branch: 得分卡, 台账, 逐月 and whatever else the year has."""
-    return tuple((Link(site.catalogue.text(name), file), file == page) for file, name in site.tabs)
+    return tuple((Link(site.catalogue.text(tab.label), file), file == page) for file, tab in site.tabs.items())
 
 
-def crumbs(unit: str, name: str, site: YearSite) -> tuple[Link, ...]:
+def crumbs(unit: str, page: str, site: YearSite) -> tuple[Link, ...]:
     """The way to a page of a branch."""
+    say = site.catalogue.text
     return (
-        Link(site.words.t("nav.home"), "../index.html"),
-        Link(site.words.t("nav.branches"), "../branches.html"),
-        Link(site.unit_name(unit), "index.html"),
-        Link(name),
+        *(Link(say(site.pages[each].name), f"../{each}") for each in (HOME, BRANCHES)),
+        Link(site.unit_name(unit), SCORECARD),
+        Link(say(site.tabs[page].name)),
     )
+
+
+def year_crumbs(page: str, site: YearSite) -> tuple[Link, ...]:
+    """The way to a page of the year."""
+    say, entry = site.catalogue.text, site.pages[page]
+    above = dict.fromkeys((HOME, entry.above))
+    return (*(Link(say(site.pages[each].name), each) for each in above), Link(say(entry.name)))
+
+
+def listed_on(place: str, site: YearSite) -> tuple[Link, ...]:
+    """The pages of the year that are listed on a page, or at a place of it, in the order of the contents."""
+    entries = ((file, each) for file, each in site.pages.items() if each.listed_on == place)
+    return tuple(Link(site.catalogue.text(each.label, year=site.year), file) for file, each in entries)

@@ -42,7 +42,7 @@ def beside_view(unit: str, site: YearSite) -> BesideView:
     words = site.words
     return BesideView(
         title=words.catalogue.text("beside.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, words.catalogue.text("beside.name"), site),
+        crumbs=crumbs(unit, BESIDE, site),
         branches=branch_tabs(unit, BESIDE, site),
         pages=page_tabs(BESIDE, site),
         packs=tuple(_packs(unit, site)),

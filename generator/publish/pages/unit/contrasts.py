@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.model.result import BranchResult
 from generator.publish.cut.gradings import CONTRASTS
 from generator.publish.cut.records import PublicRecord
-from generator.publish.pages.parts.tabs import CONTRASTS_PAGE, Tabs, branch_tabs, crumbs, page_tabs
+from generator.publish.pages.parts.tabs import CONTRASTS_PAGE, Tabs, branch_tabs, crumbs, page_tabs, year_crumbs
 from generator.publish.pages.year_site import Link, YearSite
 
 SEARCH = "problem_search"
@@ -93,7 +93,7 @@ def contrasts_view(unit: str, site: YearSite) -> ContrastsView:
     against = {each.number for each in branch.contradictions}
     return ContrastsView(
         title=say("evaluation.contrasts.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, say("evaluation.contrasts.name"), site),
+        crumbs=crumbs(unit, CONTRASTS_PAGE, site),
         branches=branch_tabs(unit, CONTRASTS_PAGE, site),
         pages=page_tabs(CONTRASTS_PAGE, site),
         lead=say("evaluation.contrasts.lead"),
@@ -110,7 +110,7 @@ def all_contrasts_view(site: YearSite) -> AllContrastsView:
     rows = tuple(_branch(branch.id, site) for branch in site.branches)
     return AllContrastsView(
         title=say("evaluation.contrasts.all_title", year=site.year),
-        crumbs=(Link(site.words.t("nav.home"), "index.html"), Link(say("evaluation.contrasts.name"))),
+        crumbs=year_crumbs(CONTRASTS_PAGE, site),
         lead=say("evaluation.contrasts.lead"),
         texts_shown=_texts_shown(site),
         heads=tuple((say("evaluation.contrasts.number", number=each), _name(each, site)) for each in _numbers()),

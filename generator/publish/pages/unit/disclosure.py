@@ -14,7 +14,7 @@ from generator.model.figures import decimal
 from generator.model.period import Window, window_of, windows
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.standing import Chip
-from generator.publish.pages.parts.tabs import DISCLOSURE, Tabs, branch_tabs, crumbs, page_tabs
+from generator.publish.pages.parts.tabs import DISCLOSURE, Tabs, branch_tabs, crumbs, page_tabs, year_crumbs
 from generator.publish.pages.year_site import Link, YearSite
 
 ACCOUNTS = ("opening", "income", "upper", "spent", "balance")
@@ -92,17 +92,16 @@ class DisclosureView:
 
 def disclosure_view(site: YearSite) -> DisclosureView:
     """The whole school's column."""
-    say, words = site.catalogue.text, site.words
+    say = site.catalogue.text
     units = tuple(branch.id for branch in site.branches)
-    way = (Link(words.t("nav.home"), "index.html"), Link(say("disclosure.name")))
-    return _view(units, 0, say("disclosure.all_title", year=site.year), way, site)
+    return _view(units, 0, say("disclosure.all_title", year=site.year), year_crumbs(DISCLOSURE, site), site)
 
 
 def branch_disclosure_view(unit: str, site: YearSite) -> DisclosureView:
     """One branch's column."""
     say = site.catalogue.text
     title = say("disclosure.title", unit=site.unit_name(unit), year=site.year)
-    return _view((unit,), 1, title, crumbs(unit, say("disclosure.name"), site), site)
+    return _view((unit,), 1, title, crumbs(unit, DISCLOSURE, site), site)
 
 
 def disclosures(units: Iterable[str], site: YearSite) -> Iterator[PublicRecord]:

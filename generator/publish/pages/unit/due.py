@@ -16,7 +16,7 @@ from generator.publish.formats.table import Column, Table
 from generator.publish.pages.parts.attention import Attention, attention, can_be_made_good
 from generator.publish.pages.parts.downloads import downloads, table_name
 from generator.publish.pages.parts.standing import Chip
-from generator.publish.pages.parts.tabs import MONTHS, RECTIFICATION
+from generator.publish.pages.parts.tabs import DUE, MONTHS, RECTIFICATION, year_crumbs
 from generator.publish.pages.year_site import Link, YearSite
 
 AHEAD = 30
@@ -102,7 +102,7 @@ def due_view(site: YearSite) -> DueView:
     missed = list(_missed(site))
     return DueView(
         title=say("lists.due.title", days=AHEAD),
-        crumbs=(Link(words.t("nav.home"), "index.html"), Link(say("lists.due.name"))),
+        crumbs=year_crumbs(DUE, site),
         lead=say("lists.due.lead", day=words.day(site.as_of), last=words.day(_last(site)), count=len(found)),
         things=tuple(_things(found, site)),
         branches=tuple(_branch(unit, own[unit], site) for unit in units if unit in own),

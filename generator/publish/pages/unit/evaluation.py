@@ -132,7 +132,7 @@ def evaluation_view(unit: str, site: YearSite) -> EvaluationView:
     final = branch.rounds[ROUNDS[-1]]
     return EvaluationView(
         title=say("evaluation.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, say("evaluation.name"), site),
+        crumbs=crumbs(unit, EVALUATION, site),
         branches=branch_tabs(unit, EVALUATION, site),
         pages=page_tabs(EVALUATION, site),
         unit=unit,

@@ -112,7 +112,7 @@ def ledger_view(unit: str, site: YearSite) -> LedgerView:
     tables = tuple(_table(type_id, unit, found, site) for type_id in _in_order(unit, found, site))
     return LedgerView(
         title=say("lists.ledger.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, say("lists.tab.ledger"), site),
+        crumbs=crumbs(unit, LEDGER, site),
         branches=branch_tabs(unit, LEDGER, site),
         pages=page_tabs(LEDGER, site),
         lead=say(

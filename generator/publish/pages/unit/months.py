@@ -134,7 +134,7 @@ def months_view(unit: str, site: YearSite) -> MonthsView:
     rows = tuple(_row(duty, rules, events, windows, outside, site) for duty, rules, events in by_duty)
     return MonthsView(
         title=say("lists.months.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, say("lists.tab.months"), site),
+        crumbs=crumbs(unit, MONTHS, site),
         branches=branch_tabs(unit, MONTHS, site),
         pages=page_tabs(MONTHS, site),
         legend=tuple(dict.fromkeys(cell.chip for row in rows for cell in row.cells if cell.chip)),

@@ -14,7 +14,7 @@ from generator.publish.pages.parts.burndown import burndown
 from generator.publish.pages.parts.chart import Chart
 from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.standing import Chip
-from generator.publish.pages.parts.tabs import RECTIFICATION, Tabs, branch_tabs, crumbs, page_tabs
+from generator.publish.pages.parts.tabs import RECTIFICATION, Tabs, branch_tabs, crumbs, page_tabs, year_crumbs
 from generator.publish.pages.parts.three_lists import (
     LIST_TABLES,
     MOST_LISTED,
@@ -94,7 +94,7 @@ def lists_view(unit: str, site: YearSite) -> ListsView:
     lists_of = [ListsOfBranch(lists, Place(site, unit, 1), "")] if lists else []
     return ListsView(
         title=say("lists.rectification.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, say("lists.tab.rectification"), site),
+        crumbs=crumbs(unit, RECTIFICATION, site),
         branches=branch_tabs(unit, RECTIFICATION, site),
         pages=page_tabs(RECTIFICATION, site),
         as_of=site.words.day(site.as_of),
@@ -122,7 +122,7 @@ def all_lists_view(site: YearSite) -> AllListsView:
     listed = lists_of if all_listed else [_only_overdue(each) for each in lists_of]
     return AllListsView(
         title=say("lists.rectification.all_title", year=site.year),
-        crumbs=(Link(site.words.t("nav.home"), "index.html"), Link(say("lists.rectification.name"))),
+        crumbs=year_crumbs(RECTIFICATION, site),
         as_of=site.words.day(site.as_of),
         summary=summary_of(found),
         problems=sum(len(each.lists.problems) for each in lists_of),

@@ -74,7 +74,7 @@ def trend_view(unit: str, site: YearSite) -> TrendView:
     names = (period(str(site.year - 1)), period(str(site.year)))
     return TrendView(
         title=say("trend.title", unit=site.unit_name(unit)),
-        crumbs=crumbs(unit, say("trend.tab"), site),
+        crumbs=crumbs(unit, TREND, site),
         branches=branch_tabs(unit, TREND, site),
         pages=page_tabs(TREND, site),
         lead=say("trend.lead", day=site.words.day(site.as_of)),

@@ -140,7 +140,7 @@ def working_paper_view(unit: str, site: YearSite) -> WorkingPaperView:
     say, branch = site.catalogue.text, site.public.result.branches[unit]
     return WorkingPaperView(
         title=say("working_paper.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, say("working_paper.name"), site),
+        crumbs=crumbs(unit, WORKING_PAPER, site),
         branches=branch_tabs(unit, WORKING_PAPER, site),
         pages=page_tabs(WORKING_PAPER, site),
         lead=say("working_paper.lead", day=site.words.day(site.as_of)),

@@ -9,10 +9,9 @@ from generator.model.result import BranchResult, Status
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.basis import basis, of_judged, standard_basis, unjudged
 from generator.publish.pages.parts.downloads import downloads, table_name
-from generator.publish.pages.parts.grades import Official, grades, officials, round_names
+from generator.publish.pages.parts.grades import Official, officials, round_names
 from generator.publish.pages.parts.standing import GATES, Chip, is_local
-from generator.publish.pages.parts.tabs import EVALUATION
-from generator.publish.pages.unit.contrasts import searches
+from generator.publish.pages.parts.tabs import BRANCHES, EVALUATION, listed_on, year_crumbs
 from generator.publish.pages.words import brief, exact
 from generator.publish.pages.year_site import Link, YearSite
 
@@ -69,9 +68,8 @@ class BranchesView:
 
     title: str
     crumbs: tuple[Link, ...]
-    keeps_lists: bool
-    graded: bool
-    searched: bool
+    pages: tuple[Link, ...]
+    """The pages across branches."""
     as_of: str
     scores_shown: bool
     rounds: tuple[str, ...]
@@ -98,10 +96,8 @@ def branches_view(site: YearSite) -> BranchesView:
     ]
     return BranchesView(
         title=words.t("branches.title", year=site.year),
-        crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.branches"))),
-        keeps_lists=site.keeps_lists,
-        graded=grades(site),
-        searched=searches(site),
+        crumbs=year_crumbs(BRANCHES, site),
+        pages=listed_on(BRANCHES, site),
         as_of=words.day(site.as_of),
         scores_shown=site.public.scores_shown,
         rounds=round_names(site),

@@ -10,6 +10,7 @@ from generator.judge.bulletins.figures import ALL
 from generator.model.record import COMMITTEE
 from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
+from generator.publish.pages.parts.tabs import BULLETINS, year_crumbs
 from generator.publish.pages.year_site import Link, YearSite
 from generator.types import registry
 
@@ -57,7 +58,7 @@ def bulletins_view(site: YearSite) -> BulletinsView:
     return BulletinsView(
         title=say("bulletins.title", year=site.year),
         as_of=words.day(site.as_of),
-        crumbs=(Link(words.t("nav.home"), "index.html"), Link(say("bulletins.name"))),
+        crumbs=year_crumbs(BULLETINS, site),
         bulletins=bulletin_rows(site, TYPE),
         conferred=bulletin_rows(site, CONFERRED),
     )

@@ -17,11 +17,11 @@ from generator.publish.pages.parts.burndown import burndown
 from generator.publish.pages.parts.chart import Chart
 from generator.publish.pages.parts.grades import grade_chip
 from generator.publish.pages.parts.standing import Chip, counts, entered_late
+from generator.publish.pages.parts.tabs import CAMPAIGN, year_crumbs
 from generator.publish.pages.unit.rectification import Summary, summary, summary_of
 from generator.publish.pages.year.notices import NoticeView, notice_views
 from generator.publish.pages.year_site import CampaignStep, Link, YearSite
 
-FILE = "campaign.html"
 MOST_LISTED = 60
 """Branches in the table of steps; where there are more, it has those with something late or still to do first."""
 _DONE = (*MET, Status.EXEMPT, Status.NOT_APPLICABLE)
@@ -140,7 +140,7 @@ def campaign_view(site: YearSite) -> CampaignView:
     kept = [site.lists[branch.id] for branch in site.branches if branch.id in site.lists]
     return CampaignView(
         title=say("campaign.title", year=site.year),
-        crumbs=(Link(site.words.t("nav.home"), "index.html"), Link(say("campaign.name"))),
+        crumbs=year_crumbs(CAMPAIGN, site),
         as_of=site.words.day(site.as_of),
         steps=tuple(step_view(step, results, site) for step in steps),
         no_open=say("campaign.all_done" if rules else "campaign.no_rules"),

@@ -12,7 +12,7 @@ from generator.model.result import BranchResult
 from generator.publish.pages.parts.conditions import Conditions, conditions
 from generator.publish.pages.parts.grades import grade_chip, lacking
 from generator.publish.pages.parts.standing import Chip
-from generator.publish.pages.parts.tabs import EVALUATION
+from generator.publish.pages.parts.tabs import EVALUATION, year_crumbs
 from generator.publish.pages.unit.evaluation import Gap, gap, not_there, signed, weights_note
 from generator.publish.pages.words import brief, exact
 from generator.publish.pages.year_site import Link, YearSite
@@ -77,7 +77,7 @@ def all_evaluations_view(site: YearSite) -> AllEvaluationsView:
     told = "" if quota is None else say("evaluation.quota", allowed=quota.allowed, ready=len(quota.ready))
     return AllEvaluationsView(
         title=say("evaluation.all_title", year=site.year),
-        crumbs=(Link(site.words.t("nav.home"), "index.html"), Link(say("evaluation.name"))),
+        crumbs=year_crumbs(EVALUATION, site),
         lead=say("evaluation.lead", day=site.words.day(site.as_of)),
         scores_shown=site.public.scores_shown,
         counts=tuple(_counts(name, results, site) for name in ROUNDS),

@@ -10,7 +10,7 @@ from generator.publish.pages.parts.attention import Attention, attention
 from generator.publish.pages.parts.basis import basis, of_judged, standard_basis, unjudged
 from generator.publish.pages.parts.grades import Official, officials, round_names
 from generator.publish.pages.parts.standing import GATES, Chip, counts, light
-from generator.publish.pages.parts.tabs import EVALUATION
+from generator.publish.pages.parts.tabs import EVALUATION, HOME, STEPS, listed_on
 from generator.publish.pages.unit.due import AHEAD, due_count
 from generator.publish.pages.unit.rectification import Summary, summary
 from generator.publish.pages.words import brief, exact
@@ -90,10 +90,14 @@ class HomeView:
     rounds: tuple[str, ...]
     rows: tuple[BranchRow, ...]
     steps: tuple[StepView, ...]
+    campaign: tuple[Link, ...]
+    """What tells more of them."""
     attention: tuple[Attention, ...]
     attention_more: str
     committee_page: Link
     committee_counts: tuple[Chip, ...]
+    listed: tuple[Link, ...]
+    """What is disclosed, and whatever else is listed here."""
 
 
 def home_view(site: YearSite) -> HomeView:
@@ -135,10 +139,12 @@ def home_view(site: YearSite) -> HomeView:
         rounds=round_names(site),
         rows=tuple(branch_row(result, site) for result in results),
         steps=tuple(step_view(step, results, site) for step in campaign_steps(site)),
+        campaign=listed_on(STEPS, site),
         attention=tuple(listed[:MOST_LISTED]),
         attention_more=words.t("home.attention_more", count=len(listed)) if len(listed) > MOST_LISTED else "",
         committee_page=Link(site.organization.short_name, "_committee/index.html"),
         committee_counts=counts(site.public.result.committee.values(), site),
+        listed=listed_on(HOME, site),
     )
 
 

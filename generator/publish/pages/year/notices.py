@@ -15,6 +15,7 @@ from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Fonts
 from generator.publish.pages.parts.conditions import short_name
 from generator.publish.pages.parts.standing import Chip
+from generator.publish.pages.parts.tabs import NOTICES, year_crumbs
 from generator.publish.pages.year_site import Link, YearSite
 
 GROUPS = ("current", "ahead", "over")
@@ -122,7 +123,7 @@ def notices_view(site: YearSite) -> NoticesView:
     return NoticesView(
         title=say("notices.title", year=site.year),
         as_of=words.day(site.as_of),
-        crumbs=(Link(words.t("nav.home"), "index.html"), Link(say("notices.name"))),
+        crumbs=year_crumbs(NOTICES, site),
         groups=tuple((say(f"notices.group.{name}"), own) for name in GROUPS if (own := _of(found, name))),
         withheld=tuple(_withheld(site)),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.judge.records.counting import codes
 from generator.model.record import COMMITTEE
 from generator.model.result import RuleResult, Status
-from generator.publish.pages.parts.tabs import WORKING_PAPER
+from generator.publish.pages.parts.tabs import OFFICE, WORKING_PAPER, year_crumbs
 from generator.publish.pages.year.problems import FileFindings, file_findings
 from generator.publish.pages.year.working_papers import differing
 from generator.publish.pages.year_site import Link, YearSite
@@ -113,11 +113,7 @@ def office_view(site: YearSite) -> OfficeView:
     unknown = sorted(_unknown(site), key=lambda each: (-each.count, each.branch.text))
     return OfficeView(
         title=words.catalogue.text("office.title"),
-        crumbs=(
-            Link(words.t("nav.home"), "index.html"),
-            Link(words.t("nav.problems"), "problems.html"),
-            Link(words.catalogue.text("office.title")),
-        ),
+        crumbs=year_crumbs(OFFICE, site),
         checks=Link(words.t("problems.title"), "problems.html"),
         as_of=words.day(site.as_of),
         late_days=site.settings.late_entry_days,
@@ -138,7 +134,7 @@ def office_view(site: YearSite) -> OfficeView:
         unknown_count=sum(each.count for each in unknown),
         unknown_branches=len(unknown),
         unknown=tuple(unknown[:MOST_ROWS]),
-        differences=differing(site) if WORKING_PAPER in dict(site.tabs) else None,
+        differences=differing(site) if WORKING_PAPER in site.tabs else None,
     )
 
 

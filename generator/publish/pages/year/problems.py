@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.language import Catalogue
 from generator.model.problem import Problem, Severity
+from generator.publish.pages.parts.tabs import PROBLEMS, listed_on, year_crumbs
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import Link, YearSite
 
@@ -50,7 +51,8 @@ class ProblemsView:
     title: str
     crumbs: tuple[Link, ...]
     detailed: bool
-    office: Link | None
+    pages: tuple[Link, ...]
+    """The pages of those who put things right."""
     rejected_count: int
     warning_count: int
     unlisted_count: int
@@ -72,9 +74,9 @@ def problems_view(site: YearSite) -> ProblemsView:
     warnings = [each for each in files if not each.rejected and not each.lacks_rows]
     return ProblemsView(
         title=words.t("problems.title"),
-        crumbs=(Link(words.t("nav.home"), "index.html"), Link(words.t("nav.problems"))),
+        crumbs=year_crumbs(PROBLEMS, site),
         detailed=for_writers(site),
-        office=Link(words.catalogue.text("office.title"), "office.html") if for_office(site) else None,
+        pages=listed_on(PROBLEMS, site),
         rejected_count=found.rejected_count,
         warning_count=found.warning_count,
         unlisted_count=found.rejected_count - len(rejected) + found.warning_count - shown,

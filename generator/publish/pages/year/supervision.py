@@ -15,6 +15,7 @@ from generator.model.result import RuleResult
 from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.standing import Chip
+from generator.publish.pages.parts.tabs import SUPERVISION, year_crumbs
 from generator.publish.pages.parts.values import Place, drawn_from
 from generator.publish.pages.year.bulletins import BulletinRow, bulletin_rows
 from generator.publish.pages.year_site import Link, YearSite
@@ -138,7 +139,7 @@ def supervision_view(site: YearSite) -> SupervisionView:
     return SupervisionView(
         title=say("supervision.title", year=site.year),
         as_of=words.day(site.as_of),
-        crumbs=(Link(words.t("nav.home"), "index.html"), Link(say("supervision.name"))),
+        crumbs=year_crumbs(SUPERVISION, site),
         rules=tuple(_rule(each, site) for each in site.public.result.committee.values()),
         papers=tuple(
             (words.day(each.date), Link(site.record_title(each), site.record_href(each, 0))) for each in papers

@@ -8,7 +8,7 @@ from generator.judge.grading.differences import Difference, chosen, reviewed, wi
 from generator.model.result import BranchResult
 from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.standing import Chip
-from generator.publish.pages.parts.tabs import WORKING_PAPER
+from generator.publish.pages.parts.tabs import WORKING_PAPER, year_crumbs
 from generator.publish.pages.unit.working_paper import anchor_of, chip, named
 from generator.publish.pages.year_site import Link, YearSite
 
@@ -47,7 +47,7 @@ def all_working_papers_view(site: YearSite) -> AllWorkingPapersView:
     affected = [each.count for each in rows if each.count]
     return AllWorkingPapersView(
         title=say("working_paper.all_title", year=site.year),
-        crumbs=(Link(site.words.t("nav.home"), "index.html"), Link(say("working_paper.name"))),
+        crumbs=year_crumbs(WORKING_PAPER, site),
         lead=say("working_paper.all_lead", day=site.words.day(site.as_of)),
         summary=say("working_paper.summary", branches=len(affected), count=sum(affected)),
         rows=tuple(sorted(rows, key=lambda each: -each.count)),
