@@ -46,7 +46,7 @@ class CountedRules:
     def instead_of(self, record: PublicRecord, others: Iterable[PublicRecord]) -> PublicRecord | None:
         """Of records that count for nothing themselves, another of the same kind that does: one is enough."""
         same = (each for each in others if each.types == record.types and each.id != record.id)
-        same = (each for each in same if each.values.get("key") == record.values.get("key"))
+        same = (each for each in same if each.values.of("key") == record.values.of("key"))
         return next((each for each in same if self.anywhere(each.id)), None)
 
     def by_committee(self, unit: str) -> tuple[tuple[str, int, str], ...]:

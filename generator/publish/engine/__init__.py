@@ -1,6 +1,12 @@
 """The publish engine: surroundings built once by MkDocs, pages spliced into them, releases swapped in whole.
 
-It knows pages, folders and years; of records and rules it knows nothing.
+`Frame` and `Page` go in: what surrounds a year's pages, and the content of one. MkDocs runs once for each frame and
+leaves `Shells` (`theme`, `shells`); a page is spliced into one (`shell`), so that a thousand records cost no more
+than their text. Finished folders lie in a `Store` by their content, and `Releases` puts a whole site in its place
+with one rename: readers have the old site or the new one, whatever is killed when.
+
+It knows pages, folders and years; of records, rules and audiences it knows nothing, and imports nothing of this
+program but `model`. Begin with `frame`, then `release`.
 """
 
 from generator.publish.engine.frame import Frame, NavEntry, html_path

@@ -178,12 +178,8 @@ class YearSite:
         """For each branch, the school's records of the year that name it as having come, and how many came."""
         found: dict[str, list[tuple[PublicRecord, int | None]]] = {}
         for record in self.own_records(COMMITTEE):
-            attended = record.values.get("attended")
-            for row in attended if isinstance(attended, tuple) else ():
-                present = row.get("present")
-                found.setdefault(str(row.get("branch")), []).append(
-                    (record, present if isinstance(present, int) else None)
-                )
+            for row in record.values.rows("attended"):
+                found.setdefault(row.text("branch"), []).append((record, row.count("present")))
         return {unit: tuple(events) for unit, events in found.items()}
 
     def own_records(self, unit: str) -> tuple[PublicRecord, ...]:
@@ -214,8 +210,7 @@ class YearSite:
 
     def record_title(self, record: PublicRecord) -> str:
         """Its title where it has one, else its types."""
-        title = record.values.get("title")
-        return str(title) if title else self.types(record.types)
+        return record.values.text("title") or self.types(record.types)
 
     def types(self, types: Iterable[str]) -> str:
         """The labels of record types."""

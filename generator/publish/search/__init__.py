@@ -1,4 +1,12 @@
-"""Full-text search of one year's site: the text of its finished pages, and the index a browser reads."""
+"""Full-text search of one year's site: the text of its finished pages, and the index a browser reads.
+
+Folders as they are published go in, folders of an index come out. What is indexed is the text of finished pages, so
+what an audience may not read is not in its index. `text` cuts Chinese so that every phrase is found, `pagefind` runs
+the program that writes the index, `index` keeps it in parts: of a changed page only its part is made anew.
+
+By what a page can be chosen (unit, type, year) it is told by the site, not by the page. It stands beside the build
+and above the pages. Begin with `text`, whose rules the browser's script follows as well.
+"""
 
 from generator.publish.search.index import SearchIndex
 
