@@ -156,7 +156,7 @@ class Edition:
             fonts=lambda: self.fonts,
             beside=tuple(self._cut_result(result, compiled) for compiled, result in content.beside.get(year, ())),
         )
-        return with_contents(site)
+        return with_contents(site, content.people)
 
     def _readable(self, file: str) -> bool:
         """Whether the audience may read what is said of a file: its record's page, or a shared file without one."""

@@ -123,6 +123,7 @@ def test_without_configured_steps_the_rules_stand_for_themselves(tmp_path: Path)
     school = School(tmp_path, branch(), config={"campaign": {"year": 2017}})
     text = page(school, "2017-12-31")
     assert 'href="campaign.html"' in one_page(school.root, "2017/index.html", "members", as_of="2017-12-31")
+    assert "plan.html" not in text  # nobody wrote it
     assert "没有设定各步骤的起止日期" in part(text, "steps") and "<li" not in part(text, "steps")
     assert "都已按期完成" not in text
     heads = re.findall(r"standards/five-good\.html#(\w+)", part(text, "branches"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Protocol
 
+from generator.publish.engine import html_path
 from generator.publish.pages.parts.grades import grades
 from generator.publish.pages.parts.tabs import (
     BESIDE,
@@ -57,11 +58,14 @@ from generator.publish.pages.year_site import PageEntry, YearSite
 
 
 class Menu(Enum):
-    """The parts of the menu that pages stand in, in their order; what people write and the packs stand between."""
+    """The parts of the menu that pages stand in, in their order; the packs stand behind the first."""
 
     RECORDS = "records"
     OPEN = "open"
     """What is disclosed to the school, in one tab."""
+    PLAN = "plan"
+    GUIDE = "guide"
+    """In one tab."""
     WORK = "work"
 
 
@@ -147,6 +151,27 @@ class YearPage:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that people may have written; any other that they write they link to themselves."""
+
+    path: str
+    """Of its Markdown, below `content`."""
+    name: str
+    menu: Menu
+    listed_on: str = ""
+
+    @property
+    def file(self) -> str:
+        """The page's address."""
+        return html_path(self.path)
+
+    @property
+    def entry(self) -> PageEntry:
+        """How others name it."""
+        return PageEntry(self.name, self.name, self.listed_on)
+
+
+@dataclass(frozen=True, slots=True)
 class YearFile:
     """A file at the year's root that is no page."""
 
@@ -223,11 +248,17 @@ YEAR_PAGES = (
     ),
 )
 """In the order of the menu, and of the pages that list them."""
+WRITTEN_PAGES = (
+    WrittenPage("plan.md", "pages.nav.plan", Menu.PLAN, CAMPAIGN),
+    WrittenPage("guide/recorder.md", "pages.nav.recorder", Menu.GUIDE),
+    WrittenPage("guide/office.md", "pages.nav.office", Menu.GUIDE),
+)
 YEAR_FILES = (YearFile(CALENDAR, year_calendar), YearFile(FEED, feed, PageEntry("feed.name", "feed.name", HOME)))
 
 
-def with_contents(site: YearSite) -> YearSite:
-    """The site with the entries of the pages that the year has for its audience."""
+def with_contents(site: YearSite, written: Container[str]) -> YearSite:
+    """The site with the entries of the pages that the year has for its audience; `written` are those of people."""
     tabs = {page.file: page.entry for page in UNIT_PAGES if page.shown(site)}
     pages = {page.file: page.entry for page in YEAR_PAGES if page.shown(site)}
+    pages |= {page.file: page.entry for page in WRITTEN_PAGES if page.path in written}
     return replace(site, tabs=tabs, pages=pages | {file.file: file.entry for file in YEAR_FILES if file.entry})

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.publish.engine import Frame, NavEntry, html_path
-from generator.publish.pages.contents import YEAR_PAGES, Menu
+from generator.publish.engine import Frame, NavEntry
+from generator.publish.pages.contents import WRITTEN_PAGES, YEAR_PAGES, Menu
 from generator.publish.pages.year.feed import FEED
 from generator.publish.pages.year_site import YearSite
-
-PLAN = "plan.md"
-GUIDES = (("guide/recorder.md", "recorder"), ("guide/office.md", "office"))
 
 SEARCH_WORDS = ("label", "open", "close", "clear", "needs_server", "failed")
 
@@ -22,7 +19,7 @@ def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
         site_name=words.t("site_name"),
         year=str(site.year),
         audience=str(site.audience),
-        nav=_menu(site, people),
+        nav=_menu(site),
         language="en" if words.language == "en" else "zh",
         banner=words.t("banner") if site.settings.demonstration else None,
         footer=words.t("footer", name=site.organization.name),
@@ -34,24 +31,22 @@ def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
     )
 
 
-def _menu(site: YearSite, people: Mapping[str, str]) -> tuple[NavEntry, ...]:
+def _menu(site: YearSite) -> tuple[NavEntry, ...]:
     """首页, 各支部, 标准, 公开, 方案, 指南, 检查; what people have not written is not in the menu."""
     say = site.words.t
     packs = tuple(NavEntry(pack.title, f"standards/{pack.id}.html") for pack in site.packs)
-    plan = (NavEntry(say("nav.plan"), html_path(PLAN)),) if PLAN in people else ()
-    guides = tuple(NavEntry(say(f"nav.{name}"), html_path(path)) for path, name in GUIDES if path in people)
     return (
         *_part(Menu.RECORDS, site),
         *_tab(say("nav.standards"), packs),
         *_tab(say("nav.open"), _part(Menu.OPEN, site)),
-        *plan,
-        *_tab(say("nav.guide"), guides),
+        *_part(Menu.PLAN, site),
+        *_tab(say("nav.guide"), _part(Menu.GUIDE, site)),
         *_part(Menu.WORK, site),
     )
 
 
 def _part(part: Menu, site: YearSite) -> tuple[NavEntry, ...]:
-    shown = (page for page in YEAR_PAGES if page.menu is part and page.file in site.pages)
+    shown = (page for page in (*YEAR_PAGES, *WRITTEN_PAGES) if page.menu is part and page.file in site.pages)
     return tuple(NavEntry(site.catalogue.text(page.name), page.file) for page in shown)
 
 

@@ -17,7 +17,7 @@ from generator.publish.pages.parts.burndown import burndown
 from generator.publish.pages.parts.chart import Chart
 from generator.publish.pages.parts.grades import grade_chip
 from generator.publish.pages.parts.standing import Chip, counts, entered_late
-from generator.publish.pages.parts.tabs import CAMPAIGN, year_crumbs
+from generator.publish.pages.parts.tabs import CAMPAIGN, listed_on, year_crumbs
 from generator.publish.pages.unit.rectification import Summary, summary, summary_of
 from generator.publish.pages.year.notices import NoticeView, notice_views
 from generator.publish.pages.year_site import CampaignStep, Link, YearSite
@@ -88,6 +88,8 @@ class CampaignView:
     title: str
     crumbs: tuple[Link, ...]
     as_of: str
+    written: tuple[Link, ...]
+    """What people wrote of it."""
     steps: tuple[StepView, ...]
     no_open: str
     """What is said where nothing is late or to do."""
@@ -142,6 +144,7 @@ def campaign_view(site: YearSite) -> CampaignView:
         title=say("campaign.title", year=site.year),
         crumbs=year_crumbs(CAMPAIGN, site),
         as_of=site.words.day(site.as_of),
+        written=listed_on(CAMPAIGN, site),
         steps=tuple(step_view(step, results, site) for step in steps),
         no_open=say("campaign.all_done" if rules else "campaign.no_rules"),
         heads=tuple((name, tuple(_rule(rule, site) for rule in own)) for name, own in groups if own),
