@@ -50,9 +50,8 @@ class YearPieces:
             for page in UNIT_PAGES:
                 if page.file in site.tabs:
                     yield page.file, self._unit_page(page, unit, BRANCHES)
-            for file in UNIT_FILES:
-                if file.shown(site):
-                    yield file.name, self._data(f"{unit}/{file.name}", file.make(unit, site))
+            for name, file in UNIT_FILES.items():
+                yield name, self._data(f"{unit}/{name}", file(unit, site))
             yield from self._tables(unit, unit_tables(unit, site))
             yield STATUS, self._data(f"{unit}/{STATUS}", self._status(unit))
         for record in site.own_records(unit):
@@ -86,8 +85,8 @@ class YearPieces:
             if page.file in site.pages:
                 view = page.view(site)
                 yield page.file, self._page(page.file, view.title, page.template, view, page.section)
-        for file in YEAR_FILES:
-            yield file.file, self._data(file.file, file.make(site))
+        for name, file in YEAR_FILES.items():
+            yield name, self._data(name, file(site))
         yield from self._tables("", year_tables(site))
         result, version = site.public.result, site.settings.version
         branches = {unit: units[unit] for unit in result.branches}

@@ -105,15 +105,6 @@ class UnitPage:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitFile:
-    """A file of every branch that is no page; pages link to it that show the same."""
-
-    name: str
-    make: Callable[[str, YearSite], bytes]
-    shown: Callable[[YearSite], bool] = _always
-
-
-@dataclass(frozen=True, slots=True)
 class YearPage:
     """A page at the year's root: it has an entry of the menu, or is listed on another page, or both.
 
@@ -125,9 +116,9 @@ class YearPage:
     view: Callable[[YearSite], View]
     name: str
     """The code of its name in the menu and the crumbs."""
-    menu: Menu | None = None
     listed_on: str = ""
     """The place that lists it, one of LISTING."""
+    menu: Menu | None = None
     label: str = ""
     """The code of what that page calls it, where it is not its name."""
     above: str = HOME
@@ -171,16 +162,6 @@ class WrittenPage:
         return PageEntry(self.name, self.name, self.listed_on)
 
 
-@dataclass(frozen=True, slots=True)
-class YearFile:
-    """A file at the year's root that is no page."""
-
-    file: str
-    make: Callable[[YearSite], bytes]
-    entry: PageEntry | None = None
-    """How it is listed; none where pages link to it that show the same."""
-
-
 LISTING = (HOME, STEPS, BRANCHES, PROBLEMS)
 """The places whose pages ask for what is `listed_on` them."""
 COMMITTEE_PAGE = UnitPage(HOME, "committee", committee_view, "")
@@ -201,48 +182,32 @@ UNIT_PAGES = (
     ),
 )
 """In the order of the tabs."""
-UNIT_FILES = (UnitFile(CALENDAR, due_calendar),)
+UNIT_FILES = {CALENDAR: due_calendar}
+"""Files of a branch that are no pages; pages link to them that show the same."""
 YEAR_PAGES = (
-    YearPage(HOME, "home", home_view, "pages.nav.home", Menu.RECORDS),
-    YearPage(BRANCHES, "branches", branches_view, "pages.nav.branches", Menu.RECORDS),
-    YearPage(DUE, "due", due_view, "lists.due.name", listed_on=BRANCHES),
+    YearPage(HOME, "home", home_view, "pages.nav.home", menu=Menu.RECORDS),
+    YearPage(BRANCHES, "branches", branches_view, "pages.nav.branches", menu=Menu.RECORDS),
+    YearPage(DUE, "due", due_view, "lists.due.name", BRANCHES),
+    YearPage(RECTIFICATION, "all_lists", all_lists_view, "lists.rectification.name", BRANCHES, shown=_keeps_lists),
+    YearPage(EVALUATION, "all_evaluations", all_evaluations_view, "evaluation.name", BRANCHES, shown=grades),
     YearPage(
-        RECTIFICATION,
-        "all_lists",
-        all_lists_view,
-        "lists.rectification.name",
-        listed_on=BRANCHES,
-        shown=_keeps_lists,
-    ),
-    YearPage(EVALUATION, "all_evaluations", all_evaluations_view, "evaluation.name", listed_on=BRANCHES, shown=grades),
-    YearPage(
-        CONTRASTS_PAGE,
-        "all_contrasts",
-        all_contrasts_view,
-        "evaluation.contrasts.name",
-        listed_on=BRANCHES,
-        shown=searches,
+        CONTRASTS_PAGE, "all_contrasts", all_contrasts_view, "evaluation.contrasts.name", BRANCHES, shown=searches
     ),
     YearPage(
-        CAMPAIGN,
-        "campaign",
-        campaign_view,
-        "campaign.name",
-        listed_on=STEPS,
-        label="campaign.more_here",
-        shown=has_campaign,
+        CAMPAIGN, "campaign", campaign_view, "campaign.name", STEPS, None, "campaign.more_here", HOME, has_campaign
     ),
-    YearPage(NOTICES, "notices", notices_view, "notices.name", Menu.OPEN),
-    YearPage(DISCLOSURE, "disclosure", disclosure_view, "disclosure.name", Menu.OPEN, HOME),
-    YearPage(BULLETINS, "bulletins", bulletins_view, "bulletins.name", Menu.OPEN, HOME, "bulletins.title"),
-    YearPage(SUPERVISION, "supervision", supervision_view, "supervision.name", Menu.OPEN, HOME, "supervision.title"),
-    YearPage(PROBLEMS, "problems", problems_view, "pages.nav.problems", Menu.WORK, shown=for_writers),
-    YearPage(OFFICE, "office", office_view, "office.title", listed_on=PROBLEMS, above=PROBLEMS, shown=for_office),
+    YearPage(NOTICES, "notices", notices_view, "notices.name", menu=Menu.OPEN),
+    YearPage(DISCLOSURE, "disclosure", disclosure_view, "disclosure.name", HOME, Menu.OPEN),
+    YearPage(BULLETINS, "bulletins", bulletins_view, "bulletins.name", HOME, Menu.OPEN, "bulletins.title"),
+    YearPage(SUPERVISION, "supervision", supervision_view, "supervision.name", HOME, Menu.OPEN, "supervision.title"),
+    YearPage(PROBLEMS, "problems", problems_view, "pages.nav.problems", menu=Menu.WORK, shown=for_writers),
+    YearPage(OFFICE, "office", office_view, "office.title", PROBLEMS, above=PROBLEMS, shown=for_office),
     YearPage(
         WORKING_PAPER,
         "all_working_papers",
         all_working_papers_view,
         "working_paper.name",
+        "",
         Menu.WORK,
         shown=for_reviewers,
     ),
@@ -253,7 +218,10 @@ WRITTEN_PAGES = (
     WrittenPage("guide/recorder.md", "pages.nav.recorder", Menu.GUIDE),
     WrittenPage("guide/office.md", "pages.nav.office", Menu.GUIDE),
 )
-YEAR_FILES = (YearFile(CALENDAR, year_calendar), YearFile(FEED, feed, PageEntry("feed.name", "feed.name", HOME)))
+YEAR_FILES = {CALENDAR: year_calendar, FEED: feed}
+"""Files of the year that are no pages."""
+_LISTED_FILES = {FEED: PageEntry("feed.name", "feed.name", HOME)}
+"""Those that a page lists; to the others pages link that show the same."""
 
 
 def with_contents(site: YearSite, written: Container[str]) -> YearSite:
@@ -261,4 +229,4 @@ def with_contents(site: YearSite, written: Container[str]) -> YearSite:
     tabs = {page.file: page.entry for page in UNIT_PAGES if page.shown(site)}
     pages = {page.file: page.entry for page in YEAR_PAGES if page.shown(site)}
     pages |= {page.file: page.entry for page in WRITTEN_PAGES if page.path in written}
-    return replace(site, tabs=tabs, pages=pages | {file.file: file.entry for file in YEAR_FILES if file.entry})
+    return replace(site, tabs=tabs, pages=pages | _LISTED_FILES)
