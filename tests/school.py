@@ -12,94 +12,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.complete import DEFAULTS, FIELDS, TYPES
+
 PROJECT_PACK = Path(__file__).resolve().parent.parent / "content" / "standards" / "five-good.yml"
 OMIT = object()
 """As the value of a field: leave the default out."""
-
 CONFIG: dict[str, Any] = {
     "committee": {"name": "中共示例职业学校委员会", "short_name": "学校党委"},
     "packs": {"scoring": "five-good", "beside": []},
     "record_roots": [{"path": "records", "shared": True}],
     "reporting_deadline": "next-01-31",
 }
-
-TYPES = {
-    "支部党员大会": "member_meeting",
-    "党员大会": "member_meeting",
-    "支部委员会": "committee_meeting",
-    "支委会": "committee_meeting",
-    "支委扩大会": "committee_meeting",
-    "党小组会": "group_meeting",
-    "党日活动": "party_day",
-    "主题党日": "party_day",
-    "理论学习": "theory_study",
-    "党课": "party_lecture",
-    "组织生活会": "organizational_life_meeting",
-    "民主评议党员": "member_appraisal",
-    "述职评议": "accountability_review",
-    "换届选举": "election",
-    "组织考评": "organization_review",
-    "经批准的例外情况": "waiver",
+CAMPAIGN: dict[str, Any] = {"campaign": {"year": 2017}}
+"""As `config`: the year of the campaign, outside which its steps are not judged."""
+PRIVATE: dict[str, Any] = {
+    "record_roots": [{"path": "records", "shared": True}, {"path": "private", "shared": False}],
 }
-FIELDS = {
-    "类型": "type",
-    "日期": "date",
-    "地点": "place",
-    "主持人": "chair",
-    "记录人": "recorder",
-    "应到": "expected",
-    "实到": "present",
-    "请假": "on_leave",
-    "缺席": "absent",
-    "议题": "agenda",
-    "党小组": "groups",
-    "主讲人": "lecturer",
-    "题目": "topic",
-    "评议结果": "ballots",
-    "测评票": "ballots",
-    "应到有选举权": "eligible",
-    "任期": "term_years",
-    "轮次": "round",
-    "依据": "basis",
-}
-SHEET = {"1": 18, "2": 18, "3": 20, "4": 14, "5": 15}
-"""The points of a sheet by standard."""
-SURVEY = {
-    "issued": 60,
-    "returned": 57,
-    "invalid": 0,
-    "good": 50,
-    "fairly_good": 6,
-    "average": 1,
-    "poor": 0,
-    "abstain": 0,
-}
-_PLACE = {"place": "第一会议室", "chair": "支部书记", "recorder": "组织委员"}
-DEFAULTS: dict[str, dict[str, Any]] = {
-    "member_meeting": {**_PLACE, "expected": 12},
-    "committee_meeting": {**_PLACE, "expected": 5},
-    "group_meeting": {**_PLACE, "expected": 6, "groups": ["g1"]},
-    "party_day": {**_PLACE, "expected": 12},
-    "theory_study": {**_PLACE, "expected": 12},
-    "party_lecture": {"lecturer": "支部书记", "topic": "做合格党员"},
-    "organizational_life_meeting": {**_PLACE, "expected": 12},
-    "member_appraisal": {"ballots": {"excellent": 4, "qualified": 8, "basically_qualified": 0, "unqualified": 0}},
-    "accountability_review": {
-        "ballots": {
-            "issued": 20,
-            "returned": 20,
-            "invalid": 0,
-            "good": 20,
-            "fairly_good": 0,
-            "average": 0,
-            "poor": 0,
-            "abstain": 0,
-        }
-    },
-    "election": {"eligible": 12, "present": 12, "term_years": 3},
-    "organization_review": {"round": "final", "points": SHEET},
-    "waiver": {"basis": "学校党委批复〔2017〕3号", "approved_by": "学校党委"},
-}
+"""As `config`: a second root, the only place for restricted types."""
 MINUTES = "与会人员围绕议题作了讨论。\n"
 
 
@@ -327,78 +256,6 @@ def _first_day(key: str) -> str:
     year, _, part = key.partition("-")
     month = {"": 1, "Q": 3 * int(part[1:] or 1) - 2, "H": 6 * int(part[1:] or 1) - 5}.get(part[:1], 0)
     return f"{year}-{month or int(part):02}-01"
-
-
-# What every other type needs to count, and roots and files that only some cases have.
-
-CAMPAIGN: dict[str, Any] = {"campaign": {"year": 2017}}
-"""As `config`: the year of the campaign, outside which its steps are not judged."""
-PRIVATE: dict[str, Any] = {
-    "record_roots": [{"path": "records", "shared": True}, {"path": "private", "shared": False}],
-}
-"""As `config`: a second root, the only place for restricted types."""
-
-YEAR = ["2017-01-01", "2017-12-31"]
-ANSWERS = {"yes": 50, "partly": 6, "no": 1}
-DEFAULTS |= {
-    "responsibility_letter": {},
-    "work_report": {"to": "学校党委"},
-    "task": {"assigned_on": "2017-03-01", "due": "2017-03-31"},
-    "development_plan": {"kind": "annual", "covers": YEAR},
-    "centralized_training": {"hours": 8, "present": 12},
-    "relation_check": {
-        "roster_count": 12,
-        "checked_count": 12,
-        "lost": 0,
-        "pocket": 0,
-        "floating": 0,
-        "floating_managed": 0,
-    },
-    "dues": {"month": "2017-01", "due_members": 12, "paid_on_time": 12, "paid_in_full": 12},
-    "dues_disclosure": {"period": "2017-Q1"},
-    "affairs_disclosure": {"period": "2017-Q1"},
-    "daily_record": {"month": "2017-01", "members": 12, "recorded": 12},
-    "dossier_check": {"members": 12, "complete": 12},
-    "structure_statistics": {"bands": {"35岁以下": 4, "36岁以上": 8}},
-    "activity": {"participants": 12},
-    "opinion": {"received_on": "2017-04-10"},
-    "award": {},
-    "system_document": {"adopted_on": "2016-03-01"},
-    "plan_document": {"kind": "work", "covers": YEAR},
-    "work_summary": {"kind": "work", "covers": YEAR},
-    "archive_list": {"items": ["2017年支部党员大会记录4份"]},
-    "talk": {"talks": 6, "members_covered": 6},
-    "hardship_visit": {"visits": 3},
-    "pledge": {"members": 12, "fulfilled": 12},
-    "party_spirit_analysis": {"members": 12, "analysed": 12},
-    "problem_search": {"contrasts": [{"number": number, "problems": ["不够系统"]} for number in range(1, 7)]},
-    "self_assessment": {"round": "final", "points": SHEET},
-    "mass_survey": {
-        "round": "final",
-        "ballots": SURVEY,
-        "questions": dict.fromkeys(["improved", "solved", "satisfied"], ANSWERS),
-    },
-    "campaign_plan": {"title": "创建活动实施方案"},
-    "mobilization": {},
-    "school_event": {"attended": [{"branch": "jichu", "present": 10}]},
-    "committee_decision": {"branches": ["jichu"], "subject": "recommend"},
-    "inspection": {"kind": "spot_check"},
-    "bulletin": {"kind": "situation", "as_of": "2017-09-30"},
-    "public_notice": {
-        "title": "关于拟推荐五好党支部的公示",
-        "branches": ["jichu"],
-        "basis": "2017/_committee/12-11-committee-decision",
-        "issuer": "中共示例职业学校委员会",
-        "signed_on": "2017-12-12",
-        "period": {"start": "2017-12-12", "end": "2017-12-18"},
-        "departments": ["学校党委组织科"],
-        "phone": "022-00000000",
-    },
-    "relation_transfer": {"direction": "out"},
-    "disposition": {},
-    "development_case": {},
-    "objection": {"notice": "2017/_committee/12-12-public-notice", "kind": "named"},
-}
 
 
 def private(school: School, id: str, fields: Mapping[str, Any]) -> str:

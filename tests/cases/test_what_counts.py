@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
-from generator.types import registry
-from tests.school import CAMPAIGN, OMIT, SHEET, SURVEY, School, branch, private, working_calendar
+from tests.complete import SHEET, SURVEY
+from tests.school import CAMPAIGN, OMIT, School, branch, private, working_calendar
 
 END = "2017-12-31"
 
@@ -25,9 +24,6 @@ def told(school: School, *codes: str) -> list[tuple[str, str]]:
 
 
 CHECK = {"roster_count": 12, "checked_count": 12}
-
-
-GRADES = ("excellent", "qualified", "basically_qualified", "unqualified")
 
 
 class TestRelationCheck:
@@ -357,114 +353,3 @@ def test_an_objection_that_is_a_draft_keeps_nothing_open(tmp_path: Path) -> None
             {"received_on": "2017-12-14"} | ({"draft": True} if draft else {}),
         )
         assert school.rule("P08", as_of=END)["status"] == status
-
-
-GUIDES = Path(__file__).resolve().parents[2] / "content" / "guide"
-_BLOCK = re.compile(r"```(?:yaml|markdown)\n(.*?)```", re.DOTALL)
-_PATH = re.compile(r"# (records/\S+)[^\n]*\n")
-
-
-def examples() -> list[tuple[str, str]]:
-    """Every whole record of the guides: where it belongs, and its text."""
-    found = []
-    for guide in ("recorder.md", "office.md"):
-        for text in _BLOCK.findall((GUIDES / guide).read_text("utf-8")):
-            named = _PATH.match(text)
-            if named:
-                text = text[named.end() :]
-                found.append((named[1], text if named[1].endswith(".yml") else f"---\n{text}---\n公开的内容见上。\n"))
-            elif text.startswith("---\n类型"):
-                label, day = (re.search(rf"{name}: \[?([^\n,\]]+)", text)[1] for name in ("类型", "日期"))  # type: ignore[index]
-                kind = registry().type_named(label)
-                assert kind is not None, label
-                found.append((f"records/{day[:4]}/jichu/{day[5:]}-{kind.slug}.md", text))
-    return found
-
-
-@pytest.mark.parametrize(("path", "text"), [pytest.param(*each, id=each[0]) for each in examples()])
-def test_the_guides_examples_count(tmp_path: Path, path: str, text: str) -> None:
-    """A branch of 12 and one probationary member, as the guides have it."""
-    school = School(
-        tmp_path,
-        branch(probationary=1, groups=["g1", "g2"]),
-        branch("xinxi"),
-        config=CAMPAIGN | {"disclosure": {"within_days": 30}},
-    )
-    school.write(path, text)
-    assert told(school) == []
-
-
-def test_there_are_examples() -> None:
-    assert len(examples()) >= 12
-
-
-def test_the_guide_s_three_lists_are_right_as_they_stand(tmp_path: Path) -> None:
-    text = (GUIDES / "recorder.md").read_text("utf-8")
-    example = text.split("```yaml\n问题清单:", 1)[1].split("```", 1)[0]
-    school = School(tmp_path, branch(groups=["g1"]), config=CAMPAIGN)
-    school.record("2017/jichu/11-16-group-meeting")
-    school.write("records/2017/jichu/rectification.yml", "问题清单:" + example)
-    assert told(school) == []
-    assert school.rule("P04", as_of=END)["status"] == "pass"
-
-
-class TestNothingHeld:
-    """What nobody came to, or of which there was none, was not held."""
-
-    @pytest.mark.parametrize(
-        ("stem", "none", "some"),
-        [
-            ("group-meeting", {"应到": 6, "实到": 0, "请假": 6}, {"应到": 6, "实到": 1, "请假": 5}),
-            ("party-day", {"应到": 12, "实到": 0, "请假": 12}, {"应到": 12, "实到": 1, "请假": 11}),
-            ("party-lecture", {"应到": 12, "实到": 0, "请假": 12}, {"应到": 12, "实到": 1, "请假": 11}),
-            ("organizational-life-meeting", {"应到": 12, "实到": 0}, {"应到": 12, "实到": 1}),
-            ("centralized-training", {"hours": 0}, {"hours": 1}),
-            ("centralized-training", {"present": 0}, {"present": 1}),
-            ("talk", {"talks": 0}, {"talks": 1}),
-            ("party-spirit-analysis", {"analysed": 0}, {"analysed": 1}),
-            (
-                "member-appraisal",
-                {"ballots": dict.fromkeys(GRADES, 0), "not_appraised": 12},
-                {"ballots": dict.fromkeys(GRADES, 0) | {"qualified": 1}, "not_appraised": 11},
-            ),
-            (
-                "mass-survey",
-                {"ballots": {"issued": 60, "returned": 1, "invalid": 1, "good": 0}},
-                {"ballots": {"issued": 60, "returned": 1, "invalid": 0, "good": 1}},
-            ),
-        ],
-    )
-    def test_none_and_one(self, tmp_path: Path, stem: str, none: dict[str, Any], some: dict[str, Any]) -> None:
-        school = School(tmp_path, branch(groups=["g1"]))
-        school.record(f"2017/jichu/05-10-{stem}", none)
-        (found,) = school.problems(code="nothing_held")
-        assert found["severity"] == "warning"
-        school.record(f"2017/jichu/05-10-{stem}", some)
-        assert school.problems(code="nothing_held") == []
-
-    def test_no_more_voters_than_full_members(self, tmp_path: Path) -> None:
-        school = School(tmp_path, branch(full=12, probationary=2))
-        fields = {"应到": 14, "实到": 14, "voting_expected": 14, "voting_present": 14}
-        school.record("2017/jichu/03-10-member-meeting", fields)
-        (found,) = school.problems(code="roster")
-        assert "12" in found["hint"]
-        school.record("2017/jichu/03-10-member-meeting", fields | {"voting_expected": 12, "voting_present": 12})
-        assert school.problems(code="roster") == []
-
-
-class TestFewBallots:
-    """A result on which few answered is used, and looked at."""
-
-    @pytest.mark.parametrize(("returned", "told"), [(47, True), (48, False)])
-    def test_fewer_than_eight_in_ten(self, tmp_path: Path, returned: int, told: bool) -> None:
-        school = School(tmp_path)
-        ballots = {"issued": 60, "returned": returned, "invalid": 0, "good": returned}
-        school.record("2017/jichu/12-10-accountability-review", {"ballots": ballots})
-        assert bool(school.problems(code="few_returned")) is told
-
-    @pytest.mark.parametrize(("returned", "told"), [(19, True), (20, False)])
-    def test_all_of_nineteen(self, tmp_path: Path, returned: int, told: bool) -> None:
-        school = School(tmp_path)
-        ballots = {"issued": 20, "returned": returned, "invalid": 0, "good": returned}
-        school.record("2017/jichu/12-10-accountability-review", {"ballots": ballots})
-        assert ("全部都是才达到95%" in school.explain("L05", as_of="2017-12-31")) is told

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cases.test_steps_windows import TestLists as Lists
+from tests.cases.steps.test_lists import TestLists as Lists
 from tests.school import CAMPAIGN, OMIT, PRIVATE, School, days, private
 
 

@@ -1,0 +1,1 @@
+"""Black-box cases: a school on disk, one command, what it printed."""

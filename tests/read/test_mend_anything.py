@@ -1,0 +1,153 @@
+"""Whatever is written, mending loses nothing and is done after one time."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.interval import Interval
+from generator.model.organization import Branch, Organization
+from generator.model.record import Record
+from generator.read.record import read_record
+from generator.types.findings import Findings
+from tests.read.mending import FILE, FORMS, GOOD, mended, text_of
+
+# ── Whatever is written ──────────────────────────────────
+
+ORGANIZATION = Organization(
+    "中共示例职业学校委员会",
+    "学校党委",
+    (Branch("jichu", "基础部党支部", Interval(date(2014, 9, 1), None)),),
+)
+
+
+def read(data: bytes) -> tuple[Record | None, list[tuple[str, str]]]:
+    """The record as typed, and the problems but those `fmt` is for, without the places that lines put in shift."""
+    relative = PurePosixPath(FILE).relative_to("records")
+    findings = Findings(FILE)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / relative.name
+        path.write_bytes(data)
+        record = read_record(path, relative, True, ORGANIZATION, findings)
+    problems = [
+        (each.code, str({name: value for name, value in each.args.items() if name != "line"}))
+        for each in findings.problems
+    ]
+    return record, [each for each in problems if each[0] not in ("unnormalised", "set_out", "byte_order_mark")]
+
+
+def unplaced(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: unplaced(each) for name, each in value.items()}
+    return [unplaced(each) for each in value] if isinstance(value, tuple) else value
+
+
+def assert_nothing_is_lost(data: bytes) -> None:
+    found = mended(data)
+    again = mended(found.data)
+    assert (again.data, again.changes) == (found.data, ())
+    for each in found.changes:
+        if each.what.code == "fmt.encoding":
+            data = data.decode(str(each.what.args["was"])).encode()
+    before, after = read(data), read(found.data)
+    assert before[1] == after[1]
+    assert (before[0] is None) == (after[0] is None)
+    if before[0] is not None and after[0] is not None:
+        assert unplaced(before[0].values) == unplaced(after[0].values)
+        assert (before[0].body, before[0].types) == (after[0].body, after[0].types)
+
+
+DATES = st.sampled_from(
+    [value for name, value, _ in FORMS if name == "日期"]
+    + ["2017-03-08", "2017-03-09", "3月8日"]
+    + ["3月8日至9日", "3月8日、9日", "2017年3月8日—10日", "2月30日至31日"]
+)
+TIMES = st.sampled_from([value for name, value, _ in FORMS if name == "时间"] + ["14:00-15:30", "二十五点", "9:00"])
+COUNTS = st.builds(
+    "{}{}".format,
+    st.sampled_from(["5", "４", "12", "0", "五"]),
+    st.sampled_from(["", "人", " 名", "票", "人，请假1人"]),
+)
+VOTES = COUNTS.filter(lambda text: "，" not in text) | st.sampled_from(["全票通过", "一致同意"])
+TEXTS = st.text("学习5人年月日 :#'\"[]{}-\t　\u2028\ufeff\x85𠀀|>", max_size=12)
+
+
+@st.composite
+def scalars(draw: st.DrawFn, values: st.SearchStrategy[str]) -> str:
+    value = draw(values)
+    way = draw(st.sampled_from(["{}", "{}", "'{}'", '"{}"', "  {} ", "{} # 注", "|\n  {}", "!!str {}", "\n  {}  "]))
+    return way.format(value.replace("'", "''") if way == "'{}'" else value)
+
+
+@st.composite
+def fronts(draw: st.DrawFn) -> str:
+    lines = {
+        "日期": draw(scalars(DATES)),
+        "结束日期": draw(scalars(DATES)),
+        "时间": draw(scalars(TIMES)),
+        "应到": draw(scalars(COUNTS)),
+        "present": draw(scalars(COUNTS)),
+        "实到有表决权": draw(st.sampled_from(["4", "5人", "全体"])),
+        "地点": draw(scalars(TEXTS)),
+        "草稿": draw(scalars(st.sampled_from(["是", "ＮＯ", "否", "Yes", "无"]))),
+        "适用期间": f"[{draw(DATES)}, '{draw(DATES)}' ]",
+        "决议": f'\n  - {{内容: 通过, 赞成: {draw(VOTES)},  反对: "{draw(COUNTS)}"}} ',
+        "议题": draw(st.sampled_from(["|+\n  一  \n   \n\n", '"一  \n  二 "', "\n- 一 \n- 二", "一\n  二 # 注 "])),
+    }
+    names = draw(st.permutations(["日期", *draw(st.sets(st.sampled_from(sorted(set(lines) - {"日期"}))))]))
+    fillers = st.sampled_from(["", "", "\n", "# 说明 5人 \n", "  \n"])
+    return "".join(f"{draw(fillers)}{name}: {lines[name]}\n" for name in names)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    body = draw(st.text("会议内容5人\n -\t\u2028#\r\ufeff", max_size=30))
+    fence = draw(st.sampled_from(["---", "--- ", "---　"]))
+    text = f"{fence}\n类型: [支委会, 工作计划]\n{draw(fronts())}{fence}\n{body}"
+    text = text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n", "\r"])))
+    encodings = st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16"])
+    return text.encode(draw(encodings))
+
+
+@given(files())
+def test_twice_is_once_and_the_values_are_the_same(data: bytes) -> None:
+    assert_nothing_is_lost(data)
+
+
+UNTIDY = text_of("日期: 2017年3月8日 # 周三\n应到: '5人'\n时间: 14：00—15：30\n决议: [{内容: 通过, 赞成: 4票}]\n")
+
+
+@st.composite
+def odd_texts(draw: st.DrawFn) -> bytes:
+    text = draw(st.sampled_from(["", UNTIDY, GOOD]))
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(text)))
+        put = draw(st.text("5人年月日 -:#'\"[]{}|>&*!%@,?\t\n\r\u3000\u2028\ufeff\x85\0𠀀", max_size=3))
+        text = text[:at] + put + text[at + draw(st.integers(0, 2)) :]
+    return text.encode(draw(st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16"])))
+
+
+@given(odd_texts())
+def test_any_text(data: bytes) -> None:
+    assert_nothing_is_lost(data)
+
+
+def test_two_byte_order_marks_are_taken_away_together() -> None:
+    found = mended(b"\xef\xbb\xbf" * 2 + GOOD.encode())
+    assert (found.data, [each.what.code for each in found.changes]) == (GOOD.encode(), ["fmt.byte_order_mark"])
+    assert_nothing_is_lost(b"\xef\xbb\xbf" * 2 + GOOD.encode())
+
+
+@given(st.data())
+def test_any_bytes(data: st.DataObject) -> None:
+    encoding = data.draw(st.sampled_from(["utf-8", "gb18030", "utf-16"]))
+    base = bytearray(data.draw(st.sampled_from(["", UNTIDY, GOOD])).encode(encoding))
+    for _ in range(data.draw(st.integers(0, 4))):
+        at = data.draw(st.integers(0, len(base)))
+        base[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
+    assert_nothing_is_lost(bytes(base))
