@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.publish.served import served
 from tests.school import OMIT, School, branch
 
 NAME = "04-05-affairs-disclosure"
@@ -49,12 +49,9 @@ def site(school: School, audience: str, as_of: str) -> Path:
 
 def files(folder: Path) -> dict[str, str]:
     """Every file of the site as text, pages laid ready for the search index among them."""
-    found = {}
-    for place, _, names in os.walk(folder, followlinks=True):
-        for name in names:
-            path = Path(place) / name
-            found[path.relative_to(folder).as_posix()] = path.read_bytes().decode("utf-8", "replace")
-    return found
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in served(folder)
+    }
 
 
 def said(found: dict[str, str], *words: str) -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from generator.judge.kinds import kinds
+from tests.publish.served import served
 from tests.school import CAMPAIGN, School
 
 OF_THE_COMMITTEE = {
@@ -42,10 +41,9 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> School:
 
 
 def _written(school: School, audience: str) -> Iterator[tuple[str, str]]:
-    for folder, _, names in os.walk(school.root / "site" / audience, followlinks=True):
-        for path in (Path(folder) / name for name in names):
-            if path.suffix in (".html", ".json", ".csv", ".xml", ".ics"):
-                yield path.name, path.read_text("utf-8")
+    for path in served(school.root / "site" / audience):
+        if path.suffix in (".html", ".json", ".csv", ".xml", ".ics"):
+            yield path.name, path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("audience", ["public", "members"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.publish.conftest import AUDIENCES, DRAFT, MEETING, NARROWED, SECRETS
+from tests.publish.served import served
 
 MAY_NOT = {
     "public": ("members", "committee", "nobody"),
@@ -19,8 +19,7 @@ MAY_NOT = {
 
 
 def _files(site: Path) -> Iterator[tuple[str, str]]:
-    folders = sorted(os.walk(site, followlinks=True))
-    for path in (Path(folder) / name for folder, _, names in folders for name in sorted(names)):
+    for path in served(site):
         if "pagefind" not in path.parts:
             yield path.relative_to(site).as_posix(), path.read_bytes().decode("utf-8", "replace")
 
@@ -64,7 +63,7 @@ def test_rejected_files(school: Path) -> None:
     assert all("1个文件有错误" in page for page in pages.values())
     public = school / "site" / "public" / "2017"
     assert not (public / "problems.html").exists()
-    assert not any("problems.html" in page.read_text("utf-8") for page in public.rglob("*.html"))
+    assert not any("problems.html" in page.read_text("utf-8") for page in served(public) if page.suffix == ".html")
     assert "09-26-party-day.yml" in pages["members"] and "第3行" in pages["members"]
     assert "退回的姓名子子" in pages["committee"]
 

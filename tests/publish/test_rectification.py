@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, DISPOSITION, MEETING, content, make_root, sites, write
+from tests.publish.served import served
 from tests.shop import Shop
 
 LISTS = f"""问题清单:
@@ -89,9 +89,7 @@ def test_the_public_sees_category_state_and_dates_members_the_texts(kept: Path, 
 
 def said_in(site: Path) -> set[str]:
     """The words of members that stand in any text file of a site; a release is folders of links."""
-    walked = os.walk(site, followlinks=True)
-    files = [Path(folder) / name for folder, _, names in walked for name in names]
-    texts = [path.read_text("utf-8") for path in files if path.suffix in (".html", ".json", ".csv", ".xml")]
+    texts = [path.read_text("utf-8") for path in served(site) if path.suffix in (".html", ".json", ".csv", ".xml")]
     assert len(texts) > 100
     return {word for word in MEMBERS if any(word in text for text in texts)}
 

@@ -21,6 +21,7 @@ from generator.publish.pages.unit.due import due_view
 from generator.publish.pages.year.home import home_view
 from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, MEETING, content, make_root, write
+from tests.publish.served import served
 
 _ROW = re.compile(r'data-rule="(\w+)" data-status="(\w+)" data-points="([\d.]*)" data-earned="([\d.]*)"')
 
@@ -66,8 +67,7 @@ def test_every_link_leads_somewhere(school: Path, audience: str) -> None:
     anchors: dict[Path, set[str]] = {}
     broken = set()
     for year in ("2017", "2018"):
-        walked = os.walk(site / year, followlinks=True)
-        for page in sorted(Path(folder) / name for folder, _, names in walked for name in names):
+        for page in served(site / year):
             if page.suffix != ".html":
                 continue
             text = page.read_text("utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +17,7 @@ from generator.publish.pages.parts.attention import ATTENTION
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
 from tests.publish.conftest import AUDIENCES
+from tests.publish.served import served
 
 WORDS = ("关口", "条次", "得分卡", "规则包", "零容忍", "迟录", "现行有效", "已判定", "党委党委")
 KEYS = r"\b(?:contradicted_by|listed_on|executed_by|not_met|recommendable|bands)\b|\b(?:plan|office|recorder)\.html"
@@ -39,11 +39,9 @@ _SAID_BY_PEOPLE = ("ledger.html", "rectification.html", "contrasts.html", "discl
 
 def _texts(site: Path) -> Iterator[tuple[str, str]]:
     """What readers see of pages that the program words; records, and lists of what is in them, are people's words."""
-    for folder, _, names in sorted(os.walk(site, followlinks=True)):
-        for name in sorted(names):
-            if name.endswith(".html") and not _RECORD.fullmatch(name) and name not in _SAID_BY_PEOPLE:
-                path = Path(folder, name)
-                yield path.relative_to(site).as_posix(), html.unescape(_MARKUP.sub(" ", path.read_text("utf-8")))
+    for path in served(site):
+        if path.suffix == ".html" and not _RECORD.fullmatch(path.name) and path.name not in _SAID_BY_PEOPLE:
+            yield path.relative_to(site).as_posix(), html.unescape(_MARKUP.sub(" ", path.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

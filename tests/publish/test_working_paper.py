@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import os
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.publish.pages import page as one_page
+from tests.publish.served import served
 from tests.school import CAMPAIGN, PROJECT_PACK, School, branch, days
 
 AS_OF = "2017-12-20"
@@ -183,15 +183,14 @@ def test_the_tables(school: School) -> None:
 
 def everything(folder: Path) -> Iterator[tuple[str, str]]:
     """Every file below a folder: its path, and what it says, unpacked."""
-    for place, _, names in os.walk(folder, followlinks=True):
-        for path in (Path(place) / name for name in names):
-            data = path.read_bytes()
-            if data[:2] == b"\x1f\x8b":
-                data = gzip.decompress(data)
-            elif data[:4] == b"PK\x03\x04":
-                with zipfile.ZipFile(io.BytesIO(data)) as packed:
-                    data = b"\n".join(packed.read(name) for name in packed.namelist())
-            yield str(path.relative_to(folder)), data.decode("utf-8", "replace")
+    for path in served(folder):
+        data = path.read_bytes()
+        if data[:2] == b"\x1f\x8b":
+            data = gzip.decompress(data)
+        elif data[:4] == b"PK\x03\x04":
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                data = b"\n".join(packed.read(name) for name in packed.namelist())
+        yield str(path.relative_to(folder)), data.decode("utf-8", "replace")
 
 
 @pytest.mark.usefixtures("searchable")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.engine import Busy, NotOurs, Releases, Store, Stored, folder_key
+from tests.publish.served import served
 
 FOLDERS = {
     "": {"index.html": b"root"},
@@ -22,12 +23,7 @@ FOLDERS = {
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file a reader reaches, links followed."""
-    found = {}
-    for where, _, names in os.walk(folder, followlinks=True):
-        for name in names:
-            path = Path(where) / name
-            found[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return found
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in served(folder)}
 
 
 def publish(out: Path, folders: object = None, audience: str = "public", **more: object) -> object:

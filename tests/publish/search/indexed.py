@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from pathlib import Path
 
-
-def served(folder: Path) -> list[Path]:
-    """Every file below; a folder of a release may be a link."""
-    return sorted(Path(place) / name for place, _, names in os.walk(folder, followlinks=True) for name in names)
+from tests.publish.served import served
 
 
 def pages(site: Path) -> list[Path]:
