@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -113,9 +113,9 @@ def write_record(path: Path, fields: dict[str, Any], body: str) -> None:
     path.write_text(text if path.suffix == ".yml" else f"---\n{text}---\n{body}", "utf-8")
 
 
-def small_root(root: Path, branches: int = 2) -> None:
-    """Two years of the demonstration, of which one record in five is left, and a private root beside."""
-    for path, text in thinned(demonstration(branches, [2016, 2017]), every=5):
+def small_root(root: Path, branches: int = 2, years: Sequence[int] = (2016, 2017)) -> None:
+    """Years of the demonstration, of which one record in five is left, and a private root beside."""
+    for path, text in thinned(demonstration(branches, years), every=5):
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")

@@ -35,10 +35,10 @@ def test_a_life_of_every_kind_of_change(tmp_path: Path) -> None:
 
 @pytest.fixture
 def school(shop: Shop, tmp_path: Path) -> Changing:
-    """A root for members, with the cache and the output of a build."""
+    """A root of one year for members, with the cache and the output of a build."""
 
     def make(root: Path) -> None:
-        small_root(root)
+        small_root(root, years=[2017])
         assert FOR_MEMBERS.build(root, root / OUT).code == 0
 
     return Changing(shop.copied("small", make, tmp_path / "root"), Random(1), FOR_MEMBERS)
