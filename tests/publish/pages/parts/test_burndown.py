@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publish.pages import page
+from tests.publish.one_page import page
 from tests.school import School, branch
 
 LISTS = """问题清单: [{{序号: P1, 标准: 3, 发现日期: 2017-10-12}}]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.judge.spot_check import draw
-from tests.publish.pages import page as one_page
+from tests.publish.one_page import page as one_page
 from tests.school import CAMPAIGN, School, branch, days
 
 BRANCHES = ("jichu", "xinxi", "jidian")

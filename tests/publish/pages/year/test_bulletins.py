@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from tests.publish.pages import page as one_page
+from tests.publish.one_page import page as one_page
 from tests.school import CAMPAIGN, OMIT, School, branch, days
 
 ISSUED: dict[str, Any] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.pages.year import office
-from tests.publish.pages import page as one_page
+from tests.publish.one_page import page as one_page
 from tests.school import School, branch
 
 MINUTES = "会议认真学习了有关文件，与会人员结合各自岗位谈了体会，" * 6 + "会议要求抓好落实。\n"

@@ -9,7 +9,7 @@ import pytest
 
 from generator.publish.pages.year.campaign import MOST_LISTED
 from tests.cases.test_recommendable import graded
-from tests.publish.pages import page as one_page
+from tests.publish.one_page import page as one_page
 from tests.school import CAMPAIGN, School, branch
 
 STEPS = [

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.publish.pages.unit.months import duties
 from generator.workspace.workspace import Workspace
 from tests.publish.conftest import ROOT, content, make_root, write
-from tests.publish.pages import page
+from tests.publish.one_page import page
 
 MONTHS = "2017/jichu/months.html"
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.publish.pages import page as one_page
+from tests.publish.one_page import page as one_page
 from tests.publish.served import served
 from tests.school import CAMPAIGN, PROJECT_PACK, School, branch, days
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, content, make_root, sites, write
-from tests.publish.pages import page as one_page
+from tests.publish.one_page import page as one_page
 from tests.publish.served import served
 from tests.shop import Shop
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publish.pages import page
+from tests.publish.one_page import page
 from tests.school import School, branch
 
 

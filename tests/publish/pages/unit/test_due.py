@@ -10,7 +10,7 @@ import pytest
 
 from generator.judge.due import dues
 from tests.publish.conftest import content, make_root, sites
-from tests.publish.pages import page as one_page
+from tests.publish.one_page import page as one_page
 from tests.shop import Shop
 
 DAY = "2017-11-05"
