@@ -31,6 +31,7 @@ from generator.publish.cut.restricted import restricted_counts
 from generator.publish.cut.results import PublicResult, cut_result
 from generator.publish.documents import Fonts, find_fonts
 from generator.publish.pages.contents import with_contents
+from generator.publish.pages.filters import filters
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
 from generator.publish.render.renderer import TEMPLATES, Renderer
@@ -49,7 +50,7 @@ class Edition:
         self.content, facts = content, content.facts
         self.audience = audience
         self.words = Words(catalogue(language))
-        self.renderer = Renderer(templates, self.words.catalogue)
+        self.renderer = Renderer(templates, self.words.catalogue, filters(self.words))
         self.templates = templates
         self.settings = settings(content)
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})

@@ -24,8 +24,8 @@ from generator.publish.pages.contents import COMMITTEE_PAGE, UNIT_FILES, UNIT_PA
 from generator.publish.pages.papers.official import official
 from generator.publish.pages.parts.tabs import BRANCHES, HOME
 from generator.publish.pages.tables import unit_tables, year_tables
-from generator.publish.pages.unit.record import RecordView, record_view, with_minutes
 from generator.publish.pages.unit.record import files as record_files
+from generator.publish.pages.unit.record import record_view
 from generator.publish.pages.year.pack import pack_view
 from generator.publish.pages.year_site import YearSite
 from generator.publish.scan.files import FileScan
@@ -151,9 +151,7 @@ class YearPieces:
         edition, shell = self._edition, self._shells.shell(path.count("/"), section)
 
         def make() -> Finished:
-            found = view()
-            shown = with_minutes(found) if isinstance(found, RecordView) else found
-            content = edition.renderer.page(template, shown)
+            content = edition.renderer.page(template, view())
             data = shell.fill(Page(path, title, content, section=section)).encode()
             return Finished(data, self._scan.page(path, record, content))
 

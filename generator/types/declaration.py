@@ -33,6 +33,10 @@ class Choice:
         """Every word by which it may be chosen."""
         return (self.id, *self.zh)
 
+    def label(self, language: str) -> str:
+        """What people call it."""
+        return self.zh[0] if language == "zh" else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -97,6 +101,10 @@ class Field:
     def by_default(self) -> Any:
         """The value it has where nothing is written; None where it has none."""
         return None if self.default is None else self.read(node_of(self.default), Findings(""))
+
+    def choice(self, id: str) -> Choice | None:
+        """The choice of that id."""
+        return next((each for each in self.choices if each.id == id), None)
 
     def label(self, language: str) -> str:
         """The name people read."""

@@ -154,7 +154,7 @@ def test_a_cache_that_cannot_be_written_keeps_nobody_from_reading(ready: Ready, 
 
 SENTENCES = (
     ("generator/types/records/organizational_life.yml", "支部委员会", "支部委员会会议"),
-    ("generator/publish/pages/unit/due.py", "AHEAD = 30", "AHEAD = 60"),
+    ("generator/publish/pages/parts/due.py", "AHEAD = 30", "AHEAD = 60"),
     ("templates/record.html.j2", "<h1", "<h1 data-of=other"),
 )
 """Something of the program that shows on pages, and another way to say it."""

@@ -9,7 +9,7 @@ from generator.commands.site import site_content
 from generator.model.record import COMMITTEE
 from generator.publish.edition import Edition
 from generator.publish.pages.contents import COMMITTEE_PAGE, UNIT_PAGES, YEAR_PAGES
-from generator.publish.pages.unit.record import record_view, with_minutes
+from generator.publish.pages.unit.record import record_view
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
@@ -29,7 +29,7 @@ def page(
     unit, _, file = place.rpartition("/")
     site = build.site(int(year))
     if unit and (record := site.records.get(path.removesuffix(".html"))):
-        return build.renderer.page("record", with_minutes(record_view(record, site)))
+        return build.renderer.page("record", record_view(record, site))
     if not unit:
         of_year = {each.file: each for each in YEAR_PAGES if each.shown(site)}
         return build.renderer.page(of_year[file].template, of_year[file].view(site))

@@ -17,7 +17,7 @@ from generator.publish.formats.status import config_version, status_document
 from generator.publish.pages import contents
 from generator.publish.pages.contents import YEAR_PAGES, YearPage
 from generator.publish.pages.parts.tabs import BRANCHES
-from generator.publish.pages.unit.due import due_view
+from generator.publish.pages.year.due import due_view
 from generator.publish.pages.year.home import home_view
 from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, MEETING, content, make_root, write

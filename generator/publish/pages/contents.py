@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Protocol
 
 from generator.publish.engine import html_path
+from generator.publish.pages.parts.contrasts import searches
+from generator.publish.pages.parts.due import CALENDAR, due_calendar
 from generator.publish.pages.parts.grades import grades
+from generator.publish.pages.parts.review import for_reviewers
 from generator.publish.pages.parts.tabs import (
     BESIDE,
     BRANCHES,
@@ -33,25 +35,29 @@ from generator.publish.pages.parts.tabs import (
 )
 from generator.publish.pages.unit.beside import beside_view, has_beside
 from generator.publish.pages.unit.committee import committee_view
-from generator.publish.pages.unit.contrasts import all_contrasts_view, contrasts_view, searches
-from generator.publish.pages.unit.disclosure import branch_disclosure_view, disclosure_view
-from generator.publish.pages.unit.due import CALENDAR, due_calendar, due_view, year_calendar
+from generator.publish.pages.unit.contrasts import contrasts_view
+from generator.publish.pages.unit.disclosure import branch_disclosure_view
 from generator.publish.pages.unit.evaluation import evaluation_view
 from generator.publish.pages.unit.ledger import ledger_view
 from generator.publish.pages.unit.months import months_view
-from generator.publish.pages.unit.rectification import all_lists_view, lists_view
+from generator.publish.pages.unit.rectification import lists_view
 from generator.publish.pages.unit.scorecard import scorecard_view
 from generator.publish.pages.unit.trend import trend_view
-from generator.publish.pages.unit.working_paper import for_reviewers, working_paper_view
+from generator.publish.pages.unit.working_paper import working_paper_view
+from generator.publish.pages.view import View
 from generator.publish.pages.year.branches import branches_view
 from generator.publish.pages.year.bulletins import bulletins_view
 from generator.publish.pages.year.campaign import campaign_view, has_campaign
+from generator.publish.pages.year.contrasts import all_contrasts_view
+from generator.publish.pages.year.disclosure import disclosure_view
+from generator.publish.pages.year.due import due_view, year_calendar
 from generator.publish.pages.year.evaluations import all_evaluations_view
 from generator.publish.pages.year.feed import FEED, feed
 from generator.publish.pages.year.home import home_view
 from generator.publish.pages.year.notices import notices_view
 from generator.publish.pages.year.office import office_view
 from generator.publish.pages.year.problems import for_office, for_writers, problems_view
+from generator.publish.pages.year.rectification import all_lists_view
 from generator.publish.pages.year.supervision import supervision_view
 from generator.publish.pages.year.working_papers import all_working_papers_view
 from generator.publish.pages.year_site import PageEntry, YearSite
@@ -67,14 +73,6 @@ class Menu(Enum):
     GUIDE = "guide"
     """In one tab."""
     WORK = "work"
-
-
-class View(Protocol):
-    """What a template shows."""
-
-    @property
-    def title(self) -> str:
-        """The page's title."""
 
 
 def _always(site: YearSite) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from generator.model.record import COMMITTEE
 from generator.publish.formats.table import Column, Table
 from generator.publish.pages.parts.downloads import table_name
+from generator.publish.pages.parts.due import due_table
+from generator.publish.pages.parts.review import TABLE as WORKING_PAPER
 from generator.publish.pages.parts.three_lists import (
     LIST_TABLES,
     MOST_LISTED,
@@ -17,10 +19,8 @@ from generator.publish.pages.parts.three_lists import (
     list_download,
     tasks_listed,
 )
-from generator.publish.pages.unit.due import MOST_DOWNLOADED, due_count, due_table
 from generator.publish.pages.unit.ledger import ledger_table
 from generator.publish.pages.unit.months import months_table
-from generator.publish.pages.unit.working_paper import TABLE as WORKING_PAPER
 from generator.publish.pages.working_paper_tables import (
     MOST_COMPARED,
     has_papers,
@@ -29,6 +29,7 @@ from generator.publish.pages.working_paper_tables import (
     paper_table,
 )
 from generator.publish.pages.year.branches import comparison_table
+from generator.publish.pages.year.due import MOST_DOWNLOADED, due_count
 from generator.publish.pages.year.working_papers import TABLE as OVERVIEW
 from generator.publish.pages.year_site import YearSite
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from generator.language import Catalogue
 from generator.model import spoken
-from generator.model.figures import decimal, percent, shown
+from generator.model.figures import decimal, difference, percent, shown
 from generator.model.pack import Rule
 from generator.model.problem import Phrase
 from generator.model.result import RuleResult, Value
@@ -105,3 +105,8 @@ def exact(value: int | Fraction | None) -> str:
 def brief(value: int | Fraction | None) -> str:
     """The figure as pages show it; a dash for none."""
     return "—" if value is None else shown(value)
+
+
+def change(after: int | Fraction | None, before: int | Fraction | None) -> str:
+    """What changed, with its sign, between the figures as they are shown; a dash where one is lacking."""
+    return "—" if after is None or before is None else difference(after, before)

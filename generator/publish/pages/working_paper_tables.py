@@ -11,8 +11,7 @@ from generator.model.result import BranchResult, RuleResult
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.conditions import standard_name
 from generator.publish.pages.parts.downloads import table_name
-from generator.publish.pages.parts.tabs import WORKING_PAPER
-from generator.publish.pages.unit.working_paper import (
+from generator.publish.pages.parts.review import (
     TABLE,
     called,
     chip,
@@ -22,6 +21,7 @@ from generator.publish.pages.unit.working_paper import (
     shown_rounds,
     why,
 )
+from generator.publish.pages.parts.tabs import WORKING_PAPER
 from generator.publish.pages.year.working_papers import TABLE as OVERVIEW
 from generator.publish.pages.year_site import YearSite
 

@@ -30,17 +30,9 @@ from generator.publish.cut.restricted import Restricted
 from generator.publish.cut.results import PublicResult
 from generator.publish.documents.fonts import Fonts
 from generator.publish.pages.demanded import demanded
+from generator.publish.pages.view import Link
 from generator.publish.pages.words import Words
 from generator.types import Audience, registry
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere; without an address they are only words."""
-
-    text: str
-    href: str | None = None
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

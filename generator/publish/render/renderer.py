@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
+from types import MappingProxyType
 
 from jinja2 import (
     FileSystemBytecodeCache,
@@ -30,7 +32,9 @@ class Renderer:
     Making it and filling raise TemplateFault where a file of the folder is not as it should be.
     """
 
-    def __init__(self, templates: Path, words: Catalogue) -> None:
+    def __init__(
+        self, templates: Path, words: Catalogue, filters: Mapping[str, Callable[..., object]] = MappingProxyType({})
+    ) -> None:
         folders = self._folders = tuple(dict.fromkeys((templates, TEMPLATES)))
         # A root's own templates come from whoever may push them: they fill in values and reach nothing else.
         self._environment = ImmutableSandboxedEnvironment(
@@ -44,6 +48,7 @@ class Renderer:
         self._environment.globals["t"] = lambda key, **args: words.text(f"pages.{key}", **args)
         self._environment.globals["text"] = words.text
         self._environment.globals["label"] = words.label
+        self._environment.filters |= filters
         style = next(folder / STYLE for folder in folders if (folder / STYLE).is_file())
         try:
             self.style = style.read_text("utf-8")

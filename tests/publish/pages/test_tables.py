@@ -85,10 +85,10 @@ def test_lists_of_too_many_tasks_are_not_in_the_table_of_all(tmp_path: Path, mon
     make_root(tmp_path, 3, every=5)
     for module in (tables, three_lists):
         monkeypatch.setattr(module, "MOST_LISTED", 5)
-    monkeypatch.setattr("generator.publish.pages.unit.rectification.MOST_LISTED", 5)
-    monkeypatch.setattr("generator.publish.pages.unit.due.MOST_LISTED", 1)
+    monkeypatch.setattr("generator.publish.pages.year.rectification.MOST_LISTED", 5)
+    monkeypatch.setattr("generator.publish.pages.year.due.MOST_LISTED", 1)
     monkeypatch.setattr(tables, "MOST_DOWNLOADED", 3)
-    monkeypatch.setattr("generator.publish.pages.unit.due.MOST_DOWNLOADED", 3)
+    monkeypatch.setattr("generator.publish.pages.year.due.MOST_DOWNLOADED", 3)
     publish(content(tmp_path, "2017-11-20"), "members", tmp_path / "site")
     year = tmp_path / "site/members/2017"
     assert list(data(year)) == ["comparison"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from generator.judge.notices.check import CONTACTS, period_of
 from generator.judge.notices.days import stated
@@ -19,15 +18,14 @@ _TOLD = ("departments", *CONTACTS, "office_hours")
 
 def notice_document(record: PublicRecord, site: YearSite) -> Document:
     """Basis and process, the list, the period, how to object, whom to tell; signature and date."""
-    signed = record.values.get("signed_on")
-    issuer = record.values.get("issuer")
+    values = record.values
     written = blocks(record.body or notice_text())
     return Document(
         title=site.record_title(record),
         blocks=(*written[:1], *_list(record, site), *_period(record, site), *written[1:], *_contact(record)),
-        signature=str(issuer or site.organization.name),
-        date=signed if isinstance(signed, date) else record.date,
-        doc_no=str(record.values.get("doc_no") or ""),
+        signature=values.text("issuer") or site.organization.name,
+        date=values.day("signed_on") or record.date,
+        doc_no=values.text("doc_no"),
     )
 
 
@@ -64,16 +62,15 @@ def _period(record: PublicRecord, site: YearSite) -> Iterator[Block]:
     figures = {"year": start.year, "month": start.month, "day": start.day}
     figures |= {"end_year": end.year, "end_month": end.month, "end_day": end.day}
     yield Paragraph(_say(same, **figures) + days + _say("stop"), _say("period"))
-    if reach := record.values.get("range"):
+    if reach := record.values.text("range"):
         yield Paragraph(f"{reach}{_say('stop')}", _say("range"))
 
 
 def _contact(record: PublicRecord) -> Iterator[Block]:
-    fields = registry().types[record.types[0]].fields
+    fields, values = registry().types[record.types[0]].fields, record.values
     for name in _TOLD:
-        value = record.values.get(name)
-        if value is not None and name in fields:
-            text = "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        text = values.text(name) or "、".join(values.names(name))
+        if text and name in fields:
             yield Paragraph(_say("line", name=fields[name].zh[0], text=text))
-    if rule := record.values.get("letter_rule"):
+    if rule := record.values.text("letter_rule"):
         yield Paragraph(_say(f"letter.{rule}"))

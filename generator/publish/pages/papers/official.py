@@ -18,34 +18,34 @@ FORMS = (".pdf", ".docx")
 
 def official(record: PublicRecord, site: YearSite) -> Document | None:
     """The document to print; None for a record that is none, or whose text the audience may not read."""
-    made = next((made for each, made in _OFFICIAL.items() if each in record.types), None)
-    says = record.body.strip() or made is notice_document
-    if made is None or not says:
+    document = next((document for each, document in _OFFICIAL.items() if each in record.types), None)
+    says = record.body.strip() or document is notice_document
+    if document is None or not says:
         return None
-    return replace(made(record, site), mark=site.words.t("banner") if site.settings.demonstration else "")
+    return replace(document(record, site), mark=site.words.t("banner") if site.settings.demonstration else "")
 
 
 def _bulletin(record: PublicRecord, site: YearSite) -> Document:
-    return _document(record, site, _day(record, "issued_on"), ())
+    return _document(record, site, record.values.day("issued_on") or record.date, ())
 
 
 def _commendation(record: PublicRecord, site: YearSite) -> Document:
     """With the branches that are given the title as an attachment."""
-    names = [site.unit_name(each) for each in _texts(record, "branches")]
+    names = [site.unit_name(each) for each in record.values.names("branches")]
     listed = tuple(Paragraph(f"{number}．{name}") for number, name in enumerate(names, 1))
     attachments = (Attachment(site.catalogue.text("bulletins.list_title"), listed),) if listed else ()
     return _document(record, site, record.date, attachments)
 
 
 def _document(record: PublicRecord, site: YearSite, day: date, attachments: tuple[Attachment, ...]) -> Document:
-    addressees = _texts(record, "addressees")
+    addressees = record.values.names("addressees")
     return Document(
         title=site.record_title(record),
         blocks=_without(addressees, blocks(record.body)),
         signature=site.organization.name,
         date=day,
         addressees=addressees,
-        doc_no=str(record.values.get("doc_no") or ""),
+        doc_no=record.values.text("doc_no"),
         attachments=attachments,
     )
 
@@ -55,16 +55,6 @@ def _without(addressees: tuple[str, ...], found: tuple[Block, ...]) -> tuple[Blo
     first = found[0] if found else None
     said = first.text.rstrip("：:") if isinstance(first, Paragraph) else ""
     return found[1:] if said and said in ("、".join(addressees), "，".join(addressees)) else found
-
-
-def _day(record: PublicRecord, name: str) -> date:
-    found = record.values.get(name)
-    return found if isinstance(found, date) else record.date
-
-
-def _texts(record: PublicRecord, name: str) -> tuple[str, ...]:
-    found = record.values.get(name)
-    return tuple(str(each) for each in found) if isinstance(found, tuple) else ()
 
 
 _OFFICIAL: Mapping[str, Callable[[PublicRecord, YearSite], Document]] = {

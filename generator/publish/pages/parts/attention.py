@@ -3,53 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.judge.parameters import Use
 from generator.model.result import BranchResult, RuleResult, Status
-from generator.publish.pages.parts.standing import Chip
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.view import Link, View
+from generator.publish.pages.year_site import YearSite
 
 ATTENTION = (Status.FAIL, Status.LATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One rule that is failing or late."""
-
-    rule: Link
-    """What people call it, leading to the scorecard."""
-    chip: Chip
-    said: str
-    """What is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """What is failing or late in one branch."""
-
-    branch: Link
-    items: tuple[Item, ...]
-
-
-def attention(
-    result: BranchResult, site: YearSite, wanted: Callable[[RuleResult], bool] = lambda found: True
-) -> Attention:
+def attention(result: BranchResult, site: YearSite, wanted: Callable[[RuleResult], bool] = lambda found: True) -> View:
     """The failing rules of a branch, then the late ones, as far as they are wanted; for a page of the root."""
-    items = tuple(
-        item_of(found, site)
-        for status in ATTENTION
-        for found in result.rules.values()
-        if found.status is status and wanted(found)
+    words = site.words
+    rules = (each for status in ATTENTION for each in result.rules.values() if each.status is status and wanted(each))
+    return View(
+        branch=Link(site.unit_name(result.branch), site.unit_href(result.branch, 0)),
+        items=tuple(
+            View(
+                rule=Link(words.name(each.rule), site.unit_href(each.unit, 0, anchor=each.rule.id)),
+                status=each.status,
+                said=words.fault(each),
+            )
+            for each in rules
+        ),
     )
-    return Attention(Link(site.unit_name(result.branch), site.unit_href(result.branch, 0)), items)
-
-
-def item_of(found: RuleResult, site: YearSite) -> Item:
-    """One rule with its fault."""
-    words, status = site.words, str(found.status)
-    href = site.unit_href(found.unit, 0, anchor=found.rule.id)
-    return Item(Link(words.name(found.rule), href), Chip(status, words.label("status", status)), words.fault(found))
 
 
 def can_be_made_good(found: RuleResult, site: YearSite) -> bool:

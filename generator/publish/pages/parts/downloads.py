@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.publish.formats.table_formats import FORMATS
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.view import Link
+from generator.publish.pages.year_site import YearSite
 
 
 def table_name(kind: str, site: YearSite) -> str:

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from generator.model.grading import LOWEST, ROUNDS, Round
+from generator.model.figures import decimal, difference, percent, shown
+from generator.model.grading import GRADES, LOWEST, ROUNDS, SOURCES, Round
 from generator.model.result import BranchResult
 from generator.publish.pages.parts.conditions import grade_name
-from generator.publish.pages.parts.standing import Chip
-from generator.publish.pages.words import brief
+from generator.publish.pages.view import Chip, View
 from generator.publish.pages.year_site import YearSite
 
 _TYPES = {"self": "self_assessment", "mass": "mass_survey", "organization": "organization_review"}
 """The record of each source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Official:
-    """What people gave a branch in one round."""
-
-    name: str
-    href: str
-    score: str
-    chip: Chip
 
 
 def grades(site: YearSite) -> bool:
@@ -39,16 +27,12 @@ def round_names(site: YearSite) -> tuple[str, ...]:
     return tuple(site.catalogue.text(f"evaluation.round.{name}") for name in ROUNDS) if shown else ()
 
 
-def officials(result: BranchResult, site: YearSite, href: str) -> tuple[Official, ...]:
+def officials(result: BranchResult, site: YearSite, href: str) -> tuple[View, ...]:
     """What people gave the branch, round by round; nothing in years without grading or where scores are not shown."""
+    rounds = zip((result.rounds[name] for name in ROUNDS), round_names(site), strict=False)
     return tuple(
-        Official(
-            called,
-            f"{href}#{name}",
-            "" if result.rounds[name].final is None else brief(result.rounds[name].final),
-            grade_chip(result.rounds[name], site),
-        )
-        for name, called in zip(ROUNDS, round_names(site), strict=False)
+        View(name=name, href=f"{href}#{each.name}", score=each.final, chip=grade_chip(each, site))
+        for each, name in rounds
     )
 
 
@@ -67,6 +51,39 @@ def lacking(found: Round, site: YearSite) -> tuple[str, ...]:
     """The sources of a round that are demanded and not there: those that a rule of the pack names, else all."""
     named = site.demanded[found.name]
     return tuple(each for each in found.missing if not named or _TYPES[each] in named)
+
+
+def not_there(found: Round, site: YearSite) -> tuple[str, ...]:
+    """What a round that has begun still lacks, and that what nobody demands is no lack."""
+    say, demanded = site.catalogue.text, lacking(found, site)
+    names = site.words.join(say(f"evaluation.source.{each}") for each in demanded or found.missing)
+    if not found.begun or not names:
+        return ()
+    return (say("evaluation.missing" if demanded else "evaluation.not_demanded", sources=names),)
+
+
+def weights_note(site: YearSite) -> str:
+    """Weights, the worth of ballots and the least number of them: whose figures they are."""
+    say, figures = site.catalogue.text, site.settings.grading
+    values = site.words.join(
+        say("evaluation.value", grade=grade_name(each, site), value=decimal(figures.survey_values[each]))
+        for each in GRADES
+    )
+    own, mass, organization = (percent(figures.weights[source]) for source in SOURCES)
+    shares = {"own": own, "mass": mass, "organization": organization}
+    return say("evaluation.weights_note", values=values, least=figures.minimum_n, **shares)
+
+
+def gap(found: Round, site: YearSite) -> tuple[str, str] | None:
+    """How far the branch's own score is from the computed one, and that it is too far, in words."""
+    say = site.catalogue.text
+    if found.gap is None:
+        return None
+    given = found.score(SOURCES[0])
+    points = (difference(given, given - found.gap) if given is not None else shown(found.gap)).lstrip("+-")
+    code = "same" if points == "0" else "higher" if found.gap > 0 else "lower"
+    wide = say("evaluation.gap.wide", limit=shown(site.settings.grading.gap)) if found.gap_wide else ""
+    return say(f"evaluation.gap.{code}", points=points), wide
 
 
 def _shape(grade: str, site: YearSite) -> str:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from math import floor
+from collections.abc import Iterable
 
 from generator.judge.combining import combined
 from generator.model import spoken
-from generator.model.figures import percent
 from generator.model.pack import Rule
 from generator.model.result import BranchResult, Part, RuleResult, Status, WindowResult
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.basis import judged, standard_basis
-from generator.publish.pages.words import brief, exact
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.view import Link, View
+from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
 DEPTH = 1
@@ -25,164 +22,37 @@ SAID_ALREADY = "scored"
 _TELLING = (Status.FAIL, Status.LATE, Status.NO_EVIDENCE, Status.NEEDS_REVIEW, Status.PENDING)
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A status with its words, and how many have it where that is said."""
-
-    status: str
-    text: str
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WindowCell:
-    """One window of one unit."""
-
-    label: str
-    period: str
-    chip: Chip
-    count: int | None
-    reason: str
-    evidence: tuple[Link, ...]
-
-    @property
-    def href(self) -> str | None:
-        """Where the cell leads: the first of its evidence that may be opened."""
-        return next((link.href for link in self.evidence if link.href), None)
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """One half or key of a document rule."""
-
-    name: str
-    half: str
-    met: bool | None
-    text: str
-    reason: str
-    evidence: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """One rule."""
-
-    id: str
-    href: str
-    name: str
-    gloss: str
-    reading: str
-    """What was read into the words of the clause."""
-    fault: str
-    """What is missing or came late."""
-    entered_late: str
-    """How many of the records it rests on came in late."""
-    clause: tuple[str, ...]
-    clause_of: str
-    """Whose words the clause is in."""
-    kind: str
-    chip: Chip
-    reason: str
-    source: str
-    tags: tuple[str, ...]
-    points: str
-    earned: str
-    points_shown: str
-    earned_shown: str
-    why: str
-    value: str
-    units: tuple[tuple[str, tuple[WindowCell, ...]], ...]
-    parts: tuple[PartRow, ...]
-    steps: tuple[str, ...]
-    aid: str
-    evidence: tuple[Link, ...]
-
-    @property
-    def more_clauses(self) -> tuple[str, ...]:
-        """The words of the plan beside the first."""
-        return self.clause[1:]
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there is anything to unfold."""
-        return bool(self.steps or self.value or self.parts or self.units or self.evidence or self.more_clauses)
-
-
-@dataclass(frozen=True, slots=True)
-class StandardSection:
-    """One standard, or the rules beside the score."""
-
-    id: str
-    anchor: str
-    name: str
-    chip: Chip
-    counts: tuple[Chip, ...]
-    rules: tuple[RuleRow, ...]
-    points: str = ""
-    earned: str = ""
-    points_shown: str = ""
-    earned_shown: str = ""
-    judged: str = ""
-    """What was earned of the points judged; empty where all were."""
-    left: str = ""
-    """Points that were not judged, and why."""
-    share: str = ""
-    percent: int = 0
-    note: str = ""
-    scored: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRecords:
-    """The records of one month."""
-
-    name: str
-    records: tuple[Link, ...]
-
-
-def sections(branch: BranchResult, site: YearSite) -> tuple[StandardSection, ...]:
+def sections(branch: BranchResult, site: YearSite) -> tuple[View, ...]:
     """A section for each standard, and one for gates and leadership."""
     made = []
     for standard in site.pack.standards:
         figures = branch.standards[standard.id]
-        own = [each for each in branch.rules.values() if each.rule.standard == standard.id]
+        rules = [each for each in branch.rules.values() if each.rule.standard == standard.id]
         hidden = [each.id for each in site.pack.rules if each.standard == standard.id and _hidden(each.id, site)]
-        left = standard_basis(figures, own, site)
-        share = figures.earned / figures.points if figures.earned is not None and figures.points else 0
         made.append(
-            StandardSection(
+            _section(
+                rules,
+                site,
                 id=standard.id,
                 anchor=f"standard-{standard.id}",
                 name=site.words.t("standard_name", number=standard.id, name=standard.name),
-                points=exact(figures.points),
-                earned=exact(figures.earned),
-                points_shown=brief(figures.points),
-                earned_shown=brief(figures.earned),
-                judged=judged(figures, site) if left else "",
-                left=left,
-                share=percent(share),
-                percent=floor(share * 100),
-                chip=light(own, site),
-                counts=counts(own, site),
-                rules=rule_rows(own, site),
+                points=figures.points,
+                earned=figures.earned,
+                judged=judged(figures, site),
+                left=standard_basis(figures, rules, site),
+                share=figures.earned / figures.points if figures.earned is not None and figures.points else 0,
                 note=_of_hidden(hidden, bool(standard.points), site),
                 scored=bool(standard.points),
             )
         )
     beside = [each for each in branch.rules.values() if each.rule.standard is None]
-    return (*made, beside_section(beside, site)) if beside else tuple(made)
+    if beside:
+        made.append(_section(beside, site, id="", anchor=GATES, name=site.words.t("gates"), note="", scored=False))
+    return tuple(made)
 
 
-def beside_section(rules: list[RuleResult], site: YearSite) -> StandardSection:
-    """The rules without points."""
-    return StandardSection(
-        id="",
-        anchor=GATES,
-        name=site.words.t("gates"),
-        chip=light(rules, site),
-        counts=counts(rules, site),
-        rules=rule_rows(rules, site),
-    )
+def _section(rules: list[RuleResult], site: YearSite, **standard: object) -> View:
+    return View(**standard, counts=counts(rules), rules=rule_rows(rules, site))
 
 
 def _of_hidden(rules: list[str], scored: bool, site: YearSite) -> str:
@@ -194,58 +64,50 @@ def _hidden(rule: str, site: YearSite) -> bool:
     return rule in site.public.hidden_rules
 
 
-def light(rules: Iterable[RuleResult], site: YearSite) -> Chip:
-    """How the whole stands, and how many rules make it stand so."""
+def light(rules: Iterable[RuleResult]) -> tuple[Status, int | None]:
+    """How the whole stands, and how many rules make it stand so where that tells something."""
     statuses = [each.status for each in rules]
     status = combined(statuses)
-    count = statuses.count(status) if status in _TELLING else None
-    return Chip(str(status), site.words.label("status", str(status)), count)
+    return status, statuses.count(status) if status in _TELLING else None
 
 
-def counts(rules: Iterable[RuleResult], site: YearSite) -> tuple[Chip, ...]:
+def counts(rules: Iterable[RuleResult]) -> tuple[tuple[Status, int], ...]:
     """How many rules have each status, in the order of precedence."""
-    found = Counter(each.status for each in rules)
-    return tuple(
-        Chip(str(status), site.words.label("status", str(status)), found[status]) for status in Status if found[status]
-    )
+    number = Counter(each.status for each in rules)
+    return tuple((status, number[status]) for status in Status if number[status])
 
 
-def rule_rows(rules: Iterable[RuleResult], site: YearSite) -> tuple[RuleRow, ...]:
+def rule_rows(rules: Iterable[RuleResult], site: YearSite) -> tuple[View, ...]:
     """The rules as the template shows them."""
     return tuple(_row(each, site) for each in rules)
 
 
-def _row(found: RuleResult, site: YearSite) -> RuleRow:
+def _row(found: RuleResult, site: YearSite) -> View:
     words, rule = site.words, found.rule
-    in_windows = {item for window in found.windows for item in window.evidence}
-    own_evidence = [item for item in found.evidence if item not in in_windows]
-    in_parts = {item for part in found.parts for item in part.evidence}
-    return RuleRow(
+    elsewhere = {item for window in found.windows for item in window.evidence}
+    elsewhere |= {item for part in found.parts for item in part.evidence}
+    return View(
         id=rule.id,
         href=site.rule_href(rule.id, DEPTH),
         name=words.name(rule),
         gloss=rule.asks(words.language),
         reading=reading(rule, site),
         fault=words.fault(found) if found.fault else "",
-        entered_late=entered_late(found, site),
+        late=late_entries(found, site),
         clause=rule.clause if rule.gloss else rule.clause[1:],
-        clause_of=words.label("clause", rule.source),
-        kind=words.label("kind", rule.kind),
-        chip=Chip(str(found.status), words.label("status", str(found.status))),
-        reason=words.label("reason", found.reason) if found.reason not in (None, SAID_ALREADY) else "",
-        source=words.label("source", rule.source),
+        source=rule.source,
+        status=found.status,
+        reason=found.reason if found.reason != SAID_ALREADY else None,
         tags=rule_tags(rule, site),
-        points=exact(rule.points),
-        earned=exact(found.earned),
-        points_shown=brief(rule.points),
-        earned_shown=brief(found.earned),
-        why=words.say(found.why),
-        value=words.value(found.value),
+        points=rule.points,
+        earned=found.earned,
+        why=found.why,
+        value=found.value,
         units=_units(found.windows, site),
         parts=tuple(_part(part, site) for part in found.parts),
-        steps=tuple(words.say(step) for step in found.steps),
-        aid=words.say(found.aid) if found.aid else "",
-        evidence=tuple(site.evidence(item, DEPTH) for item in own_evidence if item not in in_parts),
+        steps=found.steps,
+        aid=found.aid,
+        evidence=tuple(site.evidence(item, DEPTH) for item in found.evidence if item not in elsewhere),
     )
 
 
@@ -275,82 +137,66 @@ def parameter_label(name: str, site: YearSite) -> str:
     return site.catalogue.text(code) if site.catalogue.has(code) else name
 
 
-def entered_late(found: RuleResult, site: YearSite) -> str:
-    """How many of the records that it rests on came in late; empty where none did."""
+def late_entries(found: RuleResult, site: YearSite) -> int:
+    """How many of the records that it rests on came in late."""
     branch = site.public.result.branches.get(found.unit)
-    late = set(branch.late_entries if branch else ()).intersection(found.all_evidence)
-    return site.words.t("scorecard.entered_late", count=len(late)) if late else ""
+    return len(set(branch.late_entries if branch else ()).intersection(found.all_evidence))
 
 
-def _units(windows: Iterable[WindowResult], site: YearSite) -> tuple[tuple[str, tuple[WindowCell, ...]], ...]:
+def _units(windows: Iterable[WindowResult], site: YearSite) -> tuple[tuple[str, list[View]], ...]:
     """The windows of each unit; a group is named, a branch is not."""
-    found: dict[str, list[WindowCell]] = {}
+    cells: dict[str, list[View]] = {}
     for window in windows:
-        found.setdefault(window.unit, []).append(_cell(window, site))
-    return tuple((site.unit_name(unit) if "/" in unit else "", tuple(cells)) for unit, cells in found.items())
+        evidence = tuple(site.evidence(item, DEPTH) for item in window.evidence)
+        cells.setdefault(window.unit, []).append(
+            View(
+                key=window.window.key,
+                status=window.status,
+                count=window.count,
+                reason=window.reason,
+                evidence=evidence,
+                href=next((link.href for link in evidence if link.href), None),
+            )
+        )
+    return tuple((site.unit_name(unit) if "/" in unit else "", row) for unit, row in cells.items())
 
 
-def _cell(found: WindowResult, site: YearSite) -> WindowCell:
-    words = site.words
-    return WindowCell(
-        label=words.window(found.window.key),
-        period=words.period(found.window.key),
-        chip=Chip(str(found.status), words.label("status", str(found.status))),
-        count=found.count,
-        reason=words.label("reason", found.reason) if found.reason else "",
-        evidence=tuple(site.evidence(item, DEPTH) for item in found.evidence),
-    )
-
-
-def _part(part: Part, site: YearSite) -> PartRow:
-    words = site.words
+def _part(part: Part, site: YearSite) -> View:
+    """One half or key of a document rule; how it stands is said by the half's own words where it has them."""
     state = {True: "met", False: "not_met", None: "open"}[part.met]
-    own = f"pages.part.{part.half}.{state}"
-    return PartRow(
+    special = f"part.{part.half}.{state}"
+    return View(
         name=_part_name(part.key, site),
-        half=words.t(f"half.{part.half}"),
-        met=part.met,
-        text=words.catalogue.text(own if words.catalogue.has(own) else f"pages.part.{state}"),
-        reason=words.label("reason", part.reason) if part.reason else "",
+        half=part.half,
+        state=special if site.catalogue.has(f"pages.{special}") else f"part.{state}",
+        reason=part.reason,
         evidence=tuple(site.evidence(item, DEPTH) for item in part.evidence),
     )
 
 
 def _part_name(key: str, site: YearSite) -> str:
     """A system, a needed document, a branch, or a topic as written."""
-    language = site.words.language
-    names = _system_names(language)
-    if key in names:
-        return names[key]
+    types, language = registry().types, site.words.language
+    systems = {each.id: each for each in types["system_document"].fields["key"].choices}
+    if key in systems:
+        return systems[key].label(language)
     if key in site.organization.by_id:
         return site.unit_name(key)
     type_id, _, choice = key.partition(":")
-    declared = registry().types.get(type_id)
+    declared = types.get(type_id)
     if declared is None:
         return key
-    chosen = next(
-        (each for field in declared.fields.values() for each in field.choices if choice and each.id == choice), None
-    )
+    choices = (each for field in declared.fields.values() for each in field.choices)
+    chosen = next((each for each in choices if choice and each.id == choice), None)
     label = declared.label(language)
-    return label if chosen is None else site.words.t("of_kind", type=label, kind=_choice(chosen.zh[0], chosen.en, site))
+    return site.words.t("of_kind", type=label, kind=chosen.label(language)) if chosen else label
 
 
-def _choice(zh: str, en: str, site: YearSite) -> str:
-    return zh if site.words.language == "zh" else en
-
-
-def _system_names(language: str) -> Mapping[str, str]:
-    choices = registry().types["system_document"].fields["key"].choices
-    return {each.id: each.zh[0] if language == "zh" else each.en for each in choices}
-
-
-def months(records: Iterable[PublicRecord], site: YearSite) -> tuple[MonthRecords, ...]:
-    """All records of the unit, month by month."""
-    found: dict[int, list[Link]] = {}
+def months(records: Iterable[PublicRecord], site: YearSite) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """All records of the unit, by the keys of their months."""
+    links: dict[str, list[Link]] = {}
     for record in records:
-        title = site.types(record.types)
-        own = record.values.get("title")
-        text = f"{site.words.say(spoken.day(record.date, site.year))} {title}"
-        link = Link(text, f"{record.stem}.html", str(own) if own else "")
-        found.setdefault(record.date.month, []).append(link)
-    return tuple(MonthRecords(site.words.window(f"{site.year}-{month:02}"), tuple(found[month])) for month in found)
+        text = f"{site.words.say(spoken.day(record.date, site.year))} {site.types(record.types)}"
+        link = Link(text, f"{record.stem}.html", record.values.text("title"))
+        links.setdefault(f"{site.year}-{record.date.month:02}", []).append(link)
+    return tuple((month, tuple(each)) for month, each in links.items())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -13,10 +14,10 @@ from generator.model.rectification import Row
 from generator.publish.cut.lists import PublicLists
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.downloads import table_name
-from generator.publish.pages.parts.standing import Chip
 from generator.publish.pages.parts.tabs import RECTIFICATION
 from generator.publish.pages.parts.values import Place, Shown, shown
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.view import Chip, Link, View
+from generator.publish.pages.year_site import YearSite
 from generator.types import Field, registry
 
 PROBLEMS, TASKS, RESPONSIBILITIES = "problems", "tasks", "responsibilities"
@@ -60,25 +61,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
-    """One row of a list."""
-
-    anchor: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListTable:
-    """One of the three lists."""
-
-    anchor: str
-    name: str
-    heads: tuple[str, ...]
-    rows: tuple[ListRow, ...]
-    none: str
-
-
-@dataclass(frozen=True, slots=True)
 class ListsOfBranch:
     """A branch's lists with what it takes to show them."""
 
@@ -92,9 +74,13 @@ class ListsOfBranch:
         """The year's site."""
         return self.place.site
 
-    def standing(self, task: object) -> Standing | None:
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """The rows of one of the lists."""
+        return {PROBLEMS: self.lists.problems, TASKS: self.lists.tasks}.get(name, self.lists.responsibilities)
+
+    def standing(self, task: str) -> Standing | None:
         """How the task of that id stands."""
-        return self.lists.standings.get(str(task))
+        return self.lists.standings.get(task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,36 +98,42 @@ def state_chip(state: State, site: YearSite, count: int | None = None) -> Chip:
     return Chip(_SHAPES[state], site.catalogue.text(f"lists.state.{state}"), count)
 
 
-def list_table(name: str, lists_of: Iterable[ListsOfBranch], site: YearSite) -> ListTable:
+def states(tasks: Iterable[Standing], site: YearSite) -> tuple[Chip, ...]:
+    """How many tasks are in each state."""
+    counts = Counter(each.state for each in tasks)
+    return tuple(state_chip(state, site, counts[state]) for state in State if counts[state])
+
+
+def lists_on_page(unit: str, site: YearSite) -> list[ListsOfBranch]:
+    """The branch's lists for a page of its own; none where it has none."""
+    return [ListsOfBranch(site.lists[unit], Place(site, unit, 1), "")] if unit in site.lists else []
+
+
+def list_table(name: str, lists_of: Sequence[ListsOfBranch], site: YearSite) -> View:
     """One of the three lists, of one branch or of several."""
-    declared = registry().documents["rectification"].fields[name]
     columns = _seen(name, site)
+    across = (site.catalogue.text("lists.rectification.branch"),) if any(one.prefix for one in lists_of) else ()
     rows = []
-    across = False
     for one in lists_of:
-        across = across or bool(one.prefix)
-        branch = Shown(links=(Link(site.unit_name(one.place.unit), _page(one)),))
+        branch = Shown(links=(Link(site.unit_name(one.place.unit), f"{one.place.unit}/{RECTIFICATION}"),))
         unit = (Cell(branch, short=True),) if one.prefix else ()
-        for row in getattr(one.lists, name):
-            number = str(row.get("id"))
-            anchor = f"{one.prefix}{number}" if name == TASKS else f"{one.prefix}{name}-{number}"
-            rows.append(ListRow(anchor, (*unit, *(column.say(row, one) for column in columns))))
-    heads = [column.head for column in columns]
-    return ListTable(
+        for row in one.rows(name):
+            anchor = f"{one.prefix}{'' if name == TASKS else f'{name}-'}{row.text('id')}"
+            rows.append((anchor, (*unit, *(column.say(row, one) for column in columns))))
+    declared = registry().documents["rectification"].fields[name]
+    return View(
         anchor=name,
         name=declared.label(site.words.language),
-        heads=(site.catalogue.text("lists.rectification.branch"), *heads) if across else tuple(heads),
-        rows=tuple(rows),
-        none=site.catalogue.text("lists.rectification.none"),
+        heads=(*across, *(column.head for column in columns)),
+        rows=rows,
     )
 
 
 def list_download(name: str, unit: str, site: YearSite) -> Table:
     """One of the three lists of a branch as a table to download."""
-    columns, kind, lists = _seen(name, site), LIST_TABLES[name], site.lists.get(unit)
-    lists_of = ListsOfBranch(lists, Place(site, unit, 1), "") if lists else None
-    found = getattr(lists, name) if lists_of else ()
-    rows = tuple(tuple(column.say(row, lists_of).plain for column in columns) for row in found) if lists_of else ()
+    columns, kind = _seen(name, site), LIST_TABLES[name]
+    lists_of = lists_on_page(unit, site)
+    rows = tuple(tuple(column.say(row, one).plain for column in columns) for one in lists_of for row in one.rows(name))
     return Table(kind, table_name(kind, site), tuple(Column(each.id, each.head) for each in columns), rows)
 
 
@@ -153,10 +145,6 @@ def tasks_listed(site: YearSite) -> int:
 def _seen(name: str, site: YearSite) -> list[_Column]:
     """The columns that the audience may see."""
     return [each for each in _columns(name, site) if each.field is None or site.audience.sees(each.field.audience)]
-
-
-def _page(lists_of: ListsOfBranch) -> str:
-    return f"{lists_of.place.unit}/{RECTIFICATION}"
 
 
 def _columns(name: str, site: YearSite) -> tuple[_Column, ...]:
@@ -185,32 +173,30 @@ def _columns(name: str, site: YearSite) -> tuple[_Column, ...]:
 
 def _field(declared: Field) -> Callable[[Row, ListsOfBranch], Cell]:
     def say(row: Row, lists_of: ListsOfBranch) -> Cell:
-        value = row.get(declared.id)
-        found = Shown() if value is None else shown(declared, value, lists_of.place)
-        day = value if isinstance(value, date) else None
-        return Cell(found, short=declared.kind == "date" or declared.id in ("id", "source"), day=day)
+        value = shown(declared, row.of(declared.id), lists_of.place) if row.says(declared.id) else Shown()
+        return Cell(value, short=declared.kind == "date" or declared.id in ("id", "source"), day=row.day(declared.id))
 
     return say
 
 
 def _category(row: Row, lists_of: ListsOfBranch) -> Cell:
     """标准3 组织生活好, 对照4, or both."""
-    standard = next((each for each in lists_of.site.pack.standards if each.id == str(row.get("standard"))), None)
-    name = standard.name if standard else ""
+    standards = lists_of.site.pack.standards
+    name = next((each.name for each in standards if each.id == row.text("standard")), "")
     return Cell(Shown(_named(row, name, lists_of.site)))
 
 
 def _named(row: Row, name: str, site: YearSite) -> str:
-    found = []
-    if row.get("standard"):
-        found.append(site.words.t("standard_name", number=row["standard"], name=name).strip())
-    if row.get("contrast"):
-        found.append(site.catalogue.text("lists.rectification.contrast", number=row["contrast"]))
-    return site.words.join(found)
+    parts = []
+    if row.text("standard"):
+        parts.append(site.words.t("standard_name", number=row.text("standard"), name=name).strip())
+    if row.count("contrast"):
+        parts.append(site.catalogue.text("lists.rectification.contrast", number=row.count("contrast")))
+    return site.words.join(parts)
 
 
 def _state(row: Row, lists_of: ListsOfBranch) -> Cell:
-    standing = lists_of.standing(row.get("id"))
+    standing = lists_of.standing(row.text("id"))
     if standing is None:
         return Cell(Shown())
     late = standing.state is not standing.stage
@@ -219,58 +205,48 @@ def _state(row: Row, lists_of: ListsOfBranch) -> Cell:
 
 
 def _problem(row: Row, lists_of: ListsOfBranch) -> Cell:
-    """The problem it answers, with its category where it stands apart from it."""
-    number = str(row.get("problem"))
-    problem = next((each for each in lists_of.lists.problems if each.get("id") == row.get("problem")), None)
-    link = Link(
-        number, f"#{quote(f'{lists_of.prefix}{PROBLEMS}-{number}')}" if problem and _anchored(lists_of) else None
-    )
-    return Cell(Shown(links=(link,)), note=_named(problem, "", lists_of.site) if problem else "", short=True)
-
-
-def _anchored(lists_of: ListsOfBranch) -> bool:
-    """Whether the page lists all problems."""
-    return not lists_of.prefix or tasks_listed(lists_of.site) <= MOST_LISTED
+    """The problem it answers, with its category where it stands apart from it; a link where the page lists it."""
+    number, site = row.text("problem"), lists_of.site
+    problem = next((each for each in lists_of.lists.problems if each.text("id") == number), None)
+    listed = not lists_of.prefix or tasks_listed(site) <= MOST_LISTED
+    href = f"#{quote(f'{lists_of.prefix}{PROBLEMS}-{number}')}" if problem and listed else None
+    return Cell(Shown(links=(Link(number, href),)), note=_named(problem, "", site) if problem else "", short=True)
 
 
 def _task(row: Row, lists_of: ListsOfBranch) -> Cell:
-    number = str(row.get("task"))
-    there = lists_of.standing(number) is not None
-    link = Link(number, f"#{quote(lists_of.prefix + number)}" if there else None)
-    return Cell(Shown(links=(link,)), short=True)
+    number = row.text("task")
+    href = f"#{quote(lists_of.prefix + number)}" if lists_of.standing(number) else None
+    return Cell(Shown(links=(Link(number, href),)), short=True)
 
 
 def _due(row: Row, lists_of: ListsOfBranch) -> Cell:
     """The day it is due; if it was extended also the first, and of a standing task the day of its review."""
     say, day = lists_of.site.catalogue.text, lists_of.site.words.day
-    standing = lists_of.standing(row.get("id"))
-    if row.get("long_term"):
-        review, text = row.get("review_on"), say("lists.state.standing")
-        return Cell(Shown(say("lists.rectification.review", day=day(review)) if isinstance(review, date) else text))
-    due, first = standing.due if standing else None, row.get("due")
-    note = say("lists.rectification.extended", day=day(first)) if isinstance(first, date) and due != first else ""
+    if row.flag("long_term"):
+        review = row.day("review_on")
+        return Cell(
+            Shown(say("lists.rectification.review", day=day(review)) if review else say("lists.state.standing"))
+        )
+    standing, first = lists_of.standing(row.text("id")), row.day("due")
+    due = standing.due if standing else None
+    note = say("lists.rectification.extended", day=day(first)) if first and due != first else ""
     return Cell(Shown(day(due) if due else ""), note=note, short=True, day=None if note else due)
 
 
 def _due_of_task(row: Row, lists_of: ListsOfBranch) -> Cell:
-    standing = lists_of.standing(row.get("task"))
+    standing = lists_of.standing(row.text("task"))
     due = standing.due if standing else None
     return Cell(Shown(lists_of.site.words.day(due) if due else ""), short=True, day=due)
 
 
 def _progress(row: Row, lists_of: ListsOfBranch) -> Cell:
     """A line for each entry, in order of time."""
-    found = row.get("progress")
-    entries = [each for each in found if isinstance(each, Mapping)] if isinstance(found, tuple) else []
-    entries.sort(key=lambda each: str(each.get("date")))
-    return Cell(Shown(links=tuple(Link(f"{each['date']:%m-%d} {each.get('text', '')}".strip()) for each in entries)))
+    entries = sorted(row.rows("progress"), key=lambda each: str(each.day("date")))
+    return Cell(Shown(links=tuple(Link(f"{each.day('date'):%m-%d} {each.text('text')}".strip()) for each in entries)))
 
 
 def _evidence(row: Row, lists_of: ListsOfBranch) -> Cell:
-    found = row.get("evidence")
-    return Cell(
-        Shown(links=tuple(_material(str(each), lists_of) for each in found) if isinstance(found, tuple) else ())
-    )
+    return Cell(Shown(links=tuple(_material(each, lists_of) for each in row.names("evidence"))))
 
 
 def _material(text: str, lists_of: ListsOfBranch) -> Link:
@@ -280,17 +256,16 @@ def _material(text: str, lists_of: ListsOfBranch) -> Link:
 
 def _closed(row: Row, lists_of: ListsOfBranch) -> Cell:
     """Who closed it, when, and on what; for those who may not see it only whether the task is closed."""
-    site, say = lists_of.site, lists_of.site.catalogue.text
-    verified, reopened = row.get("verified"), row.get("reopened")
-    links = []
-    if isinstance(verified, Mapping):
-        day = verified.get("date")
-        said = [site.words.day(day) if isinstance(day, date) else "", str(verified.get("by") or "")]
-        links.append(Link(" ".join(each for each in said if each)))
-        if verified.get("evidence"):
-            links.append(_material(str(verified["evidence"]), lists_of))
-    for each in reopened if isinstance(reopened, tuple) else ():
-        links.append(Link(say("lists.rectification.reopened", day=site.words.day(each["date"]), reason=each["reason"])))
-    standing = lists_of.standing(row.get("task"))
+    site, say, verified, links = lists_of.site, lists_of.site.catalogue.text, row.parts("verified"), []
+    if row.says("verified"):
+        day = verified.day("date")
+        links.append(Link(f"{site.words.day(day) if day else ''} {verified.text('by')}".strip()))
+        if material := verified.text("evidence"):
+            links.append(_material(material, lists_of))
+    for each in row.rows("reopened"):
+        day = each.day("date")
+        again = {"day": site.words.day(day) if day else "", "reason": each.text("reason")}
+        links.append(Link(say("lists.rectification.reopened", **again)))
+    standing = lists_of.standing(row.text("task"))
     chip = state_chip(standing.stage, site) if standing and standing.stage is State.VERIFIED else None
     return Cell(Shown(links=tuple(links)), chip, "" if links or chip else say("lists.rectification.not_closed"))

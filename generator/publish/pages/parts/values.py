@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
+from typing import Any
 
 from generator.model.figures import decimal
 from generator.model.record import COMMITTEE
-from generator.publish.pages.words import brief
-from generator.publish.pages.year_site import Link, YearSite
+from generator.model.values import Values
+from generator.publish.pages.view import Link
+from generator.publish.pages.words import Words, brief
+from generator.publish.pages.year_site import YearSite
 from generator.types import Field, registry
 
 
@@ -34,23 +35,12 @@ class Place:
     depth: int
 
 
-def shown(declared: Field, value: object, place: Place) -> Shown:
-    """The value as it is shown."""
-    if declared.kind == "parts" and isinstance(value, Mapping):
-        return Shown(fields=fields(declared.fields, value, place))
-    if declared.kind == "entries" and isinstance(value, tuple):
-        return _table(declared, value, place)
-    if declared.kind == "scores" and isinstance(value, Mapping):
-        return _scores(value, place)
-    if isinstance(value, Mapping):
-        return Shown(fields=tuple((str(key), Shown(_plain(inner))) for key, inner in value.items()))
-    if declared.kind in _LINKS:
-        each = _LINKS[declared.kind]
-        items = value if isinstance(value, tuple) else (value,)
-        return Shown(links=tuple(each(str(item), place) for item in items))
-    if isinstance(value, tuple) and declared.kind not in ("span", "times"):
-        return Shown(links=tuple(Link(_word(declared, str(item), place)) for item in value))
-    return Shown(_text(declared, value, place))
+_Show = Callable[[Field, Any, Place], Shown]
+
+
+def shown(declared: Field, value: Any, place: Place) -> Shown:
+    """The value as it is shown; what it is made of follows from the declared kind alone."""
+    return _SHOWN.get(declared.kind, _worded)(declared, value, place)
 
 
 def fields(declared: Mapping[str, Field], values: Mapping[str, object], place: Place) -> tuple[tuple[str, Shown], ...]:
@@ -61,8 +51,11 @@ def fields(declared: Mapping[str, Field], values: Mapping[str, object], place: P
     )
 
 
-def _table(declared: Field, entries: tuple[object, ...], place: Place) -> Shown:
-    rows = [entry for entry in entries if isinstance(entry, Mapping)]
+def _parts(declared: Field, values: Values, place: Place) -> Shown:
+    return Shown(fields=fields(declared.fields, values, place))
+
+
+def _table(declared: Field, rows: tuple[Values, ...], place: Place) -> Shown:
     columns = [each for name, each in declared.fields.items() if any(name in row for row in rows)]
     return Shown(
         head=tuple(each.label(place.site.words.language) for each in columns),
@@ -72,7 +65,11 @@ def _table(declared: Field, entries: tuple[object, ...], place: Place) -> Shown:
     )
 
 
-def _scores(given: Mapping[str, object], place: Place) -> Shown:
+def _counts(declared: Field, given: Values, place: Place) -> Shown:
+    return Shown(fields=tuple((key, Shown(str(count))) for key, count in given.items()))
+
+
+def _scores(declared: Field, given: Mapping[str, Any], place: Place) -> Shown:
     """A sheet as people know it: what the item is called, its maximum, and what it was given."""
     words, pack = place.site.words, place.site.pack
     standards = {each.id: each for each in pack.standards}
@@ -84,44 +81,27 @@ def _scores(given: Mapping[str, object], place: Place) -> Shown:
             name, most = words.t("of_kind", type=words.name(rule), kind=key), rule.points
         elif standard is not None:
             name, most = words.t("standard_name", number=key, name=standard.name), standard.points
-        code = f"sheet.{value}"
-        points = words.t(code) if words.catalogue.has(f"pages.{code}") else _plain(value)
+        points = words.t(f"sheet.{value}") if value in ("met", "not_met") else decimal(value)
         rows.append((Shown(name), Shown(brief(most)), Shown(points)))
     return Shown(head=tuple(words.t(f"sheet.{each}") for each in ("item", "most", "given")), rows=tuple(rows))
 
 
-def _text(declared: Field, value: object, place: Place) -> str:
-    words = place.site.words
-    if isinstance(value, bool):
-        return words.t("yes" if value else "no")
-    if isinstance(value, date):
-        return words.day(value)
-    if declared.kind == "span" and isinstance(value, tuple):
-        return words.span(*value)
-    if declared.kind == "times" and isinstance(value, tuple):
-        return "–".join(str(each) for each in value if each is not None)
-    if declared.kind in ("month", "window"):
-        return words.period(str(value))
-    if declared.kind == "year":
-        return words.period(f"{value}")
-    return _word(declared, _plain(value), place)
+def _list(declared: Field, words: tuple[str, ...], place: Place) -> Shown:
+    return Shown(links=tuple(Link(_word(declared, each, place)) for each in words))
+
+
+def _worded(declared: Field, value: Any, place: Place) -> Shown:
+    return Shown(_word(declared, str(value), place))
 
 
 def _word(declared: Field, word: str, place: Place) -> str:
     """The label where the declaration has one."""
-    language = place.site.words.language
-    choice = next((each for each in declared.choices if each.id == word), None)
+    language, choice = place.site.words.language, declared.choice(word)
     if choice is not None:
-        return choice.zh[0] if language == "zh" else choice.en
+        return choice.label(language)
     if declared.kind == "types" and word in registry().types:
         return registry().types[word].label(language)
-    if declared.kind == "groups":
-        return place.site.unit_name(f"{place.unit}/{word}")
-    return word
-
-
-def _plain(value: object) -> str:
-    return decimal(value) if isinstance(value, Fraction) else str(value)
+    return place.site.unit_name(f"{place.unit}/{word}") if declared.kind == "groups" else word
 
 
 def _branch(unit: str, place: Place) -> Link:
@@ -147,11 +127,35 @@ def _rule(rule: str, place: Place) -> Link:
     return Link(rule, place.site.rule_href(rule, place.depth)) if known else Link(rule)
 
 
-_LINKS: dict[str, Callable[[str, Place], Link]] = {
-    "branch": _branch,
-    "branches": _branch,
-    "record": _record,
-    "records": _record,
-    "frame": drawn_from,
-    "rule": _rule,
+def _linked(to: Callable[[str, Place], Link]) -> _Show:
+    return lambda declared, value, place: Shown(links=(to(value, place),))
+
+
+def _all_linked(to: Callable[[str, Place], Link]) -> _Show:
+    return lambda declared, value, place: Shown(links=tuple(to(each, place) for each in value))
+
+
+def _said(say: Callable[[Any, Words], str]) -> _Show:
+    return lambda declared, value, place: Shown(say(value, place.site.words))
+
+
+_SHOWN: dict[str, _Show] = {
+    "parts": _parts,
+    "entries": _table,
+    "scores": _scores,
+    "counts": _counts,
+    **dict.fromkeys(("lines", "groups", "files", "types"), _list),
+    "branch": _linked(_branch),
+    "branches": _all_linked(_branch),
+    "record": _linked(_record),
+    "records": _all_linked(_record),
+    "frame": _all_linked(drawn_from),
+    "rule": _linked(_rule),
+    "flag": _said(lambda yes, words: words.t("yes" if yes else "no")),
+    "date": _said(lambda day, words: words.day(day)),
+    "span": _said(lambda days, words: words.span(*days)),
+    "times": _said(lambda times, words: "–".join(time for time in times if time)),
+    **dict.fromkeys(("month", "window", "year"), _said(lambda period, words: words.period(str(period)))),
+    "number": _said(lambda figure, words: decimal(figure)),
 }
+"""By the kind of the field; what is none of these is words."""

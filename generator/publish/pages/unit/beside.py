@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from generator.publish.pages.parts.standing import DEPTH, Chip, StandardSection, counts, sections
-from generator.publish.pages.parts.tabs import BESIDE, Tabs, branch_tabs, crumbs, page_tabs
-from generator.publish.pages.year_site import Link, YearSite
-
-
-@dataclass(frozen=True, slots=True)
-class BesidePack:
-    """One pack: what it is, and each of its rules for the branch."""
-
-    anchor: str
-    title: Link
-    valid: str
-    counts: tuple[Chip, ...]
-    sections: tuple[StandardSection, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BesideView:
-    """What the template shows."""
-
-    title: str
-    crumbs: tuple[Link, ...]
-    branches: Tabs
-    pages: Tabs
-    packs: tuple[BesidePack, ...]
+from generator.publish.pages.parts.standing import DEPTH, counts, sections
+from generator.publish.pages.parts.tabs import BESIDE, unit_top
+from generator.publish.pages.view import Link, View
+from generator.publish.pages.year_site import YearSite
 
 
 def has_beside(site: YearSite) -> bool:
@@ -37,28 +16,21 @@ def has_beside(site: YearSite) -> bool:
     return bool(site.beside)
 
 
-def beside_view(unit: str, site: YearSite) -> BesideView:
+def beside_view(unit: str, site: YearSite) -> View:
     """The page's data."""
-    words = site.words
-    return BesideView(
-        title=words.catalogue.text("beside.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, BESIDE, site),
-        branches=branch_tabs(unit, BESIDE, site),
-        pages=page_tabs(BESIDE, site),
-        packs=tuple(_packs(unit, site)),
-    )
+    return View(**unit_top(unit, BESIDE, site, "beside.title"), packs=tuple(_packs(unit, site)))
 
 
-def _packs(unit: str, site: YearSite) -> Iterator[BesidePack]:
+def _packs(unit: str, site: YearSite) -> Iterator[View]:
+    """Each pack: what it is, and each of its rules for the branch."""
     for public in site.beside:
-        own = replace(site, public=public)
-        branch = public.result.branches.get(unit)
+        by_pack = replace(site, public=public)
+        branch, pack = public.result.branches.get(unit), public.result.pack
         if branch is not None:
-            pack = public.result.pack
-            yield BesidePack(
+            yield View(
                 anchor=pack.id,
                 title=Link(pack.title, f"{'../' * DEPTH}standards/{pack.id}.html"),
-                valid=own.words.valid(pack.valid_from, pack.valid_to),
-                counts=counts(branch.rules.values(), own),
-                sections=sections(branch, own),
+                valid=site.words.valid(pack.valid_from, pack.valid_to),
+                counts=counts(branch.rules.values()),
+                sections=sections(branch, by_pack),
             )

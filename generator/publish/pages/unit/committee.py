@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from generator.publish.pages.parts.standing import Chip, MonthRecords, RuleRow, counts, months, rule_rows
-from generator.publish.pages.year_site import Link, YearSite
-
-
-@dataclass(frozen=True, slots=True)
-class CommitteeView:
-    """What the template shows."""
-
-    title: str
-    crumbs: tuple[Link, ...]
-    as_of: str
-    version: str
-    counts: tuple[Chip, ...]
-    rules: tuple[RuleRow, ...]
-    months: tuple[MonthRecords, ...]
-    record_count: int
-    restricted: tuple[tuple[str, str, int], ...]
-    scores_shown: bool = False
+from generator.publish.pages.parts.standing import months, rule_rows
+from generator.publish.pages.view import Link, View
+from generator.publish.pages.year_site import YearSite
 
 
-def committee_view(unit: str, site: YearSite) -> CommitteeView:
+def committee_view(unit: str, site: YearSite) -> View:
     """The page's data."""
-    words = site.words
-    rules = site.public.result.committee.values()
-    records = site.own_records(unit)
-    return CommitteeView(
-        title=words.t("committee.title", name=site.organization.short_name, year=site.year),
-        crumbs=(Link(words.t("nav.home"), "../index.html"), Link(site.organization.short_name)),
-        as_of=words.day(site.as_of),
+    records, name = site.own_records(unit), site.organization.short_name
+    return View(
+        title=site.words.t("committee.title", name=name, year=site.year),
+        crumbs=(Link(site.words.t("nav.home"), "../index.html"), Link(name)),
+        as_of=site.as_of,
         version=site.settings.version,
-        counts=counts(rules, site),
-        rules=rule_rows(rules, site),
+        rules=rule_rows(site.public.result.committee.values(), site),
         months=months(records, site),
         record_count=len(records),
         restricted=tuple(

@@ -2,209 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
-from math import floor
-
-from generator.model.figures import decimal, difference, percent, shown
+from generator.model.figures import percent
 from generator.model.grading import GRADES, ROUNDS, SOURCES, Round, Sheet, Survey
 from generator.model.result import BranchResult
 from generator.publish.pages.parts.basis import basis
 from generator.publish.pages.parts.conditions import (
-    Conditions,
     conditions,
     grade_name,
     standard_name,
-    without_conditions,
 )
-from generator.publish.pages.parts.grades import grade_chip, lacking
-from generator.publish.pages.parts.standing import Chip
-from generator.publish.pages.parts.tabs import EVALUATION, Tabs, branch_tabs, crumbs, page_tabs
-from generator.publish.pages.unit.contrasts import Against, warnings
-from generator.publish.pages.words import brief, exact
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.parts.contrasts import warnings
+from generator.publish.pages.parts.grades import gap, grade_chip, not_there, weights_note
+from generator.publish.pages.parts.tabs import EVALUATION, unit_top
+from generator.publish.pages.view import View
+from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
 DEPTH = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
-    """One of the three scores of a round."""
-
-    source: str
-    name: str
-    record: Link | None
-    weight: str
-    score: str
-    score_shown: str
-    notes: tuple[str, ...]
-    faults: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoundView:
-    """One round."""
-
-    code: str
-    name: str
-    begun: bool
-    rows: tuple[ScoreRow, ...]
-    final: str
-    final_shown: str
-    grade: Chip
-    notes: tuple[str, ...]
-    faults: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A standard's points in both rounds, by one source."""
-
-    both: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
-class StandardRow:
-    """One standard in both rounds."""
-
-    name: str
-    href: str
-    points: str
-    own: Pair
-    review: Pair
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to a question."""
-
-    text: str
-    percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of the final survey."""
-
-    text: str
-    answers: tuple[Answer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """How far the branch's own score is from the computed one."""
-
-    text: str
-    wide: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationView:
-    """What the template shows of one branch."""
-
-    title: str
-    crumbs: tuple[Link, ...]
-    branches: Tabs
-    pages: Tabs
-    unit: str
-    lead: str
-    scores_shown: bool
-    begun: bool
-    rounds: tuple[RoundView, ...]
-    weights_note: str
-    computed: str
-    computed_shown: str
-    computed_note: str
-    gap: Gap | None
-    standards: tuple[StandardRow, ...]
-    questions: tuple[Question, ...]
-    conditions: Conditions | None
-    no_conditions: str
-    """Why there are none."""
-    warnings: tuple[Against, ...]
-
-
-def evaluation_view(unit: str, site: YearSite) -> EvaluationView:
+def evaluation_view(unit: str, site: YearSite) -> View:
     """The page of one branch."""
-    say, words, branch = site.catalogue.text, site.words, site.public.result.branches[unit]
-    final = branch.rounds[ROUNDS[-1]]
-    return EvaluationView(
-        title=say("evaluation.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, EVALUATION, site),
-        branches=branch_tabs(unit, EVALUATION, site),
-        pages=page_tabs(EVALUATION, site),
-        unit=unit,
-        lead=say("evaluation.lead", day=words.day(site.as_of)),
+    branch = site.public.result.branches[unit]
+    return View(
+        **unit_top(unit, EVALUATION, site, "evaluation.title"),
+        as_of=site.as_of,
         scores_shown=site.public.scores_shown,
-        begun=any(each.begun for each in branch.rounds.values()),
-        rounds=tuple(round_view(branch.rounds[name], site) for name in ROUNDS),
+        rounds=tuple(_round(branch.rounds[name], site) for name in ROUNDS),
         weights_note=weights_note(site),
-        computed=exact(branch.computed_score),
-        computed_shown=brief(branch.computed_score),
-        computed_note=say("evaluation.computed_note", day=words.day(site.as_of), basis=basis(branch, site)),
+        computed=branch.computed_score,
+        basis=basis(branch, site),
         gap=next((gap(each, site) for each in branch.rounds.values() if each.gap is not None), None),
         standards=_standards(branch, site) if site.public.scores_shown else (),
-        questions=_questions(final.mass_survey, site),
+        questions=_questions(branch.rounds[ROUNDS[-1]].mass_survey, site),
         conditions=conditions(branch.recommendable, site, DEPTH),
-        no_conditions=without_conditions(unit, site),
-        warnings=warnings(branch, site, DEPTH),
+        closed=site.organization.by_id[unit].span.ended(site.as_of),
+        warnings=warnings(unit, site, DEPTH),
     )
 
 
-def round_view(found: Round, site: YearSite) -> RoundView:
-    """One round as the template shows it."""
+def _round(found: Round, site: YearSite) -> View:
+    """One round: its scores, its grade, why that is lower than the points say, and what is lacking."""
     say = site.catalogue.text
-    rows = tuple(_row(source, found, site) for source in SOURCES)
-    notes = []
-    if found.lowered and found.band:
-        notes.append(say("evaluation.band", grade=grade_name(found.band, site)))
+    notes = [say("evaluation.band", grade=grade_name(found.band, site))] if found.lowered and found.band else []
     for each in found.lowered:
         names = site.words.join(standard_name(of, site) if each.cause == "floor" else of for of in each.of)
         code = each.cause if names or each.cause != "veto" else "veto_hidden"
         notes.append(say(f"evaluation.lowered.{code}", of=names, grade=grade_name(each.to, site)))
-    notes += not_there(found, site)
-    faults = tuple(say("evaluation.disorder", source=say(f"evaluation.source.{each}")) for each in found.disorder)
-    return RoundView(
-        found.name,
-        say(f"evaluation.round.{found.name}"),
-        found.begun,
-        rows,
-        exact(found.final),
-        brief(found.final),
-        grade_chip(found, site),
-        tuple(notes),
-        faults,
+    return View(
+        code=found.name,
+        begun=found.begun,
+        rows=tuple(_row(source, found, site) for source in SOURCES),
+        final=found.final,
+        grade=grade_chip(found, site),
+        notes=(*notes, *not_there(found, site)),
+        disorder=found.disorder,
     )
 
 
-def not_there(found: Round, site: YearSite) -> tuple[str, ...]:
-    """What a round that has begun still lacks, and that what nobody demands is no lack."""
-    say, demanded = site.catalogue.text, lacking(found, site)
-    names = site.words.join(say(f"evaluation.source.{each}") for each in demanded or found.missing)
-    if not found.begun or not names:
-        return ()
-    return (say("evaluation.missing" if demanded else "evaluation.not_demanded", sources=names),)
-
-
-def _row(source: str, found: Round, site: YearSite) -> ScoreRow:
-    say = site.catalogue.text
+def _row(source: str, found: Round, site: YearSite) -> View:
+    """One of the three scores of a round."""
     part = found.part(source)
-    notes: list[str] = [say("evaluation.no_record")]
+    notes: list[str] = [site.catalogue.text("evaluation.no_record")]
     faults: list[str] = []
     if part is not None:
         notes, faults = _survey_notes(part, site) if isinstance(part, Survey) else _sheet_notes(part, site)
-    score = part.score if part else None
-    return ScoreRow(
+    return View(
         source=source,
-        name=say(f"evaluation.source.{source}"),
         record=site.evidence(part.record, DEPTH) if part else None,
-        weight=percent(found.weights[source]) if found.weights else "",
-        score=exact(score),
-        score_shown=brief(score),
-        notes=tuple(notes),
-        faults=tuple(faults),
+        weight=found.weights[source] if found.weights else None,
+        score=part.score if part else None,
+        notes=notes,
+        faults=faults,
     )
 
 
@@ -244,31 +113,7 @@ def _survey_notes(part: Survey, site: YearSite) -> tuple[list[str], list[str]]:
     return notes, faults
 
 
-def weights_note(site: YearSite) -> str:
-    """Weights, the worth of ballots and the least number of them: whose figures they are."""
-    say, figures = site.catalogue.text, site.settings.grading
-    values = site.words.join(
-        say("evaluation.value", grade=grade_name(each, site), value=decimal(figures.survey_values[each]))
-        for each in GRADES
-    )
-    own, mass, organization = (percent(figures.weights[source]) for source in SOURCES)
-    shares = {"own": own, "mass": mass, "organization": organization}
-    return say("evaluation.weights_note", values=values, least=figures.minimum_n, **shares)
-
-
-def gap(found: Round, site: YearSite) -> Gap | None:
-    """The difference in words."""
-    say = site.catalogue.text
-    if found.gap is None:
-        return None
-    own = found.score(SOURCES[0])
-    points = (difference(own, own - found.gap) if own is not None else shown(found.gap)).lstrip("+-")
-    code = "same" if points == "0" else "higher" if found.gap > 0 else "lower"
-    wide = say("evaluation.gap.wide", limit=shown(site.settings.grading.gap)) if found.gap_wide else ""
-    return Gap(say(f"evaluation.gap.{code}", points=points), wide)
-
-
-def _standards(branch: BranchResult, site: YearSite) -> tuple[StandardRow, ...]:
+def _standards(branch: BranchResult, site: YearSite) -> tuple[View, ...]:
     """Each standard by the branch's own sheets and the organization's; none where there are no two to compare."""
     first, last = (branch.rounds[name] for name in ROUNDS)
     sheets = ((first.self_assessment, last.self_assessment), (first.organization_review, last.organization_review))
@@ -276,32 +121,28 @@ def _standards(branch: BranchResult, site: YearSite) -> tuple[StandardRow, ...]:
         return ()
     made = []
     for standard in site.pack.standards:
-        own, review = (_pair(before, after, standard.id, site) for before, after in sheets)
-        href = f"index.html#standard-{standard.id}"
-        made.append(StandardRow(standard_name(standard.id, site), href, brief(standard.points), own, review))
+        given = [[each.standards.get(standard.id) if each else None for each in pair] for pair in sheets]
+        made.append(
+            View(
+                name=standard_name(standard.id, site),
+                href=f"index.html#standard-{standard.id}",
+                points=standard.points,
+                self_assessment=given[0],
+                review=given[1],
+            )
+        )
     return tuple(made)
 
 
-def _pair(before: Sheet | None, after: Sheet | None, standard: str, site: YearSite) -> Pair:
-    given = [each.standards.get(standard) if each else None for each in (before, after)]
-    both = site.catalogue.text("evaluation.pair", before=brief(given[0]), after=brief(given[1]))
-    return Pair(both, "" if None in given else signed(given[0], given[1]))
-
-
-def signed(before: Fraction | None, after: Fraction | None) -> str:
-    """The change with its sign; a dash where one is lacking."""
-    return "—" if before is None or after is None else difference(after, before)
-
-
-def _questions(found: Survey | None, site: YearSite) -> tuple[Question, ...]:
+def _questions(found: Survey | None, site: YearSite) -> tuple[tuple[str, list[View]], ...]:
+    """Each question of the final survey with its answers; how often each was given where that is told."""
     declared = registry().types["mass_survey"].fields["questions"].fields
     language, made = site.words.language, []
     for each in found.questions if found else ():
-        answers = []
-        for name, share in each.shares.items():
-            label = declared[each.id].fields[name].label(language)
-            code = "answer_count" if each.counts else "answer"
-            args = {"answer": label, "share": percent(share), **({"count": each.counts[name]} if each.counts else {})}
-            answers.append(Answer(site.catalogue.text(f"evaluation.{code}", **args), floor(share * 100)))
-        made.append(Question(declared[each.id].label(language), tuple(answers)))
+        labels = {name: declared[each.id].fields[name].label(language) for name in each.shares}
+        answers = [
+            View(label=labels[name], share=share, count=each.counts[name] if each.counts else None)
+            for name, share in each.shares.items()
+        ]
+        made.append((declared[each.id].label(language), answers))
     return tuple(made)

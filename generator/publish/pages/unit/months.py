@@ -9,15 +9,15 @@ from generator.judge.combining import MET, combined
 from generator.judge.kind import Kind
 from generator.judge.kinds.cadence import Cadence
 from generator.model.period import Period, Window, window_of
-from generator.model.result import RuleResult
+from generator.model.result import RuleResult, Status
 from generator.publish.cut.records import PublicRecord
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.downloads import downloads, table_name
-from generator.publish.pages.parts.standing import Chip
-from generator.publish.pages.parts.tabs import LEDGER, MONTHS, Tabs, branch_tabs, crumbs, page_tabs
-from generator.publish.pages.unit.due import AHEAD, CALENDAR, DueRow, due_rows
+from generator.publish.pages.parts.due import AHEAD, CALENDAR, due_rows
+from generator.publish.pages.parts.tabs import LEDGER, MONTHS, unit_top
 from generator.publish.pages.unit.ledger import Entry, entries, entry_href, ledger_types, row_anchor
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.view import Link, View
+from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
 DEPTH = 1
@@ -43,51 +43,6 @@ class Duty:
 
     type: str
     asks: tuple[Ask, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthCell:
-    """One month of one duty."""
-
-    count: int
-    level: int
-    uncounted: int
-    href: str | None
-    said: str
-    chip: Chip | None
-    """How the month stands, where the duty is monthly and the count alone does not tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRow:
-    """One duty over the year."""
-
-    name: Link
-    asks: tuple[str, ...]
-    cells: tuple[MonthCell, ...]
-    total: int
-    rules: tuple[tuple[Link, Chip], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthsView:
-    """What the template shows."""
-
-    title: str
-    crumbs: tuple[Link, ...]
-    branches: Tabs
-    pages: Tabs
-    legend: tuple[Chip, ...]
-    months: tuple[str, ...]
-    outside: bool
-    """Whether events after the year count for it."""
-    rows: tuple[DutyRow, ...]
-    totals: tuple[int, ...]
-    total: int
-    due: tuple[DueRow, ...]
-    due_title: str
-    calendar: str
-    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,33 +73,22 @@ def duties(kinds: Mapping[str, Kind]) -> tuple[Duty, ...]:
     return tuple(Duty(type_id, tuple(asks)) for type_id, asks in found.items())
 
 
-def months_view(unit: str, site: YearSite) -> MonthsView:
+def months_view(unit: str, site: YearSite) -> View:
     """The page's data."""
-    say, branch = site.catalogue.text, site.public.result.branches[unit]
-    windows = site.pack.year.windows(Period("month"), site.year)
-    ledger = entries(unit, site)
-    by_duty = [
-        (duty, rules, _events(duty.type, rules, ledger, site))
-        for duty in duties(site.kinds)
-        if (rules := [branch.rules[ask.rule] for ask in duty.asks if ask.rule in branch.rules])
-    ]
-    keys = {window.key for window in windows}
-    counted = {event.id: event for _, _, events in by_duty for event in events if event.counted}
-    outside = any(set(event.months) - keys for event in counted.values())
-    rows = tuple(_row(duty, rules, events, windows, outside, site) for duty, rules, events in by_duty)
-    return MonthsView(
-        title=say("lists.months.title", unit=site.unit_name(unit), year=site.year),
-        crumbs=crumbs(unit, MONTHS, site),
-        branches=branch_tabs(unit, MONTHS, site),
-        pages=page_tabs(MONTHS, site),
-        legend=tuple(dict.fromkeys(cell.chip for row in rows for cell in row.cells if cell.chip)),
-        months=tuple(site.words.window(window.key) for window in windows),
-        outside=outside,
+    rows, windows, events = _rows(unit, site)
+    counted = {event.id: event for event in events if event.counted}
+    return View(
+        **unit_top(unit, MONTHS, site, "lists.months.title"),
+        legend=tuple(dict.fromkeys(cell.status for row in rows for cell in row.cells if cell.status)),
+        months=tuple(window.key for window in windows),
+        # Whether events after the year count for it.
+        outside=bool(_outside(events, windows)),
         rows=rows,
         totals=tuple(sum(window.key in event.months for event in counted.values()) for window in windows),
         total=len(counted),
         due=due_rows(unit, site),
-        due_title=say("lists.due.of_branch", day=site.words.day(site.as_of), days=AHEAD),
+        as_of=site.as_of,
+        ahead=AHEAD,
         calendar=CALENDAR,
         downloads=downloads(("months", "due"), site),
     )
@@ -152,22 +96,40 @@ def months_view(unit: str, site: YearSite) -> MonthsView:
 
 def months_table(unit: str, site: YearSite) -> Table:
     """The same figures to download: how often each duty counted in each month."""
-    say, view = site.catalogue.text, months_view(unit, site)
-    windows = site.pack.year.windows(Period("month"), site.year)
+    say = site.catalogue.text
+    rows, windows, _ = _rows(unit, site)
     columns = (
         Column("duty", say("lists.months.duty")),
-        *(Column(window.key, name) for window, name in zip(windows, view.months, strict=True)),
-        Column("later", say("lists.months.later")),
-        Column("total", say("lists.months.total")),
-        Column("rules", say("lists.months.rules")),
+        *(Column(window.key, site.words.window(window.key)) for window in windows),
+        *(Column(each, say(f"lists.months.{each}")) for each in ("later", "total", "rules")),
     )
-    rows: list[tuple[Value, ...]] = []
-    for row in view.rows:
+    values: list[tuple[Value, ...]] = []
+    for row in rows:
         counts = [cell.count for cell in row.cells]
         counts += [0] * (len(windows) + 1 - len(counts))
-        rules = site.words.join(f"{rule.text} {chip.text}" for rule, chip in row.rules)
-        rows.append((row.name.text, *counts, row.total, rules))
-    return Table("months", table_name("months", site), columns, tuple(rows))
+        rules = (f"{rule.text} {site.words.label('status', status)}" for rule, status in row.rules)
+        values.append((row.name.text, *counts, row.total, site.words.join(rules)))
+    return Table("months", table_name("months", site), columns, tuple(values))
+
+
+def _rows(unit: str, site: YearSite) -> tuple[list[View], tuple[Window, ...], list[_Event]]:
+    """A row for each duty over the months of the year, those months, and the events of all duties."""
+    branch, ledger = site.public.result.branches[unit], entries(unit, site)
+    windows = site.pack.year.windows(Period("month"), site.year)
+    by_duty = [
+        (duty, rules, _events(duty.type, rules, ledger, site))
+        for duty in duties(site.kinds)
+        if (rules := [branch.rules[ask.rule] for ask in duty.asks if ask.rule in branch.rules])
+    ]
+    events = [event for _, _, held in by_duty for event in held]
+    outside = bool(_outside(events, windows))
+    return [_row(duty, rules, held, windows, outside, site) for duty, rules, held in by_duty], windows, events
+
+
+def _outside(events: Iterable[_Event], windows: Iterable[Window]) -> list[_Event]:
+    """Those that count for a month that is none of the year's."""
+    keys = {window.key for window in windows}
+    return [event for event in events if event.counted and set(event.months) - keys]
 
 
 def _row(
@@ -177,28 +139,20 @@ def _row(
     windows: tuple[Window, ...],
     outside: bool,
     site: YearSite,
-) -> DutyRow:
-    name = registry().types[duty.type].label(site.words.language)
+) -> View:
     shown = {rule.rule.id for rule in rules}
-    asks = tuple(dict.fromkeys(_asked(ask, site) for ask in duty.asks if ask.rule in shown))
-    cells = [_cell(name, window, rules, events, site) for window in windows]
+    cells = [_cell(window, rules, events) for window in windows]
     if outside:
-        keys = {window.key for window in windows}
-        rest = [event for event in events if event.counted and set(event.months) - keys]
-        cells.append(_filled(site.catalogue.text("lists.months.later"), name, rest, None, site))
+        cells.append(_filled("", _outside(events, windows), None))
     anchored = any(event.anchor for event in events)
-    return DutyRow(
-        name=Link(name, f"{LEDGER}#{duty.type}" if anchored else None),
-        asks=asks,
+    return View(
+        name=Link(
+            registry().types[duty.type].label(site.words.language), f"{LEDGER}#{duty.type}" if anchored else None
+        ),
+        asks=tuple(dict.fromkeys(_asked(ask, site) for ask in duty.asks if ask.rule in shown)),
         cells=tuple(cells),
         total=sum(event.counted for event in events),
-        rules=tuple(
-            (
-                Link(rule.rule.id, f"index.html#{rule.rule.id}"),
-                Chip(str(rule.status), site.words.label("status", str(rule.status))),
-            )
-            for rule in rules
-        ),
+        rules=tuple((Link(rule.rule.id, f"index.html#{rule.rule.id}"), rule.status) for rule in rules),
     )
 
 
@@ -212,31 +166,24 @@ def _asked(ask: Ask, site: YearSite) -> str:
     return site.catalogue.text("lists.months.by_group", ask=text) if ask.by_group else text
 
 
-def _cell(
-    duty: str, window: Window, rules: Iterable[RuleResult], events: Iterable[_Event], site: YearSite
-) -> MonthCell:
-    held = [event for event in events if window.key in event.months]
+def _cell(window: Window, rules: Iterable[RuleResult], events: Iterable[_Event]) -> View:
+    """One month of one duty; how it stands is said where the duty is monthly and the count alone does not tell."""
     statuses = [each.status for rule in rules for each in rule.windows if each.window.key == window.key]
     status = combined(statuses) if statuses else None
-    said = status not in (None, *MET)
-    chip = Chip(str(status), site.words.label("status", str(status))) if said else None
-    return _filled(site.words.window(window.key), duty, held, chip, site)
+    held = [event for event in events if window.key in event.months]
+    return _filled(window.key, held, None if status in MET else status)
 
 
-def _filled(month: str, duty: str, held: list[_Event], chip: Chip | None, site: YearSite) -> MonthCell:
+def _filled(month: str, held: list[_Event], status: Status | None) -> View:
     """A cell leads to the record, or, where there are several, to the first of them in the ledger."""
-    say = site.catalogue.text
     counted = [event for event in held if event.counted]
-    uncounted = len(held) - len(counted)
     shown = counted or held
     first = next((event for event in shown if event.anchor), None)
     href = f"{LEDGER}#{first.anchor}" if first else None
     if len(shown) == 1:
         href = shown[0].href or href
-    said = say("lists.months.cell", month=month, duty=duty, count=len(counted))
-    if uncounted:
-        said += say("lists.months.uncounted", count=uncounted)
-    return MonthCell(len(counted), min(len(counted), MOST), uncounted, href, said, chip)
+    count = len(counted)
+    return View(month=month, count=count, level=min(count, MOST), uncounted=len(held) - count, href=href, status=status)
 
 
 def _events(type_id: str, rules: Iterable[RuleResult], ledger: Iterable[Entry], site: YearSite) -> list[_Event]:
@@ -259,7 +206,7 @@ def _events(type_id: str, rules: Iterable[RuleResult], ledger: Iterable[Entry], 
 
 def _months(record: PublicRecord) -> tuple[str, ...]:
     """The months it is about where it says so (dues, daily records; a quarter is three), else that of its date."""
-    window = window_of(str(record.values.get("month", "")))
+    window = window_of(record.values.text("month"))
     if window is None:
         return (f"{record.date:%Y-%m}",)
     return tuple(f"{window.start.year}-{month:02}" for month in range(window.start.month, window.end.month + 1))

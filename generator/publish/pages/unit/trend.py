@@ -4,67 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.model.figures import difference, percent
 from generator.model.result import BranchResult, StandardResult
-from generator.publish.pages.parts.basis import basis, raw
+from generator.publish.pages.parts.basis import basis, of_judged
 from generator.publish.pages.parts.chart import Chart, Series, chart
-from generator.publish.pages.parts.tabs import TREND, Tabs, branch_tabs, crumbs, page_tabs
+from generator.publish.pages.parts.conditions import standard_name
+from generator.publish.pages.parts.tabs import TREND, unit_top
+from generator.publish.pages.view import Link, View
 from generator.publish.pages.words import brief
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.year_site import YearSite
 
 DEPTH = 1
 MOST_YEARS = 6
 _HUNDRED, _MONTHS, _QUARTER = 100, 12, 3
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
-    """One year: its score and what each standard earned; `missing` says why there is nothing."""
-
-    year: Link
-    score: str
-    basis: str
-    why: str
-    """The same with why the rest is not in it."""
-    change: str
-    standards: tuple[str, ...]
-    missing: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterRow:
-    """Records of a quarter in both years."""
-
-    name: str
-    before: str
-    now: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
-class TrendView:
-    """What the template shows."""
-
-    title: str
-    crumbs: tuple[Link, ...]
-    branches: Tabs
-    pages: Tabs
-    lead: str
-    scores_shown: bool
-    scores: Chart | None
-    standards: Chart | None
-    heads: tuple[str, ...]
-    rows: tuple[YearRow, ...]
-    months: Chart
-    years: tuple[str, str]
-    quarters: tuple[QuarterRow, ...]
-    no_before: str
-
-
-def trend_view(unit: str, site: YearSite) -> TrendView:
+def trend_view(unit: str, site: YearSite) -> View:
     """The page's data: at most the years that are judged now, and those of which there is a site."""
     say, period = site.catalogue.text, site.words.period
     years = [year for year in sorted({*site.years, *site.history}) if year <= site.year][-MOST_YEARS:]
@@ -72,16 +29,13 @@ def trend_view(unit: str, site: YearSite) -> TrendView:
     shown = site.public.scores_shown
     now, before = _by_month(unit, site.year, site), _by_month(unit, site.year - 1, site)
     names = (period(str(site.year - 1)), period(str(site.year)))
-    return TrendView(
-        title=say("trend.title", unit=site.unit_name(unit)),
-        crumbs=crumbs(unit, TREND, site),
-        branches=branch_tabs(unit, TREND, site),
-        pages=page_tabs(TREND, site),
-        lead=say("trend.lead", day=site.words.day(site.as_of)),
+    return View(
+        **unit_top(unit, TREND, site, "trend.title"),
+        as_of=site.as_of,
         scores_shown=shown,
         scores=_scores(found, site) if shown else None,
         standards=_standards(found, site) if shown else None,
-        heads=tuple(site.words.t("standard_name", number=each.id, name=each.name) for each in site.pack.standards),
+        heads=tuple(standard_name(each.id, site) for each in site.pack.standards),
         rows=tuple(_row(unit, year, found, site) for year in reversed(years)) if shown else (),
         months=chart(
             say("trend.records"),
@@ -90,8 +44,12 @@ def trend_view(unit: str, site: YearSite) -> TrendView:
             [Series(names[0], before, bars=True), Series(names[1], now, bars=True)],
         ),
         years=names,
-        quarters=tuple(_quarter(number, before, now, site) for number in range(_MONTHS // _QUARTER)),
-        no_before="" if any(each is not None for each in before) else say("trend.no_before", year=site.year - 1),
+        quarters=tuple(
+            (f"{site.year}-Q{number + 1}", _quarter(number, before), _quarter(number, now))
+            for number in range(_MONTHS // _QUARTER)
+        ),
+        # The year before, where nothing of it is on file.
+        unknown=site.year - 1 if all(each is None for each in before) else None,
     )
 
 
@@ -146,20 +104,17 @@ def _share(found: StandardResult | None) -> Fraction | None:
     return Fraction(percent(found.earned / found.points).removesuffix("%"))
 
 
-def _row(unit: str, year: int, found: dict[int, BranchResult | None], site: YearSite) -> YearRow:
+def _row(unit: str, year: int, found: dict[int, BranchResult | None], site: YearSite) -> View:
+    """One year: its score, what each standard earned, and what it rests on; or why there is nothing."""
     result, last = found[year], found.get(year - 1)
-    score = result.computed_score if result else None
-    earned = [result.standards.get(each.id) if result else None for each in site.pack.standards]
-    say = site.catalogue.text
-    missing = "" if result else say("trend.not_judged" if year not in site.history else "trend.not_listed")
-    return YearRow(
+    return View(
         year=Link(site.words.period(str(year)), site.unit_href(unit, DEPTH, year) if result else None),
-        score=brief(score),
+        score=result.computed_score if result else None,
         basis=_basis(result, site) if result else "—",
         why=basis(result, site) if result else "",
         change=_change(last, result, site),
-        standards=tuple(_of(each, site) for each in earned),
-        missing=missing,
+        standards=tuple(_of(result.standards.get(each.id) if result else None, site) for each in site.pack.standards),
+        missing="" if result else "not_judged" if year not in site.history else "not_listed",
     )
 
 
@@ -173,10 +128,9 @@ def _change(last: BranchResult | None, now: BranchResult | None, site: YearSite)
 
 
 def _of(found: StandardResult | None, site: YearSite) -> str:
-    if found is None or found.earned is None:
+    if found is None or found.earned is None or not found.points:
         return "—"
-    share = percent(found.earned / found.points) if found.points else ""
-    return f"{site.words.t('out_of', earned=brief(raw(found)), points=brief(found.judged))} {share}".strip()
+    return f"{of_judged(found, site)} {percent(found.earned / found.points)}"
 
 
 def _by_month(unit: str, year: int, site: YearSite) -> tuple[int | None, ...]:
@@ -189,17 +143,7 @@ def _by_month(unit: str, year: int, site: YearSite) -> tuple[int | None, ...]:
     return tuple(found[month] if (year, month) <= begun else None for month in range(1, _MONTHS + 1))
 
 
-def _quarter(number: int, before: Sequence[int | None], now: Sequence[int | None], site: YearSite) -> QuarterRow:
-    sums = [_sum(each[_QUARTER * number : _QUARTER * (number + 1)]) for each in (before, now)]
-    was, has = sums
-    return QuarterRow(
-        name=site.words.window(f"{site.year}-Q{number + 1}"),
-        before="—" if was is None else str(was),
-        now="—" if has is None else str(has),
-        change="—" if was is None or has is None else difference(has, was),
-    )
-
-
-def _sum(counts: Sequence[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
+def _quarter(number: int, months: Sequence[int | None]) -> int | None:
+    """Records of a quarter; None where none of its months is known."""
+    known = [count for count in months[_QUARTER * number : _QUARTER * (number + 1)] if count is not None]
     return sum(known) if known else None

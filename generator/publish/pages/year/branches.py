@@ -2,109 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fractions import Fraction
 
+from generator.model.organization import Branch
 from generator.model.pack import Rule
 from generator.model.result import BranchResult, Status
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.basis import basis, of_judged, standard_basis, unjudged
+from generator.publish.pages.parts.conditions import standard_name
 from generator.publish.pages.parts.downloads import downloads, table_name
-from generator.publish.pages.parts.grades import Official, officials, round_names
-from generator.publish.pages.parts.standing import GATES, Chip, is_local
-from generator.publish.pages.parts.tabs import BRANCHES, EVALUATION, listed_on, year_crumbs
-from generator.publish.pages.words import brief, exact
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.parts.grades import officials, round_names
+from generator.publish.pages.parts.standing import GATES, is_local
+from generator.publish.pages.parts.tabs import BRANCHES, EVALUATION, listed_on, year_top
+from generator.publish.pages.view import Link, View
+from generator.publish.pages.year_site import YearSite
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One rule of one branch."""
-
-    chip: Chip | None
-    href: str
-    points: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One branch within one standard."""
-
-    branch: Link
-    cells: tuple[Cell, ...]
-    earned: str
-    earned_shown: str
-    left: str
-    why: str
-    """How many points were not judged, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class StandardTable:
-    """One standard over all branches."""
-
-    anchor: str
-    name: str
-    points: str
-    rules: tuple[Link, ...]
-    rows: tuple[Row, ...]
-    scored: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """One branch: its members on the day, what people gave it, and the computed score."""
-
-    branch: Link
-    members: str
-    official: tuple[Official, ...]
-    score: str
-    score_shown: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class BranchesView:
-    """What the template shows."""
-
-    title: str
-    crumbs: tuple[Link, ...]
-    pages: tuple[Link, ...]
-    """The pages across branches."""
-    as_of: str
-    scores_shown: bool
-    rounds: tuple[str, ...]
-    rows: tuple[Overview, ...]
-    tables: tuple[StandardTable, ...]
-    legend: tuple[Chip, ...]
-    downloads: tuple[Link, ...]
-
-
-def branches_view(site: YearSite) -> BranchesView:
+def branches_view(site: YearSite) -> View:
     """The page's data."""
-    words = site.words
-    results = [(branch, site.public.result.branches[branch.id]) for branch in site.branches]
-    rows = []
-    for branch, result in results:
-        link = Link(branch.name, f"{branch.id}/index.html")
-        members = str(branch.members_on(site.as_of))
-        score = result.computed_score
-        given = officials(result, site, f"{branch.id}/{EVALUATION}")
-        rows.append(Overview(link, members, given, exact(score), brief(score), basis(result, site)))
     tables = [
-        _table(f"standard-{each.id}", words.t("standard_name", number=each.id, name=each.name), each.id, site)
+        _table(f"standard-{each.id}", standard_name(each.id, site), each.id, each.points, site)
         for each in site.pack.standards
     ]
-    return BranchesView(
-        title=words.t("branches.title", year=site.year),
-        crumbs=year_crumbs(BRANCHES, site),
+    return View(
+        **year_top(BRANCHES, site, "pages.branches.title"),
         pages=listed_on(BRANCHES, site),
-        as_of=words.day(site.as_of),
+        as_of=site.as_of,
         scores_shown=site.public.scores_shown,
         rounds=round_names(site),
-        rows=tuple(rows),
-        tables=(*tables, _table(GATES, words.t("gates"), None, site)),
-        legend=tuple(Chip(str(status), words.label("status", str(status))) for status in Status),
+        rows=tuple(_branch(branch, site) for branch in site.branches),
+        tables=(*tables, _table(GATES, site.words.t("gates"), None, None, site)),
+        legend=tuple(Status),
         downloads=downloads(("comparison",), site),
+    )
+
+
+def _branch(branch: Branch, site: YearSite) -> View:
+    """A branch: its members on the day, what people gave it, and the computed score."""
+    result = site.public.result.branches[branch.id]
+    return View(
+        branch=Link(branch.name, f"{branch.id}/index.html"),
+        members=branch.members_on(site.as_of),
+        official=officials(result, site, f"{branch.id}/{EVALUATION}"),
+        score=result.computed_score,
+        basis=basis(result, site),
     )
 
 
@@ -121,48 +62,47 @@ def comparison_table(unit: str, site: YearSite) -> Table:
             (Column("computed_basis", words.t("home.basis")), result.computed_basis),
         ]
         for standard in site.pack.standards:
-            name = words.t("standard_name", number=standard.id, name=standard.name)
-            cells.append((Column(f"standard_{standard.id}", name), result.standards[standard.id].earned))
-    for rule in site.pack.rules:
-        if rule.unit == "branch" and rule.id not in site.public.hidden_rules:
-            found = result.rules.get(rule.id)
-            cells.append((Column(rule.id, rule.id), words.label("status", str(found.status)) if found else None))
+            column = Column(f"standard_{standard.id}", standard_name(standard.id, site))
+            cells.append((column, result.standards[standard.id].earned))
+    for rule in _compared(site):
+        found = result.rules.get(rule.id)
+        cells.append((Column(rule.id, rule.id), words.label("status", found.status) if found else None))
     columns, values = tuple(column for column, _ in cells), tuple(value for _, value in cells)
     return Table("comparison", table_name("comparison", site), columns, (values,))
 
 
-def _table(anchor: str, name: str, standard: str | None, site: YearSite) -> StandardTable:
-    rules = [
-        rule
-        for rule in site.pack.rules
-        if rule.standard == standard and rule.unit == "branch" and rule.id not in site.public.hidden_rules
-    ]
-    rows = [_row(site.public.result.branches[branch.id], rules, standard, site) for branch in site.branches]
-    points = next((brief(each.points) for each in site.pack.standards if each.id == standard), "")
-    heads = tuple(
-        Link(_called(rule, site), f"standards/{site.pack.id}.html#{rule.id}", rule.asks(site.words.language))
-        for rule in rules
+def _table(anchor: str, name: str, standard: str | None, points: Fraction | None, site: YearSite) -> View:
+    """One standard over all branches; the rules without a standard have no points."""
+    rules = [rule for rule in _compared(site) if rule.standard == standard]
+    return View(
+        anchor=anchor,
+        name=name,
+        points=points,
+        rules=tuple(
+            Link(_called(rule, site), site.rule_href(rule.id, 0), rule.asks(site.words.language)) for rule in rules
+        ),
+        rows=tuple(_row(site.public.result.branches[branch.id], rules, standard, site) for branch in site.branches),
     )
-    return StandardTable(anchor, name, points, heads, tuple(rows), standard is not None)
 
 
-def _row(result: BranchResult, rules: list[Rule], standard: str | None, site: YearSite) -> Row:
+def _compared(site: YearSite) -> list[Rule]:
+    """The rules of branches whose results the audience sees."""
+    return [each for each in site.pack.rules if each.unit == "branch" and each.id not in site.public.hidden_rules]
+
+
+def _row(result: BranchResult, rules: list[Rule], standard: str | None, site: YearSite) -> View:
+    """One branch within one standard; how many points were not judged, and why."""
     href = f"{result.branch}/index.html"
-    cells = []
-    for rule in rules:
-        found = result.rules.get(rule.id)
-        chip = Chip(str(found.status), site.words.label("status", str(found.status))) if found else None
-        points = ""
-        if found and found.earned is not None and rule.points is not None:
-            points = site.words.t("out_of", earned=brief(found.earned), points=brief(rule.points))
-        cells.append(Cell(chip, f"{href}#{rule.id}", points))
-    figures = result.standards.get(standard or "")
-    link = Link(site.unit_name(result.branch), href)
-    if figures is None:
-        return Row(link, tuple(cells), "", "—", "", "")
-    own = [each for each in result.rules.values() if each.rule.standard == standard]
-    shown, left, why = of_judged(figures, site), unjudged(figures, site), standard_basis(figures, own, site)
-    return Row(link, tuple(cells), exact(figures.earned), shown, left, why)
+    cells = [(f"{href}#{rule.id}", rule.points, result.rules.get(rule.id)) for rule in rules]
+    row = View(
+        branch=Link(site.unit_name(result.branch), href),
+        cells=tuple((to, points, rule and rule.status, rule and rule.earned) for to, points, rule in cells),
+    )
+    if standard is not None and (figures := result.standards.get(standard)):
+        ruled = [each for each in result.rules.values() if each.rule.standard == standard]
+        row.earned, row.judged = figures.earned, of_judged(figures, site)
+        row.left, row.why = unjudged(figures, site), standard_basis(figures, ruled, site)
+    return row
 
 
 def _called(rule: Rule, site: YearSite) -> str:

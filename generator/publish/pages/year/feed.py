@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.judge.known import DISCLOSURES, disclosed_on
 from generator.publish.cut.records import PublicRecord
-from generator.publish.pages.year.bulletins import unissued
+from generator.publish.pages.parts.bulletins import unissued
 from generator.publish.pages.year_site import YearSite
 
 FEED = "feed.xml"
@@ -61,7 +61,7 @@ def entries_of(site: YearSite) -> Iterator[Entry]:
         for record in site.own_records(unit):
             day = _published(record, site.as_of)
             if day is not None and not unissued(record):
-                changes = [found for name in _CHANGED if isinstance(found := record.values.get(name), date)]
+                changes = [changed for name in _CHANGED if (changed := record.values.day(name))]
                 yield Entry(record, day, max((day, *changes)))
 
 
@@ -72,8 +72,7 @@ def _published(record: PublicRecord, as_of: date) -> date | None:
     kind = next((each for each in record.types if each in _ISSUED), None)
     if kind is None:
         return None
-    named = [found for name in _ISSUED[kind] if isinstance(found := record.values.get(name), date)]
-    return named[0] if named else record.date
+    return next((day for name in _ISSUED[kind] if (day := record.values.day(name))), record.date)
 
 
 def _entry(root: Element, each: Entry, place: str, site: YearSite) -> None:

@@ -3,98 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.model.pack import Pack, Rule
 from generator.publish.pages.parts.parameters import parameters
 from generator.publish.pages.parts.standing import GATES, reading, rule_tags
-from generator.publish.pages.words import Words, brief
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.view import Link, View
+from generator.publish.pages.words import Words
+from generator.publish.pages.year_site import YearSite
 from generator.types import Audience
 
-DEPTH = 1
 
-
-@dataclass(frozen=True, slots=True)
-class PackRule:
-    """One rule as the pack states it."""
-
-    id: str
-    name: str
-    reading: str
-    clause: tuple[str, ...]
-    gloss: str
-    kind: str
-    parameters: tuple[tuple[str, str], ...]
-    points: str
-    source: str
-    tags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PackSection:
-    """One standard."""
-
-    anchor: str
-    name: str
-    points: str
-    rules: tuple[PackRule, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PackView:
-    """What the template shows."""
-
-    title: str
-    crumbs: tuple[Link, ...]
-    note: str
-    valid: str
-    judged: str
-    """That the year is not judged by it, where it is not."""
-    total: str
-    bands: tuple[tuple[str, str], ...]
-    file: str
-    clause_of: str
-    sections: tuple[PackSection, ...]
-    elsewhere: tuple[tuple[str, Link, str], ...]
-
-
-def pack_view(pack: Pack, site: YearSite) -> PackView:
+def pack_view(pack: Pack, site: YearSite) -> View:
     """The page's data."""
-    words = site.words
-    written = _written(pack)
-    sections = [
-        PackSection(
-            anchor=f"standard-{standard.id}",
-            name=words.t("standard_name", number=standard.id, name=standard.name),
-            points=brief(standard.points) if standard.points else "",
-            rules=tuple(_rule(each, site) for each in pack.rules if each.standard == standard.id),
-        )
-        for standard in pack.standards
-    ]
-    beside = tuple(_rule(each, site) for each in pack.rules if each.standard is None)
-    if beside:
-        sections.append(PackSection(GATES, words.t("gates"), "", beside))
-    return PackView(
+    words, written = site.words, _written(pack)
+    names: dict[str | None, str] = {
+        each.id: words.t("standard_name", number=each.id, name=each.name) for each in pack.standards
+    }
+    names[None] = words.t("gates")
+    points = {each.id: each.points for each in pack.standards}
+    rules = {key: tuple(_rule(each, site) for each in pack.rules if each.standard == key) for key in names}
+    return View(
         title=pack.title,
         crumbs=(Link(words.t("nav.home"), "../index.html"), Link(words.t("nav.standards"))),
         note=_language(written.get("note"), words.language),
         valid=words.valid(pack.valid_from, pack.valid_to),
-        judged="" if pack.valid_in(site.year) else words.catalogue.text("beside.not_judged", year=site.year),
-        total=brief(pack.total) if pack.total else "",
-        bands=tuple((words.label("grade", name), brief(figure)) for name, figure in pack.bands.items()),
+        # Whose year is not judged by it, where it is not.
+        unjudged=None if pack.valid_in(site.year) else site.year,
+        total=pack.total,
+        bands=tuple(pack.bands.items()),
         file=pack.file,
-        clause_of=_clause_of(pack, words),
-        sections=tuple(sections),
+        clause_of=_clause_of(pack),
+        sections=tuple(
+            View(anchor=f"standard-{key}" if key else GATES, name=name, points=points.get(key or ""), rules=rules[key])
+            for key, name in names.items()
+            if key or rules[key]
+        ),
         elsewhere=_elsewhere(written.get("elsewhere"), words),
     )
 
 
-def _clause_of(pack: Pack, words: Words) -> str:
+def _clause_of(pack: Pack) -> str:
     """Whose words they are, of a pack out of the plan the plan's, local rules beside it or not."""
     sources = {rule.source for rule in pack.rules if rule.clause}
-    named = "plan" if "plan" in sources else "regulation" if "regulation" in sources else "local"
-    return words.label("clause", named)
+    return "plan" if "plan" in sources else "regulation" if "regulation" in sources else "local"
 
 
 def _written(pack: Pack) -> Mapping[str, object]:
@@ -108,32 +59,28 @@ def _language(found: object, language: str) -> str:
     return str(found or "")
 
 
-def _rule(rule: Rule, site: YearSite) -> PackRule:
+def _rule(rule: Rule, site: YearSite) -> View:
+    """One rule as the pack states it."""
     words = site.words
     tags = [*rule_tags(rule, site)]
     if not Audience(rule.audience).is_everybody:
         tags.append(words.t("result_for", audience=words.label("audience", rule.audience)))
     if rule.unit == "committee":
         tags.append(words.t("for_committee"))
-    return PackRule(
+    return View(
         id=rule.id,
         name=words.name(rule),
         reading=reading(rule, site),
         clause=rule.clause,
         gloss=rule.asks(words.language),
-        kind=words.label("kind", rule.kind),
+        kind=rule.kind,
         parameters=parameters(rule, words),
-        points=_points(rule, words),
-        source=words.label("source", rule.source),
-        tags=tuple(tags),
+        points=rule.points,
+        # A rule without points is a gate, or, under a standard, one that is only shown.
+        gate=rule.standard is None,
+        source=rule.source,
+        tags=tags,
     )
-
-
-def _points(rule: Rule, words: Words) -> str:
-    """Its points; a rule without any is a gate, or, under a standard, one that is only shown."""
-    if rule.points is not None:
-        return brief(rule.points)
-    return words.t("gate") if rule.standard is None else words.t("scorecard.no_points")
 
 
 def _elsewhere(found: object, words: Words) -> tuple[tuple[str, Link, str], ...]:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.language import Catalogue
 from generator.model.problem import Problem, Severity
-from generator.publish.pages.parts.tabs import PROBLEMS, listed_on, year_crumbs
+from generator.publish.pages.parts.tabs import PROBLEMS, listed_on, year_top
+from generator.publish.pages.view import View
 from generator.publish.pages.words import Words
-from generator.publish.pages.year_site import Link, YearSite
+from generator.publish.pages.year_site import YearSite
 
 MOST_FILES = 300
 """How many files of a list are shown: of a thousand branches nobody reads all on one page."""
 QUOTED = ("value", "name", "near")
 """What a message quotes from a file: not for an audience that might not see the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One problem as it is told."""
-
-    line: int
-    column: int
-    severity: str
-    severity_text: str
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,52 +25,34 @@ class FileFindings:
     file: str
     rejected: bool
     page: str | None
-    findings: tuple[Finding, ...]
+    findings: tuple[View, ...]
 
     @property
     def lacks_rows(self) -> bool:
         """Whether rows of it are left out, the file itself being used."""
-        return not self.rejected and any(each.severity == Severity.ERROR for each in self.findings)
+        return not self.rejected and any(each.severity is Severity.ERROR for each in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemsView:
-    """What the template shows."""
-
-    title: str
-    crumbs: tuple[Link, ...]
-    detailed: bool
-    pages: tuple[Link, ...]
-    """The pages of those who put things right."""
-    rejected_count: int
-    warning_count: int
-    unlisted_count: int
-    left_off: int
-    """Files of both lists that are more than a page holds."""
-    rejected: tuple[FileFindings, ...]
-    left_out: tuple[FileFindings, ...]
-    """Files that stand, but for rows with errors."""
-    warnings: tuple[FileFindings, ...]
-
-
-def problems_view(site: YearSite) -> ProblemsView:
+def problems_view(site: YearSite) -> View:
     """The page's data."""
-    found, words = site.problems, site.words
-    files = file_findings(site, found.problems)
-    shown = sum(each.severity is Severity.WARNING for each in found.problems)
+    problems = site.problems
+    files = file_findings(site, problems.problems)
+    told = sum(each.severity is Severity.WARNING for each in problems.problems)
     rejected = [each for each in files if each.rejected]
     left_out = [each for each in files if each.lacks_rows]
     warnings = [each for each in files if not each.rejected and not each.lacks_rows]
-    return ProblemsView(
-        title=words.t("problems.title"),
-        crumbs=year_crumbs(PROBLEMS, site),
+    return View(
+        **year_top(PROBLEMS, site, "pages.problems.title"),
         detailed=for_writers(site),
+        # The pages of those who put things right.
         pages=listed_on(PROBLEMS, site),
-        rejected_count=found.rejected_count,
-        warning_count=found.warning_count,
-        unlisted_count=found.rejected_count - len(rejected) + found.warning_count - shown,
+        rejected_count=problems.rejected_count,
+        warning_count=problems.warning_count,
+        unlisted_count=problems.rejected_count - len(rejected) + problems.warning_count - told,
+        # Files that are more than a page holds.
         left_off=sum(max(0, len(each) - MOST_FILES) for each in (rejected, left_out, warnings)),
         rejected=tuple(rejected[:MOST_FILES]),
+        # Files that stand, but for rows with errors.
         left_out=tuple(left_out[:MOST_FILES]),
         warnings=tuple(warnings[:MOST_FILES]),
     )
@@ -120,21 +91,20 @@ def _page_of(file: str, site: YearSite) -> str | None:
     return site.record_href(record, 0) if record else None
 
 
-def _findings(problems: Iterable[Problem], quoted: bool, words: Words) -> Iterable[Finding]:
+def _findings(problems: Iterable[Problem], quoted: bool, words: Words) -> Iterator[View]:
     for problem in problems:
         args = dict(problem.args)
         if not quoted:
             args |= {name: "…" for name in QUOTED if name in args}
-        yield Finding(
+        yield View(
             line=problem.mark.line,
             column=problem.mark.column,
-            severity=str(problem.severity),
-            severity_text=words.label("severity", str(problem.severity)),
-            message=sentence(words.catalogue, f"problems.{problem.code}.message", args),
-            hint=sentence(words.catalogue, f"problems.{problem.code}.hint", args),
+            severity=problem.severity,
+            message=_sentence(words.catalogue, f"problems.{problem.code}.message", args),
+            hint=_sentence(words.catalogue, f"problems.{problem.code}.hint", args),
         )
 
 
-def sentence(catalogue: Catalogue, code: str, args: dict[str, object]) -> str:
+def _sentence(catalogue: Catalogue, code: str, args: dict[str, object]) -> str:
     """The sentence; empty where there is none (a hint need not be)."""
     return catalogue.text(code, **args) if catalogue.has(code) else ""
