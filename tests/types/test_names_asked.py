@@ -15,15 +15,15 @@ from generator.types.kinds import KINDS
 ROOT = Path(__file__).resolve().parents[2]
 LINES = frozenset({"lines", "frame", "types", "groups", "branches", "records", "files", "days", "times"})
 GIVES: Mapping[str, frozenset[str]] = {
-    "day": frozenset({"date"}),
+    "day": frozenset({"date", "pack_date"}),
     "count": frozenset({"count", "year"}),
-    "figure": frozenset({"number"}),
+    "figure": frozenset({"number", "figure"}),
     "text": frozenset({"text", "choice", "branch", "rule", "record", "month", "window"}),
     "flag": frozenset({"flag"}),
     "names": LINES,
     "span": frozenset({"span"}),
-    "rows": frozenset({"entries"}),
-    "parts": frozenset({"parts", "scores", "counts"}),
+    "rows": frozenset({"entries", "table"}),
+    "parts": frozenset({"parts", "section", "scores", "counts", "figures"}),
     "says": frozenset(KINDS),
     "of": frozenset(KINDS),
     "mark_of": frozenset(KINDS),
