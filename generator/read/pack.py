@@ -18,13 +18,12 @@ from generator.read.conditions import read_requirement
 from generator.read.document import build, read_nodes
 from generator.types import Audience, Field, registry
 from generator.types.findings import Findings
-from generator.types.kinds import KINDS
+from generator.types.kinds import SECTION
 from generator.types.spelling import read_figure
 
 _RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 SOURCES = ("plan", "regulation", "local")
 CLASSES = tuple(map(str, Audience))
-_SECTION = KINDS["section"]
 
 
 def read_pack(path: Path, file: str, overrides: Mapping[str, Written], findings: Findings) -> Pack | None:
@@ -189,8 +188,8 @@ class _Rules:
     def _values(self, item: Written, override: Written) -> Values:
         """What the rule says beside its parameters; a local figure that is none is faulted where it is written."""
         local = Findings(CONFIG_FILE)
-        values = _SECTION.read(self.declared, item, self.findings)
-        over = _SECTION.read(self.declared, override, local)
+        values = SECTION.read(self.declared, item, self.findings)
+        over = SECTION.read(self.declared, override, local)
         self.findings.problems += local.problems
         return Values({**values, **over}, item.mark, {**values.marks, **over.marks})
 

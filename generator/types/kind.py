@@ -36,9 +36,9 @@ class Kind(ABC):
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
         """The value that the field has where something is written; None where a problem was found."""
 
-    @abstractmethod
     def schema(self, field: Field) -> Schema:
-        """What the field takes where something is written, in the agreed form."""
+        """What the field takes where something is written, in the agreed form; anything where nobody asks for it."""
+        return {}
 
     def wrong(self, field: Field, node: Node, findings: Findings) -> Any:
         """Says that what stands there is none of the kind; gives nothing, as the reader then does."""

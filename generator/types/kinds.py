@@ -101,14 +101,12 @@ class Rules(Kind):
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
         """The parameters of each rule, as written."""
-        if not isinstance(node, Written):
-            findings.error("not_a_parts", node.mark, field=field.id, value="", example=field.example)
-            return None
-        for key, value in node.pairs:
+        pairs = node.pairs if isinstance(node, Written) else ((Scalar(field.id, node.mark), node),)
+        for key, value in pairs:
             if not isinstance(value, Written):
                 said = {"value": "", "example": field.example, "options": ""}
                 findings.error("not_a_parts", value.mark, field=key.text, **said)
-        return {key.text: value for key, value in node.pairs if isinstance(value, Written)}
+        return {key.text: value for key, value in pairs if isinstance(value, Written)}
 
     def schema(self, field: Field) -> Schema:
         """An object of objects."""
@@ -123,13 +121,19 @@ class Anything(Kind):
         """The node itself."""
         return node
 
-    def schema(self, field: Field) -> Schema:
-        """Anything."""
-        return {}
+
+@dataclass(frozen=True)
+class Figure(One):
+    """An exact figure of a pack: 4, 1.5 or 3/2."""
+
+    def wrong(self, field: Field, node: Node, findings: Findings) -> Any:
+        """Says of which key the value is no figure."""
+        findings.error("pack_figure", node.mark, key=field.id)
+        return None
 
 
-class _OfPack(Kind):
-    """What stands in a pack: its problems name keys, for packs are not written by recorders."""
+class OfPack(Kind):
+    """Keys with their values in a pack: its problems name no fields, for recorders do not write it."""
 
     def wrong(self, field: Field, node: Node, findings: Findings) -> Any:
         """Says that keys with their values should stand there."""
@@ -138,22 +142,12 @@ class _OfPack(Kind):
 
 
 @dataclass(frozen=True)
-class Figure(One):
-    """An exact figure: 4, 1.5 or 3/2."""
-
-    def wrong(self, field: Field, node: Node, findings: Findings) -> Any:
-        """Says of which key the value is no figure."""
-        findings.error("pack_figure", node.mark, key=field.id)
-        return None
-
-
-@dataclass(frozen=True)
-class Figures(_OfPack, Keyed):
+class Figures(OfPack, Keyed):
     """Exact figures by names that no declaration knows."""
 
 
 @dataclass(frozen=True)
-class Section(_OfPack, Parts):
+class Section(OfPack):
     """Some keys that are known beside others that are not: what those are is left to who knows them."""
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
@@ -165,7 +159,7 @@ class Section(_OfPack, Parts):
 
 
 @dataclass(frozen=True)
-class Table(Section):
+class Table(OfPack):
     """Sections by their ids."""
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
@@ -175,17 +169,13 @@ class Table(Section):
         rows: list[Values] = []
         for key, value in node.pairs:
             section = value if isinstance(value, Written) else Written((), value.mark)
-            row = super().read(field, section, findings)
+            row = SECTION.read(field, section, findings)
             rows.append(Values({**row, "id": key.text}, value.mark, {**row.marks, "id": key.mark}))
         return tuple(rows)
 
-    def schema(self, field: Field) -> Schema:
-        """An object of objects."""
-        return {"type": "object", "additionalProperties": super().schema(field)}
-
 
 @dataclass(frozen=True)
-class Words(_OfPack):
+class Words(OfPack):
     """Words by language; in Chinese alone they need not say so."""
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
@@ -196,17 +186,14 @@ class Words(_OfPack):
             return self.wrong(field, node, findings)
         return {key.text: value.text for key, value in node.pairs if isinstance(value, Scalar)}
 
-    def schema(self, field: Field) -> Schema:
-        """Words, or an object of them."""
-        return {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT}]}
-
 
 def _exact(field: Field, text: str) -> tuple[object, bool] | None:
     found = spelling.read_figure(text)
     return None if found is None else (found, True)
 
 
-_EXACT = Figure("figure", _exact, _says({"anyOf": [_FIGURE, {"type": "string", "pattern": r"^\d+(/\d+|\.\d+)?$"}]}))
+_EXACT = Figure("figure", _exact, _says({}))
+SECTION = Section("section")
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
@@ -232,7 +219,7 @@ KINDS: Mapping[str, Kind] = {
         Anything("node"),
         _EXACT,
         Figures("figures", _EXACT),
-        Section("section"),
+        SECTION,
         Table("table"),
         Words("words"),
     )
