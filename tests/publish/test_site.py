@@ -173,7 +173,7 @@ def test_what_a_page_says_of_another_record_is_made_again(tmp_path: Path) -> Non
 
 
 def test_a_new_day_remakes_no_record(tmp_path: Path) -> None:
-    make_root(tmp_path, 1, every=5)
+    make_root(tmp_path, 1)
     publish(content(tmp_path, "2017-12-20"), "public", tmp_path / "site")
     folder = (tmp_path / "site" / "public" / f"{MEETING}.html").parent
     before = {page.name: page.read_bytes() for page in folder.glob("??-*.html")}
