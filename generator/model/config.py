@@ -10,7 +10,7 @@ from fractions import Fraction
 from generator.model.disclosure import Disclosure
 from generator.model.grading import Grading
 from generator.model.node import Mapping as Written
-from generator.model.values import at
+from generator.model.values import Values, at
 
 FILE = "site_config.yml"
 
@@ -37,6 +37,8 @@ class Config:
     grading: Grading = at("rounds")
     reporting_deadline: str
     campaign_year: int | None = at("campaign/year", None)
+    campaign_steps: tuple[Values, ...] = at("campaign/steps", ())
+    """As the home page shows them; each has a name, and the days from and to which it runs, as MM-DD."""
     campaign_topics: tuple[str, ...] = at("campaign/topics", ())
     late_entry_days: int
     similar_share: Fraction = at("similar/share")

@@ -78,15 +78,9 @@ def settings(content: Content) -> Settings:
 
 def _steps(config: Config, year: int) -> tuple[CampaignStep, ...]:
     """The steps that have a name and two days; the others are not shown."""
-    campaign = config.canonical.get("campaign")
-    entries = campaign.get("steps") if isinstance(campaign, Mapping) else None
     made = []
-    for entry in entries if isinstance(entries, list) else ():
-        if not isinstance(entry, Mapping):
-            continue
-        first, last = (day_of(str(entry.get(name)), year) for name in ("from", "to"))
-        rules = entry.get("rules")
-        if entry.get("name") and first and last:
-            ids = tuple(str(each) for each in rules) if isinstance(rules, list) else ()
-            made.append(CampaignStep(str(entry["name"]), str(entry.get("when") or ""), first, last, ids))
+    for row in config.campaign_steps:
+        first, last = (day_of(row.text(name), year) for name in ("from", "to"))
+        if row.says("name") and first and last:
+            made.append(CampaignStep(row.text("name"), row.text("when"), first, last, row.names("rules")))
     return tuple(made)

@@ -63,7 +63,8 @@ def _value(hint: Any, declared: Field, values: Values) -> object | None:
     value = declared.by_default() if value is None else value
     if declared.kind in ("scores", "figures"):
         return parts.figures()
-    return tuple(build(inner, declared, row) for row in value) if declared.kind == "entries" and value else value
+    rows = value if declared.kind == "entries" and inner else ()
+    return tuple(build(inner, declared, row) for row in rows or ()) or value
 
 
 def figures(declared: Field, values: Values) -> Mapping[str, Any]:

@@ -90,6 +90,18 @@ def test_refused_at_its_place(tmp_path: Path, text: str, problem: tuple[str, int
     assert problem in problems
 
 
+@pytest.mark.parametrize(
+    "steps", ["campaign: {steps: [{name: 学习, from: 09-21}]}", "创建活动: {步骤: [{名称: 学习, 起: 09-21}]}"]
+)
+def test_the_steps_of_the_campaign_in_either_language(tmp_path: Path, steps: str) -> None:
+    found, problems = read(tmp_path, LEAST + steps)
+    assert problems == []
+    assert found is not None
+    assert [(row.text("name"), row.text("from"), row.text("to")) for row in found.campaign_steps] == [
+        ("学习", "09-21", "")
+    ]
+
+
 def test_a_root_without_a_path_is_refused(tmp_path: Path) -> None:
     found, problems = read(tmp_path, LEAST + "record_roots: [{path: , shared: 是}]\n")
     assert found is None

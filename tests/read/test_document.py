@@ -30,7 +30,6 @@ COMPUTED = {
 }
 """What no key says by itself."""
 UNREAD = {
-    "campaign/steps": "shown on the first page as it is written",
     "campaign/theme": "taken, and said nowhere yet",
     "list_names": "taken, and said nowhere yet",
     "rounds/below_minimum": "few_to_organization",
