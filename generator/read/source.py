@@ -103,7 +103,7 @@ def read_source(frame: Frame) -> Source:
     reading = _Reading(frame)
     for record_root in frame.config.record_roots:
         reading.read_root(record_root)
-    reading.kept.save()
+    reading.cache.save()
     shared = next(each for each in frame.config.record_roots if each.shared)
     entered_findings = Findings(f"{shared.path}/entered.csv")
     entered: dict[str, date] = {}
@@ -160,7 +160,7 @@ class _Reading:
         self.lists: dict[tuple[int, str], Findings] = {}
         self.ready: dict[str, tuple[Record | None, list[Problem]]] = {}
         """Records read ahead, with what was found on the way, by file."""
-        self.kept = ReadingCache(frame.root, frame.organization, frame.config.record_roots)
+        self.cache = ReadingCache(frame.root, frame.organization, frame.config.record_roots)
 
     def read_root(self, record_root: RecordRoot) -> None:
         base = self.frame.root / record_root.path
@@ -230,7 +230,7 @@ class _Reading:
         except OSError:
             return read()
         folder, _, name = findings.file.rpartition("/")
-        before = self.kept.known(folder, name, stamp)
+        before = self.cache.known(folder, name, stamp)
         if before is not None and before.attached == _attached(file, before.found):
             findings.problems += before.problems
             return before.found
@@ -238,7 +238,7 @@ class _Reading:
         found = read() if ahead is None else ahead[0]
         findings.problems += ahead[1] if ahead else ()
         if found is not None and not findings.failed:
-            self.kept.keep(folder, name, Reading(stamp, found, tuple(findings.problems), _attached(file, found)))
+            self.cache.keep(folder, name, Reading(stamp, found, tuple(findings.problems), _attached(file, found)))
         return found
 
     def _read_unknown(self, files: Iterable[_File]) -> None:
@@ -248,7 +248,7 @@ class _Reading:
             for file in files
             if file.entry.name.endswith(RECORD_SUFFIXES)
             and file.entry.name != RECTIFICATION_FILE
-            and not self.kept.has(file.name.rpartition("/")[0])
+            and not self.cache.has(file.name.rpartition("/")[0])
         ]
         if len(unknown) < MANY:
             return
