@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.node import START, Mark
+from generator.model.problem import Problem, Severity
 from generator.model.values import Values
 
 COMMITTEE = "_committee"
@@ -59,5 +60,16 @@ class Record:
         return self.id.rsplit("/", 1)[-1]
 
     def mark(self, name: str) -> Mark:
-        """Where the field stands, or the start of the file."""
-        return self.marks.get(name, START)
+        """Where the field, or a part of one (`period.end`, `branches.0`), stands; else the start of the file."""
+        return self.marks.get(name) or self.marks.get(name.partition(".")[0], START)
+
+    def error(self, code: str, place: str | Mark, /, **figures: object) -> Problem:
+        """What is wrong with it, at a field or a place of the file."""
+        return self._problem(Severity.ERROR, code, place, figures)
+
+    def warning(self, code: str, place: str | Mark, /, **figures: object) -> Problem:
+        """What is to be looked at."""
+        return self._problem(Severity.WARNING, code, place, figures)
+
+    def _problem(self, severity: Severity, code: str, place: str | Mark, figures: Mapping[str, object]) -> Problem:
+        return Problem(self.file, self.mark(place) if isinstance(place, str) else place, severity, code, figures)

@@ -13,8 +13,9 @@ from datetime import date
 from generator.judge.bulletins.figures import Known, Lack, Missing
 from generator.judge.bulletins.markers import Marker, markers, place, plain, told, written
 from generator.judge.known import issued
+from generator.model.node import Mark
 from generator.model.pack import Pack
-from generator.model.problem import Phrase, Problem, Severity
+from generator.model.problem import Phrase, Problem
 from generator.model.record import Record
 from generator.types.placeholder import GUIDE
 
@@ -61,10 +62,10 @@ def check_bulletins(records: Iterable[Record], as_of: date, pack: Pack, judged: 
             continue
         said = speaks_of(record)
         if said is None:
-            yield Problem(record.file, record.mark("type"), Severity.ERROR, "bulletin_no_as_of")
+            yield record.error("bulletin_no_as_of", "type")
         elif not pack.valid_in(said[0]):
             figures = {"start": pack.valid_from.isoformat(), "year": said[0]}
-            yield Problem(record.file, record.mark("as_of"), Severity.ERROR, "bulletin_pack_year", figures)
+            yield record.error("bulletin_pack_year", "as_of", **figures)
         else:
             yield from _check(record, said[1], judged(*said))
 
@@ -73,7 +74,7 @@ def _prompts(record: Record) -> Iterator[Problem]:
     """What the draft asked its writer to fill in, and still asks in what is issued."""
     for found in GUIDE.finditer(record.body):
         mark = place(record.body, found.start(), record.body_line)
-        yield Problem(record.file, mark, Severity.ERROR, "placeholder_left", {"written": found[0]})
+        yield record.error("placeholder_left", mark, written=found[0])
 
 
 def changes(record: Record, known: Known) -> tuple[Changed, ...]:
@@ -101,16 +102,13 @@ def _check(record: Record, as_of: date, known: Known) -> Iterator[Problem]:
     for each in markers(record.body):
         right = known.figure(*each.key) if each.whole else None
         if right is None:
-            yield _found(record, Severity.ERROR, "figure_malformed", each, "figure", written=each.text)
+            yield record.error("figure_malformed", _at(record, each, "figure"), written=each.text)
         elif isinstance(right, Missing):
             yield _missing(record, each, as_of, right)
         elif right != plain(each.figure):
-            yield _found(
-                record,
-                Severity.ERROR,
+            yield record.error(
                 "figure_wrong",
-                each,
-                "figure",
+                _at(record, each, "figure"),
                 subject=each.subject,
                 measure=each.measure,
                 unit=each.unit,
@@ -126,22 +124,21 @@ def _missing(record: Record, each: Marker, as_of: date, why: Missing) -> Problem
     subject, measure, unit = each.key
     known = "、".join(why.known)
     if why.lack is Lack.SUBJECT:
-        return _found(record, Severity.ERROR, "figure_subject", each, "subject", subject=subject, known=known)
+        return record.error("figure_subject", _at(record, each, "subject"), subject=subject, known=known)
     if why.lack is Lack.MEASURE:
         said = {"subject": subject, "measure": measure, "known": known, "example": why.known[0]}
-        return _found(record, Severity.ERROR, "figure_measure", each, "measure", **said)
+        return record.error("figure_measure", _at(record, each, "measure"), **said)
     if why.lack is Lack.UNIT:
-        return _found(record, Severity.ERROR, "figure_unit", each, "unit", unit=unit, known=known)
+        return record.error("figure_unit", _at(record, each, "unit"), unit=unit, known=known)
     if why.lack is Lack.OTHERS:
-        return _found(record, Severity.ERROR, "figure_of_other", each, "unit", subject=subject, unit=unit)
+        return record.error("figure_of_other", _at(record, each, "unit"), subject=subject, unit=unit)
     if why.lack is Lack.SUM:
         said = {"subject": subject, "measure": measure, "known": known}
-        return _found(record, Severity.ERROR, "figure_not_of_all", each, "unit", **said)
+        return record.error("figure_not_of_all", _at(record, each, "unit"), **said)
     reason = Phrase(f"labels.status.{why.status}") if why.status else Phrase("bulletins.no_figure")
     said = {"subject": subject, "measure": measure, "unit": unit, "written": each.figure, "as_of": as_of.isoformat()}
-    return _found(record, Severity.ERROR, "figure_none", each, "figure", **said, reason=reason)
+    return record.error("figure_none", _at(record, each, "figure"), **said, reason=reason)
 
 
-def _found(record: Record, severity: Severity, code: str, marker: Marker, part: str, **args: object) -> Problem:
-    mark = place(record.body, marker.offset(part), record.body_line)
-    return Problem(record.file, mark, severity, code, args)
+def _at(record: Record, marker: Marker, part: str) -> Mark:
+    return place(record.body, marker.offset(part), record.body_line)

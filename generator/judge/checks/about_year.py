@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.model.organization import Organization
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Problem
 from generator.model.record import COMMITTEE, Record
 from generator.types import Field, registry
 
@@ -30,13 +30,11 @@ def year_problems(records: Iterable[Record], organization: Organization) -> Iter
         named = _named(record.values.text("title"))
         if named and year not in named:
             place = field.id if field.id in record.marks else "title"
-            yield _found(record, Severity.WARNING, "title_year", place, named=max(named), **figures)
+            yield record.warning("title_year", place, named=max(named), **figures)
         elif (
             _unsaid(record, field) and (record.branch, each, year - 1) not in about and _was_there(record, organization)
         ):
-            yield _found(
-                record, Severity.WARNING, "year_unsaid", "date", before=year - 1, day=record.date.isoformat(), **figures
-            )
+            yield record.warning("year_unsaid", "date", before=year - 1, day=record.date.isoformat(), **figures)
 
 
 def _fields(record: Record) -> Iterator[tuple[str, Field]]:
@@ -57,7 +55,3 @@ def _was_there(record: Record, organization: Organization) -> bool:
     """Whether the branch existed in the year before."""
     branch = organization.by_id.get(record.branch)
     return record.branch != COMMITTEE and branch is not None and branch.span.start < date(record.date.year, 1, 1)
-
-
-def _found(record: Record, severity: Severity, code: str, place: str, **figures: object) -> Problem:
-    return Problem(record.file, record.mark(place), severity, code, figures)

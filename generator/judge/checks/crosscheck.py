@@ -13,7 +13,7 @@ from generator.judge.records.counting import off_the_roster, why_not_counted
 from generator.judge.rules import Compiled
 from generator.model.organization import Branch, Organization
 from generator.model.period import window_of
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Problem
 from generator.model.record import COMMITTEE, Record
 from generator.types import registry
 
@@ -50,17 +50,13 @@ def _check(record: Record, organization: Organization, compiled: Compiled) -> It
     yield from _systems(record, compiled)
 
 
-def _found(record: Record, severity: Severity, code: str, field: str, **args: object) -> Problem:
-    return Problem(record.file, record.mark(field), severity, code, args)
-
-
 def _few_returned(record: Record) -> Iterator[Problem]:
     """Ballots of which fewer came back than a result can rest on: it is used, and looked at (domain §1.1)."""
     for name in record.values:
         ballots = record.values.parts(name)
         issued, returned = ballots.count("issued"), ballots.count("returned")
         if issued is not None and returned is not None and returned < LEAST_RETURNED * issued:
-            yield _found(record, Severity.WARNING, "few_returned", name, issued=issued, returned=returned)
+            yield record.warning("few_returned", name, issued=issued, returned=returned)
 
 
 def _combined(record: Record) -> Iterator[Problem]:
@@ -68,9 +64,9 @@ def _combined(record: Record) -> Iterator[Problem]:
     bodies = {types[each].body for each in record.types} - {None}
     labels = "、".join(types[each].zh[0] for each in record.types)
     if len(bodies) > 1:
-        yield _found(record, Severity.WARNING, "two_bodies", "type", types=labels)
+        yield record.warning("two_bodies", "type", types=labels)
     elif len(record.types) >= MANY_TYPES:
-        yield _found(record, Severity.WARNING, "many_types", "type", types=labels, count=len(record.types))
+        yield record.warning("many_types", "type", types=labels, count=len(record.types))
 
 
 def _make_up(record: Record, compiled: Compiled) -> Iterator[Problem]:
@@ -79,7 +75,7 @@ def _make_up(record: Record, compiled: Compiled) -> Iterator[Problem]:
         return
     kinds = [kind for kind in compiled.kinds.values() if set(kind.types()) & set(record.types)]
     if not any(kind.catches_up(key, record.date) for kind in kinds):
-        yield _found(record, Severity.WARNING, "make_up_unmatched", "make_up_for", window=key)
+        yield record.warning("make_up_unmatched", "make_up_for", window=key)
 
 
 def _waiver(record: Record, compiled: Compiled) -> Iterator[Problem]:
@@ -87,7 +83,7 @@ def _waiver(record: Record, compiled: Compiled) -> Iterator[Problem]:
     if "waiver" not in record.types or not rule:
         return
     if compiled.pack.rule(rule) is None:
-        yield _found(record, Severity.WARNING, "rule_unknown", "rule", rule=rule)
+        yield record.warning("rule_unknown", "rule", rule=rule)
     yield from waiver_problems(record, compiled)
 
 
@@ -103,7 +99,7 @@ def _systems(record: Record, compiled: Compiled) -> Iterator[Problem]:
         if key not in known:
             options = "、".join(choice.zh[0] for choice in declared.choices)
             figures = {"field": declared.zh[0], "value": key, "options": options}
-            yield Problem(record.file, record.mark("key"), Severity.ERROR, "not_a_choice", figures)
+            yield record.error("not_a_choice", "key", **figures)
 
 
 def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:
@@ -114,18 +110,18 @@ def _sheet(record: Record, compiled: Compiled) -> Iterator[Problem]:
     beside = [name for name in points if name in standards]
     if beside and compiled.rule_ids & points.keys():
         mark = points.marks.get(beside[0], record.mark("points"))
-        yield Problem(record.file, mark, Severity.WARNING, "sheet_mixed", {"standard": beside[0]})
+        yield record.warning("sheet_mixed", mark, standard=beside[0])
     for name in points:
         rule, given = compiled.pack.rule(name), figures.get(name)
         most = rule.points if rule else standards.get(name)
         mark = points.marks.get(name, record.mark("points"))
         if rule is None and name not in standards:
-            yield Problem(record.file, mark, Severity.ERROR, "rule_unknown", {"rule": name})
+            yield record.error("rule_unknown", mark, rule=name)
         elif (most is None) == (given is not None):
-            yield Problem(record.file, mark, Severity.ERROR, "points_or_gate", {"rule": name})
+            yield record.error("points_or_gate", mark, rule=name)
         elif given is not None and most is not None and given > most:
             said = {"rule": name, "given": str(float(given)), "most": str(float(most))}
-            yield Problem(record.file, mark, Severity.ERROR, "points_above", said)
+            yield record.error("points_above", mark, **said)
 
 
 def _dues(record: Record, branch: Branch) -> Iterator[Problem]:
@@ -136,4 +132,4 @@ def _dues(record: Record, branch: Branch) -> Iterator[Problem]:
         return
     roster = branch.members_on(month.end)
     if due != roster and record.branch != COMMITTEE:
-        yield _found(record, Severity.WARNING, "dues_roster", "due_members", due=due, roster=roster, month=key)
+        yield record.warning("dues_roster", "due_members", due=due, roster=roster, month=key)

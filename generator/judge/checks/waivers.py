@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.judge.rules import Compiled
 from generator.model.period import MONTHS_IN, Window
-from generator.model.problem import Phrase, Problem, Severity
+from generator.model.problem import Phrase, Problem
 from generator.model.record import Record
 from generator.model.spoken import day, period
 
@@ -36,7 +36,7 @@ def waiver_problems(record: Record, compiled: Compiled) -> Iterator[Problem]:
             "whole": Phrase(f"judging.whole.{name}"),
             "right": whole,
         }
-        yield Problem(record.file, record.mark("window"), Severity.WARNING, "waiver_cut", figures)
+        yield record.warning("waiver_cut", "window", **figures)
 
 
 def _said(window: Window, name: str) -> Phrase:

@@ -25,7 +25,7 @@ from generator.judge.records.decisions import DECISION, latest_on, recommends
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.organization import Organization
 from generator.model.pack import Pack
-from generator.model.problem import Phrase, Problem, Severity
+from generator.model.problem import Phrase, Problem
 from generator.model.record import Record
 from generator.model.values import Values
 from generator.types import registry
@@ -93,12 +93,7 @@ class _Check:
         yield from self._branches()
         if span is not None and not any(name in values for name in CONTACTS):
             options = "、".join(self._label(name) for name in CONTACTS)
-            yield self._found(Severity.ERROR, "notice_contact", "departments", options=options)
-
-    def _found(self, severity: Severity, code: str, where: str, **args: object) -> Problem:
-        marks = self.record.marks
-        mark = marks.get(where) or self.record.mark(where.split(".")[0])
-        return Problem(self.record.file, mark, severity, code, args)
+            yield self.record.error("notice_contact", "departments", options=options)
 
     def _label(self, name: str) -> str:
         declared = registry().types[NOTICE].fields[name]
@@ -118,9 +113,9 @@ class _Check:
             start = next_working_day(published, self.grounds.calendar)
             end = last_day(start, length, self.grounds.least, first_day, self.grounds.calendar)
         except MissingYear as missing:
-            return self._found(Severity.ERROR, "notice_no_calendar", "period", year=missing.year)
+            return self.record.error("notice_no_calendar", "period", year=missing.year)
         days = {"start": start.isoformat(), "end": end.isoformat()}
-        return self._found(Severity.ERROR, "notice_relative", "period", words=words, **days)
+        return self.record.error("notice_relative", "period", words=words, **days)
 
     def _period(self, start: date, end: date) -> Iterator[Problem]:
         if end < start:
@@ -130,10 +125,10 @@ class _Check:
             day = self.record.values.day(name)
             if day is not None and day > start:
                 figures = {"field": self._label(name), "day": day.isoformat(), "start": start.isoformat()}
-                yield self._found(Severity.ERROR, "notice_after_start", name, **figures)
+                yield self.record.error("notice_after_start", name, **figures)
         missing = [year for year in range(start.year, end.year + 1) if year not in self.grounds.calendar.years]
         if missing:
-            yield self._found(Severity.ERROR, "notice_no_calendar", "period", year=missing[0])
+            yield self.record.error("notice_no_calendar", "period", year=missing[0])
             return
         yield from self._length(start, end)
         yield from self._days_off(start, end)
@@ -145,8 +140,8 @@ class _Check:
         except ValueError:
             meant = end
         if meant >= start:
-            return self._found(Severity.ERROR, "notice_year_slip", "period.end", **days, meant=meant.isoformat())
-        return self._found(Severity.ERROR, "notice_backwards", "period.end", **days)
+            return self.record.error("notice_year_slip", "period.end", **days, meant=meant.isoformat())
+        return self.record.error("notice_backwards", "period.end", **days)
 
     def _length(self, start: date, end: date) -> Iterator[Problem]:
         """Against the days it states, and the least there must be whatever it states."""
@@ -160,12 +155,12 @@ class _Check:
             right = self._right_end(start, length)
             said = {**figures, "stated": length.number, "unit": unit, "counted": counted, "right": right}
             if counted < length.number:
-                yield self._found(Severity.ERROR, "notice_short", "period.end", **said)
+                yield self.record.error("notice_short", "period.end", **said)
             else:
-                yield self._found(Severity.WARNING, "notice_long", "period.end", **said)
+                yield self.record.warning("notice_long", "period.end", **said)
         if working < least and not (length and length.unit == WORKING_DAY and counted < length.number):
             right = self._right_end(start, Length(least, WORKING_DAY))
-            yield self._found(Severity.ERROR, "notice_minimum", "period.end", **figures, least=least, right=right)
+            yield self.record.error("notice_minimum", "period.end", **figures, least=least, right=right)
 
     def _right_end(self, start: date, length: Length) -> str:
         """The day on which the period should end; a dash where its year is on no calendar."""
@@ -178,20 +173,20 @@ class _Check:
     def _days_off(self, start: date, end: date) -> Iterator[Problem]:
         calendar = self.grounds.calendar
         if not calendar.is_working(start):
-            yield self._found(Severity.WARNING, "notice_starts_off", "period.start", day=start.isoformat())
+            yield self.record.warning("notice_starts_off", "period.start", day=start.isoformat())
         if not calendar.is_working(end):
-            yield self._found(Severity.WARNING, "notice_ends_off", "period.end", day=end.isoformat())
+            yield self.record.warning("notice_ends_off", "period.end", day=end.isoformat())
         inside = calendar.holidays(start, end)
         if inside and (inside[0][0], inside[-1][0]) != (start, end):
             called = "、".join(dict.fromkeys(name for _, name in inside))
-            yield self._found(Severity.WARNING, "notice_holiday", "period", names=called)
+            yield self.record.warning("notice_holiday", "period", names=called)
 
     def _basis(self) -> Iterator[Problem]:
         basis = self.record.values.text("basis")
         if basis and basis not in self.decisions:
             day = self.record.values.day("signed_on") or self.record.date
             there = [each.id for each in self.decisions.values() if seen(each, day)]
-            yield self._found(Severity.ERROR, "notice_basis", "basis", basis=basis, known=max(there, default="—"))
+            yield self.record.error("notice_basis", "basis", basis=basis, known=max(there, default="—"))
 
     def _branches(self) -> Iterator[Problem]:
         """Each branch is there on the day, and recommended by the committee, or at least ready to be."""
@@ -206,7 +201,7 @@ class _Check:
                 continue
             if not branch.span.covers(day):
                 figures = {"branch": branch.name, "date": day.isoformat()}
-                yield self._found(Severity.ERROR, "branch_not_then", field, **figures)
+                yield self.record.error("branch_not_then", field, **figures)
                 continue
             if recommends(latest_on(name, decisions)):
                 continue
@@ -214,7 +209,7 @@ class _Check:
             if unmet:
                 lacking = tuple(called(code, self.grounds.pack) for code in unmet)
                 said = {"branch": branch.name, "date": day.isoformat()}
-                yield self._found(Severity.ERROR, "notice_not_recommended", field, **said, unmet=lacking)
+                yield self.record.error("notice_not_recommended", field, **said, unmet=lacking)
 
     def _year(self) -> int:
         """The year whose campaign the recommendation is from: that of the decision it rests on."""
@@ -234,7 +229,7 @@ def _second(record: Record, notices: Iterable[Record], organization: Organizatio
             continue
         for number, name in enumerate(record.values.names("branches")):
             if name in other.values.names("branches") and name in organization.by_id:
-                mark = record.marks.get(f"branches.{number}") or record.mark("branches")
+                mark = record.mark(f"branches.{number}")
                 figures = {
                     "branch": organization.by_id[name].name,
                     "first": other.id,
@@ -242,7 +237,7 @@ def _second(record: Record, notices: Iterable[Record], organization: Organizatio
                     "end": before[1].isoformat(),
                     "day": span[0].isoformat(),
                 }
-                yield Problem(record.file, mark, Severity.WARNING, "notice_second", figures)
+                yield record.warning("notice_second", mark, **figures)
 
 
 def _objection(record: Record, notices: Mapping[str, Record]) -> Iterator[Problem]:
@@ -251,13 +246,13 @@ def _objection(record: Record, notices: Mapping[str, Record]) -> Iterator[Proble
     named = values.text("notice")
     notice = notices.get(named)
     if notice is None and named:
-        yield Problem(record.file, record.mark("notice"), Severity.ERROR, "objection_notice", {"notice": named})
+        yield record.error("objection_notice", "notice", notice=named)
     branches = notice.values.names("branches") if notice else ()
     for number, name in enumerate(values.names("branches")):
         if branches and name not in branches:
-            mark = record.marks.get(f"branches.{number}") or record.mark("branches")
+            mark = record.mark(f"branches.{number}")
             figures = {"branch": name, "known": "、".join(branches)}
-            yield Problem(record.file, mark, Severity.ERROR, "objection_branch", figures)
+            yield record.error("objection_branch", mark, **figures)
     if ("conclusion" in values) != ("concluded_on" in values):
         field = "conclusion" if "conclusion" in values else "concluded_on"
-        yield Problem(record.file, record.mark(field), Severity.ERROR, "objection_conclusion")
+        yield record.error("objection_conclusion", field)

@@ -14,7 +14,7 @@ from generator.judge.records.decisions import confers
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.notice import Course, Objections, Outcome, Standing, State
 from generator.model.organization import Organization
-from generator.model.problem import Phrase, Problem, Severity
+from generator.model.problem import Phrase, Problem
 from generator.model.record import Record
 from generator.model.result import Result
 
@@ -53,8 +53,8 @@ def check_titles(records: Iterable[Record], organization: Organization, calendar
                         "notice": notice,
                         "state": Phrase(f"labels.notice_state.{course.state}"),
                     }
-                    mark = record.marks.get(f"branches.{number}") or record.mark("branches")
-                    yield Problem(record.file, mark, Severity.WARNING, "title_too_early", figures)
+                    mark = record.mark(f"branches.{number}")
+                    yield record.warning("title_too_early", mark, **figures)
 
 
 def open_titles(all_courses: Mapping[str, Course]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from generator.judge.records.counting import why_not_counted
 from generator.model.pack import PackYear
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Problem
 from generator.model.record import Record
 from generator.types import registry
 from generator.types.placeholder import says_nothing
@@ -65,11 +65,11 @@ def _problem(record: Record, first: Record | None, type_id: str) -> Problem | No
     named = record.values.text(_CORRECTS)
     figures = {"type": registry().types[type_id].zh[0], "first": first.id if first else "—", "named": named}
     if not named and first is not None:
-        return Problem(record.file, record.mark(_ROUND), Severity.ERROR, "sheet_twice", figures)
+        return record.error("sheet_twice", _ROUND, **figures)
     if named and (first is None or named != first.id):
-        return Problem(record.file, record.mark(_CORRECTS), Severity.ERROR, "corrects_none", figures)
+        return record.error("corrects_none", _CORRECTS, **figures)
     if named and not _reason(record):
-        return Problem(record.file, record.mark(_CORRECTS), Severity.ERROR, "corrects_unreasoned", figures)
+        return record.error("corrects_unreasoned", _CORRECTS, **figures)
     return None
 
 

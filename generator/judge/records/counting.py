@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.model.expression import Condition, parse_condition
 from generator.model.node import Mark
 from generator.model.organization import Branch
-from generator.model.problem import Phrase, Problem, Severity
+from generator.model.problem import Phrase, Problem
 from generator.model.record import Lack, Record
 from generator.types import RecordType, registry
 
@@ -47,7 +47,7 @@ def off_the_roster(record: Record, branch: Branch) -> Iterator[Problem]:
             exact = condition.compare == "=" or len(_limits(condition, kind)) == 1 or full == members
             right = str(full) if exact else f"{full}–{members}"
             figures = {"field": _label(name, kind), "written": condition.left.number(values), **roster, "right": right}
-            yield Problem(record.file, record.mark(name), Severity.WARNING, "roster", figures)
+            yield record.warning("roster", name, **figures)
 
 
 def _limits(condition: Condition, kind: RecordType) -> frozenset[str]:
@@ -74,7 +74,7 @@ def _why_not(record: Record, kind: RecordType, branch: Branch | None) -> Iterato
     voting = _voting(record, kind, branch)
     if voting is not None and voting[0] * MAJORITY < voting[1]:
         figures = {"type": kind.zh[0], "present": voting[0], "entitled": voting[1], "needed": -(-voting[1] // MAJORITY)}
-        yield Problem(record.file, record.mark("present"), Severity.WARNING, "no_quorum", figures)
+        yield record.warning("no_quorum", "present", **figures)
     yield from _conditions(record, kind, branch)
 
 
@@ -101,7 +101,7 @@ def _conditions(record: Record, kind: RecordType, branch: Branch) -> Iterator[Pr
         }
         mark = record.mark(name)
         if declared.lack is None:
-            yield Problem(record.file, mark, Severity.WARNING, code, figures)
+            yield record.warning(code, mark, **figures)
         else:
             lacking, write = (Phrase(f"judging.{part}.{declared.lack}", figures) for part in ("lack", "write"))
             yield _incomplete(record, kind, mark, (lacking,), (write,))
@@ -111,7 +111,7 @@ def _incomplete(
     record: Record, kind: RecordType, mark: Mark, missing: Iterable[object], write: Iterable[object]
 ) -> Problem:
     figures = {"type": kind.zh[0], "missing": tuple(missing), "write": _also(list(write))}
-    return Problem(record.file, mark, Severity.WARNING, "incomplete", figures)
+    return record.warning("incomplete", mark, **figures)
 
 
 def _also(lines: list[object]) -> object:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from generator.judge.known import COURSE, DISCLOSURES, STEPS, disclosed_on, goes_its_course, seen
 from generator.model.disclosure import Disclosure
 from generator.model.period import Window, window_of
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Problem
 from generator.model.record import Record
 from generator.types import Field, registry
 
@@ -20,7 +20,7 @@ def check_disclosures(records: Iterable[Record], items: Collection[str]) -> Iter
             yield from _steps(record)
             item = record.values.text("item")
             if item and item not in items:
-                yield _error(record, "disclosure_item_unknown", "item", item=item, known="、".join(items))
+                yield record.error("disclosure_item_unknown", "item", item=item, known="、".join(items))
 
 
 def _steps(record: Record) -> Iterator[Problem]:
@@ -32,19 +32,15 @@ def _steps(record: Record) -> Iterator[Problem]:
         after = next((step for step in written if STEPS.index(step) > STEPS.index(missing)), later)
         lacking = _declared(record, missing)
         said = {"later": _declared(record, after).zh[0], "missing": lacking.zh[0], "example": lacking.example}
-        yield _error(record, "disclosure_step_missing", after, **said)
+        yield record.error("disclosure_step_missing", after, **said)
     if "approved_on" in record.values and "approved_by" not in record.values:
-        yield _error(record, "disclosure_no_approver", "approved_on")
+        yield record.error("disclosure_no_approver", "approved_on")
 
 
 def _declared(record: Record, name: str) -> Field:
     declared = registry().field(name, record.types)
     assert declared is not None
     return declared
-
-
-def _error(record: Record, code: str, field: str, **args: object) -> Problem:
-    return Problem(record.file, record.mark(field), Severity.ERROR, code, args)
 
 
 def disclosed_periods(
