@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.judge.bulletins.figures import Known
+from generator.judge.bulletins.figures import Figures
 from generator.judge.facts import Facts
 from generator.judge.rules import Compiled
 from generator.model.calendar import Calendar
@@ -46,7 +46,7 @@ class Content:
     people: Mapping[str, str]
     """Pages people write: path to Markdown (`guide/office.md`)."""
 
-    known: Callable[[int, date], Known]
+    known: Callable[[int, date], Figures]
     """The results that bulletins speak of, by year and day."""
 
     @property

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.cache.program import program_key
-from generator.judge.bulletins.figures import Known
+from generator.judge.bulletins.figures import Figures
 from generator.judge.known import issued
 from generator.judge.notices.course import courses
 from generator.judge.records.disclosure import disclosed_periods
@@ -89,7 +89,7 @@ class Edition:
         kinds, scores = (compiled or self.content.compiled).kinds, self.content.facts.config.publish_scores
         return cut_result(result, kinds, self.audience, scores, self._never.__contains__)
 
-    def _cut_known(self, known: Known) -> Known:
+    def _cut_known(self, known: Figures) -> Figures:
         return replace(known, result=self._cut_result(known.result).result)
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.judge.bulletins.figures import Known
+from generator.judge.bulletins.figures import Figures
 from generator.judge.engine import judge
 from generator.judge.facts import Facts
 from generator.judge.lists.states import tallies
@@ -33,9 +33,9 @@ class Results:
             self._judged[place] = judge(self.facts, compiled, year, as_of, self.memory)
         return self._judged[place]
 
-    def known(self, year: int, as_of: date) -> Known:
+    def known(self, year: int, as_of: date) -> Figures:
         """What the figures of a bulletin are taken from; bulletins are written in Chinese."""
-        return Known(self.at(year, as_of), tallies(self.facts.rectification, year, as_of), catalogue("zh"))
+        return Figures(self.at(year, as_of), tallies(self.facts.rectification, year, as_of), catalogue("zh"))
 
     def unmet(self, branch: str, year: int, as_of: date) -> tuple[str, ...] | None:
         """The conditions of a recommendation that the branch does not meet; None where none are asked for."""

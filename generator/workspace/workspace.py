@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from generator.judge.bulletins.figures import Known
+from generator.judge.bulletins.figures import Figures
 from generator.judge.facts import Facts
 from generator.judge.rules import Compiled
 from generator.language import Catalogue, catalogue
@@ -178,7 +178,7 @@ class Workspace:
         """How every branch stands by each pack beside the one that scores that is in force in the year."""
         return tuple((each, self.result(year, as_of, each)) for each in self.packs[1:] if each.pack.valid_in(year))
 
-    def known(self, year: int, as_of: date) -> Known:
+    def known(self, year: int, as_of: date) -> Figures:
         """What the figures of a bulletin are taken from."""
         return self._before_notices.known(year, as_of)
 

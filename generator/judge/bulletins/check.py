@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.bulletins.figures import Known, Lack, Missing
-from generator.judge.bulletins.markers import Marker, markers, place, plain, told, written
+from generator.judge.bulletins.figures import Figures, Lack, Missing
+from generator.judge.bulletins.markers import Marker, markers, place, plain, with_figures, written
 from generator.judge.known import issued
 from generator.model.node import Mark
 from generator.model.pack import Pack
@@ -20,7 +20,7 @@ from generator.model.record import Record
 from generator.types.placeholder import GUIDE
 
 TYPE = "bulletin"
-Judged = Callable[[int, date], Known]
+Judged = Callable[[int, date], Figures]
 """The results of a year as known at the end of a day."""
 
 
@@ -77,7 +77,7 @@ def _prompts(record: Record) -> Iterator[Problem]:
         yield record.error("placeholder_left", mark, written=found[0])
 
 
-def changes(record: Record, known: Known) -> tuple[Changed, ...]:
+def changes(record: Record, known: Figures) -> tuple[Changed, ...]:
     """The figures that are other ones by now, each once."""
     found: dict[tuple[str, ...], Changed] = {}
     for each in markers(record.body):
@@ -88,17 +88,17 @@ def changes(record: Record, known: Known) -> tuple[Changed, ...]:
     return tuple(found.values())
 
 
-def refreshed(text: str, known: Known) -> str:
+def refreshed(text: str, known: Figures) -> str:
     """The text with every figure as it is now; one that cannot be computed stays as it is."""
 
     def say(marker: Marker) -> str:
         right = known.figure(*marker.key) if marker.whole else None
         return written(marker, right) if isinstance(right, str) else marker.text
 
-    return told(text, say)
+    return with_figures(text, say)
 
 
-def _check(record: Record, as_of: date, known: Known) -> Iterator[Problem]:
+def _check(record: Record, as_of: date, known: Figures) -> Iterator[Problem]:
     for each in markers(record.body):
         right = known.figure(*each.key) if each.whole else None
         if right is None:

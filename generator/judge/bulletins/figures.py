@@ -63,7 +63,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Figures:
     """All that figures are taken from: the result at the as-of day, and the tasks of the three lists."""
 
     result: Result

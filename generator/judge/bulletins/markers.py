@@ -63,7 +63,7 @@ def markers(text: str) -> Iterator[Marker]:
         yield Marker(found[0], found.start(), subject, measure, unit, figure, offsets)
 
 
-def told(text: str, say: Callable[[Marker], str]) -> str:
+def with_figures(text: str, say: Callable[[Marker], str]) -> str:
     """The text with each figure as plain words."""
     made, last = [], 0
     for each in markers(text):

@@ -214,7 +214,7 @@ class _Check:
     def _year(self) -> int:
         """The year whose campaign the recommendation is from: that of the decision it rests on."""
         decision = self.decisions.get(self.record.values.text("basis"))
-        return decision.year if decision else self.record.year
+        return (decision or self.record).year
 
 
 def _second(record: Record, notices: Iterable[Record], organization: Organization) -> Iterator[Problem]:
@@ -229,7 +229,6 @@ def _second(record: Record, notices: Iterable[Record], organization: Organizatio
             continue
         for number, name in enumerate(record.values.names("branches")):
             if name in other.values.names("branches") and name in organization.by_id:
-                mark = record.mark(f"branches.{number}")
                 figures = {
                     "branch": organization.by_id[name].name,
                     "first": other.id,
@@ -237,7 +236,7 @@ def _second(record: Record, notices: Iterable[Record], organization: Organizatio
                     "end": before[1].isoformat(),
                     "day": span[0].isoformat(),
                 }
-                yield record.warning("notice_second", mark, **figures)
+                yield record.warning("notice_second", f"branches.{number}", **figures)
 
 
 def _objection(record: Record, notices: Mapping[str, Record]) -> Iterator[Problem]:
@@ -250,9 +249,8 @@ def _objection(record: Record, notices: Mapping[str, Record]) -> Iterator[Proble
     branches = notice.values.names("branches") if notice else ()
     for number, name in enumerate(values.names("branches")):
         if branches and name not in branches:
-            mark = record.mark(f"branches.{number}")
             figures = {"branch": name, "known": "、".join(branches)}
-            yield record.error("objection_branch", mark, **figures)
+            yield record.error("objection_branch", f"branches.{number}", **figures)
     if ("conclusion" in values) != ("concluded_on" in values):
         field = "conclusion" if "conclusion" in values else "concluded_on"
         yield record.error("objection_conclusion", field)

@@ -53,8 +53,7 @@ def check_titles(records: Iterable[Record], organization: Organization, calendar
                         "notice": notice,
                         "state": Phrase(f"labels.notice_state.{course.state}"),
                     }
-                    mark = record.mark(f"branches.{number}")
-                    yield record.warning("title_too_early", mark, **figures)
+                    yield record.warning("title_too_early", f"branches.{number}", **figures)
 
 
 def open_titles(all_courses: Mapping[str, Course]) -> frozenset[str]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.judge.bulletins.check import Changed, changes, has_figures, is_draft, speaks_of
-from generator.judge.bulletins.figures import Known
-from generator.judge.bulletins.markers import Marker, told
+from generator.judge.bulletins.figures import Figures
+from generator.judge.bulletins.markers import Marker, with_figures
 from generator.language import Catalogue
 from generator.model.record import Record
 from generator.types import Audience
 
-Judged = Callable[[int, date], Known]
+Judged = Callable[[int, date], Figures]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def readable(
     audience: Audience,
     as_of: date,
     known: Judged | None,
-    cut: Callable[[Known], Known],
+    cut: Callable[[Figures], Figures],
     words: Catalogue,
 ) -> Bulletins:
     """Each figure stands as it was written, or as “不公开” where the audience may not see it.
@@ -47,7 +47,7 @@ def readable(
         said = speaks_of(record)
         whole = known(*said) if known is not None and said is not None else None
         shown = _seen(whole, audience, cut)
-        made.append(replace(record, body=told(record.body, _teller(shown, words.text("bulletins.withheld")))))
+        made.append(replace(record, body=with_figures(record.body, _teller(shown, words.text("bulletins.withheld")))))
         if whole is not None and not is_draft(record, as_of):
             found = tuple(each for each in changes(record, whole) if shown(each.subject, each.measure, each.unit))
             changed |= {record.id: found} if found else {}
@@ -61,7 +61,9 @@ def _teller(shown: Callable[[str, str, str], bool], withheld: str) -> Callable[[
     return say
 
 
-def _seen(whole: Known | None, audience: Audience, cut: Callable[[Known], Known]) -> Callable[[str, str, str], bool]:
+def _seen(
+    whole: Figures | None, audience: Audience, cut: Callable[[Figures], Figures]
+) -> Callable[[str, str, str], bool]:
     """Whether the audience sees a figure."""
     if audience.may.office:
         return lambda subject, measure, unit: True

@@ -1,10 +1,10 @@
-"""Figures in the text of a bulletin: what is one, where its parts stand, what is left when it is told."""
+"""Figures in the text of a bulletin: what is one, where its parts stand, what is left when it is with_figures."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.judge.bulletins.markers import markers, place, told, written
+from generator.judge.bulletins.markers import markers, place, with_figures, written
 from generator.model.node import Mark
 
 
@@ -20,7 +20,7 @@ from generator.model.node import Mark
 def test_one_figure_however_it_is_typed(text: str) -> None:
     (found,) = markers(f"前{text}后")
     assert (found.whole, found.key, found.figure) == (True, ("O02", "met", "jichu"), "11/12")
-    assert told(f"前{text}后", lambda each: each.figure) == "前11/12后"
+    assert with_figures(f"前{text}后", lambda each: each.figure) == "前11/12后"
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,13 @@ def test_what_is_not_written_as_it_should_be(text: str) -> None:
     (found,) = markers(f"完成{text}\n下一行")
     assert not found.whole
     assert found.text == text
-    assert "fig" not in told(f"完成{text}\n下一行", lambda each: "—")
+    assert "fig" not in with_figures(f"完成{text}\n下一行", lambda each: "—")
 
 
 @pytest.mark.parametrize("text", ["没有数字", "{{figure}}", "{fig:O02.met@jichu=1}", "{{ O02 }}"])
 def test_what_is_no_figure(text: str) -> None:
     assert list(markers(text)) == []
-    assert told(text, lambda each: "x") == text
+    assert with_figures(text, lambda each: "x") == text
 
 
 def test_each_part_has_its_place() -> None:

@@ -204,6 +204,13 @@ def test_the_course_ends_when_nothing_is_due_any_more_and_nothing_happens() -> N
     assert course(lists({**DUE, **EXTENDED}), D("2017-11-24"))[-1][0] == D("2017-11-24")
 
 
+def test_the_course_knows_nothing_of_days_to_come() -> None:
+    full = lists({**DUE, **DONE}, {"verified": {"date": D("2017-12-20")}})
+    day = D("2017-12-10")
+    assert course(full, day) == course(known_lists(full, day), day)
+    assert course(full, day)[-1][0] == D("2017-12-01")
+
+
 def test_absurd_days_do_no_harm() -> None:
     found = lists({"due": date.max}, {})
     old = replace(found, problems=rows({"id": "P1", "found_on": date.min}))

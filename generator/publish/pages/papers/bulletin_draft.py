@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.judge.bulletins.figures import Known, pair
+from generator.judge.bulletins.figures import Figures, pair
 from generator.language import Catalogue
 from generator.model.organization import Organization
 from generator.model.pack import Rule
@@ -30,7 +30,7 @@ _LEAST_WINDOWS = 2
 class Draft:
     """What goes into the bulletin."""
 
-    known: Known
+    known: Figures
     public: Result
     """The same result, of which only what everybody may see is left: what is said of faults is taken from it."""
     organization: Organization
