@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from generator.judge.across import alike, quota
-from generator.judge.facts import Facts, Setting, setting
+from generator.judge.facts import Facts, Setting
 from generator.judge.known import listed
 from generator.judge.memory import Forgetful, Memory, recalled
+from generator.judge.records.events import Books
 from generator.judge.rules import Compiled
 from generator.judge.unit import Pairs, judge_branch, judge_rules
 from generator.model.key import key_of
@@ -24,32 +25,32 @@ def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memo
     A branch is judged when its result is asked for; `memory` gives back what was judged from the very same before.
     """
     memory = memory or Forgetful()
-    looked_at = setting(facts, compiled, year, as_of)
+    setting = Setting(facts, compiled, year, as_of, Books(facts.organization, facts.records, as_of))
     place = f"{compiled.pack.id}/{year}/{as_of.isoformat()}"
-    similar = alike(looked_at, memory, place)
-    on_list = {each.id: each for each in facts.organization.branches if listed(each, looked_at.window, as_of)}
-    keys = _keys(looked_at, (*on_list, COMMITTEE), similar)
+    similar = alike(setting, memory, place)
+    on_list = {each.id: each for each in facts.organization.branches if listed(each, setting.window, as_of)}
+    keys = _keys(setting, (*on_list, COMMITTEE), similar)
 
     def branch(unit: str) -> BranchResult:
         return recalled(
             memory,
             f"{place}/{unit}",
             keys[unit],
-            lambda: judge_branch(looked_at, on_list[unit], similar.get(unit, ())),
+            lambda: judge_branch(setting, on_list[unit], similar.get(unit, ())),
         )
 
     branches = OnDemand(on_list, branch)
-    committee = recalled(memory, f"{place}/{COMMITTEE}", keys[COMMITTEE], lambda: judge_rules(looked_at, None))
+    committee = recalled(memory, f"{place}/{COMMITTEE}", keys[COMMITTEE], lambda: judge_rules(setting, None))
     return Result(year, as_of, compiled.pack, branches, committee, quota(branches, facts.config), keys)
 
 
-def _keys(looked_at: Setting, units: Sequence[str], similar: dict[str, Pairs]) -> dict[str, str]:
+def _keys(setting: Setting, units: Sequence[str], similar: dict[str, Pairs]) -> dict[str, str]:
     """For each unit a key that changes with all it is judged from.
 
     That is its records and the committee's (of the committee: everybody's), its lists, and when its records came in.
     """
-    facts, books = looked_at.facts, looked_at.books
-    frame = key_of(facts.organization, facts.config, looked_at.compiled.pack, looked_at.year, looked_at.as_of)
+    facts, books = setting.facts, setting.books
+    frame = key_of(facts.organization, facts.config, setting.compiled.pack, setting.year, setting.as_of)
     lists: dict[str, list[Rectification]] = {}
     for (_, unit), of_year in facts.rectification.items():
         lists.setdefault(unit, []).append(of_year)

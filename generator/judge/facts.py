@@ -36,13 +36,9 @@ class Setting:
     year: int
     as_of: date
     books: Books
+    """The events of every unit, as known then."""
 
     @property
     def window(self) -> Window:
         """The year's days, as the pack's years run."""
         return self.compiled.pack.year.window(self.year)
-
-
-def setting(facts: Facts, compiled: Compiled, year: int, as_of: date) -> Setting:
-    """The facts as they are looked at."""
-    return Setting(facts, compiled, year, as_of, Books(facts.organization, facts.records, as_of))

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from generator.judge.records.events import Event
 from generator.model.record import Record
-from generator.model.values import Values
 
 DECISION, COMMENDATION = "committee_decision", "commendation"
 RECOMMEND, WITHHOLD, CONFER = "recommend", "withhold", "confer"
 
 
-class Decision(Protocol):
-    """A decision as a record or as an event."""
-
-    @property
-    def id(self) -> str:
-        """The record's id."""
-
-    @property
-    def date(self) -> date:
-        """Its day."""
-
-    @property
-    def values(self) -> Values:
-        """Its fields."""
+Decision = TypeVar("Decision", Record, Event)
+"""A decision as a record or as an event."""
 
 
-Of = TypeVar("Of", bound=Decision)
-
-
-def latest_on(branch: str, decisions: Iterable[Of]) -> Of | None:
+def latest_on(branch: str, decisions: Iterable[Decision]) -> Decision | None:
     """The latest of the decisions that is to recommend the branch, or not to."""
     on_it = [
         each
@@ -42,7 +26,7 @@ def latest_on(branch: str, decisions: Iterable[Of]) -> Of | None:
     return max(on_it, key=lambda each: (each.date, each.id), default=None)
 
 
-def recommends(decision: Decision | None) -> bool:
+def recommends(decision: Record | Event | None) -> bool:
     """Whether there is a decision, and it is to recommend."""
     return decision is not None and decision.values.text("subject") == RECOMMEND
 

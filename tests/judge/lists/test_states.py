@@ -211,6 +211,13 @@ def test_the_course_knows_nothing_of_days_to_come() -> None:
     assert course(full, day)[-1][0] == D("2017-12-01")
 
 
+def test_what_is_on_no_list_yet_has_no_course() -> None:
+    later = rows({"id": "P1", "found_on": D("2017-10-12"), "listed_on": D("2017-10-30")})
+    found = replace(lists(DUE), problems=later)
+    assert course(found, D("2017-10-29")) == ()
+    assert course(found, D("2017-10-30"))[0] == (D("2017-10-15"), Tally(0, 0, 0, 0))
+
+
 def test_absurd_days_do_no_harm() -> None:
     found = lists({"due": date.max}, {})
     old = replace(found, problems=rows({"id": "P1", "found_on": date.min}))
