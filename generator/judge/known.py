@@ -37,6 +37,14 @@ class Dated(Protocol):
     """A record, or what an audience may see of one."""
 
     @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is unfinished."""
+
+    @property
     def types(self) -> tuple[str, ...]:
         """Its types."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -62,13 +61,9 @@ def judge_rules(
         rule.id: setting.compiled.kinds[rule.id].judge(
             _case(setting, rule, branch, setting.year, late_entries=late, similar=similar)
         )
-        for rule in _of(setting, branch)
+        for rule in setting.compiled.pack.rules
+        if rule.id in setting.compiled.kinds and (rule.unit == "committee") == (branch is None)
     }
-
-
-def _of(setting: Setting, branch: Branch | None) -> Iterable[Rule]:
-    unit = "committee" if branch is None else "branch"
-    return (rule for rule in setting.compiled.pack.rules if rule.id in setting.compiled.kinds and rule.unit == unit)
 
 
 def _case(

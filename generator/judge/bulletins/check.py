@@ -106,38 +106,30 @@ def _check(record: Record, as_of: date, known: Figures) -> Iterator[Problem]:
         elif isinstance(right, Missing):
             yield _missing(record, each, as_of, right)
         elif right != plain(each.figure):
-            yield record.error(
-                "figure_wrong",
-                _at(record, each, "figure"),
-                subject=each.subject,
-                measure=each.measure,
-                unit=each.unit,
-                as_of=as_of.isoformat(),
-                right=right,
-                written=each.figure,
-                file=record.file,
-            )
+            said = {"right": right, "file": record.file, **_named(each, as_of)}
+            yield record.error("figure_wrong", _at(record, each, "figure"), **said)
 
 
 def _missing(record: Record, each: Marker, as_of: date, why: Missing) -> Problem:
     """The figure names what nobody knows, or what has none on that day."""
-    subject, measure, unit = each.key
-    known = "、".join(why.known)
+    said = {"known": "、".join(why.known), **_named(each, as_of)}
     if why.lack is Lack.SUBJECT:
-        return record.error("figure_subject", _at(record, each, "subject"), subject=subject, known=known)
+        return record.error("figure_subject", _at(record, each, "subject"), **said)
     if why.lack is Lack.MEASURE:
-        said = {"subject": subject, "measure": measure, "known": known, "example": why.known[0]}
-        return record.error("figure_measure", _at(record, each, "measure"), **said)
+        return record.error("figure_measure", _at(record, each, "measure"), **said, example=why.known[0])
     if why.lack is Lack.UNIT:
-        return record.error("figure_unit", _at(record, each, "unit"), unit=unit, known=known)
+        return record.error("figure_unit", _at(record, each, "unit"), **said)
     if why.lack is Lack.OTHERS:
-        return record.error("figure_of_other", _at(record, each, "unit"), subject=subject, unit=unit)
+        return record.error("figure_of_other", _at(record, each, "unit"), **said)
     if why.lack is Lack.SUM:
-        said = {"subject": subject, "measure": measure, "known": known}
         return record.error("figure_not_of_all", _at(record, each, "unit"), **said)
     reason = Phrase(f"labels.status.{why.status}") if why.status else Phrase("bulletins.no_figure")
-    said = {"subject": subject, "measure": measure, "unit": unit, "written": each.figure, "as_of": as_of.isoformat()}
     return record.error("figure_none", _at(record, each, "figure"), **said, reason=reason)
+
+
+def _named(marker: Marker, as_of: date) -> dict[str, str]:
+    named = {"subject": marker.subject, "measure": marker.measure, "unit": marker.unit}
+    return {**named, "written": marker.figure, "as_of": as_of.isoformat()}
 
 
 def _at(record: Record, marker: Marker, part: str) -> Mark:

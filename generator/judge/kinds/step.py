@@ -87,7 +87,7 @@ class Step(Kind):
     name = "step"
     looks_at = (
         *("contrasts", "questions", "round", "period", "branches", "withdrawn_on"),
-        *("notice", "kind", "concluded_on", "conclusion"),
+        *("notice", "kind", "received_on", "concluded_on", "conclusion"),
     )
     """The last of objections to a notice."""
 

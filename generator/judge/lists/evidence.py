@@ -33,14 +33,8 @@ def _unknown(lists: Rectification, records: Collection[str]) -> Iterator[tuple[t
     for name, row, column, texts in named:
         for record in dict.fromkeys(each for text in texts for each in _ID.findall(text)):
             if record not in records:
-                problem = Problem(
-                    lists.file,
-                    row.mark_of(column),
-                    Severity.ERROR,
-                    "evidence_unknown",
-                    {"record": record},
-                    within=True,
-                )
+                mark, said = row.mark_of(column), {"record": record}
+                problem = Problem(lists.file, mark, Severity.ERROR, "evidence_unknown", said, within=True)
                 yield (name, row.text("id")), problem
 
 

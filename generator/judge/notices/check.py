@@ -73,6 +73,10 @@ def period_of(values: Values) -> tuple[date, date] | None:
     return (start, end) if start and end else None
 
 
+def _label(name: str) -> str:
+    return registry().types[NOTICE].fields[name].zh[0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Check:
     """One notice and what it is checked against."""
@@ -92,12 +96,8 @@ class _Check:
         yield from self._basis()
         yield from self._branches()
         if span is not None and not any(name in values for name in CONTACTS):
-            options = "、".join(self._label(name) for name in CONTACTS)
+            options = "、".join(_label(name) for name in CONTACTS)
             yield self.record.error("notice_contact", "departments", options=options)
-
-    def _label(self, name: str) -> str:
-        declared = registry().types[NOTICE].fields[name]
-        return declared.zh[0]
 
     @property
     def _first_day(self) -> str:
@@ -124,7 +124,7 @@ class _Check:
         for name in ("signed_on", "published_on"):
             day = self.record.values.day(name)
             if day is not None and day > start:
-                figures = {"field": self._label(name), "day": day.isoformat(), "start": start.isoformat()}
+                figures = {"field": _label(name), "day": day.isoformat(), "start": start.isoformat()}
                 yield self.record.error("notice_after_start", name, **figures)
         missing = [year for year in range(start.year, end.year + 1) if year not in self.grounds.calendar.years]
         if missing:

@@ -10,7 +10,7 @@ from generator.model.disclosure import Disclosure
 from generator.model.period import Window, window_of
 from generator.model.problem import Problem
 from generator.model.record import Record
-from generator.types import Field, registry
+from generator.types import registry
 
 
 def check_disclosures(records: Iterable[Record], items: Collection[str]) -> Iterator[Problem]:
@@ -30,17 +30,12 @@ def _steps(record: Record) -> Iterator[Problem]:
     if missing is not None:
         later = written[0] if written else next(name for name in record.marks if name in COURSE)
         after = next((step for step in written if STEPS.index(step) > STEPS.index(missing)), later)
-        lacking = _declared(record, missing)
-        said = {"later": _declared(record, after).zh[0], "missing": lacking.zh[0], "example": lacking.example}
+        fields = registry().fields_by_name(record.types)
+        lacking = fields[missing]
+        said = {"later": fields[after].zh[0], "missing": lacking.zh[0], "example": lacking.example}
         yield record.error("disclosure_step_missing", after, **said)
     if "approved_on" in record.values and "approved_by" not in record.values:
         yield record.error("disclosure_no_approver", "approved_on")
-
-
-def _declared(record: Record, name: str) -> Field:
-    declared = registry().field(name, record.types)
-    assert declared is not None
-    return declared
 
 
 def disclosed_periods(

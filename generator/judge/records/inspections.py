@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from generator.judge.known import Dated
 from generator.types import registry
@@ -14,19 +14,7 @@ KINDS = tuple(choice.id for choice in registry().types[TYPE].fields["kind"].choi
 SPOT_CHECK = "spot_check"
 
 
-class Inspection(Dated, Protocol):
-    """A record as read, or cut for an audience."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def draft(self) -> bool:
-        """Whether it is unfinished."""
-
-
-Of = TypeVar("Of", bound=Inspection)
+Of = TypeVar("Of", bound=Dated)
 Visits = Mapping[tuple[str, str], tuple[Of, ...]]
 """By branch and kind, in order of date."""
 
