@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import ast
-import gc
 import importlib
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from generator.judge.kind import Case, Kind
 from generator.judge.kinds import kinds
-from generator.judge.parameters import one_of, parameter
-from generator.model.problem import Phrase
-from generator.model.result import RuleResult, Status
+from generator.judge.schema import pack_schema
+from generator.language import catalogue
 from generator.types import registry
 from tests.school import PROJECT_PACK, School
 from tests.sweep import over
@@ -174,39 +169,95 @@ def test_a_new_rule_is_one_entry(tmp_path: Path) -> None:
     assert "X01" in (school.root / "site/public/2017/jichu/index.html").read_text("utf-8")
 
 
-def test_a_new_kind_is_one_class(tmp_path: Path) -> None:
-    @dataclass(frozen=True)
-    class Weekday(Kind):
-        """Every party day of the year falls on a weekday, or on a weekend."""
+NEW_KIND = '''\
+"""fewest: what is written in every record of the year is not below a figure."""
 
-        name = "weekday"
-        on: str = parameter(one_of("weekday", "weekend"))
+from dataclasses import dataclass
 
-        def judge(self, case: Case) -> RuleResult:
-            """Passes where none falls elsewhere."""
-            events = case.in_year(case.book.counted(("party_day",)))
-            other = [event for event in events if (event.date.weekday() < 5) != (self.on == "weekday")]
-            status = Status.FAIL if other else Status.PASS
-            return case.result(
-                status,
-                Phrase(f"judging.why.{status}"),
-                share=Fraction(not other),
-                evidence=[event.id for event in other],
-            )
+from generator.judge.case import Case
+from generator.judge.faults import no_record
+from generator.judge.kind import Finding, Kind, unproven
+from generator.judge.parameters import field_name, list_of, parameter, type_id, whole
+from generator.judge.scoring import Reached
+from generator.model.problem import Phrase
+from generator.model.result import Fault, Status
 
+
+@dataclass(frozen=True)
+class Fewest(Kind):
+    """Every record of the year gives at least so many."""
+
+    name = "fewest"
+    types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
+    field: str = parameter(field_name)
+    at_least: int = parameter(whole)
+
+    def find(self, case: Case) -> Finding:
+        """By the lowest figure."""
+        events = case.in_year(case.book.counted(self.types_))
+        if not events:
+            return unproven(case, no_record(case.rule, self.types_))
+        low = min(events, key=lambda event: event.values.count(self.field) or 0)
+        figures = {"what": case.rule.term, "fewest": low.values.count(self.field) or 0, "wanted": self.at_least}
+        status = Status.PASS if figures["fewest"] >= self.at_least else Status.FAIL
+        fault = Fault(Phrase("kinds.fewest.fault", figures)) if status is Status.FAIL else None
+        return Finding(status, Phrase("kinds.fewest.why", figures), Reached(status), evidence=[low.id], fault=fault)
+'''
+ITS_SENTENCES = """\
+name: {zh: 下限, en: lower limit}
+parameters:
+  at_least: {zh: 每次不少于, en: each time at least}
+why: {zh: "最少的一次{fewest}，应不少于{wanted}", en: "{fewest} at the least, {wanted} wanted"}
+fault: {zh: "{what}：有一次只有{fewest}", en: "{what}: only {fewest} once"}
+"""
+
+
+@pytest.fixture
+def one_more_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One more file with a kind, and one with what it says."""
+    (tmp_path / "kinds").mkdir()
+    (tmp_path / "kinds" / "fewest.py").write_text(NEW_KIND, "utf-8")
+    copy = tmp_path / "language"
+    shutil.copytree(ROOT / "generator" / "language", copy)
+    (copy / "kinds" / "fewest.yml").write_text(ITS_SENTENCES, "utf-8")
+    package = importlib.import_module("generator.judge.kinds")
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path / "kinds")])
+    monkeypatch.setattr(importlib.import_module("generator.language.catalogue"), "files", lambda package: copy)
     kinds.cache_clear()
-    try:
-        rule = "\n- {id: X02, kind: weekday, on: ▸, clause: 工作日开展, gloss: {zh: 在工作日开展}}\n"
-        school = with_rule(tmp_path, rule.replace("▸", "weekday"))
-        school.record("2017/jichu/03-08-party-day")
-        sunday = school.record("2017/jichu/03-12-party-day")
-        found = school.rule("X02", as_of=AS_OF)
-        assert (found["status"], found["evidence"]) == ("fail", [sunday])
-        assert "在工作日开展" in school.explain("X02", as_of=AS_OF)
-        wrong = with_rule(tmp_path, rule.replace("▸", "holiday"))
-        assert [problem["code"] for problem in wrong.problems()] == ["parameter_choice"]
-    finally:
-        kinds.cache_clear()
-        del Weekday
-        gc.collect()
-    assert "weekday" not in kinds()
+    catalogue.cache_clear()
+    yield
+    monkeypatch.undo()
+    kinds.cache_clear()
+    catalogue.cache_clear()
+    assert "fewest" not in kinds()
+
+
+@pytest.mark.usefixtures("one_more_kind")
+def test_a_new_kind_is_one_file_with_its_sentences(tmp_path: Path) -> None:
+    rules = "".join(
+        f"\n- {{id: {key}, name: {{zh: 下限}}, kind: fewest, types: [party_day], field: {field}, at_least: 700,"
+        " clause: 每次不少于700人}"
+        for key, field in (("X02", "present"), ("X03", "on_leave"))
+    )
+    school = with_rule(tmp_path / "school", rules + "\n")
+    most = school.record("2017/jichu/03-08-party-day", {"expected": 1507, "present": 700, "on_leave": 807, "absent": 0})
+    least = school.record(
+        "2017/jichu/04-12-party-day", {"expected": 1304, "present": 701, "on_leave": 603, "absent": 0}
+    )
+    assert school.check("--strict")[1]["problems"] == []
+    found = [school.rule(key, as_of=AS_OF) for key in ("X02", "X03")]
+    assert [(each["status"], each["evidence"]) for each in found] == [("pass", [most]), ("fail", [least])]
+    assert "最少的一次603，应不少于700" in school.explain("X03", as_of=AS_OF)
+    assert "fewest" in pack_schema()["$defs"]
+
+    # A figure has the class of the field that the parameter names, and nobody had to say so.
+    for audience, hidden in (("public", True), ("committee", False)):
+        assert school.run("build", "--audience", audience, "--as-of", AS_OF, "--strict").code == 0
+        site = school.root / "site" / audience
+        page = (site / "2017/jichu/index.html").read_text("utf-8")
+        assert "最少的一次700，应不少于700" in page
+        assert ("603" not in page, "有一次只有603" not in page) == (hidden, hidden)
+        assert "每次不少于" in (site / "2017/standards/five-good.html").read_text("utf-8")
+
+    wrong = with_rule(tmp_path / "wrong", rules.replace("on_leave", "on_holiday") + "\n")
+    assert [problem["code"] for problem in wrong.problems()] == ["parameter_field"]

@@ -96,7 +96,9 @@ def text(found: RuleResult, result: Result, sentences: Catalogue) -> str:
     lines = [f"{rule.id}  {rule.asks(sentences.language)}".rstrip()]
     lines.append(line("as_of", year=result.year, as_of=result.as_of.isoformat(), unit=found.unit))
     lines += [line(f"clause_of_{rule.source}", clause=sentences.quoted(clause)) for clause in rule.clause]
-    lines.append(line("source", source=sentences.label("source", rule.source), kind=sentences.label("kind", rule.kind)))
+    lines.append(
+        line("source", source=sentences.label("source", rule.source), kind=sentences.text(f"kinds.{rule.kind}.name"))
+    )
     if rule.local:
         lines.append(line("local", names="、".join(rule.local)))
     reason = f"（{sentences.label('reason', found.reason)}）" if found.reason else ""

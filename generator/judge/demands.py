@@ -73,12 +73,12 @@ class Answers:
         """What a record leaves open, or that it came before its time; None where there is no such record."""
         asked = self.demand
         if asked.state:
-            return Phrase("faults.step.not_closed", {"types": (asked.term,)})
+            return Phrase("kinds.step.fault.not_closed", {"types": (asked.term,)})
         if self.so_far and asked.complete:
             return gaps(self.so_far[-1], asked.type, asked.complete, asked.term)
         if self.events and first is not None:
             days = {"done": day(self.events[-1].date, case.year), "first": day(first, case.year)}
-            return Phrase("faults.step.too_early", {"type": asked.term, **days})
+            return Phrase("kinds.step.fault.too_early", {"type": asked.term, **days})
         return None
 
     def evidence(self, chosen: Event) -> list[str]:

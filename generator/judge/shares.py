@@ -34,21 +34,29 @@ class Said:
         """What there is, and whether it reaches what was asked."""
         wanted = percent(self.threshold or 0)
         return Phrase(
-            f"judging.why.{code}",
-            {"figures": self._figures, "share": self._share("judging.why.share"), "wanted": wanted, "records": lacks},
+            f"kinds.ratio.why.{code}",
+            {
+                "figures": self._figures,
+                "share": self._share("kinds.ratio.why.share"),
+                "wanted": wanted,
+                "records": lacks,
+            },
         )
 
     def fault(self, rule: Rule) -> Fault:
         """What there is, and what it had to be; without figures only the latter."""
         said = {"what": rule.term, "wanted": wanted(self.threshold or Fraction(0))}
         return Fault(
-            Phrase("faults.ratio", {**said, "figures": self._figures, "share": self._share("faults.share")}),
-            Phrase("faults.ratio_bare", said),
+            Phrase(
+                "kinds.ratio.fault.said",
+                {**said, "figures": self._figures, "share": self._share("kinds.ratio.fault.share")},
+            ),
+            Phrase("kinds.ratio.fault.bare", said),
         )
 
     def aid(self) -> Phrase:
         """The share alone, by its name."""
-        return Phrase("judging.aid.called", {"share": self._share("judging.why.share"), "figures": self._figures})
+        return Phrase("judging.aid.called", {"share": self._share("kinds.ratio.why.share"), "figures": self._figures})
 
     @property
     def _figures(self) -> Term | str:
@@ -59,12 +67,14 @@ class Said:
         figure = percent(Fraction(self.met) / self.of, self.threshold)
         if self.called is None:
             return Phrase(nameless, {"percent": figure})
-        return Phrase("faults.share_called", {"percent": figure, "called": self.called})
+        return Phrase("kinds.ratio.fault.share_called", {"percent": figure, "called": self.called})
 
 
 def wanted(threshold: Fraction) -> Phrase:
     """应不低于80%; where it is all, 应为100%."""
-    return Phrase("faults.all" if threshold >= _ALL else "faults.at_least", {"wanted": percent(threshold)})
+    return Phrase(
+        "kinds.ratio.fault.all" if threshold >= _ALL else "kinds.ratio.fault.at_least", {"wanted": percent(threshold)}
+    )
 
 
 def event_said(event: Event, year: int) -> dict[str, object]:
@@ -75,7 +85,7 @@ def event_said(event: Event, year: int) -> dict[str, object]:
 def lacks(event: Event, name: str, year: int) -> Phrase:
     """9月20日换届选举没有批复日期."""
     declared = registry().field(name, event.record.types)
-    return Phrase("faults.lacks", {**event_said(event, year), "field": declared.term if declared else name})
+    return Phrase("kinds.ratio.fault.lacks", {**event_said(event, year), "field": declared.term if declared else name})
 
 
 def of_months(
@@ -90,6 +100,6 @@ def of_months(
     parts = []
     for status, word, code in ((Status.FAIL, unmet, "month_unmet"), (Status.LATE, late, "month_late")):
         if found[status]:
-            said = word or Phrase(f"faults.{code}", {"wanted": asked})
-            parts.append(Phrase("faults.months", {"months": periods(found[status]), "said": said}))
+            said = word or Phrase(f"kinds.ratio.fault.{code}", {"wanted": asked})
+            parts.append(Phrase("kinds.ratio.fault.months", {"months": periods(found[status]), "said": said}))
     return listed(rule, parts)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import yaml
 
 from generator.model.problem import Phrase, Term
 
+KINDS = "kinds"
+"""What a kind of rule says stands together, both languages in the one file that is named after it."""
 _INNER = str.maketrans("“”‘’", "‘’“”")
 
 
@@ -55,17 +58,27 @@ class Catalogue:
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of `zh` or `en`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    sentences: dict[str, str] = {}
-    for path in sorted((files(__package__) / language).iterdir(), key=lambda each: each.name):
-        if path.name.endswith(".yml"):
-            _flatten(path.name.removesuffix(".yml"), yaml.load(path.read_text("utf-8"), Loader=loader), sentences)
+    here, sentences = files(__package__), dict[str, str]()
+    for name, tree in _trees(here / language):
+        _flatten(name, tree, sentences)
+    for name, tree in _trees(here / KINDS):
+        _flatten(f"{KINDS}.{name}", tree, sentences, language)
     return Catalogue(language, sentences)
 
 
-def _flatten(prefix: str, value: object, into: dict[str, str]) -> None:
-    if isinstance(value, dict):
+def _trees(folder: Traversable) -> Iterator[tuple[str, object]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for path in sorted(folder.iterdir(), key=lambda each: each.name):
+        if path.name.endswith(".yml"):
+            yield path.name.removesuffix(".yml"), yaml.load(path.read_text("utf-8"), Loader=loader)
+
+
+def _flatten(prefix: str, value: object, into: dict[str, str], language: str | None = None) -> None:
+    """The sentences by code; with a language, of a tree in which each stands in both."""
+    if isinstance(value, dict) and language in value:
+        into[prefix] = str(value[language])
+    elif isinstance(value, dict):
         for key, inner in value.items():
-            _flatten(f"{prefix}.{key}", inner, into)
+            _flatten(f"{prefix}.{key}", inner, into, language)
     elif value is not None:
         into[prefix] = str(value)

@@ -29,7 +29,7 @@ GENERATOR = ROOT / "generator"
 ZH, EN = catalogue("zh"), catalogue("en")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 FILES = sorted(path.stem for path in (GENERATOR / "language" / "zh").glob("*.yml"))
-SUBJECTS = [name for name in FILES if name not in ("problems", "labels")]
+SUBJECTS = ["kinds", *(name for name in FILES if name not in ("problems", "labels"))]
 each_code = over("code", sorted(ZH.sentences))
 
 
@@ -352,7 +352,6 @@ def labelled() -> dict[str, set[str]]:
     return {
         "status": {str(each) for each in Status},
         "reason": reasons(),
-        "kind": set(kinds()),
         "source": set(SOURCES),
         "severity": {str(each) for each in Severity},
         "audience": {str(each) for each in Audience},
@@ -365,6 +364,11 @@ def labelled() -> dict[str, set[str]]:
 def test_every_identifier_has_a_label(label: str) -> None:
     assert ZH.has(label)
     assert EN.has(label)
+
+
+def test_every_kind_of_rule_has_a_name_and_none_is_told_of_that_is_not() -> None:
+    assert {code.split(".")[1] for code in ZH.sentences if code.startswith("kinds.")} == set(kinds())
+    assert all(ZH.has(f"kinds.{kind}.name") for kind in kinds())
 
 
 @pytest.mark.parametrize("subject", ["status", "source", "severity", "audience"])

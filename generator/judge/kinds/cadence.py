@@ -124,17 +124,22 @@ class Cadence(Kind):
 
         def sums(results: Sequence[WindowResult]) -> Phrase:
             said = [self._sum(case, each, [by_id[item] for item in each.evidence]) for each in results]
-            return joined(said, "faults.and")
+            return joined(said, "kinds.cadence.fault.and")
 
         fault = None
         if missed:
             figures = {"what": case.rule.term, "min": self.min, "windows": of_units(case.branch, missed, case.as_of)}
-            fault = Fault(Phrase("faults.sums", {**figures, "sums": sums(missed)}), Phrase("faults.sums_bare", figures))
-        return replace(found, fault=fault, why=Phrase("judging.why.sums", {"sums": sums(judged), "min": self.min}))
+            fault = Fault(
+                Phrase("kinds.cadence.fault.sums", {**figures, "sums": sums(missed)}),
+                Phrase("kinds.cadence.fault.sums_bare", figures),
+            )
+        return replace(
+            found, fault=fault, why=Phrase("kinds.cadence.why.sums", {"sums": sums(judged), "min": self.min})
+        )
 
     def _sum(self, case: Case, result: WindowResult, events: Sequence[Event]) -> Phrase:
         figures = {"windows": of_units(case.branch, [result], case.as_of), "sum": decimal(self._measured(events))}
-        return Phrase("faults.sum", figures)
+        return Phrase("kinds.cadence.fault.sum", figures)
 
     def _explained(self, case: Case, rows: Rows, counted: Collection[str]) -> Rows:
         """The rows; a window in which something was held that does not count says why it does not."""

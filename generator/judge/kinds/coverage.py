@@ -67,7 +67,9 @@ class Coverage(Kind):
         window = self._window(case)
         events = [event for event in case.book.counted(self.types_, self.where) if window.holds(event.date)]
         named = {topic: naming(topic, events) for topic in wanted}
-        missing = tuple(Phrase("faults.topic", {"topic": topic}) for topic, found in named.items() if not found)
+        missing = tuple(
+            Phrase("kinds.coverage.fault.topic", {"topic": topic}) for topic, found in named.items() if not found
+        )
         met, of, due = len(named) - len(missing), len(named), ceil(self.threshold * len(named))
         is_open = met < due and case.as_of < window.end
         status = Status.PENDING if is_open else Status.FAIL if met < due else Status.PASS
@@ -76,14 +78,14 @@ class Coverage(Kind):
         told = {"what": case.rule.term, "topics": missing, "due": due, "met": met}
         return Finding(
             status,
-            Phrase("packs.why.coverage", figures),
+            Phrase("kinds.coverage.why", figures),
             None if is_open else Reached(status, met, of, self.threshold),
             evidence=[item for found in named.values() for item in found],
             value=Value(met, of, self.threshold),
-            steps=[Phrase("packs.step.coverage", figures)],
+            steps=[Phrase("kinds.coverage.step", figures)],
             parts=[Part(topic, "studied", True if found else undone, found) for topic, found in named.items()],
             due=window.end if is_open and case.span.covers(window.end) else None,
-            fault=Fault(Phrase("faults.coverage", told)) if status is Status.FAIL else None,
+            fault=Fault(Phrase("kinds.coverage.fault.said", told)) if status is Status.FAIL else None,
         )
 
     @property

@@ -58,10 +58,10 @@ class Deadline(Kind):
             due = duty.last if status is Status.PENDING else due
             figures: dict[str, object] = {"due": day(duty.last, case.year), "act": acts(self.types_)[0]}
             figures["done"] = day(done.date, case.year) if done else "—"
-            steps.append(Phrase(f"judging.step.deadline_{status}", figures))
+            steps.append(Phrase(f"kinds.deadline.step.{status}", figures))
             if status in NOT_MET:
-                by = Phrase(f"faults.due.{duty.of}", figures)
-                missed.append(Phrase(f"faults.deadline_{status}", {**figures, "by": by}))
+                by = Phrase(f"kinds.deadline.fault.due.{duty.of}", figures)
+                missed.append(Phrase(f"kinds.deadline.fault.{status}", {**figures, "by": by}))
         status = combined(statuses)
         told = {"what": case.rule.term, "missing": joined(missed)} if missed else {}
         return Finding(

@@ -136,11 +136,11 @@ class Document(Kind):
         said = "halves" if not still_open else "halves_open" if decided else "halves_pending"
         return Finding(
             status,
-            Phrase(f"judging.why.{said}", figures),
+            Phrase(f"kinds.document.why.{said}", figures),
             None if status is Status.PENDING else Reached(status, met, len(decided), parts=tuple(decided)),
             evidence=[item for part in parts for item in part.evidence],
             value=Value(met, len(decided)),
-            steps=[Phrase(f"judging.step.{said}", figures)],
+            steps=[Phrase(f"kinds.document.step.{said}", figures)],
             parts=parts,
             due=min((half.due for half in halves if half.due), default=None),
             reason="adopted_late" if any(part.reason == "adopted_late" for part in parts) else None,
@@ -164,7 +164,7 @@ class Document(Kind):
             code = "year" if half == "there" and self.covers else "of_branches" if self.each_branch else half
             if named:
                 types = terms([self.each_branch] if self.each_branch else [])
-                said.append(Phrase(f"faults.document.{code}", {"named": named, "types": types}))
+                said.append(Phrase(f"kinds.document.fault.{code}", {"named": named, "types": types}))
         return said + [each.late for each in unmet if each.late is not None]
 
     def _needed(self, case: Case, needed: Needed) -> _Half:
@@ -184,7 +184,7 @@ class Document(Kind):
         said = None
         if late and done and limit:
             days = {"last": day(limit, case.year), "done": day(done, case.year)}
-            said = Phrase("faults.document.late", {"thing": named, **days})
+            said = Phrase("kinds.document.fault.late", {"thing": named, **days})
         part = Part(key, "there", met, evidence, LATE if late else None)
         return _Half(part, named, due if met is None else None, said)
 
@@ -233,7 +233,7 @@ class Document(Kind):
         ]
         lacking = [each for each in lacking if not any(each in event.counted for event in done)]
         met = None if unknown else True if done and not lacking else _unmet(case, case.last_day)
-        said = Phrase("faults.document.lacking", {"named": named, "types": terms(lacking)}) if lacking else named
+        said = Phrase("kinds.document.fault.lacking", {"named": named, "types": terms(lacking)}) if lacking else named
         shown = (
             tuple(event.id for event in done[-1:]) if not system.one_of_each else _one_of_each(done, system.executed_by)
         )

@@ -49,11 +49,11 @@ class LeadTime(Kind):
         figures = {"met": met, "of": of}
         return Finding(
             status,
-            Phrase("packs.why.lead_time", figures),
+            Phrase("kinds.lead_time.why", figures),
             Reached(status, met, of),
             evidence=[each.id for pair in zip(led, events, strict=True) for each in pair if each],
             value=Value(met, of),
-            steps=[Phrase("packs.step.lead_time", figures)],
+            steps=[Phrase("kinds.lead_time.step", figures)],
             fault=self._fault(case, lacking) if lacking else None,
         )
 
@@ -66,14 +66,20 @@ class LeadTime(Kind):
             "first": terms(self.first),
             "span": self._span(),
         }
-        return Fault(Phrase("faults.lead_time", figures))
+        return Fault(Phrase("kinds.lead_time.fault.said", figures))
 
     def _span(self) -> Phrase:
         """Within which days before it."""
         figures = {"least": self.at_least, "most": self.at_most}
         if self.at_most is None:
-            return Phrase("faults.before.least" if self.at_least > 1 else "faults.before.any", figures)
-        return Phrase("faults.before.between" if self.at_least > 1 else "faults.before.most", figures)
+            return Phrase(
+                "kinds.lead_time.fault.before.least" if self.at_least > 1 else "kinds.lead_time.fault.before.any",
+                figures,
+            )
+        return Phrase(
+            "kinds.lead_time.fault.before.between" if self.at_least > 1 else "kinds.lead_time.fault.before.most",
+            figures,
+        )
 
     def _leads(self, first: Event, event: Event) -> bool:
         days = (event.date - first.date).days
@@ -89,4 +95,4 @@ class LeadTime(Kind):
             "type": terms(self.types_),
             "act": acts(self.types_)[0],
         }
-        return unproven(case, Fault(Phrase("faults.nothing", said)))
+        return unproven(case, Fault(Phrase("kinds.lead_time.fault.nothing", said)))

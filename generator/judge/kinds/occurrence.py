@@ -69,9 +69,9 @@ class Occurrence(Kind):
         if self.cap is not None:
             amount = min(amount, self.cap)
         figures = {"count": decimal(times), "amount": decimal(amount)}
-        step = Phrase("packs.step.occurrence", {**figures, "amount": decimal(full)})
+        step = Phrase("kinds.occurrence.step.said", {**figures, "amount": decimal(full)})
         if amount < full:
-            step = Phrase("packs.step.occurrence_cut", {**figures, "amount": decimal(full), "cap": decimal(amount)})
+            step = Phrase("kinds.occurrence.step.cut", {**figures, "amount": decimal(full), "cap": decimal(amount)})
         points, bonus = case.rule.points, self.effect == BONUS
         value = None if self.numerator is None or case.branch is None else Value(times, case.branch.members_on(case.at))
         if bonus and not events:
@@ -79,7 +79,7 @@ class Occurrence(Kind):
         if bonus:
             said, earned = "points.added", amount if points is None else min(points, amount)
         else:
-            said = "points.deducted" if times else "packs.why.nothing_deducted"
+            said = "points.deducted" if times else "kinds.occurrence.why.nothing_deducted"
             earned = -amount if points is None else max(Fraction(0), points - amount)
         return Finding(
             Status.FAIL if times and not bonus else Status.PASS,
@@ -99,9 +99,9 @@ class Occurrence(Kind):
             days: tuple[Phrase, ...] = ()
         else:
             days = tuple(day(each, case.year) for each in sorted({event.date for event in events}))
-        code = "faults.occurred_on" if days else "faults.occurred"
+        code = "kinds.occurrence.fault.occurred_on" if days else "kinds.occurrence.fault.occurred"
         said = Phrase(code, {"what": what, "days": days, "count": decimal(times)})
-        bare = Phrase("faults.occurred_bare", {"what": what})
+        bare = Phrase("kinds.occurrence.fault.occurred_bare", {"what": what})
         return Fault(said, bare)
 
     def _events(self, case: Case) -> Sequence[Event]:

@@ -35,7 +35,7 @@ class Qualitative(Kind):
         events = case.in_year(case.book.counted(self.types_, self.where)) if self.types_ else ()
         evidence = tuple(event.id for event in events)
         found = self._by_sheet(case) or Finding(
-            Status.NEEDS_REVIEW, Phrase("judging.why.to_review", {"count": len(evidence)})
+            Status.NEEDS_REVIEW, Phrase("kinds.qualitative.why.to_review", {"count": len(evidence)})
         )
         return replace(found, evidence=(*evidence, *found.evidence), aid=self.aid.said(events) if self.aid else None)
 
@@ -56,13 +56,13 @@ class Qualitative(Kind):
                     earned=min(figure, points),
                     reason="scored",
                     evidence=evidence,
-                    steps=[Phrase("judging.step.scored", given)],
+                    steps=[Phrase("kinds.qualitative.step.scored", given)],
                     fault=None if figure else _fault(case, "points.nothing_given"),
                 )
             case (str() as gate, None) | (Fraction() as gate, Fraction()):
                 status = Status.FAIL if gate in (0, "not_met") else Status.PASS
-                fault = _fault(case, "faults.gate") if status is Status.FAIL else None
-                return Finding(status, Phrase(f"judging.why.gate_{status}"), evidence=evidence, fault=fault)
+                fault = _fault(case, "kinds.qualitative.fault.gate") if status is Status.FAIL else None
+                return Finding(status, Phrase(f"kinds.qualitative.why.gate_{status}"), evidence=evidence, fault=fault)
         return None
 
 

@@ -138,24 +138,24 @@ class Ratio(Kind):
             "value": decimal(value),
             "threshold": decimal(self.threshold),
         }
-        steps = [Phrase("judging.step.ratio" if above else "judging.step.ratio_below", figures)]
+        steps = [Phrase("kinds.ratio.step.said" if above else "kinds.ratio.step.below", figures)]
         lacks = tuple(shares.lacks(event, field, case.year) for event, field in count.lacking)
         if lacks:
-            steps.append(Phrase("judging.step.lacking", {"records": lacks}))
+            steps.append(Phrase("kinds.ratio.step.lacking", {"records": lacks}))
         if self.pick and self.threshold < 1 and count.of - 1 < self.threshold * count.of:
             # So few that one other vote already misses the share: people should know before they read a verdict.
             steps.append(
-                Phrase("judging.step.all_of_them", {"of": decimal(count.of), "wanted": percent(self.threshold)})
+                Phrase("kinds.ratio.step.all_of_them", {"of": decimal(count.of), "wanted": percent(self.threshold)})
             )
         said = shares.Said(count.met, count.of, self.threshold, self.says, self.called)
         fault = None
         if not above:
             fault = said.fault(case.rule)
         elif lacks:
-            fault = Fault(Phrase("faults.lacking", {"what": case.rule.term, "records": lacks}))
+            fault = Fault(Phrase("kinds.ratio.fault.lacking", {"what": case.rule.term, "records": lacks}))
         return Finding(
             status,
-            said.why("ratio_below" if not above else "ratio" if met else "lacking", lacks),
+            said.why("below" if not above else "reached" if met else "lacking", lacks),
             Reached(status, count.met, count.of, self.threshold),
             earned=Fraction(0) if unscored else None,
             reason=None if met or not lacks else "not_approved",
@@ -172,8 +172,8 @@ class Ratio(Kind):
         off = [each for each in events if self._mostly_off(each)]
         terms = self.denominator.terms if self.denominator else ()
         word = {"off": tuple(_label(term, self.types_) for sign, term in terms if sign == -1)}
-        flags = [Phrase("judging.step.mostly_off", shares.event_said(event, year) | word) for event in off]
-        why = Phrase("judging.why.mostly_off", {"why": found.why, "count": len(off), **word}) if off else found.why
+        flags = [Phrase("kinds.ratio.step.mostly_off", shares.event_said(event, year) | word) for event in off]
+        why = Phrase("kinds.ratio.why.mostly_off", {"why": found.why, "count": len(off), **word}) if off else found.why
         said = None
         if self.beside is not None:
             met, of = self.beside.of.figures(events)

@@ -59,11 +59,11 @@ class Sequence(Kind):
         figures: dict[str, object] = {"regular": len(events) - len(wrong), "cases": len(events), "wrong": len(wrong)}
         return Finding(
             status,
-            Phrase("judging.why.sequence", figures),
+            Phrase("kinds.sequence.why", figures),
             Reached(status),
             evidence=[event.id for event in events],
             value=Value(len(events) - len(wrong), len(events)),
-            steps=[Phrase("judging.step.sequence", figures)],
+            steps=[Phrase("kinds.sequence.step", figures)],
             fault=self._fault(case, figures, wrong) if wrong else None,
         )
 
@@ -73,12 +73,12 @@ class Sequence(Kind):
         """How many cases went wrong, and in what, each thing once."""
         each = dict.fromkeys((what, span, event.record.types) for event, found in wrong for what, span in found)
         said = tuple(
-            Phrase(f"faults.sequence.{what}", {"steps": tuple(_term(name, types) for name in span.split(".."))})
+            Phrase(f"kinds.sequence.fault.{what}", {"steps": tuple(_term(name, types) for name in span.split(".."))})
             for what, span, types in each
         )
         what = {"what": case.rule.term}
-        bare = Phrase("faults.sequence.bare", what)
-        return Fault(Phrase("faults.sequence.said", {**what, **figures, "where": said}), bare)
+        bare = Phrase("kinds.sequence.fault.bare", what)
+        return Fault(Phrase("kinds.sequence.fault.said", {**what, **figures, "where": said}), bare)
 
     def _irregular(self, event: Event, at: date) -> Iterator[tuple[str, str]]:
         """What is wrong with the case: a step left out, the order, a step too late or too soon after another."""

@@ -158,13 +158,13 @@ class Step(Kind):
         if found.lacks:
             figures["lacks"] = joined(found.lacks)
         ending = "" if last else "_open"
-        kind = "step_disorder" if found.disordered and status is Status.PENDING else f"step_{status}"
-        why = Phrase(f"judging.why.{kind}{ending}", figures)
+        kind = "disorder" if found.disordered and status is Status.PENDING else status
+        why = Phrase(f"kinds.step.why.{kind}{ending}", figures)
         if status is Status.PASS and found.said is not None:
             return found.said
         open_topics = [plain(part.key) for part in parts if not part.met]
         if open_topics and found.done is not None:
-            return Phrase("judging.why.topics_open", {"why": why, "topics": joined(open_topics)})
+            return Phrase("kinds.step.why.topics_open", {"why": why, "topics": joined(open_topics)})
         return why
 
     def _empty(self, case: Case, evidence: tuple[str, ...]) -> bool:
@@ -203,16 +203,16 @@ class Step(Kind):
                     lacks.append(lack)
             elif option is None and before is not None:
                 stray.append(answers.full[-1].id)
-                disorder.append(Phrase("faults.step.before", {"type": asked.term, "other": before.term}))
+                disorder.append(Phrase("kinds.step.fault.before", {"type": asked.term, "other": before.term}))
             elif option is not None:
                 if asked.not_after and not _before(case, option, asked.not_after):
                     other = registry().types[asked.not_after].term
-                    disorder.append(Phrase("faults.step.after", {"type": asked.term, "other": other}))
+                    disorder.append(Phrase("kinds.step.fault.after", {"type": asked.term, "other": other}))
                 chosen.append(option)
                 evidence += answers.evidence(option)
                 before = asked
         if missing:
-            lacks.insert(0, Phrase("faults.step.none", {"types": tuple(missing)}))
+            lacks.insert(0, Phrase("kinds.step.fault.none", {"types": tuple(missing)}))
         seen = (*evidence, *stray)
         if lacks or disorder or not chosen:
             return _Found(None, seen, (*lacks, *disorder), bool(disorder) and not lacks)
@@ -227,7 +227,7 @@ class Step(Kind):
         if inside:
             return _Found(inside[0].date, tuple(event.id for event in inside))
         lack = "no_topic" if held else "none"
-        return _Found(None, (), (Phrase(f"faults.step.{lack}", {"types": terms(self.any_of)}),))
+        return _Found(None, (), (Phrase(f"kinds.step.fault.{lack}", {"types": terms(self.any_of)}),))
 
     def _names_topic(self, case: Case, event: Event) -> bool:
         """Whether it names a topic of the campaign; any, where the campaign lists none."""
@@ -252,11 +252,11 @@ class Step(Kind):
             tasks = carried_out(case.rectification, last, case.at)
             if not tasks.tasks:
                 return None
-            open_tasks = Phrase("faults.step.open", {"rows": tasks.open, "last": day(last, case.year)})
+            open_tasks = Phrase("kinds.step.fault.open", {"rows": tasks.open, "last": day(last, case.year)})
             value = Value(tasks.verified, len(tasks.tasks))
             evidence = tuple(f"{place}#{task}" for task in tasks.tasks)
             figures = {"due": len(tasks.tasks), "closed": tasks.verified, "extended": tasks.extended}
-            said = Phrase(f"judging.why.tasks_{'extended' if tasks.extended else 'closed'}", figures)
+            said = Phrase(f"kinds.step.why.tasks_{'extended' if tasks.extended else 'closed'}", figures)
             return _Found(tasks.done, evidence, (open_tasks,) if tasks.open else (), value=value, said=said)
         drawn = drawn_up(
             case.rectification, tuple(map(str, self.need)), self.dated, self.orphans == "none", last, case.as_of
@@ -293,6 +293,6 @@ def _fault(case: Case, status: Status, found: _Found, last: date | None) -> Faul
     if status is Status.FAIL:
         return listed(case.rule, found.lacks, found.lacks)
     if status is Status.LATE and last is not None and found.done is not None:
-        said = [Phrase("faults.step.late", {"last": day(last, case.year), "done": day(found.done, case.year)})]
+        said = [Phrase("kinds.step.fault.late", {"last": day(last, case.year), "done": day(found.done, case.year)})]
         return listed(case.rule, said, said)
     return None

@@ -71,18 +71,18 @@ class Structure(Kind):
         if not found:
             return outside("no_committee" if self.facts.committee_from else "no_case")
         if not decided:
-            return Finding(Status.NO_EVIDENCE, Phrase("packs.why.fact_unknown"))
+            return Finding(Status.NO_EVIDENCE, Phrase("kinds.structure.why.fact_unknown"))
         met = sum(decided)
         status = Status.PASS if met == len(decided) else Status.FAIL
         figures = {"met": met, "decided": len(decided)}
         lacks = found.get("committee_from") is False and committee_missing(branch, case.seen_at)
         return Finding(
             status,
-            Phrase("packs.why.facts", figures),
+            Phrase("kinds.structure.why.facts", figures),
             Reached(status, met, len(decided)),
             reason=COMMITTEE_MISSING if lacks else None,
             value=Value(met, len(decided)),
-            steps=[Phrase("packs.step.facts", figures)],
+            steps=[Phrase("kinds.structure.step.facts", figures)],
             fault=self._fault(case, branch, at, [name for name, known in found.items() if known is False]),
             parts=[Part(name, "there", known) for name, known in found.items()],
         )
@@ -97,8 +97,8 @@ class Structure(Kind):
         """The figures against what they should be; of a branch that is no more, as it was at its end."""
         if not wrong:
             return None
-        clauses = [Phrase(f"faults.structure.{name}", self._against(name, branch, at)) for name in wrong]
-        code = "faults.of" if branch.span.covers(case.seen_at) else "faults.of_closed"
+        clauses = [Phrase(f"kinds.structure.fault.{name}", self._against(name, branch, at)) for name in wrong]
+        code = "faults.of" if branch.span.covers(case.seen_at) else "kinds.structure.fault.of_closed"
         return Fault(Phrase(code, {"what": case.rule.term, "missing": joined(clauses)}))
 
     def _against(self, name: str, branch: Branch, at: date) -> dict[str, object]:

@@ -71,21 +71,21 @@ class Term(Kind):
         overruns = [each for each in self._overruns(case, elections, at) if not self._extended(case, each)]
         worst = min(overruns, key=lambda each: (each.elected is not None, each.first), default=None)
         figures = _figures(case, last.on, last.due, years=last.years)
-        steps = [Phrase("judging.step.term", figures)]
+        steps = [Phrase("kinds.term.step.said", figures)]
         if worst is None and at > last.due:
             return Finding(Status.EXEMPT, reason="waived", evidence=last.evidence, steps=steps)
         if worst is None:
             status, evidence = Status.PASS, last.evidence
-            why, fault = Phrase("judging.why.term_runs", figures), None
+            why, fault = Phrase("kinds.term.why.runs", figures), None
         elif worst.elected is None:
             status, evidence = Status.FAIL, last.evidence
-            why = Phrase("judging.why.term_over", figures)
-            fault = Fault(Phrase("faults.term_over", {"what": case.rule.term, **figures}))
+            why = Phrase("kinds.term.why.over", figures)
+            fault = Fault(Phrase("kinds.term.fault.over", {"what": case.rule.term, **figures}))
         else:
             status, evidence, held = Status.LATE, worst.elected.evidence, _figures(case, worst.elected.on, worst.due)
-            why = Phrase("judging.why.term_late", held)
-            steps.append(Phrase("judging.step.term_late", held))
-            fault = Fault(Phrase("faults.term_late", {"what": case.rule.term, **held}))
+            why = Phrase("kinds.term.why.late", held)
+            steps.append(Phrase("kinds.term.step.late", held))
+            fault = Fault(Phrase("kinds.term.fault.late", {"what": case.rule.term, **held}))
         return Finding(status, why, Reached(status), evidence=evidence, steps=steps, fault=fault)
 
     def _not_in_force(self, case: Case) -> str | None:

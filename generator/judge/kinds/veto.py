@@ -39,8 +39,8 @@ class Effect:
     def said(self) -> Phrase:
         """The effect in words."""
         if self.grade_at_most is None:
-            return Phrase(f"packs.effect.{NOT_RECOMMENDABLE}")
-        return Phrase(f"packs.effect.{GRADE_AT_MOST}", {"grade": Phrase(f"labels.grade.{self.grade_at_most}")})
+            return Phrase(f"kinds.veto.effect.{NOT_RECOMMENDABLE}")
+        return Phrase(f"kinds.veto.effect.{GRADE_AT_MOST}", {"grade": Phrase(f"labels.grade.{self.grade_at_most}")})
 
 
 @described(
@@ -87,8 +87,8 @@ class Veto(Kind):
         called = bool(found) and len(found) >= self.min
         return Finding(
             Status.FAIL if called else Status.PASS,
-            Phrase("packs.why.veto" if called else "packs.why.veto_clear", figures),
+            Phrase("kinds.veto.why.said" if called else "kinds.veto.why.clear", figures),
             evidence=found,
-            steps=[Phrase("packs.step.veto", figures)],
-            fault=Fault(Phrase("faults.veto", {"what": case.rule.term, **figures})) if called else None,
+            steps=[Phrase("kinds.veto.step", figures)],
+            fault=Fault(Phrase("kinds.veto.fault", {"what": case.rule.term, **figures})) if called else None,
         )

@@ -53,8 +53,8 @@ class Zero(Kind):
         events = case.in_year(case.book.counted(self.types_))
         check = next((each for each in reversed(events) if each.values.count(self.field) is not None), None)
         if check is None and not overdue:
-            missing = [Phrase("faults.no_check")]
-            return unproven(case, listed(case.rule, missing, missing), why=Phrase("judging.why.no_check"))
+            missing = [Phrase("kinds.zero.fault.no_check")]
+            return unproven(case, listed(case.rule, missing, missing), why=Phrase("kinds.zero.why.no_check"))
         found = check.values.count(self.field) or 0 if check else 0
         roster = check.values.count("roster_count") if check else None
         total = found + len(overdue)
@@ -75,25 +75,30 @@ class Zero(Kind):
 
     def _said(self, case: Case, check: Event | None, found: int, roster: object) -> Phrase:
         if check is None:
-            return Phrase("judging.why.no_check")
+            return Phrase("kinds.zero.why.no_check")
         figures = {"day": day(check.date, case.year), "roster": roster, "found": found}
-        return Phrase("judging.why.zero_found" if found else "judging.why.zero", figures)
+        return Phrase("kinds.zero.why.found" if found else "kinds.zero.why.said", figures)
 
     def _said_overdue(self, overdue: tuple[Event, ...]) -> tuple[Phrase, ...]:
         if not overdue or self.also_overdue is None:
             return ()
         return (
             Phrase(
-                "judging.why.overdue", {"type": registry().types[self.also_overdue.type].term, "overdue": len(overdue)}
+                "kinds.zero.why.overdue",
+                {"type": registry().types[self.also_overdue.type].term, "overdue": len(overdue)},
             ),
         )
 
     def _fault(self, case: Case, check: Event | None, found: int, overdue: tuple[Event, ...]) -> Fault | None:
         parts = list(self._said_overdue(overdue))
         if found and check is not None:
-            parts.insert(0, Phrase("faults.zero", {"day": day(check.date, case.year), "found": found}))
+            parts.insert(0, Phrase("kinds.zero.fault.said", {"day": day(check.date, case.year), "found": found}))
         # Who does not see the figures is not told which of the two it was: the bare sentence must hold for either.
-        return listed(case.rule, parts, [Phrase("faults.zero_bare" if self.also_overdue is None else "faults.not_met")])
+        return listed(
+            case.rule,
+            parts,
+            [Phrase("kinds.zero.fault.bare" if self.also_overdue is None else "kinds.zero.fault.not_met")],
+        )
 
     def _overdue(self, case: Case) -> tuple[Event, ...]:
         return () if self.also_overdue is None else tuple(self._late(case, self.also_overdue))

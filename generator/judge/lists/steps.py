@@ -36,7 +36,7 @@ def drawn_up(
     if drawn.lacks and lists.left_out:
         # A row with an error is on no list: what is missing may well be what it says.
         wrong = tuple(each.row or str(each.mark.line) for each in lists.left_out)
-        drawn = replace(drawn, lacks=(*drawn.lacks, Phrase("faults.step.left_out", {"rows": wrong})))
+        drawn = replace(drawn, lacks=(*drawn.lacks, Phrase("kinds.step.fault.left_out", {"rows": wrong})))
     return drawn
 
 
@@ -56,7 +56,7 @@ def _state(lists: Rectification, wanted: Sequence[str], column: str, orphans: bo
                 first[key] = min(day, first.get(key, day))
         alone = tuple(key for key in listed[above] if key not in first)
         if alone:
-            lacks.append(Phrase(f"faults.step.alone_{above}", {"rows": alone}))
+            lacks.append(Phrase(f"kinds.step.fault.alone_{above}", {"rows": alone}))
         days += [max(day, first[key]) for key, day in listed[above].items() if key in first]
     return Drawn(None, tuple(lacks)) if lacks else Drawn(max(days, default=None))
 
@@ -68,7 +68,7 @@ def _day(row: Row, column: str) -> date | None:
 
 def _no_list(missing: Sequence[str]) -> Phrase:
     declared = registry().documents["rectification"].fields
-    return Phrase("faults.step.none", {"types": tuple(declared[name].term for name in missing)})
+    return Phrase("kinds.step.fault.none", {"types": tuple(declared[name].term for name in missing)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def complete(event: Event, type_name: str, field: str | None) -> bool:
 def gaps(event: Event, type_name: str, field: str, called: Term) -> Phrase:
     """What is left open: which numbers, which questions."""
     code = "parts" if registry().types[type_name].fields[field].kind == "parts" else "numbers"
-    return Phrase(f"faults.step.{code}", {"type": called, "open": _open(event, type_name, field)})
+    return Phrase(f"kinds.step.fault.{code}", {"type": called, "open": _open(event, type_name, field)})
 
 
 def _open(event: Event, type_name: str, field: str) -> tuple[int | Term, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.judge.kinds import kinds
 from tests.publish.served import served
 from tests.school import CAMPAIGN, School
 
@@ -73,9 +72,3 @@ def test_what_is_missing_is_said_without_them(school: School) -> None:
         "流动党员管理：没有达到要求（应为100%）",
     ):
         assert said in everything
-
-
-@pytest.mark.parametrize("name", ["ratio", "zero", "sequence", "step"])
-def test_kinds_that_add_up_fields_say_which(name: str) -> None:
-    kind = kinds()[name]
-    assert "figures_from" in vars(kind)

@@ -40,7 +40,7 @@ def test_a_part_of_a_stricter_class_goes_and_no_figure_tells_of_it(school: Path)
 
 
 def test_a_figure_has_the_class_of_what_it_is_made_of(school: Path) -> None:
-    why = Phrase("judging.why.zero_found", {"found": 5, "overdue": 0})
+    why = Phrase("kinds.zero.why.found", {"found": 5, "overdue": 0})
     bare = Phrase("faults.bare", {"what": "失联党员"})
     found: dict[str, object] = {
         "rule": "M10",

@@ -33,8 +33,8 @@ def parameters(rule: Rule, words: Words) -> tuple[tuple[str, str], ...]:
     for name, value in written.items():
         if name in _WORDING or (name == "scoring" and rule.points is None):
             continue
-        key = f"pages.parameter.{name}"
-        label = words.catalogue.text(key) if words.catalogue.has(key) else name
+        keys = (f"kinds.{rule.kind}.parameters.{name}", f"pages.parameter.{name}")
+        label = next((words.catalogue.text(key) for key in keys if words.catalogue.has(key)), name)
         text = _share(value) if name in _SHARES else _say(value, types, words)
         if name == "within" and isinstance(value, list):
             text = words.t("to").join(_say(each, types, words) for each in value)
