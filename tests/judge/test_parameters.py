@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from generator.judge.aids import aid
 from generator.judge.parameters import (
     Reader,
     Where,
     Wrong,
     days,
+    field_name,
     figure,
     flag,
     list_of,
@@ -127,6 +129,9 @@ def test_right(reader: Reader, text: str, value: object) -> None:
         (sum_of, "a = b", "parameter_expression", 5),
         (sum_of, "a +", "parameter_expression", 5),
         (where, "a = = b", "parameter_expression", 5),
+        (field_name, "presnt", "parameter_field", 5),
+        (aid, "on_tim", "parameter_choice", 5),
+        (aid, "present / expectd", "parameter_field", 5),
         (where, "[a]", "parameter_text", 5),
         (where, "{a: [b]}", "parameter_text", 9),
     ],
