@@ -85,14 +85,13 @@ def _rule(rule: str, result: RuleResult | None) -> Condition:
 def _recent(rule: str, since: date, book: Book, compiled: Compiled, judge: Judge) -> Condition:
     """The rule by its latest record of any year, which must not be older than that day."""
     kind = compiled.kinds[rule]
-    events = book.counted(kind.types(), getattr(kind, "where", None))
+    events = book.counted(kind.types(), kind.where)
     if not events:
         return Condition(rule, False, reason="none")
     latest = events[-1]
     if latest.date < since:
         return Condition(rule, False, (latest.id,), "not_recent")
-    year_field = getattr(kind, "year_field", None)
-    said = latest.values.count(year_field) if year_field else None
+    said = latest.values.count(kind.year_field) if kind.year_field else None
     result = judge(rule, compiled.pack.year.of(latest.date) if said is None else said)
     return Condition(rule, result.status in MET, (latest.id,), str(result.status))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.judge.combining import MET, combined
 from generator.judge.kind import Kind
 from generator.judge.kinds.cadence import Cadence
+from generator.judge.kinds.ratio import Ratio
 from generator.model.period import Period, Window, window_of
 from generator.model.result import RuleResult, Status
 from generator.publish.cut.records import PublicRecord
@@ -62,7 +63,7 @@ def duties(kinds: Mapping[str, Kind]) -> tuple[Duty, ...]:
     for rule, kind in kinds.items():
         if isinstance(kind, Cadence):
             ask = Ask(rule, kind.period.name, kind.min, kind.unit == "group")
-        elif getattr(kind, "per", None) == "month":
+        elif isinstance(kind, Ratio) and kind.per:
             ask = Ask(rule, "month", 1, False)
         else:
             continue
