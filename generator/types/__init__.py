@@ -12,7 +12,8 @@ declared later must not make a file wrong that was right: see `Registry.fields_b
 """
 
 from generator.types.audience import Audience
-from generator.types.declaration import Field, RecordType
+from generator.types.declaration import RecordType
+from generator.types.field import Field
 from generator.types.registry import Registry, registry
 
 __all__ = ["Audience", "Field", "RecordType", "Registry", "registry"]

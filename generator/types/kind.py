@@ -7,46 +7,19 @@ Here are the forms kinds can have; the kinds themselves stand in one table, `kin
 from __future__ import annotations
 
 import difflib
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.model.node import START, Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.values import IN_WORDS, Values
 from generator.types import spelling
+from generator.types.field import Field, Kind, Schema, or_nothing
 from generator.types.findings import Findings
 
-if TYPE_CHECKING:
-    from generator.types.declaration import Field
-
-Schema = dict[str, Any]
 _OFFERED = 8
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
-
-
-@dataclass(frozen=True)
-class Kind(ABC):
-    """One kind of value."""
-
-    name: str
-
-    @abstractmethod
-    def read(self, field: Field, node: Node, findings: Findings) -> Any:
-        """The value that the field has where something is written; None where a problem was found."""
-
-    def schema(self, field: Field) -> Schema:
-        """What the field takes where something is written, in the agreed form; anything where nobody asks for it."""
-        return {}
-
-    def wrong(self, field: Field, node: Node, findings: Findings) -> Any:
-        """Says that what stands there is none of the kind; gives nothing, as the reader then does."""
-        written = node.text if isinstance(node, Scalar) else "[…]" if isinstance(node, Listing) else "{…}"
-        options = "、".join(choice.zh[0] for choice in field.choices)
-        said = {"field": field.zh[0], "value": written, "example": field.example, "options": options}
-        findings.error(f"not_a_{self.name}", node.mark, **said)
-        return None
 
 
 @dataclass(frozen=True)
@@ -236,16 +209,6 @@ def some(names: Iterable[str]) -> list[str]:
     """A few of many names, to offer where none is near: those in Chinese, where there are any."""
     every = list(names)
     return ([name for name in every if not name.isascii()] or every)[:_OFFERED]
-
-
-def or_nothing(schema: Schema) -> Schema:
-    """The schema where nothing may be written as well; anything may be nothing."""
-    if schema.keys() == {"enum"}:
-        return {"enum": [*schema["enum"], None]}
-    if "type" in schema and "object" not in schema["type"]:
-        named = schema["type"]
-        return schema | {"type": [*([named] if isinstance(named, str) else named), "null"]}
-    return {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}]} if schema else {}
 
 
 def object_of(fields: Iterable[Field]) -> Schema:

@@ -7,18 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.model.node import Mapping as Written
 from generator.model.node import Node, Scalar
 from generator.model.period import day_of
 from generator.model.values import Values
 from generator.types import spelling
+from generator.types.field import Field, Kind, Schema
 from generator.types.findings import Findings
-from generator.types.kind import TEXT, Entries, Keyed, Kind, One, Parts, Schema, Some, Span, read_fields
-
-if TYPE_CHECKING:
-    from generator.types.declaration import Field
+from generator.types.kind import TEXT, Entries, Keyed, One, Parts, Some, Span, read_fields
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 _LEAP_YEAR = 2000

@@ -13,7 +13,9 @@ import yaml
 
 from generator.model.values import Values
 from generator.types.audience import UNSAID, Audience, narrowest
-from generator.types.declaration import DONE, Check, Choice, Counts, Field, RecordType
+from generator.types.declaration import DONE, Check, Counts, RecordType
+from generator.types.field import Choice, Field
+from generator.types.kinds import KINDS
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def _field(key: str, entry: Mapping[str, Any]) -> Field:
         id=key,
         zh=_words(rest.pop("zh", key)),
         en=rest.pop("en", key),
-        kind=rest.pop("type"),
+        form=KINDS[rest.pop("type")],
         audience=Audience(rest.pop("class", UNSAID)),
         example=str(rest.pop("example", "")),
         choices=tuple(

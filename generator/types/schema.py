@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import re
 
-from generator.types.declaration import Field, RecordType
-from generator.types.kind import Schema
+from generator.types.declaration import RecordType
+from generator.types.field import Field, Schema
 from generator.types.kinds import KINDS
 from generator.types.registry import registry
 

@@ -19,8 +19,9 @@ from generator.model.result import Status
 from generator.read.nodes import read_mapping
 from generator.read.pack import SOURCES
 from generator.types import Audience, Field, registry
+from generator.types.field import Kind
 from generator.types.findings import Findings
-from generator.types.kind import Kind, read_fields
+from generator.types.kind import read_fields
 from generator.types.kinds import KINDS, Anything, Rules
 from tests.sweep import over
 
@@ -223,7 +224,9 @@ def test_a_check_gives_the_figures_its_sentences_name(code: str) -> None:
 @over("kind", sorted(KINDS.keys() - {"node"}))
 def test_a_value_of_the_wrong_form_can_be_told_of_any_kind(kind: str) -> None:
     """A list where a word is wanted, and the like: said with the sentences of the kind."""
-    declared = Field("it", ("此项",), "It", kind, example="甲", fields={"a": Field("a", ("一",), "A", "count")})
+    declared = Field(
+        "it", ("此项",), "It", KINDS[kind], example="甲", fields={"a": Field("a", ("一",), "A", KINDS["count"])}
+    )
     for text in ("it: word", "it: [[x]]", "it: {x: {y: z}}"):
         findings = Findings("a.yml")
         mapping = read_mapping(text, findings)

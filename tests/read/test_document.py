@@ -19,6 +19,7 @@ from generator.read.nodes import read_mapping
 from generator.types import Field, registry
 from generator.types.findings import Findings
 from generator.types.kind import read_fields
+from generator.types.kinds import KINDS
 
 DOCUMENTS = registry().documents
 COMPUTED = {
@@ -90,15 +91,16 @@ class Room:
 
 
 def test_what_is_written_what_is_declared_and_what_the_dataclass_says() -> None:
-    look = Field("look", ("样子",), "Look", "parts", fields={"colour": Field("colour", ("色",), "Colour", "text")})
-    watts = Field("watts", ("瓦",), "Watts", "count", default="40")
-    door = Field("door", ("门",), "Door", "text")
+    colour = Field("colour", ("色",), "Colour", KINDS["text"])
+    look = Field("look", ("样子",), "Look", KINDS["parts"], fields={"colour": colour})
+    watts = Field("watts", ("瓦",), "Watts", KINDS["count"], default="40")
+    door = Field("door", ("门",), "Door", KINDS["text"])
     room = Field(
-        *("room", ("房间",), "Room", "parts"),
+        *("room", ("房间",), "Room", KINDS["parts"]),
         fields={
-            "name": Field("name", ("名",), "Name", "text"),
-            "lamps": Field("lamps", ("灯",), "Lamps", "entries", fields={"watts": watts, "look": look}),
-            "entry": Field("entry", ("口",), "Entry", "parts", fields={"door": door}),
+            "name": Field("name", ("名",), "Name", KINDS["text"]),
+            "lamps": Field("lamps", ("灯",), "Lamps", KINDS["entries"], fields={"watts": watts, "look": look}),
+            "entry": Field("entry", ("口",), "Entry", KINDS["parts"], fields={"door": door}),
         },
     )
     mapping = read_mapping("名: 甲\n灯: [{瓦: 60人}, {look: {色: red}}]\n", Findings("a"))

@@ -11,7 +11,7 @@ from generator.model.node import Mark
 from generator.model.values import Values
 from generator.read.nodes import read_mapping
 from generator.types import Field
-from generator.types.declaration import Choice
+from generator.types.field import Choice
 from generator.types.findings import Findings
 from generator.types.kind import read_fields
 from generator.types.kinds import KINDS
@@ -19,13 +19,13 @@ from tests.sweep import over
 
 CHOICES = (Choice("public", ("全校",), "School"), Choice("members", ("党员", "本支部"), "Members"))
 PARTS = {
-    "good": Field("good", ("好",), "Good", "count"),
-    "poor": Field("poor", ("差",), "Poor", "count"),
+    "good": Field("good", ("好",), "Good", KINDS["count"]),
+    "poor": Field("poor", ("差",), "Poor", KINDS["count"]),
 }
 
 
 def field(kind: str, **more: object) -> Field:
-    return Field("it", ("此项", "又名"), "It", kind, example="甲", **more)  # type: ignore[arg-type]
+    return Field("it", ("此项", "又名"), "It", KINDS[kind], example="甲", **more)  # type: ignore[arg-type]
 
 
 def read(declared: Field, text: str) -> tuple[Values, list[tuple[str, int, int]]]:
@@ -187,7 +187,7 @@ def test_entries() -> None:
 
 @pytest.mark.parametrize(("kind", "text"), [("count", ""), ("count", "~"), ("text", "''"), ("text", "' '")])
 def test_an_entry_whose_needed_part_is_left_empty_is_incomplete(kind: str, text: str) -> None:
-    declared = field("entries", fields={"good": Field("good", ("好",), "Good", kind)}, needs=("good",))
+    declared = field("entries", fields={"good": Field("good", ("好",), "Good", KINDS[kind])}, needs=("good",))
     assert read(declared, f"it:\n- {{good: {text}}}\n")[1] == [("entry_incomplete", 2, 3)]
 
 
