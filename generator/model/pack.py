@@ -12,7 +12,7 @@ from generator.model.interval import Interval
 from generator.model.node import Mapping as Written
 from generator.model.node import Mark
 from generator.model.period import MONTHS_IN, Period, Window, day_of, last_day
-from generator.model.problem import Term
+from generator.model.problem import Phrase, Term
 from generator.model.values import at
 
 
@@ -158,3 +158,10 @@ class Pack:
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def condition(self, code: str) -> Phrase:
+        """What a condition of a recommendation is called in a list: a rule by its name and id."""
+        rule = self.rule(code)
+        if rule is None:
+            return Phrase(f"evaluation.condition.short.{code}")
+        return Phrase("pages.of_kind", {"type": rule.term, "kind": code})

@@ -16,9 +16,7 @@ from generator.judge.records.events import Book
 from generator.judge.rules import Compiled
 from generator.model.config import Config
 from generator.model.grading import ROUNDS, Asked, Condition, Recommendable, Round, Survey
-from generator.model.pack import Pack
 from generator.model.period import Window
-from generator.model.problem import Phrase
 from generator.model.result import BranchResult, RuleResult
 
 _YES, _HALF = "yes", Fraction(1, 2)
@@ -60,14 +58,6 @@ def recommendable(
         made.append(_questions(final.mass_survey, asked))
     made.append(_decision(result.branch, committee, year))
     return Recommendable(tuple(made), asked)
-
-
-def called(code: str, pack: Pack) -> Phrase:
-    """What a condition is called in a list: a rule by its name and id."""
-    rule = pack.rule(code)
-    if rule is not None:
-        return Phrase("pages.of_kind", {"type": rule.term, "kind": code})
-    return Phrase(f"evaluation.condition.short.{code}")
 
 
 def _grade(final: Round, wanted: str, compiled: Compiled, config: Config) -> Condition:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.grading.conditions import called
 from generator.judge.known import known, seen
 from generator.judge.notices.days import (
     CALENDAR_DAY,
@@ -207,7 +206,7 @@ class _Check:
                 continue
             unmet = self.grounds.unmet(name, self._year(), day)
             if unmet:
-                lacking = tuple(called(code, self.grounds.pack) for code in unmet)
+                lacking = tuple(map(self.grounds.pack.condition, unmet))
                 said = {"branch": branch.name, "date": day.isoformat()}
                 yield self.record.error("notice_not_recommended", field, **said, unmet=lacking)
 

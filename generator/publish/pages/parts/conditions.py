@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.judge.grading.conditions import called
 from generator.language import Catalogue
 from generator.model.grading import Condition, Recommendable
 from generator.model.pack import Pack
@@ -47,7 +46,7 @@ def conditions(found: Recommendable | None, site: YearSite, depth: int) -> View 
 
 def short_name(code: str, pack: Pack, catalogue: Catalogue) -> str:
     """What a condition is called in a list, in words."""
-    return catalogue.say(called(code, pack))
+    return catalogue.say(pack.condition(code))
 
 
 def _condition(found: Condition, site: YearSite, depth: int) -> View:
