@@ -86,11 +86,6 @@ def windows(period: str, year: int) -> tuple[Window, ...]:
     )
 
 
-def whole_year(year: int) -> Window:
-    """The year as one window."""
-    return windows("year", year)[0]
-
-
 def window_of(key: str) -> Window | None:
     """The window a person names as 2017-01, 2017-Q1, 2017-H1 or 2017; None if it names none."""
     match = _KEY.fullmatch(key)

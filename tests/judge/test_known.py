@@ -9,7 +9,7 @@ import pytest
 from generator.judge.known import known, known_lists, listed, seen
 from generator.model.interval import Interval
 from generator.model.organization import Branch
-from generator.model.period import whole_year
+from generator.model.period import windows
 from generator.model.record import Record
 from generator.model.rectification import Rectification, due_date, verified_on
 from tests.values import rows
@@ -71,6 +71,6 @@ def test_closed_from_its_verification_until_it_was_opened_again(day: str, closed
 
 def test_branches_founded_later_are_not_listed() -> None:
     branch = Branch("jichu", "基础部党支部", Interval(D("2017-09-01"), D("2018-09-01")))
-    year = whole_year(2017)
+    (year,), (later,) = windows("year", 2017), windows("year", 2019)
     assert [listed(branch, year, D(day)) for day in ("2017-08-31", "2017-09-01", "2018-12-31")] == [False, True, True]
-    assert not listed(branch, whole_year(2019), D("2019-12-31"))
+    assert not listed(branch, later, D("2019-12-31"))

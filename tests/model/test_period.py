@@ -15,7 +15,6 @@ from generator.model.period import (
     Window,
     day_of,
     last_day,
-    whole_year,
     window_of,
     windows,
     years_after,
@@ -42,7 +41,7 @@ def test_windows_tile_the_year(period: str, year: int) -> None:
     found = windows(period, year)
     assert (found[0].start, found[-1].end) == (date(year, 1, 1), date(year, 12, 31))
     assert all(before.end + timedelta(1) == after.start for before, after in pairwise(found))
-    assert sum(window.days for window in found) == whole_year(year).days
+    assert sum(window.days for window in found) == windows("year", year)[0].days
 
 
 @given(st.sampled_from(sorted(MONTHS_IN)), YEARS)

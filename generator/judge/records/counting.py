@@ -56,12 +56,6 @@ def _limits(condition: Condition, kind: RecordType) -> frozenset[str]:
     return frozenset(name for each in same for name in each.names if name.startswith("roster."))
 
 
-def has_quorum(record: Record, type_id: str, branch: Branch) -> bool:
-    """Whether half of those entitled were there; true where the type needs no quorum or the size is unknown."""
-    found = _voting(record, registry().types[type_id], branch)
-    return found is None or found[0] * MAJORITY >= found[1]
-
-
 def _why_not(record: Record, kind: RecordType, branch: Branch | None) -> Iterator[Problem]:
     lacks = record.incomplete.get(kind.id, ())
     for mark in dict.fromkeys(lack.mark for lack in lacks):

@@ -53,9 +53,6 @@ class Published:
     changed: bool
     """False where the same was served already."""
 
-    new_folders: int
-    """Folders that were not in the release served before."""
-
 
 class Releases:
     """The place a site is published to. Use it as a context: it holds the lock until it ends.
@@ -117,19 +114,17 @@ class Releases:
         links = dict(links or {})
         stored = {path: self._stored(path, folders[path]) for path in sorted(folders)}
         self._check_names(stored, links)
-        was = self._folders(before) if before else {}
         manifest = {"folders": {path: each.key for path, each in stored.items()}, "links": links}
         text = json.dumps(manifest, sort_keys=True, indent=0)
         name = f"{audience}-{sha256(text.encode()).hexdigest()[:32]}"
         tree = self._trees / name
-        new_folders = sum(was.get(path) != each for path, each in stored.items())
         if name == before:
-            return Published(tree, False, 0)
+            return Published(tree, False)
         if not tree.is_dir():
             self._make(tree, text, stored, links, durable)
         self._swap(audience, name)
         self._forget(audience, keep={name, before})
-        return Published(tree, True, new_folders)
+        return Published(tree, True)
 
     def _stored(self, path: str, value: Files | Stored) -> Stored:
         parts = path.split("/") if path else []

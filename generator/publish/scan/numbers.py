@@ -32,17 +32,12 @@ _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Hit:
-    """What was found, where. The digits stay here; `masked` is what may be told."""
+    """What was found, where. The digits stay here: nobody is told them, not even in part."""
 
     page: str
     record: str
     kind: str
     digits: str
-
-    @property
-    def masked(self) -> str:
-        """The first three and last two characters."""
-        return f"{self.digits[:3]}{'*' * (len(self.digits) - 5)}{self.digits[-2:]}"
 
 
 class Leak(Failure):

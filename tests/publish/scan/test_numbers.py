@@ -74,7 +74,6 @@ def test_in_pages_text_is_joined_within_words_and_apart_between_cells() -> None:
 
 def test_what_is_told_does_not_repeat_the_number() -> None:
     (hit,) = find_in_page("p", "2017/a/b", f"<p>{ID}</p>")
-    assert hit.masked == "110*************2X"
     assert ID not in str(Leak((hit,)))
 
 
