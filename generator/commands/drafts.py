@@ -51,6 +51,6 @@ def _written(declared: Field, value: object) -> str:
         return "{" + ", ".join(inner) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(_written(declared, each) for each in value) + "]"
-    choice = next((each for each in declared.choices if each.id == value), None)
+    choice = declared.choice(str(value))
     text = choice.zh[0] if choice else str(value)
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

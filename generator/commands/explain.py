@@ -10,7 +10,7 @@ import click
 
 from generator.commands.options import as_of_option, format_option, pack_option, year_option
 from generator.commands.table import table
-from generator.judge.kinds.document import SYSTEM
+from generator.judge.kinds.document import part_terms
 from generator.judge.records.uncounted import Uncounted, uncounted
 from generator.judge.rules import Compiled
 from generator.language import Catalogue
@@ -19,7 +19,6 @@ from generator.model.figures import decimal
 from generator.model.record import COMMITTEE
 from generator.model.result import Result, RuleResult
 from generator.publish.formats.status import rule_document
-from generator.types import registry
 from generator.workspace.workspace import Workspace
 
 
@@ -143,22 +142,13 @@ def _parts(found: RuleResult, sentences: Catalogue) -> str:
         state = sentences.text(f"commands.explain.met_{str(part.met).lower()}")
         reason = f"（{sentences.label('reason', part.reason)}）" if part.reason else ""
         half = sentences.text(f"commands.explain.half_{part.half}")
-        rows.append([part_label(part.key, sentences.language), half, state + reason, "、".join(part.evidence) or "—"])
+        rows.append([_part_name(part.key, sentences.language), half, state + reason, "、".join(part.evidence) or "—"])
     return table(rows)
 
 
-def part_label(key: str, language: str) -> str:
-    """What a part of a document rule is called: the record type (with the kind it must be), or the system."""
-    known = registry()
-    name, *kinds = key.split(":")
-    if name in known.types:
-        label = known.types[name].label(language)
-        fields = known.types[name].fields.values()
-        named = {choice.id: choice for each in fields for choice in each.choices}
-        words = [named[kind].zh[0] if language == "zh" else named[kind].en for kind in kinds if kind in named]
-        return f"{label}（{'、'.join(words)}）" if words else label
-    systems = {choice.id: choice for choice in known.types[SYSTEM].fields["key"].choices}
-    return (systems[name].zh[0] if language == "zh" else systems[name].en) if name in systems else key
+def _part_name(key: str, language: str) -> str:
+    label, *kinds = [each.said(language) for each in part_terms(key)] or [key]
+    return f"{label}（{'、'.join(kinds)}）" if kinds else label
 
 
 def _points(found: RuleResult, sentences: Catalogue) -> str:

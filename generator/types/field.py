@@ -58,6 +58,11 @@ class Choice:
         """What people call it."""
         return self.zh[0] if language == "zh" else self.en
 
+    @property
+    def term(self) -> Term:
+        """The same, not yet in any language."""
+        return Term({"zh": self.zh[0], "en": self.en})
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -56,6 +56,13 @@ def test_in_english(school: School) -> None:
     assert not re.search(r"[\u3400-\u9fff]", re.sub(r"“[^”]*”", "", out))
 
 
+def test_a_system_is_called_as_on_the_page_of_the_branch(school: School) -> None:
+    """It has the id of the record by which it is carried out, and another name."""
+    out = school.explain("S01", as_of="2017-12-05")
+    assert "党员党性定期分析" in out
+    assert not re.search(r"^党性分析", out, re.MULTILINE)
+
+
 def test_the_committee_s_own(school: School) -> None:
     ran = school.run("explain", "G04", "--branch", "_committee", *AS_OF)
     assert (ran.code, ran.out[:3]) == (0, "G04")

@@ -33,6 +33,7 @@ from generator.model.record import COMMITTEE
 from generator.model.result import Fault, Part, Status, Value
 from generator.model.spoken import day
 from generator.types import Audience, registry
+from generator.types.declaration import Choice
 
 SYSTEM = "system_document"
 """The record that says a system (制度) is in force."""
@@ -263,16 +264,29 @@ def _called(needed: Needed) -> Term:
     """The kind that is asked for (年度计划), or what the document is called."""
     declared = registry().types[needed.type]
     wanted = [value for _, value in (needed.where.equal if needed.where else ())]
-    for choice in (choice for field in declared.fields.values() for choice in field.choices):
-        if choice.id in wanted:
-            return Term({"zh": choice.zh[0], "en": choice.en})
-    return declared.term
+    return next((found.term for value in wanted if (found := declared.choice(value))), declared.term)
+
+
+def _system(key: str) -> Choice | None:
+    return registry().types[SYSTEM].fields["key"].choice(key)
 
 
 def _system_term(key: str) -> Term | str:
     """What the system is called; one that only the pack knows, by its key."""
-    choices = registry().types[SYSTEM].fields["key"].choices
-    return next((Term({"zh": each.zh[0], "en": each.en}) for each in choices if each.id == key), key)
+    system = _system(key)
+    return system.term if system else key
+
+
+def part_terms(key: str) -> tuple[Term, ...]:
+    """What a part is called by its key: a system, or a type and the kinds it must be; nothing for any other (a branch).
+
+    Some systems have the id of the type of record by which they are carried out: then it is the system that is meant.
+    """
+    name, *kinds = key.split(":")
+    system, declared = _system(name), registry().types.get(name)
+    if system is not None:
+        return (system.term,)
+    return (declared.term, *(each.term for each in map(declared.choice, kinds) if each)) if declared else ()
 
 
 def _in_force(case: Case, key: str) -> tuple[Event | None, bool]:

@@ -83,10 +83,10 @@ def _pair(key: str, value: object, types: tuple[str, ...], words: Words) -> str:
     if key == "class":
         return f"{_say(key, types, words)}{words.t('colon')}{words.label('audience', str(value))}"
     declared = next((each for each in registry().fields_of(types) if each.id == key), None) if types else None
-    chosen = next((each for each in declared.choices if each.id == value), None) if declared else None
+    chosen = declared.choice(str(value)) if declared else None
     name = _say(key, types, words)
     if chosen is not None:
-        return f"{name}{words.t('colon')}{chosen.zh[0] if words.language == 'zh' else chosen.en}"
+        return f"{name}{words.t('colon')}{chosen.label(words.language)}"
     said = _say(value, types, words)
     return words.t("of_kind", type=name, kind=said) if isinstance(value, dict) else f"{name}{words.t('colon')}{said}"
 
@@ -135,5 +135,5 @@ def _choice_label(text: str, words: Words) -> str:
         for field in _deep(each.fields):
             for choice in field.choices:
                 if choice.id == text:
-                    return choice.zh[0] if words.language == "zh" else choice.en
+                    return choice.label(words.language)
     return ""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.judge.combining import combined
+from generator.judge.kinds.document import part_terms
 from generator.model import spoken
 from generator.model.pack import Rule
 from generator.model.result import BranchResult, Part, RuleResult, Status, WindowResult
@@ -13,7 +14,6 @@ from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.basis import judged, standard_basis
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
-from generator.types import registry
 
 DEPTH = 1
 GATES = "gates"
@@ -176,20 +176,11 @@ def _part(part: Part, site: YearSite) -> View:
 
 def _part_name(key: str, site: YearSite) -> str:
     """A system, a needed document, a branch, or a topic as written."""
-    types, language = registry().types, site.words.language
-    systems = {each.id: each for each in types["system_document"].fields["key"].choices}
-    if key in systems:
-        return systems[key].label(language)
-    if key in site.organization.by_id:
-        return site.unit_name(key)
-    type_id, _, choice = key.partition(":")
-    declared = types.get(type_id)
-    if declared is None:
-        return key
-    choices = (each for field in declared.fields.values() for each in field.choices)
-    chosen = next((each for each in choices if choice and each.id == choice), None)
-    label = declared.label(language)
-    return site.words.t("of_kind", type=label, kind=chosen.label(language)) if chosen else label
+    terms = [each.said(site.words.language) for each in part_terms(key)]
+    if not terms:
+        return site.unit_name(key) if key in site.organization.by_id else key
+    label, *kinds = terms
+    return site.words.t("of_kind", type=label, kind=site.words.join(kinds)) if kinds else label
 
 
 def months(records: Iterable[PublicRecord], site: YearSite) -> tuple[tuple[str, tuple[Link, ...]], ...]:
