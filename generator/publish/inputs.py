@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from generator.model.key import key_of
 from generator.model.record import COMMITTEE
@@ -80,8 +80,6 @@ _REFERENCES = frozenset(
 def _materials(lists: PublicLists | None) -> Iterator[str]:
     """What the lists name as evidence, some of it records."""
     for task in lists.tasks if lists else ():
-        evidence = task.get("evidence")
-        yield from map(str, evidence if isinstance(evidence, tuple) else ())
+        yield from task.names("evidence")
     for duty in lists.responsibilities if lists else ():
-        verified = duty.get("verified")
-        yield str(verified.get("evidence")) if isinstance(verified, Mapping) else ""
+        yield duty.parts("verified").text("evidence")

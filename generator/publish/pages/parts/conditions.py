@@ -56,7 +56,7 @@ def _condition(found: Condition, site: YearSite, depth: int) -> View:
     if rule is None:
         text = say(f"evaluation.condition.{found.code}", grade=grade_name(wanted.grade, site))
     else:
-        text = rule.gloss.get(site.words.language) or rule.gloss.get("zh", "")
+        text = rule.asks(site.words.language)
         if found.code in wanted.within_months:
             text += say("evaluation.condition.recent", months=wanted.within_months[found.code])
     return View(

@@ -67,4 +67,4 @@ def warnings(unit: str, site: YearSite, depth: int) -> tuple[View, ...]:
 
 def _gloss(rule: str, site: YearSite) -> str:
     known = site.pack.rule(rule)
-    return known.gloss.get(site.words.language, "") if known else ""
+    return known.asks(site.words.language) if known else ""

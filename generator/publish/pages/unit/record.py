@@ -114,7 +114,7 @@ def _uses(record: PublicRecord, site: YearSite) -> tuple[tuple[Link, str, tuple[
             Link(site.words.t("scorecard_of", unit=site.unit_name(unit)), site.unit_href(unit, DEPTH, year, rule_id))
             for unit in units
         )
-        gloss = rule.gloss.get(site.words.language, "") if rule else ""
+        gloss = rule.asks(site.words.language) if rule else ""
         uses.append((Link(text, site.rule_href(rule_id, DEPTH)), gloss, where))
     return tuple(uses)
 

@@ -97,7 +97,7 @@ def _rule(rule: str, site: YearSite) -> Link:
     return Link(
         site.words.name(known),
         site.rule_href(rule, 0),
-        known.gloss.get(site.words.language) or known.gloss.get("zh", ""),
+        known.asks(site.words.language),
     )
 
 

@@ -145,7 +145,7 @@ def _duties(site: YearSite) -> tuple[str, ...]:
 
 def _gloss(rule: str, site: YearSite) -> str:
     found = site.pack.rule(rule)
-    return found.gloss.get(site.words.language) or found.gloss.get("zh", "") if found else ""
+    return found.asks(site.words.language) if found else ""
 
 
 def _branch(unit: str, held: Visits[PublicRecord], duties: Iterable[str], site: YearSite) -> View:
