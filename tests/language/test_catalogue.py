@@ -369,6 +369,15 @@ def test_every_identifier_has_a_label(label: str) -> None:
     assert EN.has(label)
 
 
+def test_every_audience_is_told_what_is_open_to_it() -> None:
+    told: dict[str, set[str]] = {}
+    for code in ZH.sentences:
+        place, _, audience = code.rpartition(".")
+        if place.endswith(".shown_to"):
+            told.setdefault(place, set()).add(audience)
+    assert told and all(audiences == labelled()["audience"] for audiences in told.values()), told
+
+
 def test_every_kind_of_rule_has_a_name_and_none_is_told_of_that_is_not() -> None:
     assert {code.split(".")[1] for code in ZH.sentences if code.startswith("kinds.")} == set(kinds())
     assert all(ZH.has(f"kinds.{kind}.name") for kind in kinds())
