@@ -68,7 +68,6 @@ class Profile:
     """A branch, what it is like, and the words its recorder uses."""
 
     branch: Branch
-    department: str
     kind: str
     character: Character
     words: Words
@@ -135,7 +134,6 @@ def _of_school(entry: Mapping[str, Any], index: int) -> Profile:
     )
     return Profile(
         branch,
-        entry["department"],
         entry["kind"],
         characters()[entry["character"]],
         _words(entry["kind"], entry["department"], entry.get("words", {})),
@@ -198,7 +196,6 @@ def _invented(index: int, random: Random) -> Profile:
     }
     return Profile(
         branch,
-        department["name"],
         kind,
         characters()[character],
         _words(kind, department["name"], own),
