@@ -36,7 +36,7 @@ def explain(
     """Clause, windows, evidence and arithmetic of RULE for one branch."""
     day = workspace.as_of(as_of)
     result = workspace.result(workspace.year(year, day), day, workspace.pack(pack))
-    found = _found(workspace, result, rule, branch)
+    found = _rule_result(workspace, result, rule, branch)
     sentences = workspace.catalogue
     aside = _not_counted(workspace, result, rule, branch, workspace.pack(pack))
     if form == "json":
@@ -51,7 +51,7 @@ def explain(
     return 1 if workspace.has_errors else 0
 
 
-def _found(workspace: Workspace, result: Result, rule: str, branch: str) -> RuleResult:
+def _rule_result(workspace: Workspace, result: Result, rule: str, branch: str) -> RuleResult:
     if result.pack.rule(rule) is None:
         raise Usage("no_rule", rule=rule, known="、".join(each.id for each in result.pack.rules))
     if branch == COMMITTEE:

@@ -60,10 +60,10 @@ def listed(rule: Rule, parts: Sequence[Phrase], bare: Sequence[Phrase] | None = 
     """One thing after the other; `bare` is what everybody may see of it."""
     if not parts:
         return None
-    return Fault(_told(rule, parts), None if bare is None or not bare else _told(rule, bare))
+    return Fault(_sentence(rule, parts), None if bare is None or not bare else _sentence(rule, bare))
 
 
-def _told(rule: Rule, parts: Sequence[Phrase]) -> Phrase:
+def _sentence(rule: Rule, parts: Sequence[Phrase]) -> Phrase:
     return Phrase("faults.told", {"what": rule.term, "said": _in_words(joined(parts))})
 
 

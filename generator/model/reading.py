@@ -13,9 +13,9 @@ Stamp = tuple[int, int, int, int]
 """Size, times of change and number of a file: what changes whenever it is written."""
 
 
-def stamp_of(found: os.stat_result) -> Stamp:
+def stamp_of(entry: os.stat_result) -> Stamp:
     """The stamp of a file by what the system says of it."""
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return (entry.st_size, entry.st_mtime_ns, entry.st_ctime_ns, entry.st_ino)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Reading:
     """A file as it was read, with what was found on the way."""
 
     stamp: Stamp
-    found: Record | Rectification
+    value: Record | Rectification
     problems: tuple[Problem, ...]
     attached: tuple[tuple[str, int | None], ...] = ()
     """The attachments it names, and the size of each that was there."""

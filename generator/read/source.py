@@ -231,9 +231,9 @@ class _Reading:
             return read()
         folder, _, name = findings.file.rpartition("/")
         before = self.cache.known(folder, name, stamp)
-        if before is not None and before.attached == _attached(file, before.found):
+        if before is not None and before.attached == _attached(file, before.value):
             findings.problems += before.problems
-            return before.found
+            return before.value
         ahead = self.ready.pop(findings.file, None)
         found = read() if ahead is None else ahead[0]
         findings.problems += ahead[1] if ahead else ()

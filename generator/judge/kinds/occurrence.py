@@ -35,7 +35,7 @@ BONUS = "bonus"
 
 
 @described({"anyOf": [schema_of(figure), {"type": "array", "items": schema_of(figure), "minItems": 1}]})
-def _each(node: Node) -> tuple[Fraction, ...]:
+def _points_each(node: Node) -> tuple[Fraction, ...]:
     """Points for each time; a list where the second, the third and all later ones cost other points."""
     return tuple(map(figure, node.items)) if isinstance(node, Listing) and node.items else (figure(node),)
 
@@ -53,7 +53,7 @@ class Occurrence(Kind):
 
     effect: str = parameter(one_of("deduction", BONUS))
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
-    each: tuple[Fraction, ...] = parameter(_each)
+    each: tuple[Fraction, ...] = parameter(_points_each)
     numerator: Sum | None = parameter(sum_of, name="count", default=None)
     cap: Fraction | None = parameter(figure, default=None)
     where: Where | None = parameter(where, default=None)

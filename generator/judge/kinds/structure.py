@@ -66,7 +66,7 @@ class Structure(Kind):
         """Fails where a fact does not hold; one that concerns no such branch drops out."""
         branch, at = case.branch, case.at
         assert branch is not None
-        found = dict(self._found(branch, at))
+        found = dict(self._facts(branch, at))
         decided = [met for met in found.values() if met is not None]
         if not found:
             return outside("no_committee" if self.facts.committee_from else "no_case")
@@ -109,7 +109,7 @@ class Structure(Kind):
         least, most = asked if isinstance(asked, tuple) else (asked, asked)
         return {"count": count.get(name, branch.full_on(at)), "least": least, "most": most}
 
-    def _found(self, branch: Branch, at: date) -> Iterator[tuple[str, bool | None]]:
+    def _facts(self, branch: Branch, at: date) -> Iterator[tuple[str, bool | None]]:
         """Each fact that concerns the branch: true, false, or (None) not known."""
         facts, full, term = self.facts, branch.full_on(at), branch.committee_on(at)
         if facts.full_members is not None:

@@ -74,7 +74,7 @@ class SearchIndex:
             folder, _, name = address.rpartition("/")
             names.setdefault(folder, []).append(name)
         with self._alone():
-            made = self._made()
+            made = self._last_index()
             ready = self._prepare(made, {folder: published[folder] for folder in names}, names)
             stored: dict[str, Stored] = {}
             parts: dict[str, dict[str, Any]] = {}
@@ -100,7 +100,7 @@ class SearchIndex:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _made(self) -> dict[str, Any]:
+    def _last_index(self) -> dict[str, Any]:
         """What was made last time; nothing where the program has changed or a build was cut short."""
         try:
             found: dict[str, Any] = json.loads((self._cache / "made.json").read_text("utf-8"))
