@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.cases.damage import FILES, damaged, good, school
 from tests.cases.test_any_bytes import stands
-from tests.read.test_mend_anything import GOOD, assert_nothing_is_lost, files, odd_texts
+from tests.read.mend.test_mend_anything import GOOD, assert_nothing_is_lost, files, odd_texts
 
 pytestmark = pytest.mark.proof
 EXAMPLES = 1_000

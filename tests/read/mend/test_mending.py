@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model.problem import Severity
-from tests.read.mending import ENGLISH, FILE, FORMS, GOOD, WAYS, codes, mended, said, text_of
+from tests.read.mend.ways import ENGLISH, FILE, FORMS, GOOD, WAYS, codes, mended, said, text_of
 from tests.sweep import over
 
 

@@ -15,7 +15,7 @@ from generator.model.organization import Branch, Organization
 from generator.model.record import Record
 from generator.read.record import read_record
 from generator.types.findings import Findings
-from tests.read.mending import FILE, FORMS, GOOD, mended, text_of
+from tests.read.mend.ways import FILE, FORMS, GOOD, mended, text_of
 
 # ── Whatever is written ──────────────────────────────────
 

@@ -1,0 +1,1 @@
+"""Mending: a file in, the bytes to write out, and nothing lost."""
