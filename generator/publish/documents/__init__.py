@@ -8,7 +8,7 @@ It knows neither records nor pages: `pages.papers` makes documents of them. It m
 `model`. Begin with `document`.
 """
 
-from generator.publish.documents.document import Attachment, Document, Heading, Paragraph, Table
+from generator.publish.documents.document import Attachment, Block, Document, Heading, Paragraph, Table
 from generator.publish.documents.docx import official_docx
 from generator.publish.documents.fonts import Fonts, find_fonts
 from generator.publish.documents.pdf import official_pdf
@@ -16,6 +16,7 @@ from generator.publish.documents.written import blocks
 
 __all__ = [
     "Attachment",
+    "Block",
     "Document",
     "Fonts",
     "Heading",

@@ -8,8 +8,7 @@ from generator.judge.notices.check import CONTACTS, period_of
 from generator.judge.notices.days import stated
 from generator.language import catalogue
 from generator.publish.cut.records import PublicRecord
-from generator.publish.documents import Document, Paragraph, Table, blocks
-from generator.publish.documents.document import Block
+from generator.publish.documents import Block, Document, Paragraph, Table, blocks
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 

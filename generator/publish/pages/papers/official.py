@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.publish.cut.records import PublicRecord
-from generator.publish.documents import Attachment, Document, Paragraph, blocks
-from generator.publish.documents.document import Block
+from generator.publish.documents import Attachment, Block, Document, Paragraph, blocks
 from generator.publish.pages.papers.notice import notice_document
 from generator.publish.pages.year_site import YearSite
 
