@@ -42,7 +42,7 @@ class Recorder:
         present, leave, absent = attendance(self.figures, expected, self.profile.character, name == COMMITTEE)
         if wanted and wanted.present is not None:
             present, leave, absent = wanted.present, expected - wanted.present - 1, 1
-        chair, recorder = self._officers(name, event, speakers)
+        chair, recorder = self._officers(name, event)
         fields: dict[str, object] = {
             "time": pick(self.random, _TIMES),
             "place": pick(self.random, self.profile.words["place"]),
@@ -98,7 +98,7 @@ class Recorder:
             return share + (groups.index(event.group or "") < more), ordinary
         return members, [*ordinary, *offices[1:]]
 
-    def _officers(self, name: str, event: Event, speakers: list[str]) -> tuple[str, str]:
+    def _officers(self, name: str, event: Event) -> tuple[str, str]:
         if name == GROUP:
             return "党小组组长", "小组记录员"
         has_committee = self.profile.branch.committee_on(event.day) is not None

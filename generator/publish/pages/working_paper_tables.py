@@ -64,7 +64,7 @@ def _rows(found: Round, branch: BranchResult, site: YearSite) -> Iterator[tuple[
     say = site.catalogue.text
     name, own, review = say(f"evaluation.round.{found.name}"), found.self_assessment, found.organization_review
     for standard in site.pack.standards:
-        yield from (_row(name, each, found, branch, site) for each in _of(standard.id, branch))
+        yield from (_row(name, each, found, site) for each in _of(standard.id, branch))
         earned = branch.standards[standard.id].earned
         sums = (cell for sheet in (own, review) for cell in _sum(sheet, standard.id, branch, site))
         yield (
@@ -78,7 +78,7 @@ def _rows(found: Round, branch: BranchResult, site: YearSite) -> Iterator[tuple[
             "",
             *sums,
         )
-    yield from (_row(name, each, found, branch, site) for each in _of(None, branch))
+    yield from (_row(name, each, found, site) for each in _of(None, branch))
     scores = (cell for sheet in (own, review) for cell in (sheet.score if sheet else None, ""))
     whole = sum((each.points for each in site.pack.standards), Fraction(0))
     yield (name, "", "", say("working_paper.total"), whole, "", branch.computed_score, "", *scores)
@@ -88,7 +88,7 @@ def _of(standard: str | None, branch: BranchResult) -> list[RuleResult]:
     return [each for each in branch.rules.values() if each.rule.standard == standard]
 
 
-def _row(name: str, found: RuleResult, of: Round, branch: BranchResult, site: YearSite) -> tuple[Value, ...]:
+def _row(name: str, found: RuleResult, of: Round, site: YearSite) -> tuple[Value, ...]:
     words, rule = site.words, found.rule
     standard = words.t("gates") if rule.standard is None else standard_name(rule.standard, site)
     cells = (cell for sheet in (of.self_assessment, of.organization_review) for cell in _given(sheet, found, site))
