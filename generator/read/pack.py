@@ -239,7 +239,8 @@ def _check_sums(
             figures = {"given": _shown(rule.points), "most": _shown(most[rule.item])}
             findings.error("points_above", rules.written[rule.id].mark_of("points"), rule=rule.id, **figures)
         _check_scoring(rule, findings)
-    for unused in most.keys() - {rule.item for rule in made}:
+    used = {rule.item for rule in made}
+    for unused in (item for item in most if item not in used):
         mark = rows["items"][unused].mark
         findings.error("parameter_missing", mark, rule=unused, kind="item", parameter="rules")
 

@@ -125,6 +125,13 @@ def test_points_that_do_not_add_up(tmp_path: Path) -> None:
     assert problems == [("error", "pack_sum", 9, 24)]
 
 
+def test_pools_nobody_takes_from_are_told_in_their_order(tmp_path: Path) -> None:
+    names = [f"pool{number}" for number in range(12)]
+    items = "".join(f"  {name}: {{standard: 2, points: 0}}\n" for name in names)
+    _, problems = read(tmp_path, TRIAL.replace("rules:\n", f"items:\n{items}rules:\n"))
+    assert [(code, line) for _, code, line, _ in problems] == [("parameter_missing", 11 + each) for each in range(12)]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [("valid_from: 2016-01-01\nrules: []\n", "pack_standards"), (HEAD.removesuffix("rules:\n"), "pack_rules")],
