@@ -125,6 +125,26 @@ def test_points_that_do_not_add_up(tmp_path: Path) -> None:
     assert problems == [("error", "pack_sum", 9, 24)]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("id: trial", "id: [trial]"),
+        ("title: 试行标准", "title: [试行标准]"),
+        ("{name: 甲", "{name: [甲]"),
+        ("clause: 原话", "clause: [[原话]]"),
+        ("source: plan", "source: [plan]"),
+        ("rules:\n", "bonus: {above_total: perhaps}\nrules:\n"),
+    ],
+)
+def test_what_has_the_wrong_shape_is_shown_the_right_one(tmp_path: Path, old: str, new: str) -> None:
+    path = tmp_path / "trial.yml"
+    path.write_text(TRIAL.replace(old, new, 1), "utf-8")
+    findings = Findings(path.name)
+    assert read_pack(path, path.name, {}, findings) is None
+    wrong = [problem for problem in findings.problems if problem.code.startswith("not_a_")]
+    assert [bool(problem.args["example"]) for problem in wrong] == [True]
+
+
 def test_pools_nobody_takes_from_are_told_in_their_order(tmp_path: Path) -> None:
     names = [f"pool{number}" for number in range(12)]
     items = "".join(f"  {name}: {{standard: 2, points: 0}}\n" for name in names)
