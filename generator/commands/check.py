@@ -32,7 +32,7 @@ def _all(workspace: Workspace) -> list[Problem]:
         _ = workspace.compiled
         return list(workspace.problems)
     except Broken as broken:
-        return sorted(broken.problems, key=lambda problem: problem.order)
+        return broken.problems
 
 
 def _inside(file: Path, chosen: list[Path]) -> bool:

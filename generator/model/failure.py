@@ -31,8 +31,8 @@ class Usage(Failure):
 
 
 class Broken(Failure):
-    """The organization, configuration or pack cannot be used; carries every problem found."""
+    """The organization, configuration or pack cannot be used; carries every problem found, in reading order."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("commands.broken")
-        self.problems = problems
+        self.problems = sorted(problems, key=lambda problem: problem.order)

@@ -49,6 +49,15 @@ def test_a_broken_foundation_stops_every_command_with_its_problems(school: Schoo
     assert sorted(school.root.rglob("*")) == before
 
 
+def test_its_problems_are_told_in_reading_order(school: School) -> None:
+    path = "content/standards/five-good.yml"
+    pack = (school.root / path).read_text("utf-8")
+    school.write(path, f"{pack.replace('source: plan', 'source: plans', 1)}bonus: {{cap: much}}\n")
+    lines = [int(line) for line in re.findall(rf"^{path}:(\d+):", school.run("due").err, re.MULTILINE)]
+    assert len(lines) == 2
+    assert lines == sorted(lines)
+
+
 def test_a_rule_nobody_can_judge_stops_them_too(school: School) -> None:
     pack = (school.root / "content/standards/five-good.yml").read_text("utf-8")
     school.write("content/standards/five-good.yml", pack.replace("kind: qualitative", "kind: qualitatif", 1))
