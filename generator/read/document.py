@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -39,7 +40,7 @@ def build(made: type[Built], declared: Field, values: Values, **given: object) -
     What is not written has the default of the declaration, else that of the dataclass. What no document says is
     `given`.
     """
-    hints = get_type_hints(made)
+    hints = _hints(made)  # type: ignore[arg-type]
     for each in fields(made):  # type: ignore[arg-type]
         *way, name = each.metadata.get("at", each.name).split("/")
         inside, within = values, declared
@@ -50,6 +51,12 @@ def build(made: type[Built], declared: Field, values: Values, **given: object) -
             if value is not None or (each.default is MISSING and each.default_factory is MISSING):
                 given[each.name] = value
     return made(**given)
+
+
+@cache
+def _hints(made: type) -> Mapping[str, Any]:
+    """The types of its fields; found once, for a pack is built of many rules."""
+    return get_type_hints(made)
 
 
 def _value(hint: Any, declared: Field, values: Values) -> object | None:
