@@ -123,10 +123,10 @@ def scalar(node: Node) -> str:
 
 @described(SCALAR, Use.FIGURES)
 def field_name(node: Node) -> str:
-    """A field of records, or a part of one."""
+    """A field of records, or a part of one by its own name."""
     text = scalar(node)
     registry()
-    if not Values.declared.issuperset(text.split(".")):
+    if text not in Values.declared:
         raise Wrong("parameter_field", node.mark, value=text)
     return text
 

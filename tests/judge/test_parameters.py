@@ -130,6 +130,7 @@ def test_right(reader: Reader, text: str, value: object) -> None:
         (sum_of, "a +", "parameter_expression", 5),
         (where, "a = = b", "parameter_expression", 5),
         (field_name, "presnt", "parameter_field", 5),
+        (field_name, "ballots.good", "parameter_field", 5),
         (aid, "on_tim", "parameter_choice", 5),
         (aid, "present / expectd", "parameter_field", 5),
         (where, "[a]", "parameter_text", 5),
