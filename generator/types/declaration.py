@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from generator.model.problem import Term
 from generator.types.audience import Audience
-from generator.types.field import Field
+from generator.types.field import Choice, Field
 
 DONE = {"zh": ("完成", "做"), "en": ("done", "done")}
 """How most things are done."""
@@ -86,3 +86,7 @@ class RecordType:
     def term(self) -> Term:
         """The same, not yet in any language."""
         return Term({"zh": self.zh[0], "en": self.en})
+
+    def choice(self, id: str) -> Choice | None:
+        """The choice of that id, of the first of its fields that has one."""
+        return next((found for each in self.fields.values() if (found := each.choice(id))), None)
