@@ -33,7 +33,7 @@ from generator.model.record import COMMITTEE
 from generator.model.result import Fault, Part, Status, Value
 from generator.model.spoken import day
 from generator.types import Audience, registry
-from generator.types.declaration import Choice
+from generator.types.field import Choice
 
 SYSTEM = "system_document"
 """The record that says a system (制度) is in force."""
