@@ -62,7 +62,7 @@ def judge_rules(
             _case(setting, rule, branch, setting.year, late_entries=late, similar=similar)
         )
         for rule in setting.compiled.pack.rules
-        if rule.id in setting.compiled.kinds and (rule.unit == "committee") == (branch is None)
+        if rule.id in setting.compiled.kinds and rule.of_committee == (branch is None)
     }
 
 

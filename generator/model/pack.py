@@ -52,6 +52,11 @@ class Rule:
         """What people call it: its name, else its id."""
         return Term(self.name or {"zh": self.id})
 
+    @property
+    def of_committee(self) -> bool:
+        """Whether it is the school committee that it asks, and no branch."""
+        return self.unit == "committee"
+
     def asks(self, language: str) -> str:
         """What it asks, in the language where that is told, else in Chinese, else in the words of its clause."""
         return self.gloss.get(language) or self.gloss.get("zh") or (self.clause[0] if self.clause else "")

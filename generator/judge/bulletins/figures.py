@@ -110,7 +110,7 @@ class Figures:
     def _of_rules(self, subject: str, measure: str, unit: str) -> str | Missing:
         rule = self.result.pack.rule(subject)
         assert rule is not None
-        if (rule.unit == "committee") != (unit == COMMITTEE):
+        if rule.of_committee != (unit == COMMITTEE):
             return Missing(Lack.OTHERS)
         if measure == "points":
             return Missing(Lack.FIGURE, status=Status.NOT_APPLICABLE) if rule.points is None else shown(rule.points)

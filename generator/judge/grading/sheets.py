@@ -50,7 +50,7 @@ def _by_rule(points: Mapping[str, Fraction], pack: Pack, rules: Mapping[str, Rul
     found: dict[str, Fraction] = {}
     missing: list[str] = []
     for standard in pack.standards:
-        own = [rule for rule in pack.rules if rule.standard == standard.id and rule.points and rule.unit == "branch"]
+        own = [rule for rule in pack.rules if rule.standard == standard.id and rule.points and not rule.of_committee]
         lacking = [rule.id for rule in own if rule.id not in points and not _spared(rules.get(rule.id))]
         missing += lacking
         figure = _standard(standard, [rule for rule in own if rule.id in points], points, pack)

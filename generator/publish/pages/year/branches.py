@@ -87,7 +87,7 @@ def _table(anchor: str, name: str, standard: str | None, points: Fraction | None
 
 def _compared(site: YearSite) -> list[Rule]:
     """The rules of branches whose results the audience sees."""
-    return [each for each in site.pack.rules if each.unit == "branch" and each.id not in site.public.hidden_rules]
+    return [each for each in site.pack.rules if not each.of_committee and each.id not in site.public.hidden_rules]
 
 
 def _row(result: BranchResult, rules: list[Rule], standard: str | None, site: YearSite) -> View:

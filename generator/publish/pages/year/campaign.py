@@ -87,7 +87,7 @@ def campaign_view(site: YearSite) -> View:
 
 def _gates(site: YearSite) -> tuple[str, ...]:
     """The pack's own steps of a campaign, which stand here where the configuration names no rule of any step."""
-    return tuple(each.id for each in site.pack.rules if each.kind == Step.name and each.unit != "committee")
+    return tuple(each.id for each in site.pack.rules if each.kind == Step.name and not each.of_committee)
 
 
 def _rule(rule: str, site: YearSite) -> Link:

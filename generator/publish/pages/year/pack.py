@@ -65,7 +65,7 @@ def _rule(rule: Rule, site: YearSite) -> View:
     tags = [*rule_tags(rule, site)]
     if not Audience(rule.audience).is_everybody:
         tags.append(words.t("result_for", audience=words.label("audience", rule.audience)))
-    if rule.unit == "committee":
+    if rule.of_committee:
         tags.append(words.t("for_committee"))
     return View(
         id=rule.id,

@@ -137,9 +137,7 @@ def _duties(site: YearSite) -> tuple[str, ...]:
     return tuple(
         rule.id
         for rule in site.pack.rules
-        if rule.standard is None
-        and rule.unit != COMMITTEE.strip("_")
-        and isinstance(site.kinds.get(rule.id), Qualitative)
+        if rule.standard is None and not rule.of_committee and isinstance(site.kinds.get(rule.id), Qualitative)
     )
 
 
