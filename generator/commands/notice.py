@@ -18,7 +18,7 @@ from generator.judge.notices.draft import period, recommending, usual
 from generator.language import catalogue
 from generator.model.failure import Usage
 from generator.model.problem import Severity
-from generator.model.record import Record
+from generator.model.record import Record, in_time
 from generator.publish.documents import official_docx, official_pdf
 from generator.publish.pages.papers.notice import notice_text
 from generator.publish.pages.papers.official import official
@@ -45,7 +45,7 @@ def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start
         workspace.branch(branch)
     if start is not None and start < signed:
         raise Usage("notice_before", start=start.isoformat(), signed=signed.isoformat())
-    basis = max((_basis(workspace, branch, signed) for branch in branches), key=lambda each: (each.date, each.id))
+    basis = max((_basis(workspace, branch, signed) for branch in branches), key=in_time)
     least = frame.config.min_working_days
     length = Length(max(days or least, least), WORKING_DAY)
     first, last = period(signed, start, length, frame.calendar)

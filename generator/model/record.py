@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from generator.model.node import START, Mark
 from generator.model.problem import Problem, Severity
@@ -73,3 +74,18 @@ class Record:
 
     def _problem(self, severity: Severity, code: str, place: str | Mark, figures: Mapping[str, object]) -> Problem:
         return Problem(self.file, self.mark(place) if isinstance(place, str) else place, severity, code, figures)
+
+
+class _Dated(Protocol):
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def date(self) -> date:
+        """Its day."""
+
+
+def in_time(dated: _Dated) -> tuple[date, str]:
+    """The order of records, of events and of what is shown of them: by day, and then by id, however they were met."""
+    return dated.date, dated.id

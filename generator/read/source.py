@@ -16,7 +16,7 @@ from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.problem import Problem, Severity
 from generator.model.reading import Reading, stamp_of
-from generator.model.record import Record
+from generator.model.record import Record, in_time
 from generator.model.rectification import Rectification
 from generator.parallel import in_parallel
 from generator.read.calendar import read_calendar
@@ -116,7 +116,7 @@ def read_source(frame: Frame) -> Source:
         problems += findings.problems
         if findings.failed:
             rejected.append(findings.file)
-    records = tuple(sorted(reading.records.values(), key=lambda record: (record.date, record.id)))
+    records = tuple(sorted(reading.records.values(), key=in_time))
     years = sorted({record.year for record in records} | {year for year, _ in reading.rectification})
     return Source(
         frame=frame,

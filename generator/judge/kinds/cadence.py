@@ -40,6 +40,7 @@ from generator.model.interval import ONE_DAY
 from generator.model.organization import Branch, Group
 from generator.model.period import Period, Window
 from generator.model.problem import Phrase
+from generator.model.record import in_time
 from generator.model.result import Fault, Status, WindowResult
 from generator.types import registry
 
@@ -359,7 +360,7 @@ def _uncounted_reason(event: Event, types: frozenset[str]) -> str:
 
 def _once(events: Iterable[Event]) -> tuple[Event, ...]:
     found = {event.id: event for event in events}
-    return tuple(sorted(found.values(), key=lambda event: (event.date, event.id)))
+    return tuple(sorted(found.values(), key=in_time))
 
 
 def _groups(event: Event) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ from generator.model.node import Mapping as Written
 from generator.model.node import Node, Scalar
 from generator.model.period import Window, day_of
 from generator.model.problem import Phrase, Term
-from generator.model.record import COMMITTEE
+from generator.model.record import COMMITTEE, in_time
 from generator.model.result import Fault, Part, Status, Value
 from generator.model.spoken import day
 from generator.types import registry
@@ -221,7 +221,7 @@ class Step(Kind):
     def _any(self, case: Case, first: date | None, last: date | None) -> _Found:
         """Any one of the types; evidence is of the span, or the first record after it."""
         held = [each for name in self.any_of for each in Demand(name).answers(case, first, self.where).full]
-        held.sort(key=lambda event: (event.date, event.id))
+        held.sort(key=in_time)
         found = [event for event in held if self._names_topic(case, event)]
         inside = [event for event in found if last is None or event.date <= last] or found[:1]
         if inside:

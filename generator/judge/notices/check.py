@@ -25,7 +25,7 @@ from generator.model.calendar import Calendar, MissingYear
 from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.problem import Phrase, Problem
-from generator.model.record import Record
+from generator.model.record import Record, in_time
 from generator.model.values import Values
 from generator.types import registry
 
@@ -219,7 +219,7 @@ class _Check:
 def _second(record: Record, notices: Iterable[Record], organization: Organization) -> Iterator[Problem]:
     """The branches that an earlier notice names whose days are these too, unless it was withdrawn before."""
     span = period_of(record.values)
-    earlier = [each for each in notices if not each.draft and (each.date, each.id) < (record.date, record.id)]
+    earlier = [each for each in notices if not each.draft and in_time(each) < in_time(record)]
     for other in earlier if span else ():
         before = period_of(other.values)
         if span is None or before is None or before[1] < span[0] or span[1] < before[0]:

@@ -10,7 +10,7 @@ from generator.judge.notices.check import CONTACTS, NOTICE
 from generator.judge.notices.days import COUNTED, Length, last_day, next_working_day
 from generator.judge.records.decisions import DECISION, latest_on, recommends
 from generator.model.calendar import Calendar
-from generator.model.record import Record
+from generator.model.record import Record, in_time
 
 _USUAL = ("range", "departments", *CONTACTS, "office_hours", "letter_rule")
 """Fields that are the same from one notice to the next: taken from the latest."""
@@ -32,5 +32,5 @@ def period(signed: date, start: date | None, length: Length, calendar: Calendar)
 def usual(records: Iterable[Record], day: date) -> Mapping[str, object]:
     """Whom to tell and how, as the latest notice before said it."""
     earlier = [record for record in records if NOTICE in record.types and seen(record, day)]
-    values = max(earlier, key=lambda record: (record.date, record.id)).values if earlier else {}
+    values = max(earlier, key=in_time).values if earlier else {}
     return {name: values[name] for name in _USUAL if name in values}

@@ -9,7 +9,7 @@ from functools import cache
 from generator.judge.records.counting import why_not_counted
 from generator.model.pack import PackYear
 from generator.model.problem import Problem
-from generator.model.record import Record
+from generator.model.record import Record, in_time
 from generator.types import registry
 from generator.types.placeholder import says_nothing
 
@@ -32,7 +32,7 @@ def corrected(records: Iterable[Record]) -> dict[str, str]:
 def correction_problems(records: Iterable[Record], year: PackYear) -> Iterator[Problem]:
     """A second sheet that does not say which it corrects and why, or says it of a record that is none of its kind."""
     standing: dict[_Part, Record] = {}
-    for record in sorted(records, key=lambda each: (each.date, each.id)):
+    for record in sorted(records, key=in_time):
         for type_id in record.types if _stands(record) else ():
             if type_id not in _parts():
                 continue
@@ -89,4 +89,4 @@ def _reason(record: Record) -> bool:
 
 def _may_correct(record: Record, first: Record) -> bool:
     kinds = [(each.branch, each.types, each.values.text(_ROUND)) for each in (record, first)]
-    return kinds[0] == kinds[1] and (first.date, first.id) < (record.date, record.id)
+    return kinds[0] == kinds[1] and in_time(first) < in_time(record)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from generator.judge.records.events import Event
-from generator.model.record import Record
+from generator.model.record import Record, in_time
 
 DECISION, COMMENDATION = "committee_decision", "commendation"
 RECOMMEND, WITHHOLD, CONFER = "recommend", "withhold", "confer"
@@ -23,7 +23,7 @@ def latest_on(branch: str, decisions: Iterable[Decision]) -> Decision | None:
         for each in decisions
         if each.values.text("subject") in (RECOMMEND, WITHHOLD) and branch in each.values.names("branches")
     ]
-    return max(on_it, key=lambda each: (each.date, each.id), default=None)
+    return max(on_it, key=in_time, default=None)
 
 
 def recommends(decision: Record | Event | None) -> bool:

@@ -13,7 +13,7 @@ from generator.judge.records.corrections import corrected
 from generator.judge.records.counting import NO_QUORUM, why_not_counted
 from generator.model.on_demand import OnDemand
 from generator.model.organization import Branch, Organization
-from generator.model.record import COMMITTEE, Record
+from generator.model.record import COMMITTEE, Record, in_time
 from generator.model.values import Values
 
 
@@ -50,7 +50,7 @@ class Book:
     """All events of one unit up to a day, by type, in order of date and id."""
 
     def __init__(self, events: Iterable[Event]) -> None:
-        self.events = tuple(sorted(events, key=lambda event: (event.date, event.id)))
+        self.events = tuple(sorted(events, key=in_time))
         self._by_type: dict[str, list[Event]] = {}
         self._without_quorum: dict[str, list[Event]] = {}
         for event in self.events:
@@ -66,7 +66,7 @@ class Book:
             found: Iterable[Event] = self._by_type.get(wanted[0], ())
         else:
             merged = {event.id: event for each in wanted for event in self._by_type.get(each, ())}
-            found = sorted(merged.values(), key=lambda event: (event.date, event.id))
+            found = sorted(merged.values(), key=in_time)
         return tuple(event for event in found if event.meets(where))
 
     def held(self, types: Iterable[str], where: Where | None = None) -> tuple[Event, ...]:
@@ -74,7 +74,7 @@ class Book:
         wanted = tuple(types)
         short = [event for each in wanted for event in self._without_quorum.get(each, ()) if event.meets(where)]
         found = {event.id: event for event in (*self.counted(wanted, where), *short)}
-        return tuple(sorted(found.values(), key=lambda event: (event.date, event.id)))
+        return tuple(sorted(found.values(), key=in_time))
 
 
 class Books(OnDemand[Book]):

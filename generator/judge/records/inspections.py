@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from generator.judge.known import Dated
+from generator.model.record import in_time
 from generator.types import registry
 
 TYPE = "inspection"
@@ -23,7 +24,7 @@ def visits(records: Iterable[Of]) -> Visits[Of]:
     """The inspections among the records, each once for every branch it names; a draft was not held."""
     held: dict[tuple[str, str], list[Of]] = {}
     inspections = [each for each in records if TYPE in each.types and not each.draft]
-    for record in sorted(inspections, key=lambda each: (each.date, each.id)):
+    for record in sorted(inspections, key=in_time):
         for unit in dict.fromkeys(record.values.names("branches")):
             held.setdefault((unit, record.values.text("kind")), []).append(record)
     return {key: tuple(each) for key, each in held.items()}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.judge.known import Stage, issued, known, seen, stage
-from generator.model.record import Record
+from generator.model.record import Record, in_time
 from generator.model.values import Values
 from generator.publish.cut.classes import declared_field, field_class, record_class, text_class
 from generator.publish.cut.fields import cut_field
@@ -85,7 +85,7 @@ class PublicRecords(Mapping[str, PublicRecord]):
         self._sources: dict[str, Record] = {}
         self._units: dict[int, dict[str, list[str]]] = {}
         self._cut: dict[str, PublicRecord] = {}
-        for record in sorted(records, key=lambda each: (each.date, each.id)):
+        for record in sorted(records, key=in_time):
             if opens(record, audience, as_of):
                 self._sources[record.id] = record
                 self._units.setdefault(record.year, {}).setdefault(record.branch, []).append(record.id)

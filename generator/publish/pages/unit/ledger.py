@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.judge.records.entry import is_late_entry
-from generator.model.record import COMMITTEE
+from generator.model.record import COMMITTEE, in_time
 from generator.publish.cut.classes import MINUTES, declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.formats.table import Column, Table, Value
@@ -45,7 +45,7 @@ def entries(unit: str, site: YearSite) -> tuple[Entry, ...]:
     """The branch's records of the year and the school's events it came to, in order of date."""
     found = [Entry(record) for record in site.own_records(unit)]
     found += [Entry(record, present) for record, present in site.school_events.get(unit, ())]
-    return tuple(sorted(found, key=lambda each: (each.record.date, each.record.id)))
+    return tuple(sorted(found, key=lambda each: in_time(each.record)))
 
 
 def ledger_view(unit: str, site: YearSite) -> View:
