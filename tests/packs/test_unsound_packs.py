@@ -28,6 +28,8 @@ rules:
 - {id: B3, standard: null, kind: structure, facts: {full_members: [3, 50]}, clause: 五}
 - {id: B4, standard: null, kind: coverage, types: [theory_study], topics: campaign, clause: 六}
 - {id: B5, standard: null, kind: occurrence, effect: bonus, types: [award], each: 1, clause: 七}
+- {id: B6, standard: null, kind: sequence, types: [relation_transfer], order: [letter_issued_on, handed_in_on],
+   within: {letter_issued_on..handed_in_on: valid_days}, clause: 八}
 """
 
 
@@ -81,6 +83,9 @@ def test_the_pack_itself_is_sound(tmp_path: Path) -> None:
         ("kind: structure", "kind: structures", "unknown_kind"),
         ("where: lost > 0", "where: losst > 0", "where_unknown"),
         ("where: lost > 0", "where: {losst: 0}", "where_unknown"),
+        ("within: {letter_issued_on..handed_in_on", "within: {letter_isued_on..handed_in_on", "parameter_field"),
+        ("within: {letter_issued_on..handed_in_on", "apart: {letter_issued_on", "parameter_field"),
+        ("within: {letter_issued_on..handed_in_on: valid_days}", "within: 30", "parameter_map"),
     ],
 )
 def test_errors(tmp_path: Path, old: str, new: str, code: str) -> None:
@@ -103,6 +108,7 @@ def test_errors(tmp_path: Path, old: str, new: str, code: str) -> None:
         ("period: month", "period: ▸fortnight", "parameter_period"),
         ("where: lost > 0", "where: {lost: 0, ▸losst: 0}", "where_unknown"),
         ("where: lost > 0", "where: ▸losst > 0", "where_unknown"),
+        ("{letter_issued_on..handed_in_on", "{▸letter_issued_on..handed_inn_on", "parameter_field"),
         ("valid_from: 2017-01-01", "valid_from: ▸2017-02-30", "not_a_date"),
         ("- {id: B3, standard: null", "- {id: ▸B2, standard: null", "pack_rule_twice"),
         ("- {id: B1, standard: 2", "- {id: B1, standard: ▸9", "pack_standard_unknown"),

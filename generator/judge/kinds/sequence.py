@@ -13,6 +13,7 @@ from generator.judge.kind import Finding, Kind, outside, unproven
 from generator.judge.parameters import (
     SCALAR,
     Use,
+    Wrong,
     described,
     field_name,
     list_of,
@@ -24,7 +25,8 @@ from generator.judge.parameters import (
 )
 from generator.judge.records.events import Event
 from generator.judge.scoring import Reached
-from generator.model.node import Node
+from generator.model.node import Mapping as Written
+from generator.model.node import Node, Scalar
 from generator.model.problem import Phrase, Term
 from generator.model.result import Fault, Status, Value
 from generator.types import Field, registry
@@ -37,6 +39,19 @@ def _limit(node: Node) -> str:
     return text if text.isdecimal() else field_name(node)
 
 
+@described({"type": "object", "additionalProperties": SCALAR})
+def _spans(node: Node) -> dict[str, str]:
+    """Days by the two steps between which they are counted: `applied..activist`."""
+    found: dict[str, str] = map_of(_limit)(node)
+    for key, _ in node.pairs if isinstance(node, Written) else ():
+        steps = key.text.split("..")
+        if len(steps) != 2:
+            raise Wrong("parameter_field", key.mark, value=key.text)
+        for step in steps:
+            field_name(Scalar(step, key.mark))
+    return found
+
+
 @dataclass(frozen=True)
 class Sequence(Kind):
     """Every case of the year went through the steps in order, none left out, within the days allowed."""
@@ -45,8 +60,8 @@ class Sequence(Kind):
 
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
     order: tuple[str, ...] = parameter(list_of(field_name))
-    within: Mapping[str, str] = parameter(map_of(_limit), default=None, use=Use.DECIDES)
-    apart: Mapping[str, str] = parameter(map_of(_limit), default=None, use=Use.DECIDES)
+    within: Mapping[str, str] = parameter(_spans, default=None, use=Use.DECIDES)
+    apart: Mapping[str, str] = parameter(_spans, default=None, use=Use.DECIDES)
     empty: str | None = parameter(one_of("not_applicable"), default=None)
 
     def find(self, case: Case) -> Finding:
