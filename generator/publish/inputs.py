@@ -64,8 +64,7 @@ class Inputs:
         for record_id in ids:
             values = self.edition.sources[record_id].values
             for name in _REFERENCES & values.keys():
-                found = values[name]
-                yield from (str(each) for each in (found if isinstance(found, tuple) else (found,)))
+                yield from values.names(name) or (values.text(name),)
 
 
 _REFERENCES = frozenset(

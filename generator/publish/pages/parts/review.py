@@ -46,7 +46,7 @@ def named(of: str, branch: BranchResult, site: YearSite) -> str:
 
 def called(rule: Rule, site: YearSite) -> str:
     """The rule's name, else what it asks."""
-    return rule.term.said(site.words.language) if rule.name else rule.asks(site.words.language)
+    return site.words.name(rule) if rule.name else rule.asks(site.words.language)
 
 
 def why(found: RuleResult, site: YearSite) -> str:
