@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.help import Command
 from generator.commands.options import Day, audience_option
 from generator.commands.site import publish_site
 from generator.workspace.workspace import Workspace
@@ -15,14 +16,14 @@ from generator.workspace.workspace import Workspace
 CACHE = ".wuhao"
 
 
-@click.command()
-@click.option("--year", type=click.IntRange(1, 9999), help="Default: every year with records.")
-@click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
+@click.command(cls=Command)
+@click.option("--year", type=click.IntRange(1, 9999))
+@click.option("--as-of", type=Day())
 @audience_option
-@click.option("--out", default="site", help="Folder of the site, relative to the root.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Processes at once; default: one for each processor.")
-@click.option("--full", is_flag=True, help="Make everything anew.")
-@click.option("--strict", is_flag=True, help="Fail if any file was rejected.")
+@click.option("--out", default="site")
+@click.option("--jobs", type=click.IntRange(1, 64))
+@click.option("--full", is_flag=True)
+@click.option("--strict", is_flag=True)
 @click.pass_obj
 def build(
     workspace: Workspace,

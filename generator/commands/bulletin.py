@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.drafts import write_draft
+from generator.commands.help import Group
 from generator.commands.options import Day, year_option
 from generator.judge.bulletins.check import TYPE, is_draft, refreshed, speaks_of
 from generator.language import catalogue
@@ -20,16 +21,16 @@ from generator.workspace.workspace import Workspace
 KINDS = tuple(each.id for each in registry().types[TYPE].fields["kind"].choices)
 
 
-@click.group()
+@click.group(cls=Group)
 def bulletin() -> None:
     """Drafts of bulletins, and their figures."""
 
 
 @bulletin.command("new")
-@click.option("--as-of", type=Day(), required=True, help="The day the figures stand at.")
-@click.option("--kind", type=click.Choice(KINDS), default="situation", help="Default: situation.")
+@click.option("--as-of", type=Day(), required=True)
+@click.option("--kind", type=click.Choice(KINDS), default="situation")
 @year_option
-@click.option("--date", "day", type=Day(), help="Date of the bulletin; default: the as-of day.")
+@click.option("--date", "day", type=Day())
 @click.pass_obj
 def new(workspace: Workspace, as_of: date, kind: str, year: int | None, day: date | None) -> int:
     """Write a draft from what was judged at that day; its figures are checked until it is issued."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.help import Command
 from generator.model.failure import Usage
 from generator.workspace.workspace import Workspace
 
@@ -38,7 +39,7 @@ def write_calendar(records: Path, year: int) -> Path | None:
     return path
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("year", type=click.IntRange(1, 9999))
 @click.pass_obj
 def calendar(workspace: Workspace, year: int) -> int:

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import click
 
+from generator.commands.help import Command
 from generator.commands.report import FORMATS, count, report
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
 from generator.workspace.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
-@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--strict", is_flag=True)
 @click.pass_obj
 def check(workspace: Workspace, paths: tuple[Path, ...], form: str, strict: bool) -> int:
     """Check everything, or only the files and folders named."""

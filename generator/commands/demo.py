@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.commands.calendar import write_calendar
+from generator.commands.help import Command
 from generator.demo import SEED, demonstration
 from generator.model.failure import Usage
 from generator.workspace.workspace import Workspace
@@ -17,10 +18,10 @@ PROJECT = Path(__file__).parent.parent.parent
 """Where the rule packs and people's pages of this release lie."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--branches", type=click.IntRange(1, 5000), default=8)
-@click.option("--years", default="2016-2017", help="One year, or the first and the last.")
+@click.option("--years", default="2016-2017")
 @click.option("--seed", type=int, default=SEED)
 @click.pass_obj
 def demo(workspace: Workspace, folder: Path, branches: int, years: str, seed: int) -> int:

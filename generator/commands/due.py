@@ -7,15 +7,16 @@ from datetime import date, timedelta
 
 import click
 
+from generator.commands.help import Command
 from generator.commands.options import as_of_option, branch_option, format_option, year_option
 from generator.commands.table import table
 from generator.judge.due import dues
 from generator.workspace.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=Command)
 @branch_option
-@click.option("--days", type=click.IntRange(0, 3660), default=30, help="How far ahead to look.")
+@click.option("--days", type=click.IntRange(0, 3660), default=30)
 @year_option
 @as_of_option
 @format_option

@@ -8,6 +8,7 @@ from datetime import date
 
 import click
 
+from generator.commands.help import Command
 from generator.commands.options import as_of_option, format_option, pack_option, year_option
 from generator.commands.table import table
 from generator.judge.kinds.document import part_terms
@@ -22,9 +23,9 @@ from generator.publish.formats.status import rule_document
 from generator.workspace.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("rule")
-@click.option("--branch", required=True, help="Id of the branch, or _committee.")
+@click.option("--branch", required=True)
 @year_option
 @as_of_option
 @pack_option

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.help import Command
 from generator.commands.options import as_of_option, audience_option, branch_option, year_option
 from generator.commands.site import edition, site_content
 from generator.model.failure import Usage
@@ -22,7 +23,7 @@ STDOUT = "-"
 DEFAULT = next(iter(FORMATS))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("kind")
 @branch_option
 @year_option
@@ -32,9 +33,8 @@ DEFAULT = next(iter(FORMATS))
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
-    help="Default: as the file is called, else the first.",
 )
-@click.option("--out", help="The file; - for the terminal. Default: named after the table, in the current folder.")
+@click.option("--out")
 @click.pass_obj
 def export(
     workspace: Workspace,

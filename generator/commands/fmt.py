@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.help import Command
 from generator.commands.report import count, report
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken
@@ -21,24 +22,16 @@ from generator.types.findings import Findings
 from generator.workspace.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--check", "dry", is_flag=True, help="Write nothing; say what would be changed.")
-@click.option("--strict", is_flag=True, help="Exit 1 also if a file was changed, or with --check would be.")
+@click.option("--check", "dry", is_flag=True)
+@click.option("--strict", is_flag=True)
 @click.pass_obj
 def fmt(workspace: Workspace, paths: tuple[Path, ...], dry: bool, strict: bool) -> int:
     """Put records, rectification lists, organization and calendars in form: all, or the files and folders named.
 
-    Mended are other ways of writing a date, a time, a figure or yes and no in the fields that hold one
-    (2017年3月8日, 下午两点二十分, 14：00—15：30, 5人), GB18030 and UTF-16, a byte-order mark, line ends, spaces at the
-    end of a line of front matter, a missing newline at the end of a file. Nothing else is touched: no comment, no
-    order of fields, and of the minutes only encoding and line ends.
-
-    A file that cannot be understood is left as it is and reported; so is a value that is neither the form nor a way
-    that is mended. Each file is read by itself: what only shows across fields or records is for `check`.
-
-    Exit code: 1 if a file has errors, which are those left after mending, or with --check those that stand in it now
-    (an encoding other than UTF-8 is one); 1 with --strict also if a file was, or would be, changed; else 0.
+    Each file is read by itself: what only shows across files or records is for `check`. What is mended stands in
+    `help.fmt`, for whoever asks the program.
     """
     chosen = [workspace.named(path) for path in paths]
     problems: list[Problem] = []

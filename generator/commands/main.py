@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.commands.help import PROGRAM, Command, Group
 from generator.commands.report import said
 from generator.commands.usage import wrong_usage
 from generator.language import catalogue
@@ -22,44 +23,41 @@ from generator.workspace.workspace import Workspace
 OK, ERRORS, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
 
-COMMANDS = (
-    "check",
-    "status",
-    "explain",
-    "due",
-    "build",
-    "serve",
-    "export",
-    "new",
-    "fmt",
-    "calendar",
-    "demo",
-    "bulletin",
-    "notice",
-    "spot-check",
-)
-"""Each the function of its name in the module of its name."""
+SECTIONS = {
+    "begin": ("demo", "calendar"),
+    "write": ("new", "check", "fmt"),
+    "see": ("status", "explain", "due"),
+    "publish": ("build", "serve", "export"),
+    "supervise": ("spot-check", "bulletin", "notice"),
+}
+"""The commands in the order of the work: each the function of its name in the module of its name.
+
+What --help says of one stands below its name in language/*/help.yml.
+"""
+COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Loads a command when it is asked for: a build needs nothing of the others."""
 
-    def list_commands(self, context: click.Context) -> list[str]:
+    sections = SECTIONS
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
             return None
-        own = name.replace("-", "_")
+        own = cmd_name.replace("-", "_")
         found = getattr(import_module(f"generator.commands.{own}"), own)
-        assert isinstance(found, click.Command)
+        assert isinstance(found, Command | Group)
         return found
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path), help="Folder with site_config.yml; default: nearest.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of messages.")
-@click.version_option(__version__, prog_name="wuhao")
+@click.option("--root", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
 @click.pass_context
 def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
     """Record keeping, compliance and public notices for five-good Party branches."""
@@ -76,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     language = "en" if "en" in _after(arguments, "--lang") else "zh"
     sentences = catalogue(language)
     try:
-        code = wuhao.main(list(arguments), prog_name="wuhao", standalone_mode=False)
+        code = wuhao.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=sentences)
         return code if isinstance(code, int) else OK
     except Failure as failure:
         click.echo(said(failure, sentences), err=True)

@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from generator.commands.drafts import free_path
+from generator.commands.help import Command
 from generator.commands.options import Day
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
@@ -14,10 +15,10 @@ from generator.types import Field, RecordType, registry
 from generator.workspace.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("type_name", metavar="TYPE")
-@click.option("--branch", required=True, help="Id of the branch, or _committee.")
-@click.option("--date", "day", type=Day(), help="Default: today in Asia/Shanghai.")
+@click.option("--branch", required=True)
+@click.option("--date", "day", type=Day())
 @click.pass_obj
 def new(workspace: Workspace, type_name: str, branch: str, day: date | None) -> int:
     """Write an empty record of TYPE (its identifier or Chinese name) where it belongs."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.drafts import write_draft
+from generator.commands.help import Group
 from generator.commands.options import Day
 from generator.commands.report import FORMATS, count, report
 from generator.commands.site import edition, site_content
@@ -27,16 +28,16 @@ from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
 
-@click.group()
+@click.group(cls=Group)
 def notice() -> None:
     """Public notices: a new one, their check, their print."""
 
 
 @notice.command("new")
-@click.option("--branch", "branches", required=True, multiple=True, help="Id of a branch; may be given again.")
-@click.option("--date", "day", type=Day(), help="The day it is signed; default: today in Asia/Shanghai.")
-@click.option("--start", type=Day(), help="Its first day; default: the first working day from the day it is signed.")
-@click.option("--days", type=click.IntRange(1, 60), help="Working days; default: the least there must be.")
+@click.option("--branch", "branches", required=True, multiple=True)
+@click.option("--date", "day", type=Day())
+@click.option("--start", type=Day())
+@click.option("--days", type=click.IntRange(1, 60))
 @click.pass_obj
 def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start: date | None, days: int | None) -> int:
     """Write a notice of branches that the committee has decided to recommend; never over another file."""
@@ -71,7 +72,7 @@ def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start
 
 @notice.command("check")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text")
-@click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
+@click.option("--as-of", type=Day())
 @click.pass_obj
 def check(workspace: Workspace, form: str, as_of: date | None) -> int:
     """How every notice stands, and what is wrong with any."""
@@ -86,7 +87,7 @@ def check(workspace: Workspace, form: str, as_of: date | None) -> int:
 
 @notice.command("print")
 @click.argument("name", metavar="NOTICE")
-@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Folder; default: the current one.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path())
 @click.pass_obj
 def print_(workspace: Workspace, name: str, out: Path) -> int:
     """Write the record NOTICE (2017/_committee/12-08-public-notice) as PDF and .docx, as they stand beside its page."""

@@ -25,10 +25,10 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
 
 
-year_option = click.option("--year", type=click.IntRange(1, 9999), help="Default: the latest year with records.")
-as_of_option = click.option("--as-of", type=Day(), help="The end of this day; default: today in Asia/Shanghai.")
-branch_option = click.option("--branch", help="Id of one branch.")
-pack_option = click.option("--pack", help="Id of a pack; default: the one that scores.")
+year_option = click.option("--year", type=click.IntRange(1, 9999))
+as_of_option = click.option("--as-of", type=Day())
+branch_option = click.option("--branch")
+pack_option = click.option("--pack")
 audience_option = click.option(
     "--audience", type=click.Choice([str(each) for each in Audience]), default=str(Audience.PUBLIC)
 )

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from generator.commands.help import Command
 from generator.commands.options import audience_option
 from generator.commands.report import said
 from generator.commands.site import publish_site
@@ -27,9 +28,9 @@ WATCHED = ("content", "templates", "site_config.yml")
 SCRIPT = f"new EventSource({RELOAD_EVENTS!r}).addEventListener('message', () => location.reload());\n".encode()
 
 
-@click.command()
+@click.command(cls=Command)
 @audience_option
-@click.option("--out", default="site", help="Folder of the site, relative to the root.")
+@click.option("--out", default="site")
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000)
 @click.pass_obj

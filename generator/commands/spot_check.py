@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from generator.commands.drafts import write_draft
+from generator.commands.help import Command
 from generator.commands.options import Day, as_of_option, year_option
 from generator.commands.table import table
 from generator.judge.known import seen
@@ -24,22 +25,21 @@ _FIRST = {"unchecked": (SPOT_CHECK,), "uninspected": KINDS}
 _NOBODY = "none"
 
 
-@click.command("spot-check")
-@click.option("--seed", required=True, help="Said before the draw: a date, a lottery number, a throw of dice.")
-@click.option("--count", type=click.IntRange(1, 10000), required=True, help="How many to draw.")
-@click.option("--branch", "branches", multiple=True, help="Only these branches; may be given several times.")
-@click.option("--type", "types", multiple=True, help="Draw records of these types instead of branches.")
+@click.command("spot-check", cls=Command)
+@click.option("--seed", required=True)
+@click.option("--count", type=click.IntRange(1, 10000), required=True)
+@click.option("--branch", "branches", multiple=True)
+@click.option("--type", "types", multiple=True)
 @click.option(
     "--first",
     "early",
     type=click.Choice([*_FIRST, _NOBODY]),
     default=next(iter(_FIRST)),
-    help="Whom to draw before the rest: branches without a spot check in the year, without any inspection, or none.",
 )
 @year_option
 @as_of_option
-@click.option("--date", "day", type=Day(), help="Day of the inspection; default: the as-of day.")
-@click.option("--print", "only_print", is_flag=True, help="Show the draw, write nothing.")
+@click.option("--date", "day", type=Day())
+@click.option("--print", "only_print", is_flag=True)
 @click.pass_obj
 def spot_check(
     workspace: Workspace,

@@ -8,6 +8,7 @@ from datetime import date
 
 import click
 
+from generator.commands.help import Command
 from generator.commands.options import as_of_option, branch_option, format_option, pack_option, year_option
 from generator.commands.table import table
 from generator.judge.combining import MET
@@ -23,7 +24,7 @@ from generator.publish.pages.parts.conditions import short_name
 from generator.workspace.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=Command)
 @year_option
 @as_of_option
 @branch_option

@@ -140,15 +140,8 @@ def test_english_however_it_is_asked_for(school: School, option: list[str], argv
     assert not CHINESE.search(ran.err), ran.err
 
 
-@pytest.mark.parametrize("argv", [["--help"], ["-h"], *([name, "--help"] for name in [*COMMANDS, "check", "demo"])])
-def test_help(argv: list[str]) -> None:
-    ran = command(*argv)
-    assert (ran.code, ran.err) == (0, "")
-    assert "Usage: wuhao" in ran.out
-
-
 def test_version() -> None:
-    assert command("--version").out.split()[-1] == __version__
+    assert command("--version").out == f"wuhao {__version__}\n"
 
 
 def test_as_a_module(school: School) -> None:

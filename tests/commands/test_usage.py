@@ -11,8 +11,15 @@ from tests.school import command
 CASES = [
     (["status", "--yeer", "2017"], "--yeer", "--year"),
     (["status", "--zzz"], "--zzz", "--help"),
+    (["status", "--lang", "zh"], "--lang", "wuhao"),
+    (["status", "--root=x"], "--root", "wuhao"),
+    (["check", "--strict=1"], "--strict", "--strict"),
+    (["demo", "x", "--seed", "y"], "--seed", "--seed"),
     (["nosuch"], "nosuch", "check"),
-    (["explain", "--branch", "jichu"], "RULE", "--help"),
+    (["sttaus"], "sttaus", " status"),
+    (["spot_check"], "spot_check", "spot-check"),
+    (["notice", "chek"], "chek", "check"),
+    (["explain", "--branch", "jichu"], "", "--help"),
     (["explain", "O02"], "--branch", "--help"),
     (["status", "--format", "x"], "--format", "json"),
     (["status", "--year"], "--year", "--year"),
@@ -44,7 +51,13 @@ def test_in_english_when_asked(argv: list[str], wrong: str, offered: str) -> Non
     assert not re.search("[\u3000-\u9fff]", ran.err)
 
 
-def test_nothing_asked_for_shows_the_help() -> None:
-    ran = command()
-    assert ran.code == 2
-    assert "Usage: wuhao" in ran.err
+def test_only_the_nearest_command_is_offered() -> None:
+    assert "explain" not in command("sttaus").err
+    assert "是不是 check？" in command("检查").err
+
+
+@pytest.mark.parametrize("argv", [[], ["notice"]])
+def test_nothing_asked_for_shows_what_there_is(argv: list[str]) -> None:
+    ran = command(*argv)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == command(*argv, "--help").out
