@@ -9,7 +9,7 @@ from generator.publish.pages.contents import WRITTEN_PAGES, YEAR_PAGES, Menu
 from generator.publish.pages.year.feed import FEED
 from generator.publish.pages.year_site import YearSite
 
-SEARCH_WORDS = ("label", "open", "close", "clear", "needs_server", "failed")
+SEARCH_WORDS = ("label", "open", "close", "clear", "failed")
 
 
 def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:

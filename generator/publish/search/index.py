@@ -16,10 +16,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.cache.program import program_key
 from generator.model.key import key_of
 from generator.publish.cut.records import PublicRecord
 from generator.publish.engine import Store, Stored
 from generator.publish.pages.year_site import YearSite
+from generator.publish.search.disk import MENU, PART, disk_menu, disk_part
 from generator.publish.search.pagefind import Entry, made_by, prepared, run
 from generator.publish.search.text import article
 from generator.types import registry
@@ -80,14 +82,15 @@ class SearchIndex:
             parts: dict[str, dict[str, Any]] = {}
             for part in dict.fromkeys(each.part for each in ready.values()):
                 texts = (f"{folder}:{each.texts}" for folder, each in sorted(ready.items()) if each.part == part)
-                key = key_of(made_by(), *texts)
+                key = key_of(program_key("publish/search"), made_by(), *texts)
                 before = made["parts"].get(part)
                 if not self._is_made(before, key):
                     ready |= self._mended(part, ready, published, names)
                     before = {"key": key, "index": self._index(part)}
                 parts[part] = before
                 stored |= {f"{FOLDER}/{path}": Stored(key) for path, key in parts[part]["index"].items()}
-            stored[FOLDER] = self._store.put({_MENU: self._menu(ready, parts)})
+            menu = self._menu(ready, parts)
+            stored[FOLDER] = self._store.put({_MENU: menu, MENU: disk_menu(menu)})
             folders = {folder: asdict(each) for folder, each in ready.items()}
             self._save({"program": self._program, "parts": parts, "folders": folders})
         return stored
@@ -241,8 +244,10 @@ class SearchIndex:
 
     def _index(self, part: str) -> dict[str, str]:
         """The keys of the part's folders, indexed from what lies prepared."""
+        pages = self._cache / "pages" / part
         with tempfile.TemporaryDirectory(prefix=".new-", dir=self._cache) as work:
-            found = run(self._cache / "pages" / part, Path(work))
+            found = run(pages, Path(work))
+        found[""][PART] = disk_part(pages, self._site.year)
         return {f"{part}/{folder}".rstrip("/"): self._store.put(files).key for folder, files in found.items()}
 
 

@@ -32,6 +32,11 @@ def spaced(text: str) -> str:
     return " ".join(token.strip() or GAP for token in _TOKEN.findall(text.strip()))
 
 
+def unspaced(text: str) -> str:
+    """What `spaced` was made of, without gaps at a block's ends."""
+    return text.replace(" ", "").replace(GAP, " ")
+
+
 def phrases(query: str) -> list[list[str]]:
     """What must each be found as written: the words between gaps and punctuation marks."""
     found: list[list[str]] = [[]]

@@ -92,31 +92,36 @@ class _Opened:
 
 
 _FIND = """async ([root, queries]) => {
-    const { find, index, phrases } = await import(root + "assets/javascripts/search.js");
-    const menu = await (await fetch(root + "pagefind/menu.json")).json();
-    if (menu.parts.length < 2) throw new Error("the test wants an index of several parts");
-    const pagefind = await index(menu.parts);
+    const { find, engine, phrases, script } = await new Promise((done) => {
+        const made = document.createElement("script");
+        made.src = root + "assets/javascripts/search.js";
+        made.onload = () => done(siteSearch);
+        document.head.append(made);
+    });
+    const index = await engine();
+    if (index.menu.parts.length < 2) throw new Error("the test wants an index of several parts");
     const found = {};
     for (const query of queries) {
-        const results = await find(pagefind, query);
-        const pages = await Promise.all(results.map((each) => each.data()));
-        found[query] = [phrases(query), pages.map((each) => each.raw_url)];
+        const pages = await Promise.all((await find(index, query)).map((each) => index.page(each)));
+        found[query] = [phrases(query), pages.map((each) => each.path)];
     }
     return found;
 }"""
 
 
 @pytest.mark.browser
-def test_exactly_the_pages_a_word_stands_on_are_found(school: Path, browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_exactly_the_pages_a_word_stands_on_are_found(school: Path, browser: Browser, address: str, over: str) -> None:
     """No word missed, none found where it is not; whatever the words are, Python and the browser cut them alike."""
     site = school / "site" / "members" / "2017"
-    units = {page["url"]: page["meta"].get("unit", "").replace(" ", "") for page in entries(site)}
-    lines = {f"/{each.relative_to(site).as_posix()}": _visible(each) for each in pages(site)}
+    units = {str(page["url"])[1:]: page["meta"].get("unit", "").replace(" ", "") for page in entries(site)}
+    lines = {each.relative_to(site).as_posix(): _visible(each) for each in pages(site)}
     said = {url: "\n".join([*found, units[url]]) for url, found in lines.items()}
     queries = [*WORDS, *LONGER, *NOWHERE]
     page = browser.new_page()
-    page.goto(f"{address}/members/2017/index.html")
-    found = page.evaluate(_FIND, [f"{address}/members/2017/", queries])
+    base = f"{address if over == 'http' else (school / 'site').as_uri()}/members/2017"
+    page.goto(f"{base}/index.html")
+    found = page.evaluate(_FIND, [f"{base}/", queries])
     page.close()
     assert len(set(WORDS)) >= 60
     for query in queries:
@@ -214,14 +219,30 @@ def test_a_members_word_is_not_found_in_the_public_site(browser: Browser, addres
 
 
 @pytest.mark.browser
-def test_a_page_opened_from_a_disk_says_that_search_needs_a_server(school: Path, browser: Browser) -> None:
-    page = browser.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text))
-    page.goto((school / "site/members/2017/index.html").as_uri())
-    page.focus(".md-search__input")
-    assert "服务器" in page.locator(".md-search [role=status]").inner_text()
-    assert not wrong
+def test_the_box_of_a_page_opened_from_a_disk_searches_as_on_a_server(school: Path, browser: Browser) -> None:
+    opened = _Opened(browser, (school / "site").as_uri())
+    page = opened.page
+    page.keyboard.press("s")
+    page.wait_for_selector(".search-choices select")
+    assert opened.ask("参观校史馆并座谈") == "找到1个页面"
+    assert "基础部党支部 · 2017-09-29" in page.locator("#search-results a").inner_text()
+    assert opened.ask("评民") == "没有找到"
+    everywhere = _count(opened.ask("支部"))
+    of_one_type = _count(opened.choose("type", label="支部委员会"))
+    assert 0 < _count(opened.choose("unit", label="机电部党支部")) < of_one_type < everywhere
+    opened.choose("order", value="date")
+    days = re.findall(r"2017-\d\d-\d\d", page.inner_text("#search-results"))
+    assert len(days) > 5 and days == sorted(days, reverse=True)
+    opened.choose("type", value="")
+    opened.choose("unit", value="")
+    opened.choose("year", label="2018年")
+    assert opened.ask("2018年创建情况一览") == "找到1个页面"
+    opened.choose("year", label="全部年度")
+    assert opened.ask("参观校史馆并座谈") == "找到1个页面"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{MEETING}.html*")
+    assert not opened.wrong
     page.close()
 
 

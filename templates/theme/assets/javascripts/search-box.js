@@ -1,5 +1,6 @@
 // Opens and closes the search box. What searches (search.js, the index) is loaded when the box is first used.
 (() => {
+  const here = document.currentScript.src;
   const toggle = document.getElementById("__search");
   const box = document.querySelector(".md-search");
   const input = box.querySelector(".md-search__input");
@@ -9,17 +10,17 @@
   function load() {
     if (loaded) return;
     loaded = true;
-    if (location.protocol === "file:") {
-      status.textContent = box.dataset.needsServer;
-      return;
-    }
-    import("./search.js")
-      .then((search) => search.start(box))
-      .catch((problem) => {
-        loaded = false;
-        status.textContent = box.dataset.failed;
-        console.error(problem);
-      });
+    const script = document.createElement("script"); // no module: a browser takes none from a disk
+    script.src = new URL("search.js", here).href;
+    script.onload = () => siteSearch.start(box).catch(failed);
+    script.onerror = failed;
+    document.head.append(script);
+  }
+
+  function failed(problem) {
+    loaded = false;
+    status.textContent = box.dataset.failed;
+    console.error(problem);
   }
 
   function open(wanted) {

@@ -1,0 +1,54 @@
+"""The scripts in which pages opened from a disk are searched."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+from generator.publish.search.disk import disk_menu, disk_part
+from generator.publish.search.pagefind import Entry, prepared
+
+_LABEL = "应到"
+
+
+def _pages(folder: Path, count: int) -> Path:
+    for number in range(count):
+        text = f"{_LABEL}¶{number} 人，“三会一课” & <O02>¶会议内容第{number}条"
+        filters = {"unit": ["机电部党支部"], "type": ["支部委员会"], "year": ["2017"]}
+        page = folder / "0" / "jidian" / f"{number:04}.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_bytes(prepared(Entry(f"第{number}次", text, filters, "机电部党支部", "2017-03-08")))
+    return folder / "0"
+
+
+def _read(script: bytes) -> dict[str, Any]:
+    match = re.fullmatch(rb'diskSearch\.part\("0","([A-Za-z0-9+/=]+)"\);\n', script)
+    assert match is not None
+    found: dict[str, Any] = json.loads(gzip.decompress(b64decode(match[1])))
+    return found
+
+
+def test_a_part_holds_each_page_as_it_reads(tmp_path: Path) -> None:
+    found = _read(disk_part(_pages(tmp_path, 2), 2017))
+    path, title, unit, day, types, blocks = found["pages"][1]
+    assert (path, title, unit, day) == ("jidian/0001.html", "第1次", "机电部党支部", "2017-03-08")
+    assert types == ["支部委员会"] and found["year"] == "2017"
+    text = [found["blocks"][each] for each in blocks]
+    assert text == [_LABEL, "1 人，“三会一课” & <O02>", "会议内容第1条"]
+
+
+def test_what_stands_on_many_pages_is_kept_once(tmp_path: Path) -> None:
+    assert _read(disk_part(_pages(tmp_path, 50), 2017))["blocks"].count(_LABEL) == 1
+
+
+def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
+    first, again = (disk_part(_pages(tmp_path / each, 3), 2017) for each in ("first", "again"))
+    assert first == again
+
+
+def test_the_menu_is_a_script(tmp_path: Path) -> None:
+    assert disk_menu(b'{"year": []}') == b'diskSearch.menu({"year": []});\n'
