@@ -39,9 +39,10 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[Block] = []
-        self._text = ""
+        self._parts: list[str] = []
         self._rows: list[list[str]] = []
         self._numbers: list[int | None] = []
+        self._as_written = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens a list, a row, or a block of text."""
@@ -50,14 +51,18 @@ class _Reader(HTMLParser):
             start = dict(attrs).get("start") or "1"
             self._numbers.append(int(start) if tag == "ol" and start.isdigit() else 1 if tag == "ol" else None)
         elif tag == "br":
-            self._text += _BREAK
+            self._parts.append(_BREAK)
+        elif tag == "img":
+            self._parts.append(dict(attrs).get("alt") or "")
+        elif tag == "pre":
+            self._as_written = True
         elif tag == "tr":
             self._rows.append([])
         elif tag == "li":
             self._flush()
             number = self._numbers[-1] if self._numbers else None
             if number is not None:
-                self._text = f"{number}．"
+                self._parts = [f"{number}．"]
                 self._numbers[-1] = number + 1
 
     def handle_endtag(self, tag: str) -> None:
@@ -66,22 +71,26 @@ class _Reader(HTMLParser):
             self._flush()
             self._numbers.pop()
         elif tag in ("td", "th"):
-            self._rows[-1].append(self._text.strip())
-            self._text = ""
+            self._rows[-1].append(self._taken().strip())
         elif tag == "table":
-            head, *rows = self._rows
-            self.blocks.append(Table(tuple(head), tuple(tuple(row) for row in rows)))
+            widest = max(map(len, self._rows))
+            head, *rows = (tuple(row + [""] * (widest - len(row))) for row in self._rows)
+            self.blocks.append(Table(head, tuple(rows)))
             self._rows = []
         elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            text, self._text = self._text.strip(), ""
-            self.blocks.append(Heading(text, 2 if int(tag[1]) > 3 else 1))
-        elif tag in ("p", "li", "pre", "blockquote", "dd", "dt"):
+            self.blocks.append(Heading(self._taken().strip(), 2 if int(tag[1]) > 3 else 1))
+        elif tag in ("p", "li", "pre"):
             self._flush()
+            self._as_written = False
 
     def handle_data(self, data: str) -> None:
         """Text, wherever it stands."""
-        self._text += data if self._rows else data.replace(_BREAK, "")
+        self._parts.append(data if self._rows or self._as_written else data.replace(_BREAK, ""))
+
+    def _taken(self) -> str:
+        """The text since the last block, which is then of a block."""
+        text, self._parts = "".join(self._parts), []
+        return text
 
     def _flush(self) -> None:
-        lines, self._text = self._text.split(_BREAK), ""
-        self.blocks += [paragraph(line.strip()) for line in lines if line.strip()]
+        self.blocks += [paragraph(line.strip()) for line in self._taken().split(_BREAK) if line.strip()]
