@@ -18,12 +18,12 @@ PROJECT_PACK = Path(__file__).resolve().parent.parent / "content" / "standards" 
 OMIT = object()
 """As the value of a field: leave the default out."""
 CONFIG: dict[str, Any] = {
-    "committee": {"name": "中共示例职业学校委员会", "short_name": "学校党委"},
     "packs": {"scoring": "five-good", "beside": []},
     "record_roots": [{"path": "records", "shared": True}],
     "reporting_deadline": "next-01-31",
 }
-CAMPAIGN: dict[str, Any] = {"campaign": {"year": 2017}}
+COMMITTEE = {"name": "中共示例职业学校委员会", "short_name": "学校党委"}
+CAMPAIGN: dict[str, Any] = {"campaigns": {2017: {}}}
 """As `config`: the year of the campaign, outside which its steps are not judged."""
 PRIVATE: dict[str, Any] = {
     "record_roots": [{"path": "records", "shared": True}, {"path": "private", "shared": False}],
@@ -103,7 +103,7 @@ class School:
 
     def organize(self, *branches: Mapping[str, Any]) -> None:
         """Writes organization.yml anew."""
-        organization = {"committee": CONFIG["committee"], "branches": list(branches)}
+        organization = {"committee": COMMITTEE, "branches": list(branches)}
         self.write("records/organization.yml", written(organization))
 
     def write(self, path: str, content: str | bytes) -> Path:

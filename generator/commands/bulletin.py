@@ -45,9 +45,9 @@ def new(workspace: Workspace, as_of: date, kind: str, year: int | None, day: dat
         "addressees": (words.text("bulletins.draft.addressees"),),
         "draft": True,
     }
-    known, config = workspace.known(of, as_of), workspace.frame.config
+    known, scores = workspace.known(of, as_of), workspace.frame.config.of(of).publish_scores
     # Of what never has a page no evidence is quoted here, so that nothing has to be left out.
-    public = cut_result(known.result, workspace.compiled.kinds, Audience.PUBLIC, config.publish_scores, lambda _: False)
+    public = cut_result(known.result, workspace.compiled(of).kinds, Audience.PUBLIC, scores, lambda _: False)
     body = Draft(known, public.result, workspace.frame.organization, words).body()
     path = write_draft(workspace, TYPE, day or as_of, fields, body)
     click.echo(workspace.catalogue.text("commands.new.done", path=path))
@@ -66,7 +66,7 @@ def refresh(workspace: Workspace, file: Path) -> int:
     said = speaks_of(record)
     if not is_draft(record, workspace.as_of(None)):
         raise Usage("bulletin_issued", path=str(file))
-    if said is None or not workspace.compiled.pack.valid_in(said[0]):
+    if said is None or not workspace.compiled(said[0]).pack.valid_in(said[0]):
         raise Usage("bulletin_as_of", path=str(file))
     text = path.read_bytes().decode("utf-8")
     written = refreshed(text, workspace.known(*said))

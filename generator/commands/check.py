@@ -30,7 +30,7 @@ def check(workspace: Workspace, paths: tuple[Path, ...], form: str, strict: bool
 def _all(workspace: Workspace) -> list[Problem]:
     """The problems of the records, or those that keep anything from being read at all."""
     try:
-        _ = workspace.compiled
+        _ = workspace.packs
         return list(workspace.problems)
     except Broken as broken:
         return broken.problems

@@ -25,8 +25,8 @@ def due(workspace: Workspace, branch: str | None, days: int, year: int | None, a
     """What must still happen in the next days, by branch."""
     day = workspace.as_of(as_of)
     last = day + min(timedelta(days=days), date.max - day)
-    pack = workspace.compiled.pack
-    years = [year] if year else [each for each in range(max(day.year - 1, 1), last.year + 1) if pack.valid_in(each)]
+    near = range(max(day.year - 1, 1), last.year + 1)
+    years = [year] if year else [each for each in near if workspace.compiled(each).pack.valid_in(each)]
     results = [workspace.result(each, day) for each in years]
     if branch is not None:
         results = [result.only(workspace.branch(branch).id) for result in results]

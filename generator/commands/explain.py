@@ -36,10 +36,12 @@ def explain(
 ) -> int:
     """Clause, windows, evidence and arithmetic of RULE for one branch."""
     day = workspace.as_of(as_of)
-    result = workspace.result(workspace.year(year, day), day, workspace.pack(pack))
+    of = workspace.year(year, day)
+    compiled = workspace.pack(pack, of)
+    result = workspace.result(of, day, compiled)
     found = _rule_result(workspace, result, rule, branch)
     sentences = workspace.catalogue
-    aside = _not_counted(workspace, result, rule, branch, workspace.pack(pack))
+    aside = _not_counted(workspace, result, rule, branch, compiled)
     if form == "json":
         steps = [sentences.say(step) for step in found.steps]
         document = {"rule": rule, "branch": branch, "year": result.year, "as_of": day.isoformat(), "steps": steps}

@@ -47,7 +47,7 @@ def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start
     if start is not None and start < signed:
         raise Usage("notice_before", start=start.isoformat(), signed=signed.isoformat())
     basis = max((_basis(workspace, branch, signed) for branch in branches), key=in_time)
-    least = frame.config.min_working_days
+    least = frame.config.of(signed.year).min_working_days
     length = Length(max(days or least, least), WORKING_DAY)
     first, last = period(signed, start, length, frame.calendar)
     same_as_before = usual(workspace.records, signed)
@@ -122,10 +122,11 @@ def _basis(workspace: Workspace, branch: str, signed: date) -> Record:
 
 def _unmet(workspace: Workspace, branch: str, day: date) -> str:
     """The computed conditions that are lacking, as one line."""
-    card = workspace.result(workspace.year(None, day), day).branches.get(branch)
+    year = workspace.year(None, day)
+    card = workspace.result(year, day).branches.get(branch)
     codes = card.recommendable.unmet if card and card.recommendable else ()
     words = workspace.catalogue
-    said = (short_name(each, workspace.compiled.pack, words) for each in codes if each != "decision")
+    said = (short_name(each, workspace.compiled(year).pack, words) for each in codes if each != "decision")
     return words.text("pages.comma").join(said) or words.text("commands.notice.nothing")
 
 

@@ -19,13 +19,12 @@ TEMPLATES = "templates"
 
 def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content:
     """Everything judged, ready to publish: the year, or every year with records. Raises Broken."""
-    recorded = [each for each in workspace.source.years if workspace.compiled.pack.valid_in(each)]
+    recorded = [each for each in workspace.source.years if workspace.compiled(each).pack.valid_in(each)]
     years = [year] if year else recorded or [as_of.year]
     return Content(
         root=workspace.root,
         facts=workspace.facts,
-        packs=workspace.frame.packs,
-        compiled=workspace.compiled,
+        packs=workspace.packs,
         results={each: workspace.result(each, as_of) for each in years},
         problems=workspace.problems,
         rejected=workspace.rejected,

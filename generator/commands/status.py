@@ -36,13 +36,14 @@ def status(
 ) -> int:
     """How every branch stands, or one branch rule by rule."""
     day = workspace.as_of(as_of)
-    compiled = workspace.pack(pack)
-    result = workspace.result(workspace.year(year, day), day, compiled)
+    of = workspace.year(year, day)
+    compiled = workspace.pack(pack, of)
+    result = workspace.result(of, day, compiled)
     if branch is not None:
         result = result.only(workspace.branch(branch).id)
     sentences = workspace.catalogue
     if form == "json":
-        version = config_version(workspace.frame.config, compiled.pack)
+        version = config_version(workspace.frame.config.of(of), compiled.pack)
         lists = tallies(workspace.rectification, result.year, day)
         click.echo(json.dumps(status_document(result, version, sentences, lists), ensure_ascii=False, indent=2))
     else:

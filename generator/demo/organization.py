@@ -57,4 +57,4 @@ def _span(span: Interval) -> str:
 def site_config(as_of: date) -> str:
     """site_config.yml: what the plan leaves open, and the day at which the demonstration stands."""
     template: str = data("site_config.yml")["text"]
-    return template.format(as_of=as_of, campaign=campaign_year(), **school()["committee"])
+    return template.format(as_of=as_of, campaign=campaign_year())

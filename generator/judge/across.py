@@ -9,7 +9,7 @@ from generator.judge.known import seen
 from generator.judge.memory import Memory, recalled
 from generator.judge.similar import similar_pairs
 from generator.judge.unit import Pairs
-from generator.model.config import Config
+from generator.model.config import YearConfig
 from generator.model.grading import Quota
 from generator.model.key import key_of
 from generator.model.record import Record
@@ -18,7 +18,7 @@ from generator.model.result import BranchResult
 
 def alike(setting: Setting, memory: Memory, place: str) -> dict[str, Pairs]:
     """Pairs of the year's records whose minutes are near-identical, by each unit that has a part in them."""
-    config, window = setting.facts.config, setting.window
+    config, window = setting.config, setting.window
     records = [each for each in setting.facts.records if window.holds(each.date) and seen(each, setting.as_of)]
     prints = [(record.id, record.fingerprint) for record in records]
     key = key_of(config.similar_share, config.similar_characters, prints)
@@ -30,7 +30,7 @@ def alike(setting: Setting, memory: Memory, place: str) -> dict[str, Pairs]:
     return by_unit
 
 
-def _compared(records: Sequence[Record], config: Config, memory: Memory, year: int) -> Pairs:
+def _compared(records: Sequence[Record], config: YearConfig, memory: Memory, year: int) -> Pairs:
     """The pairs, from sketches kept by the record's fingerprint: only a changed text is sketched again."""
     place = f"sketches/{year}"
     before: dict[str, bytes] = memory.recall(place, "") or {}
@@ -42,7 +42,7 @@ def _compared(records: Sequence[Record], config: Config, memory: Memory, year: i
     return pairs
 
 
-def quota(results: Mapping[str, BranchResult], config: Config) -> Quota | None:
+def quota(results: Mapping[str, BranchResult], config: YearConfig) -> Quota | None:
     """How many may be recommended, and who is ready to be; None where the school has no quota."""
     figures = config.grading
     allowed = [figures.quota_count] if figures.quota_count is not None else []

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from generator.judge.records.events import Book, Event
 from generator.judge.units import existed
-from generator.model.config import Config
+from generator.model.config import YearConfig
 from generator.model.interval import ONE_DAY, Interval
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack, Rule
@@ -38,7 +38,7 @@ class Case:
     book: Book
     all_books: Mapping[str, Book]
     rectification: Rectification | None
-    config: Config
+    config: YearConfig
     rule_ids: frozenset[str]
     """Every rule of the pack."""
     pack: Pack

@@ -41,7 +41,7 @@ def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memo
 
     branches = OnDemand(on_list, branch)
     committee = recalled(memory, f"{place}/{COMMITTEE}", keys[COMMITTEE], lambda: judge_rules(setting, None))
-    return Result(year, as_of, compiled.pack, branches, committee, quota(branches, facts.config), keys)
+    return Result(year, as_of, compiled.pack, branches, committee, quota(branches, setting.config), keys)
 
 
 def _keys(setting: Setting, units: Sequence[str], similar: dict[str, Pairs]) -> dict[str, str]:
@@ -50,7 +50,9 @@ def _keys(setting: Setting, units: Sequence[str], similar: dict[str, Pairs]) -> 
     That is its records and the committee's (of the committee: everybody's), its lists, and when its records came in.
     """
     facts, books = setting.facts, setting.books
-    frame = key_of(facts.organization, facts.config, setting.compiled.pack, setting.year, setting.as_of)
+    # From canonical data: a comment, which moves every place in the file, is no reason to judge again.
+    written = setting.config.canonical, setting.compiled.pack.canonical
+    frame = key_of(facts.organization, *written, setting.year, setting.as_of)
     lists: dict[str, list[Rectification]] = {}
     for (_, unit), of_year in facts.rectification.items():
         lists.setdefault(unit, []).append(of_year)

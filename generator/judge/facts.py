@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.judge.records.events import Books
 from generator.judge.rules import Compiled
-from generator.model.config import Config
+from generator.model.config import Config, YearConfig
 from generator.model.organization import Organization
 from generator.model.period import Window
 from generator.model.record import Record
@@ -37,6 +37,11 @@ class Setting:
     as_of: date
     books: Books
     """The events of every unit, as known then."""
+
+    @property
+    def config(self) -> YearConfig:
+        """What the configuration says of the year."""
+        return self.facts.config.of(self.year)
 
     @property
     def window(self) -> Window:

@@ -106,7 +106,7 @@ class Kind(ABC):
         """
         if not self.enabled:
             return Finding(Status.NOT_APPLICABLE, Phrase("packs.why.off"))
-        if self._of_campaign and case.config.campaign_year != case.year:
+        if self._of_campaign and case.config.campaign is None:
             return outside("no_campaign")
         reason = self._not_in_force(case) or self._absent(case)
         if reason:

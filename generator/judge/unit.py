@@ -23,7 +23,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 def judge_branch(setting: Setting, branch: Branch, similar: Pairs) -> BranchResult:
     """The scorecard of a branch: its rules, what they add up to, and what people made of it beside that."""
-    compiled, config, window = setting.compiled, setting.facts.config, setting.window
+    compiled, config, window = setting.compiled, setting.config, setting.window
     book = setting.books[branch.id]
     late = late_entries(book, setting.facts.entered_on, config.late_entry_days, window)
     rules = judge_rules(setting, branch, late, similar)
@@ -84,7 +84,7 @@ def _case(
         book=setting.books[unit],
         all_books=setting.books,
         rectification=setting.facts.rectification.get((year, unit)),
-        config=setting.facts.config,
+        config=setting.facts.config.of(year),
         rule_ids=setting.compiled.rule_ids,
         pack=setting.compiled.pack,
         late_entries=late_entries,

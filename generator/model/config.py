@@ -1,4 +1,4 @@
-"""site_config.yml as values: what the plan leaves to the school."""
+"""site_config.yml as values: what the plan leaves to the unit, of the whole site and of each year."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from generator.model.by_year import ByYear
 from generator.model.disclosure import Disclosure
 from generator.model.grading import Grading
 from generator.model.node import Mapping as Written
@@ -23,12 +24,21 @@ class RecordRoot:
     shared: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """The one configuration file (design §4, last paragraph)."""
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """The campaign (创建活动) of a year."""
 
-    committee_name: str = at("committee/name", "")
-    committee_short_name: str = at("committee/short_name", "")
+    theme: str = ""
+    """What its members study, as people call it."""
+    steps: tuple[Values, ...] = ()
+    """As the home page shows them; each has a name, and the days from and to which it runs, as MM-DD."""
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearConfig:
+    """What holds in one year: everything that moves a figure or a page of it."""
+
     scoring: str = at("packs/scoring")
     beside: tuple[str, ...] = at("packs/beside", ())
     rules: Mapping[str, Written] = field(default_factory=dict)
@@ -36,26 +46,44 @@ class Config:
     bands: Mapping[str, Fraction]
     grading: Grading = at("rounds")
     reporting_deadline: str
-    campaign_year: int | None = at("campaign/year", None)
-    campaign_steps: tuple[Values, ...] = at("campaign/steps", ())
-    """As the home page shows them; each has a name, and the days from and to which it runs, as MM-DD."""
-    campaign_topics: tuple[str, ...] = at("campaign/topics", ())
+    campaign: Campaign | None = None
+    """None in a year without one."""
     late_entry_days: int
     similar_share: Fraction = at("similar/share")
     similar_characters: int = at("similar/min_characters")
     publish_scores: str
+    min_working_days: int = at("notice/min_working_days")
+    """The least working days of a public notice."""
+    disclosure: Disclosure
+    start_on: date | None = None
+    """The day from which on records are kept here; None where that lies before the year."""
+    canonical: Mapping[str, object]
+    """What is written for the year as plain data, for the configuration's fingerprint."""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What the campaign has its members study; nothing in a year without one."""
+        return self.campaign.topics if self.campaign else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The one configuration file (design §4, last paragraph): what is of the whole site, and what is of each year."""
+
+    years: ByYear[YearConfig]
+    start_on: date | None = None
+    """The day from which on records are kept here; what began before is not judged."""
     record_roots: tuple[RecordRoot, ...]
     archive_dir: str
     demonstration_as_of: date | None = at("demonstration/as_of", None)
     demonstration: bool
-    min_working_days: int = at("notice/min_working_days")
-    """The least working days of a public notice."""
     fonts_dir: str | None = at("fonts/dir", None)
-    """Where the school's own fonts for printed documents lie, relative to the root."""
-    disclosure: Disclosure
+    """Where the unit's own fonts for printed documents lie, relative to the root."""
     feed_authority: str = at("feed/authority")
     """The domain in the identifiers of the feed (RFC 4151)."""
     site_address: str = at("feed/address")
     """Where the site is served, with a slash at its end; empty where nobody said."""
-    canonical: Mapping[str, object]
-    """The file as plain data, for the configuration's fingerprint."""
+
+    def of(self, year: int) -> YearConfig:
+        """What holds in the year."""
+        return self.years.of(year)

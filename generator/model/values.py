@@ -90,6 +90,11 @@ class Values(dict[str, object]):
         found = self._of(name)
         return found if isinstance(found, Values) else NOTHING
 
+    def by_year(self, name: str) -> Mapping[int, Values]:
+        """The parts of each year there."""
+        found = self._of(name)
+        return {year: each for year, each in found.items() if isinstance(each, Values)} if _is_dict(found) else {}
+
     def counts(self) -> dict[str, int]:
         """All the whole numbers, by name: ballots, answers, bands."""
         return {name: found for name, found in self.items() if _is_count(found)}
@@ -131,6 +136,10 @@ class Values(dict[str, object]):
         if name not in self.declared and self.declared:
             raise LookupError(f"no declaration has a field {name}")
         return self.get(name)
+
+
+def _is_dict(value: object) -> TypeGuard[dict[int, object]]:
+    return isinstance(value, dict) and not isinstance(value, Values)
 
 
 def _is_count(value: object) -> TypeGuard[int]:

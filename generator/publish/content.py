@@ -10,9 +10,9 @@ from pathlib import Path
 from generator.judge.bulletins.figures import Figures
 from generator.judge.facts import Facts
 from generator.judge.rules import Compiled
+from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar
-from generator.model.config import Config
-from generator.model.pack import Pack
+from generator.model.config import Campaign
 from generator.model.period import day_of
 from generator.model.problem import Problem
 from generator.model.result import Result
@@ -28,10 +28,9 @@ class Content:
     """Below it lie the records' files, whose folders hold attachments."""
 
     facts: Facts
-    packs: tuple[Pack, ...]
-    """The pack that scores first."""
+    packs: ByYear[tuple[Compiled, ...]]
+    """Those of each year, the one that scores first."""
 
-    compiled: Compiled
     results: Mapping[int, Result]
     beside: Mapping[int, tuple[tuple[Compiled, Result], ...]]
     """By year, what the packs beside the one that scores make of it, where they are in force."""
@@ -60,26 +59,28 @@ def people_pages(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))}
 
 
-def settings(content: Content) -> Settings:
-    """What pages say of the configuration."""
+def settings(content: Content, year: int) -> Settings:
+    """What pages of the year say of the configuration."""
     config = content.facts.config
-    year = config.campaign_year
+    held = config.of(year)
     return Settings(
-        version=config_version(config, content.packs[0]),
-        late_entry_days=config.late_entry_days,
+        version=config_version(held, content.packs.of(year)[0].pack),
+        late_entry_days=held.late_entry_days,
         demonstration=config.demonstration,
-        campaign_year=year,
-        grading=config.grading,
-        steps=_steps(config, year) if year else (),
+        grading=held.grading,
+        campaign=held.campaign is not None,
+        theme=held.campaign.theme if held.campaign else "",
+        steps=_steps(held.campaign, year) if held.campaign else (),
+        start_on=held.start_on,
         feed_authority=config.feed_authority,
         site_address=config.site_address,
     )
 
 
-def _steps(config: Config, year: int) -> tuple[CampaignStep, ...]:
+def _steps(campaign: Campaign, year: int) -> tuple[CampaignStep, ...]:
     """The steps that have a name and two days; the others are not shown."""
     made = []
-    for row in config.campaign_steps:
+    for row in campaign.steps:
         first, last = (day_of(row.text(name), year) for name in ("from", "to"))
         if row.says("name") and first and last:
             made.append(CampaignStep(row.text("name"), row.text("when"), first, last, row.names("rules")))

@@ -52,7 +52,6 @@ class Edition:
         self.words = Words(catalogue(language))
         self.renderer = Renderer(templates, self.words.catalogue, filters(self.words))
         self.templates = templates
-        self.settings = settings(content)
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
         self._never = frozenset(record.id for record in facts.records if not self._may_be_named(record))
         told = readable(facts.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
@@ -62,22 +61,27 @@ class Edition:
             year: self._cut_result(result) for year, result in content.results.items()
         }
         self._counted = CountedRules(found.result for found in self.results.values())
-        self.program = key_of(
+        self._program = key_of(
             self.renderer.key,
             _document_templates(templates),
             program_key(*_MAKES_PAGES),
             language,
             str(audience),
-            self.settings,
-            facts.organization,
             [
                 (year, sorted(found.holidays.items()), sorted(found.working_days))
                 for year, found in content.calendar.years.items()
             ],
-            [pack.canonical for pack in content.packs],
             sorted(self.site_years),
         )
-        """Changes with all that every page is made of."""
+        self._programs: dict[int, str] = {}
+
+    def program(self, year: int) -> str:
+        """Changes with all that every page of the year is made of."""
+        if year not in self._programs:
+            content = self.content
+            packs = [compiled.pack.canonical for compiled in content.packs.of(year)]
+            self._programs[year] = key_of(self._program, settings(content, year), content.facts.organization, packs)
+        return self._programs[year]
 
     def _may_be_named(self, record: Record) -> bool:
         """Whether anything may show that there is such a record: no type without pages, nothing yet to be issued."""
@@ -86,7 +90,8 @@ class Edition:
         return self.audience.may.unissued or issued(record, self.content.as_of)
 
     def _cut_result(self, result: Result, compiled: Compiled | None = None) -> PublicResult:
-        kinds, scores = (compiled or self.content.compiled).kinds, self.content.facts.config.publish_scores
+        kinds = (compiled or self.content.packs.of(result.year)[0]).kinds
+        scores = self.content.facts.config.of(result.year).publish_scores
         return cut_result(result, kinds, self.audience, scores, self._never.__contains__)
 
     def _cut_known(self, known: Figures) -> Figures:
@@ -112,7 +117,9 @@ class Edition:
     @cached_property
     def _disclosed(self) -> dict[tuple[str, str], tuple[Window, ...]]:
         """Periods disclosed, also by what is shown no more."""
-        return disclosed_periods(self.content.facts.records, self.content.facts.config.disclosure, self.content.as_of)
+        facts = self.content.facts
+        catalogues = facts.config.years.map(lambda held: held.disclosure)
+        return disclosed_periods(facts.records, catalogues, self.content.as_of)
 
     @cached_property
     def _uncounted(self) -> dict[str, Uncounted]:
@@ -131,8 +138,8 @@ class Edition:
             audience=self.audience,
             words=self.words,
             organization=self.content.facts.organization,
-            settings=self.settings,
-            packs=self.content.packs,
+            settings=settings(content, year),
+            packs=tuple(compiled.pack for compiled in content.packs.of(year)),
             public=self.results[year],
             records=self.records,
             years=self.site_years,
@@ -145,13 +152,13 @@ class Edition:
                 if own == year and unit in self.results[year].result.branches
             },
             due_results=tuple(each.result for own, each in self.results.items() if own == year or newest),
-            kinds=content.compiled.kinds,
+            kinds=content.packs.of(year)[0].kinds,
             restricted=restricted_counts(content.facts.records, self.audience, year, self.results[year].result.as_of),
             problems=cut_problems(content.problems, content.rejected, self.audience, self._readable),
             record_of_file=self._by_file,
             changed_figures=self.changed_figures,
             uncounted=self._uncounted if self.audience.may.office else {},
-            disclosure=content.facts.config.disclosure,
+            disclosure=content.facts.config.of(year).disclosure,
             disclosed=self._disclosed,
             courses=self.courses,
             fonts=lambda: self.fonts,

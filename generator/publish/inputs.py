@@ -24,7 +24,9 @@ class Inputs:
 
     def rest(self, units: Iterable[str], addresses: Iterable[str]) -> str:
         """Changes with everything the pages of no unit are made of: with any of the units' keys, for one."""
-        return key_of(self.edition.program, self.shells.key, list(units), self.site.problems, sorted(addresses))
+        return key_of(
+            self.edition.program(self.site.year), self.shells.key, list(units), self.site.problems, sorted(addresses)
+        )
 
     def unit(self, unit: str) -> str:
         """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""
@@ -33,7 +35,7 @@ class Inputs:
         school = [record.id for record, _ in site.school_events.get(unit, ())]
         shells_used = [self.shells.shell(1, section).key for section in (HOME, BRANCHES)]
         return key_of(
-            self.edition.program,
+            self.edition.program(self.site.year),
             shells_used,
             site.as_of,
             [branch.id for branch in site.branches],

@@ -120,7 +120,7 @@ class YearPieces:
         if document is None:
             return
         fonts, templates = self._edition.fonts, self._edition.templates
-        key = key_of(self._edition.program, repr(document), fonts.key)
+        key = key_of(self._edition.program(self._site.year), repr(document), fonts.key)
         yield f"{record.stem}.pdf", Piece(key, lambda: Finished(official_pdf(document, fonts, templates)))
         yield f"{record.stem}.docx", Piece(key, lambda: Finished(official_docx(document, fonts, templates)))
 
@@ -137,7 +137,7 @@ class YearPieces:
 
     def _pack(self, pack: Pack) -> Piece:
         path = f"standards/{pack.id}.html"
-        key = key_of(pack.canonical, pack.rules, self._site.year)
+        key = key_of(pack.canonical, self._site.year)
         return self._later(path, pack.title, "pack", key, lambda: pack_view(pack, self._site), path)
 
     def _page(self, path: str, title: str, template: str, view: object, section: str, record: str = "") -> Piece:
@@ -156,14 +156,14 @@ class YearPieces:
             return Finished(data, self._scan.page(path, record, content))
 
         released = sorted(self._scan.released(record))
-        return Piece(key_of(edition.program, shell.key, path, template, key, released), make)
+        return Piece(key_of(edition.program(self._site.year), shell.key, path, template, key, released), make)
 
     def _tables(self, folder: str, tables: list[Table]) -> Iterator[tuple[str, Piece]]:
         """In every format; what is no text says the same as what is, which is scanned."""
         files = [(name, form, own) for form in FORMATS.values() for name, own in form.files(tables)]
         texts = {name: form.write(own) for name, form, own in files if form.text}
         yield from ((name, self._data(f"{folder}/{name}".lstrip("/"), data)) for name, data in texts.items())
-        key = key_of(self._edition.program, *texts.values())
+        key = key_of(self._edition.program(self._site.year), *texts.values())
         yield from ((name, Piece(key, partial(_written, form, own))) for name, form, own in files if not form.text)
 
     def _data(self, path: str, data: bytes) -> Piece:

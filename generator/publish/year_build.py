@@ -65,7 +65,7 @@ class YearBuild:
         self._pieces = YearPieces(edition, site, self._shells)
         root, name = edition.content.root, f"{edition.audience}-{year}"
         self._last = LastBuild(root / CACHE / f"{name}.json", store)
-        self._search = SearchIndex(site, store, root / _SEARCH / name, edition.program)
+        self._search = SearchIndex(site, store, root / _SEARCH / name, edition.program(year))
         self._inputs = Inputs(edition, site, self._shells)
         listed = [*(branch.id for branch in site.branches), COMMITTEE]
         units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))

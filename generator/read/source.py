@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar
 from generator.model.config import FILE as CONFIG_FILE
-from generator.model.config import Config, RecordRoot
+from generator.model.config import Config, RecordRoot, YearConfig
 from generator.model.failure import Broken
+from generator.model.key import key_of
+from generator.model.node import Mapping as Written
+from generator.model.node import plain
 from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.problem import Problem, Severity
@@ -47,13 +51,9 @@ class Frame:
     config: Config
     organization: Organization
     calendar: Calendar
-    packs: tuple[Pack, ...]
+    packs: ByYear[tuple[Pack, ...]]
+    """With the local figures of the year: first the one that scores, then those shown beside it."""
     problems: tuple[Problem, ...]
-
-    @property
-    def pack(self) -> Pack:
-        """The pack that scores."""
-        return self.packs[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +84,36 @@ def read_frame(root: Path) -> Frame:
     problems += organization_findings.problems
     calendar, calendar_findings = read_calendar(root / shared.path / "calendar", f"{shared.path}/calendar")
     problems += [problem for findings in calendar_findings for problem in findings.problems]
-    packs: list[Pack] = []
-    for name in (config.scoring, *config.beside):
-        file = f"{STANDARDS}/{name}.yml"
-        findings = Findings(file)
-        pack = read_pack(root / file, file, config.rules if name == config.scoring else {}, findings)
-        problems += findings.problems
-        if pack is not None:
-            packs.append(pack)
+    packs = _Packs(root)
+    by_year = config.years.map(packs.of)
+    problems += packs.problems
     broken = any(problem.severity is Severity.ERROR for problem in problems)
     if organization is None or broken:
         raise Broken(problems)
-    return Frame(root, config, organization, calendar, tuple(packs), tuple(problems))
+    return Frame(root, config, organization, calendar, by_year, tuple(problems))
+
+
+class _Packs:
+    """The packs of a root, each read once with the same local figures; what is wrong in several is told once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._read: dict[tuple[str, str], Pack | None] = {}
+        self.problems: list[Problem] = []
+
+    def of(self, held: YearConfig) -> tuple[Pack, ...]:
+        """Those of one year."""
+        found = [self._pack(held.scoring, held.rules), *(self._pack(name, {}) for name in held.beside)]
+        return tuple(pack for pack in found if pack is not None)
+
+    def _pack(self, name: str, rules: Mapping[str, Written]) -> Pack | None:
+        key = name, key_of({rule: plain(node) for rule, node in rules.items()})
+        if key not in self._read:
+            file = f"{STANDARDS}/{name}.yml"
+            findings = Findings(file)
+            self._read[key] = read_pack(self._root / file, file, rules, findings)
+            self.problems += [each for each in findings.problems if each not in self.problems]
+        return self._read[key]
 
 
 def read_source(frame: Frame) -> Source:

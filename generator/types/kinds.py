@@ -9,14 +9,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from generator.model.node import Listing, Node, Scalar
 from generator.model.node import Mapping as Written
-from generator.model.node import Node, Scalar
+from generator.model.override import Override
 from generator.model.period import day_of
 from generator.model.values import Values
 from generator.types import spelling
-from generator.types.field import Field, Kind, Schema
+from generator.types.field import Field, Kind, Schema, or_nothing
 from generator.types.findings import Findings
-from generator.types.kind import TEXT, Entries, Keyed, One, Parts, Some, Span, read_fields
+from generator.types.kind import TEXT, Entries, Keyed, One, Parts, Some, Span, object_of, read_fields
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 _LEAP_YEAR = 2000
@@ -95,20 +96,72 @@ def _figure(field: Field, text: str) -> tuple[object, bool] | None:
 
 @dataclass(frozen=True)
 class Rules(Kind):
-    """Local figures: by rule, parameters in the pack's own terms, which only the kinds of rules understand."""
+    """Local figures: by rule, parameters in the pack's own terms, which only the kinds of rules understand.
+
+    Beside them may stand the first and the last year in which they hold, as `from` and `to`; where several years
+    differ, a list. A `from` that is no year is the parameter of that name.
+    """
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
-        """The parameters of each rule, as written."""
+        """The parameters of each rule, as written, with their years."""
         pairs = node.pairs if isinstance(node, Written) else ((Scalar(field.id, node.mark), node),)
+        found: dict[str, tuple[Override, ...]] = {}
         for key, value in pairs:
-            if not isinstance(value, Written):
-                said = {"value": "", "example": field.example, "options": ""}
-                findings.error("not_a_parts", value.mark, field=key.text, **said)
-        return {key.text: value for key, value in pairs if isinstance(value, Written)}
+            if isinstance(value, Scalar) and value.empty:
+                continue
+            entries = value.items if isinstance(value, Listing) else (value,)
+            for each in entries:
+                if not isinstance(each, Written):
+                    said = {"value": "", "example": field.example, "options": ""}
+                    findings.error("not_a_parts", each.mark, field=key.text, **said)
+            found[key.text] = tuple(_override(each, findings) for each in entries if isinstance(each, Written))
+        return found
 
     def schema(self, field: Field) -> Schema:
-        """An object of objects."""
-        return {"type": "object", "additionalProperties": {"type": "object"}}
+        """An object of objects, or of lists of such."""
+        one: Schema = {"type": "object"}
+        return {"type": "object", "additionalProperties": {"anyOf": [one, {"type": "array", "items": one}]}}
+
+
+def _override(written: Written, findings: Findings) -> Override:
+    years: dict[str, int] = {}
+    for key, node in written.pairs:
+        found = spelling.read_year(node.text) if isinstance(node, Scalar) and key.text in ("from", "to") else None
+        if found is not None:
+            years[key.text] = found[0]
+    first, last = years.get("from"), years.get("to")
+    if first is not None and last is not None and last < first:
+        findings.error("years_backwards", written.mark, first=first, last=last)
+    rest = tuple(pair for pair in written.pairs if pair[0].text not in years)
+    return Override(Written(rest, written.mark), first, last)
+
+
+@dataclass(frozen=True)
+class OfYears(Kind):
+    """Parts by the year they are of."""
+
+    def read(self, field: Field, node: Node, findings: Findings) -> Any:
+        """The parts of each year."""
+        if not isinstance(node, Written):
+            return self.wrong(field, node, findings)
+        rows: dict[int, Values] = {}
+        for key, value in node.pairs:
+            year = spelling.read_year(key.text)
+            if year is None:
+                findings.error("not_a_year", key.mark, field=field.zh[0], value=key.text, example=field.example)
+            elif year[0] in rows:
+                findings.error("field_twice", key.mark, field=key.text, line=rows[year[0]].mark.line)
+            elif isinstance(value, Written) or (isinstance(value, Scalar) and value.empty):
+                parts = value if isinstance(value, Written) else Written((), value.mark)
+                rows[year[0]] = read_fields(parts, field.by_name, findings, key.mark)
+            else:
+                self.wrong(field, value, findings)
+        return rows
+
+    def schema(self, field: Field) -> Schema:
+        """An object of objects by year."""
+        parts = or_nothing(object_of(field.fields.values()))
+        return {"type": "object", "propertyNames": {"pattern": r"^\d{4}$"}, "additionalProperties": parts}
 
 
 @dataclass(frozen=True)
@@ -214,6 +267,7 @@ KINDS: Mapping[str, Kind] = {
         Keyed("scores", One("scores", _score, _says({"anyOf": [_FIGURE, {"enum": ["met", "not_met"]}]}))),
         Keyed("counts", replace(_COUNT, name="counts")),
         Rules("rules"),
+        OfYears("of_years"),
         Anything("node"),
         _EXACT,
         Figures("figures", _EXACT),

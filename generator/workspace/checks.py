@@ -26,6 +26,7 @@ from generator.judge.notices.course import check_titles
 from generator.judge.notices.objections import OBJECTION
 from generator.judge.records.disclosure import check_disclosures
 from generator.judge.rules import Compiled, compile_pack
+from generator.model.by_year import ByYear
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
 from generator.read.source import Frame, Source
@@ -48,25 +49,31 @@ class Checked:
         return Checked(replace(self.facts, records=records), (*self.problems, *met), rejected)
 
 
-def compiled_packs(frame: Frame) -> tuple[Compiled, ...]:
-    """Every pack, ready to judge, the one that scores first. Raises Broken."""
-    packs, problems = [], [*frame.problems]
-    for pack in frame.packs:
-        compiled, wrong = compile_pack(pack)
-        packs.append(compiled)
-        problems += wrong
-    problems += grading_problems(frame.config, packs[0])
+def compiled_packs(frame: Frame) -> ByYear[tuple[Compiled, ...]]:
+    """The packs of every year, ready to judge, the one that scores first; what is wrong in several years is told once.
+
+    Raises Broken.
+    """
+    made: dict[int, Compiled] = {}
+    problems = [*frame.problems]
+    for pack in (each for packs in frame.packs.each for each in packs if id(each) not in made):
+        made[id(pack)], wrong = compile_pack(pack)
+        problems += (each for each in wrong if each not in problems)
+    by_year = frame.packs.map(lambda packs: tuple(made[id(pack)] for pack in packs))
+    for held, compiled in zip(frame.config.years.each, by_year.each, strict=True):
+        problems += (each for each in grading_problems(held, compiled[0]) if each not in problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise Broken(problems)
-    return tuple(packs)
+    return by_year
 
 
-def checked_across(source: Source, compiled: Compiled) -> Checked:
+def checked_across(source: Source, packs: ByYear[tuple[Compiled, ...]]) -> Checked:
     """What is left after the records were looked at beside each other."""
     frame, records = source.frame, source.records
     facts = Facts(frame.organization, records, source.rectification, source.entered_on, frame.config)
-    disclosed = [item.key for item in frame.config.disclosure.items]
-    across = (*crosscheck(frame.organization, records, compiled), *check_disclosures(records, disclosed))
+    catalogues = frame.config.years.map(lambda held: [item.key for item in held.disclosure.items])
+    scoring = packs.map(lambda of_year: of_year[0])
+    across = (*crosscheck(frame.organization, records, scoring), *check_disclosures(records, catalogues))
     standing = Checked(facts, source.problems, frozenset(source.rejected)).after(across)
     lists, unproven = proven(source.rectification, {record.id for record in standing.facts.records})
     return replace(
@@ -78,14 +85,15 @@ def checked_across(source: Source, compiled: Compiled) -> Checked:
 
 def checked_by_results(standing: Checked, results: Results, frame: Frame, as_of: date) -> Checked:
     """What is left after drafts and notices were held against the results of all that stood."""
-    facts, pack = standing.facts, results.compiled.pack
+    facts, packs = standing.facts, results.packs.map(lambda of_year: of_year[0].pack)
     records, organization, calendar = facts.records, frame.organization, frame.calendar
     unannounced = tuple(record for record in records if {NOTICE, OBJECTION}.isdisjoint(record.types))
     unmet = replace(results, facts=replace(facts, records=unannounced)).unmet
-    grounds = Grounds(organization, calendar, frame.config.min_working_days, unmet, pack)
+    least = frame.config.years.map(lambda held: held.min_working_days)
+    grounds = Grounds(organization, calendar, least, unmet, packs)
     return standing.after(
         (
-            *check_bulletins(records, as_of, pack, results.known),
+            *check_bulletins(records, as_of, packs, results.known),
             *check_notices(records, grounds),
             *check_titles(records, organization, calendar),
         )

@@ -8,6 +8,8 @@ from typing import Any
 from generator.cache.program import program_key
 from generator.cache.table import Table
 from generator.judge.rules import Compiled
+from generator.model.by_year import ByYear
+from generator.model.key import key_of
 
 FILE = ".wuhao/judged.sqlite"
 MOST_PLACES = 8
@@ -20,8 +22,10 @@ _PLACES = "places"
 class ResultCache:
     """The results of a root, by pack, year, day and unit."""
 
-    def __init__(self, root: Path, packs: tuple[Compiled, ...]) -> None:
-        rules = {f"{each.pack.id}#{rule.id}": rule for each in packs for rule in each.pack.rules}
+    def __init__(self, root: Path, packs: ByYear[tuple[Compiled, ...]]) -> None:
+        # Of a pack with other local figures the rules are others: what it says is part of their names.
+        every = {id(each.pack): each.pack for of_year in packs.each for each in of_year}.values()
+        rules = {f"{pack.id}-{key_of(pack.canonical)}#{rule.id}": rule for pack in every for rule in pack.rules}
         self._table = Table(root / FILE, program_key("judge", "model", "types"), rules)
         self._new: list[tuple[str, object]] = []
         self._used: dict[str, None] = {}

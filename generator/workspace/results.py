@@ -12,6 +12,7 @@ from generator.judge.lists.states import tallies
 from generator.judge.memory import Memory
 from generator.judge.rules import Compiled
 from generator.language import catalogue
+from generator.model.by_year import ByYear
 from generator.model.result import Result
 
 
@@ -20,14 +21,14 @@ class Results:
     """The results by these facts; each is judged once."""
 
     facts: Facts
-    compiled: Compiled
-    """The pack that scores."""
+    packs: ByYear[tuple[Compiled, ...]]
+    """Those of each year, the one that scores first."""
     memory: Memory
     _judged: dict[tuple[str, int, date], Result] = field(init=False, default_factory=dict, repr=False)
 
     def at(self, year: int, as_of: date, compiled: Compiled | None = None) -> Result:
-        """How every branch stands by a pack, the one that scores if none is given."""
-        compiled = compiled or self.compiled
+        """How every branch stands by a pack of the year, the one that scores if none is given."""
+        compiled = compiled or self.packs.of(year)[0]
         place = compiled.pack.id, year, as_of
         if place not in self._judged:
             self._judged[place] = judge(self.facts, compiled, year, as_of, self.memory)
@@ -39,7 +40,7 @@ class Results:
 
     def unmet(self, branch: str, year: int, as_of: date) -> tuple[str, ...] | None:
         """The conditions of a recommendation that the branch does not meet; None where none are asked for."""
-        if not self.compiled.pack.valid_in(year):
+        if not self.packs.of(year)[0].pack.valid_in(year):
             return None
         card = self.at(year, as_of).branches.get(branch)
         return card.recommendable.unmet if card and card.recommendable else None

@@ -13,6 +13,7 @@ from generator.judge.bulletins.figures import Figures
 from generator.judge.facts import Facts
 from generator.judge.rules import Compiled
 from generator.language import Catalogue, catalogue
+from generator.model.by_year import ByYear
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken, Usage
 from generator.model.organization import Branch
@@ -83,21 +84,24 @@ class Workspace:
         return known[name]
 
     @cached_property
-    def packs(self) -> tuple[Compiled, ...]:
-        """Every pack, ready to judge, the one that scores first. Raises Broken."""
+    def packs(self) -> ByYear[tuple[Compiled, ...]]:
+        """The packs of every year, ready to judge, the one that scores first. Raises Broken."""
         return compiled_packs(self.frame)
 
-    @property
-    def compiled(self) -> Compiled:
-        """The pack that scores, ready to judge. Raises Broken."""
-        return self.packs[0]
+    def compiled(self, year: int) -> Compiled:
+        """The pack that scores the year, ready to judge. Raises Broken."""
+        return self.packs.of(year)[0]
 
-    def pack(self, name: str | None) -> Compiled:
-        """The pack of that name; without one the pack that scores. Raises Broken, and Usage for a name nobody gave."""
-        for compiled in self.packs:
+    def pack(self, name: str | None, year: int) -> Compiled:
+        """The year's pack of that name; without one the pack that scores.
+
+        Raises Broken, and Usage for a name nobody gave.
+        """
+        packs = self.packs.of(year)
+        for compiled in packs:
             if name in (None, compiled.pack.id):
                 return compiled
-        raise Usage("no_pack", pack=name, known="、".join(each.pack.id for each in self.packs))
+        raise Usage("no_pack", pack=name, known="、".join(each.pack.id for each in packs))
 
     @cached_property
     def source(self) -> Source:
@@ -106,7 +110,7 @@ class Workspace:
 
     @cached_property
     def _standing(self) -> Checked:
-        return checked_across(self.source, self.compiled)
+        return checked_across(self.source, self.packs)
 
     @cached_property
     def _checked(self) -> Checked:
@@ -158,13 +162,17 @@ class Workspace:
 
         A year begins when the pack's does: the school year 2018 in September 2018.
         """
-        scored = self.compiled.pack.year
-        reached = [year for year in self.source.years if scored.window(year).start <= as_of]
-        return given or max(reached, default=as_of.year - (scored.window(as_of.year).start > as_of))
+        begun = {year: self._first_day(year) <= as_of for year in (*self.source.years, as_of.year)}
+        reached = [year for year in self.source.years if begun[year]]
+        return given or max(reached, default=as_of.year - (not begun[as_of.year]))
+
+    def _first_day(self, year: int) -> date:
+        """The day on which the year begins for the pack that scores it."""
+        return self.compiled(year).pack.year.window(year).start
 
     def in_force(self, year: int, compiled: Compiled | None = None) -> Compiled:
         """The pack, the one that scores if none is given. Raises Usage for a year it is not valid in."""
-        compiled = compiled or self.compiled
+        compiled = compiled or self.compiled(year)
         pack = compiled.pack
         if not pack.valid_in(year):
             raise Usage("pack_not_valid", pack=pack.id, start=pack.valid_from.isoformat(), year=year)
@@ -176,7 +184,9 @@ class Workspace:
 
     def results_beside(self, year: int, as_of: date) -> tuple[tuple[Compiled, Result], ...]:
         """How every branch stands by each pack beside the one that scores that is in force in the year."""
-        return tuple((each, self.result(year, as_of, each)) for each in self.packs[1:] if each.pack.valid_in(year))
+        return tuple(
+            (each, self.result(year, as_of, each)) for each in self.packs.of(year)[1:] if each.pack.valid_in(year)
+        )
 
     def known(self, year: int, as_of: date) -> Figures:
         """What the figures of a bulletin are taken from."""
@@ -185,11 +195,11 @@ class Workspace:
     @cached_property
     def _before_notices(self) -> Results:
         """By all that stands before drafts and notices are checked."""
-        return Results(self._standing.facts, self.compiled, self._memory)
+        return Results(self._standing.facts, self.packs, self._memory)
 
     @cached_property
     def _results(self) -> Results:
-        return Results(self.facts, self.compiled, self._memory)
+        return Results(self.facts, self.packs, self._memory)
 
     @cached_property
     def _memory(self) -> ResultCache:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.school import PROJECT_PACK, School, branch
 
-CAMPAIGN = {"campaign": {"year": 2017}}
+CAMPAIGN = {"campaigns": {2017: {}}}
 AS_OF = "2017-12-20"
 
 

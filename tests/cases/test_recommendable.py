@@ -12,7 +12,7 @@ import pytest
 from tests.cases.test_grading import FULL, sheet, survey
 from tests.school import PROJECT_PACK, School, branch
 
-CAMPAIGN = {"campaign": {"year": 2017}}
+CAMPAIGN = {"campaigns": {2017: {}}}
 CHECK = {"roster_count": 12, "checked_count": 12, "lost": 0, "pocket": 0, "floating": 0}
 AS_OF = "2017-12-20"
 VETO = (
@@ -191,7 +191,7 @@ class TestWhereThereIsNone:
         assert ('<td data-label="推荐条件">已撤销' in (site / "evaluation.html").read_text("utf-8")) is ended
 
     def test_a_year_without_campaign_and_grading(self, tmp_path: Path) -> None:
-        school = School(tmp_path, config={"campaign": {"year": 2016}})
+        school = School(tmp_path, config={"campaigns": {2016: {}}})
         assert found(school) is None
 
     def test_a_grading_without_campaign(self, tmp_path: Path) -> None:

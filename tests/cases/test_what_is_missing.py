@@ -209,7 +209,7 @@ class TestSteps:
 
     def test_topics_that_hold_a_comma_are_set_apart(self, tmp_path: Path) -> None:
         topics = ["讲政治、有信念", "讲规矩、有纪律", "讲道德、有品行"]
-        school = School(tmp_path, config={"campaign": {"year": 2017, "topics": topics}})
+        school = School(tmp_path, config={"campaigns": {2017: {"topics": topics}}})
         school.record("2017/jichu/09-28-party-day", {"topics": topics[:1]})
         why = school.rule("P01", as_of="2017-12-31")["why"]
         assert why == "9月28日完成，在期限内；还没有学的专题：讲规矩、有纪律；讲道德、有品行"

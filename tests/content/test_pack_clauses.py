@@ -23,7 +23,7 @@ RULES = {rule["id"]: rule for rule in PACK["rules"]}
 ELSEWHERE = {entry["clause"]: entry for entry in PACK["elsewhere"]}
 SECTIONS = written("tests/content/clauses.yml")
 CLAUSES = [clause for section in SECTIONS for clause in section["clauses"]]
-CAMPAIGN = written("site_config.yml")["campaign"]
+CAMPAIGN = written("site_config.yml")["campaigns"][2017]
 
 IDS = [
     f"{letter}{n:02}"

@@ -137,7 +137,7 @@ def a_figure_is_overridden(school: Changing) -> str:
 @change
 def the_configuration_changes(school: Changing) -> str:
     config = school.yaml(CONFIG)
-    late, steps = school.chance.randint(3, 20), config["campaign"]["steps"]
+    late, steps = school.chance.randint(3, 20), next(iter(config["campaigns"].values()))["steps"]
     how = school.chance.choice(SETTINGS)
     if how == "late":
         config["late_entry_days"] = str(late)
@@ -148,7 +148,8 @@ def the_configuration_changes(school: Changing) -> str:
     elif how == "steps":
         steps[0]["to"] = f"10-{late}"
     elif how == "campaign":
-        config["campaign"]["year"] = school.chance.choice(["2016", "2017"])
+        (held,) = config["campaigns"].values()
+        config["campaigns"] = {school.chance.choice(["2016", "2017"]): held}
     elif how == "similar":
         config["similar"]["share"] = school.chance.choice(["0.9", "0.6"])
     elif how == "demonstration" and "demonstration" in config:

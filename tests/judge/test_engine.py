@@ -45,7 +45,7 @@ def judged(workspace: Workspace, records: list[object] | None = None, as_of: dat
     facts = workspace.facts
     if records is not None:
         facts = dataclasses.replace(facts, records=records)  # type: ignore[arg-type]
-    return judge(facts, workspace.compiled, 2017, as_of)
+    return judge(facts, workspace.compiled(2017), 2017, as_of)
 
 
 def test_the_same_input_gives_the_same_output(workspace: Workspace) -> None:
@@ -82,7 +82,7 @@ def test_late_is_more_than_so_many_days_after(entered: str | None, late: bool) -
 
 def test_every_rule_is_judged_once_by_its_unit(workspace: Workspace) -> None:
     result = judged(workspace)
-    rules = workspace.compiled.pack.rules
+    rules = workspace.compiled(2017).pack.rules
     own = {rule.id for rule in rules if rule.unit == "branch"}
     assert {unit: set(found.rules) for unit, found in result.branches.items()} == {"jichu": own, "jidian": own}
     assert set(result.committee) == {rule.id for rule in rules} - own

@@ -25,7 +25,7 @@ NOT_JUDGED = {"not_applicable"}
 
 def workspace(root: Path, pack: str) -> Workspace:
     """A branch with a record of the usual sorts and enough faults, in a year of every pack and of the campaign."""
-    school = foreign(root, pack, branch(groups=["g1"]), campaign={"year": YEAR, "steps": [], "topics": ["甲"]})
+    school = foreign(root, pack, branch(groups=["g1"]), campaigns={YEAR: {"steps": [], "topics": ["甲"]}})
     school.records("committee_meeting", days("2019-*-08"))
     school.records("member_meeting", ["2019-02-10", "2019-05-10"])
     return Workspace(root, root, "zh")
@@ -52,7 +52,7 @@ def outside(pack: Pack) -> Iterator[tuple[str, Pack]]:
 @pytest.mark.parametrize("pack", PACKS)
 def test_nothing_is_judged_out_of_force(tmp_path: Path, pack: str) -> None:
     found = workspace(tmp_path, pack)
-    own = found.compiled.pack
+    own = found.compiled(2019).pack
     assert {rule.status for rule in judged(found, own).values()} - NOT_JUDGED
     for reason, changed in outside(own):
         results = judged(found, changed)
@@ -68,7 +68,7 @@ def test_every_kind_was_tried_and_would_have_been_judged(tmp_path: Path) -> None
     told: set[str] = set()
     for pack in PACKS:
         found = workspace(tmp_path / pack, pack)
-        own = found.compiled.pack
+        own = found.compiled(2019).pack
         seen |= {rule.kind for rule in own.rules}
         results = judged(found, later(own, date(2020, 1, 1)))
         told |= {
@@ -83,7 +83,7 @@ def test_every_kind_was_tried_and_would_have_been_judged(tmp_path: Path) -> None
 @pytest.mark.parametrize(("day", "count"), [(date(2019, 1, 1), 12), (date(2019, 1, 2), 11), (date(2019, 7, 1), 6)])
 def test_a_month_that_began_before_is_not_judged(tmp_path: Path, day: date, count: int) -> None:
     found = workspace(tmp_path, "five-good")
-    rule = judged(found, later(found.compiled.pack, day))["O02"]
+    rule = judged(found, later(found.compiled(2019).pack, day))["O02"]
     assert sum(window.status not in NOT_JUDGED for window in rule.windows) == count
 
 
@@ -91,5 +91,5 @@ def test_a_month_that_began_before_is_not_judged(tmp_path: Path, day: date, coun
 def test_a_state_is_judged_on_a_day_in_force(tmp_path: Path, day: date, judges: bool) -> None:
     """How long a term runs is seen on one day, the year's last, and asks nothing of the days before."""
     found = workspace(tmp_path, "five-good")
-    rule = judged(found, later(found.compiled.pack, day))["O10"]
+    rule = judged(found, later(found.compiled(2019).pack, day))["O10"]
     assert (rule.status not in NOT_JUDGED) == judges

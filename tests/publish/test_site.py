@@ -29,7 +29,8 @@ _ROW = re.compile(r'data-rule="(\w+)" data-status="(\w+)" data-points="([\d.]*)"
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_figure_on_a_scorecard_is_the_status_documents(school: Path, audience: str) -> None:
     found = content(school, "2018-01-20")
-    document = status_document(found.results[2017], config_version(found.facts.config, found.packs[0]), catalogue("zh"))
+    version = config_version(found.facts.config.of(2017), found.packs.of(2017)[0].pack)
+    document = status_document(found.results[2017], version, catalogue("zh"))
     branches: dict[str, dict[str, dict[str, dict[str, str | None]]]] = document["branches"]  # type: ignore[assignment]
     for unit, branch in branches.items():
         text = (school / "site" / audience / "2017" / unit / "index.html").read_text("utf-8")

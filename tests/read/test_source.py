@@ -224,7 +224,7 @@ def test_a_broken_frame_names_every_problem(tmp_path: Path) -> None:
 
 
 def test_the_pack_that_scores_comes_first(school: School) -> None:
-    assert read_frame(school.root).pack.id == "five-good"
+    assert read_frame(school.root).packs.of(2017)[0].id == "five-good"
 
 
 def test_the_lists_of_a_branch_and_year_stand_in_one_root(tmp_path: Path) -> None:

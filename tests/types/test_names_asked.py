@@ -23,6 +23,7 @@ GIVES: Mapping[str, frozenset[str]] = {
     "names": LINES,
     "span": frozenset({"span"}),
     "rows": frozenset({"entries", "table"}),
+    "by_year": frozenset({"of_years"}),
     "parts": frozenset({"parts", "section", "scores", "counts", "figures"}),
     "says": frozenset(KINDS),
     "of": frozenset(KINDS),

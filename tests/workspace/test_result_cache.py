@@ -78,6 +78,18 @@ def fewer_days(school: School) -> None:
     file.write_text(file.read_text("utf-8") + "late_entry_days: 3\n", "utf-8")
 
 
+def a_comment(school: School) -> None:
+    """Every line of the pack and of the configuration stands one lower."""
+    for name in ("content/standards/five-good.yml", "site_config.yml"):
+        file = school.root / name
+        file.write_text("# 说明\n" + file.read_text("utf-8"), "utf-8")
+
+
+def next_year_s_days(school: School) -> None:
+    file = school.root / "site_config.yml"
+    file.write_text(file.read_text("utf-8") + "years: {2018: {late_entry_days: 3}}\n", "utf-8")
+
+
 @pytest.mark.parametrize(
     ("edit", "again"),
     [
@@ -89,6 +101,8 @@ def fewer_days(school: School) -> None:
         (lambda s: s.record("2017/_committee/09-20-mobilization"), ["jichu", "jidian"]),
         (lambda s: s.organize(branch("jichu", groups=["g1"]), branch("jidian", full=9)), ["jichu", "jidian"]),
         (fewer_days, ["jichu", "jidian"]),
+        (a_comment, []),
+        (next_year_s_days, []),
     ],
 )
 def test_who_is_judged_again(school: School, judged: list[str], edit: Edit, again: list[str]) -> None:
@@ -120,7 +134,7 @@ def test_another_day_is_another_result(school: School, judged: list[str]) -> Non
 def test_days_not_asked_for_any_more_are_forgotten(school: School) -> None:
     for day in range(1, MOST_PLACES + 3):
         result(school, date(2017, 11, day))
-    cache = ResultCache(school.root, (Workspace(school.root, school.root, "zh").compiled,))
+    cache = ResultCache(school.root, Workspace(school.root, school.root, "zh").packs)
     assert cache._table.get("five-good/2017/2017-11-01/jichu") is None
     assert cache._table.get(f"five-good/2017/2017-11-{MOST_PLACES + 2:02}/jichu") is not None
 

@@ -13,6 +13,7 @@ from datetime import date
 from generator.judge.bulletins.figures import Figures, Lack, Missing
 from generator.judge.bulletins.markers import Marker, markers, place, plain, with_figures, written
 from generator.judge.known import issued
+from generator.model.by_year import ByYear
 from generator.model.node import Mark
 from generator.model.pack import Pack
 from generator.model.problem import Phrase, Problem
@@ -53,7 +54,7 @@ def speaks_of(record: Record) -> tuple[int, date] | None:
     return (as_of.year if year is None else year), as_of
 
 
-def check_bulletins(records: Iterable[Record], as_of: date, pack: Pack, judged: Judged) -> Iterator[Problem]:
+def check_bulletins(records: Iterable[Record], as_of: date, packs: ByYear[Pack], judged: Judged) -> Iterator[Problem]:
     """Every figure of a draft that is not what was computed, with the right one, and what was left to be written."""
     for record in records:
         if TYPE in record.types and not record.draft and "issued_on" in record.values:
@@ -63,7 +64,7 @@ def check_bulletins(records: Iterable[Record], as_of: date, pack: Pack, judged: 
         said = speaks_of(record)
         if said is None:
             yield record.error("bulletin_no_as_of", "type")
-        elif not pack.valid_in(said[0]):
+        elif not (pack := packs.of(said[0])).valid_in(said[0]):
             figures = {"start": pack.valid_from.isoformat(), "year": said[0]}
             yield record.error("bulletin_pack_year", "as_of", **figures)
         else:

@@ -8,9 +8,10 @@ from fractions import Fraction
 from generator.judge.checks.about_year import year_problems
 from generator.judge.checks.waivers import waiver_problems
 from generator.judge.kinds.document import SYSTEM
-from generator.judge.records.corrections import correction_problems
+from generator.judge.records.corrections import about, correction_problems
 from generator.judge.records.counting import off_the_roster, why_not_counted
 from generator.judge.rules import Compiled
+from generator.model.by_year import ByYear
 from generator.model.organization import Branch, Organization
 from generator.model.period import window_of
 from generator.model.problem import Problem
@@ -24,14 +25,18 @@ MANY_TYPES = 3
 """From so many types on one event is looked at twice (domain §0.5)."""
 
 
-def crosscheck(organization: Organization, records: Iterable[Record], compiled: Compiled) -> tuple[Problem, ...]:
+def crosscheck(organization: Organization, records: Iterable[Record], packs: ByYear[Compiled]) -> tuple[Problem, ...]:
     """Every warning and error that needs the organization, the roster or the pack; independent of any date."""
     everything = tuple(records)
-    single = [problem for record in everything for problem in _check(record, organization, compiled)]
+    years = packs.map(lambda compiled: compiled.pack.year)
+    single = [
+        problem
+        for record in everything
+        for problem in _check(record, organization, packs.of(about(record, years.of(record.year))))
+    ]
     rejected = {problem.file for problem in single if problem.rejects}
     sound = [record for record in everything if record.file not in rejected]
-    years = year_problems(sound, organization)
-    return (*single, *correction_problems(sound, compiled.pack.year), *years)
+    return (*single, *correction_problems(sound, years), *year_problems(sound, organization))
 
 
 def _check(record: Record, organization: Organization, compiled: Compiled) -> Iterator[Problem]:

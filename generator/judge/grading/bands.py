@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.model.config import Config
+from generator.model.config import YearConfig
 from generator.model.grading import LOWEST
 from generator.model.pack import Pack
 
@@ -46,7 +46,7 @@ class Ladder:
         return self.grades.index(grade) <= self.grades.index(wanted)
 
 
-def ladder(pack: Pack, config: Config) -> Ladder:
+def ladder(pack: Pack, config: YearConfig) -> Ladder:
     """The pack's bands with those of site_config.yml laid over them."""
     bands: Mapping[str, Fraction] = {**pack.bands, **config.bands}
     return Ladder(tuple(sorted(bands.items(), key=lambda band: band[1], reverse=True)))

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from generator.judge.grading.bands import ladder
 from generator.judge.kinds.step import Step
 from generator.judge.rules import Compiled
-from generator.model.config import FILE, Config
+from generator.model.config import FILE, YearConfig
 from generator.model.grading import EVERY
 from generator.model.problem import Problem, Severity
 
 
-def grading_problems(config: Config, compiled: Compiled) -> Iterator[Problem]:
+def grading_problems(config: YearConfig, compiled: Compiled) -> Iterator[Problem]:
     """An error for each floor of a standard, each grade and each rule that the pack does not know."""
     pack = compiled.pack
     for rule in pack.rules:

@@ -14,7 +14,7 @@ from generator.judge.kinds.veto import Veto
 from generator.judge.records.decisions import DECISION, latest_on, recommends
 from generator.judge.records.events import Book
 from generator.judge.rules import Compiled
-from generator.model.config import Config
+from generator.model.config import YearConfig
 from generator.model.grading import ROUNDS, Asked, Condition, Recommendable, Round, Survey
 from generator.model.period import Window
 from generator.model.result import BranchResult, RuleResult
@@ -29,15 +29,14 @@ def recommendable(
     book: Book,
     committee: Book,
     compiled: Compiled,
-    config: Config,
+    config: YearConfig,
     year: Window,
     as_of: date,
     judge: Judge,
 ) -> Recommendable | None:
     """Every condition of the pack; None where the pack has none, or in a year without campaign and grading."""
     wanted = compiled.pack.recommendable
-    campaign = config.campaign_year == year.start.year
-    if wanted is None or not (campaign or any(each.begun for each in result.rounds.values())):
+    if wanted is None or not (config.campaign or any(each.begun for each in result.rounds.values())):
         return None
     final = result.rounds[ROUNDS[-1]]
     made = [_grade(final, wanted.grade, compiled, config)]
@@ -60,7 +59,7 @@ def recommendable(
     return Recommendable(tuple(made), asked)
 
 
-def _grade(final: Round, wanted: str, compiled: Compiled, config: Config) -> Condition:
+def _grade(final: Round, wanted: str, compiled: Compiled, config: YearConfig) -> Condition:
     if final.grade is None:
         return Condition("grade", False, reason="not_final")
     return Condition("grade", ladder(compiled.pack, config).reaches(final.grade, wanted), reason=final.grade)

@@ -15,7 +15,7 @@ from generator.judge.kinds.veto import Veto
 from generator.judge.records.corrections import ABOUT_YEAR
 from generator.judge.records.events import Book, Event
 from generator.judge.rules import Compiled
-from generator.model.config import Config
+from generator.model.config import YearConfig
 from generator.model.grading import ROUNDS, SOURCES, Lowered, Round
 from generator.model.period import Window
 from generator.model.result import BranchResult, RuleResult, Status
@@ -23,7 +23,7 @@ from generator.model.result import BranchResult, RuleResult, Status
 _TYPES = dict(zip(SOURCES, ("self_assessment", "mass_survey", "organization_review"), strict=True))
 
 
-def rounds(result: BranchResult, book: Book, compiled: Compiled, config: Config, year: Window) -> dict[str, Round]:
+def rounds(result: BranchResult, book: Book, compiled: Compiled, config: YearConfig, year: Window) -> dict[str, Round]:
     """Both rounds as known, each from the latest record of each of its three parts in the year."""
     made = {}
     for name in ROUNDS:
@@ -47,7 +47,7 @@ def _latest(book: Book, kind: str, name: str, year: Window) -> Event | None:
 
 
 def _round(
-    name: str, latest: Mapping[str, Event | None], result: BranchResult, compiled: Compiled, config: Config
+    name: str, latest: Mapping[str, Event | None], result: BranchResult, compiled: Compiled, config: YearConfig
 ) -> Round:
     pack, figures = compiled.pack, config.grading
     own, mass, organization = (latest[source] for source in SOURCES)
@@ -91,7 +91,7 @@ def _moved(weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
 
 
 def _lowered(
-    band: str, found: Round, result: BranchResult, compiled: Compiled, config: Config, steps: Ladder
+    band: str, found: Round, result: BranchResult, compiled: Compiled, config: YearConfig, steps: Ladder
 ) -> tuple[Lowered, ...]:
     """What lowers the grade, in turn: a standard under its floor by one, then what caps it."""
     made: list[Lowered] = []
@@ -116,7 +116,7 @@ def _lowered(
     return tuple(made)
 
 
-def under_floor(found: Round, compiled: Compiled, config: Config) -> tuple[str, ...]:
+def under_floor(found: Round, compiled: Compiled, config: YearConfig) -> tuple[str, ...]:
     """Standards to which the organization's sheet gives less than the least share of their points."""
     given = found.organization_review
     if given is None:
@@ -143,7 +143,7 @@ def _most(rule: str, compiled: Compiled) -> str | None:
     return kind.effect.grade_at_most if isinstance(kind, Veto) else None
 
 
-def _beside_computed(found: Round, computed: Fraction | None, config: Config) -> Round:
+def _beside_computed(found: Round, computed: Fraction | None, config: YearConfig) -> Round:
     """How far the branch's own score is from what the records give: shown, never put right."""
     own = found.score(SOURCES[0])
     if own is None or computed is None:

@@ -61,7 +61,7 @@ class Coverage(Kind):
 
     def find(self, case: Case) -> Finding:
         """Passes as soon as enough topics were named; until its last day it is pending, then it fails."""
-        wanted = self.topics or case.config.campaign_topics
+        wanted = self.topics or case.config.topics
         if not wanted:
             return outside("no_campaign")
         window = self._window(case)

@@ -233,7 +233,7 @@ class Step(Kind):
         """Whether it names a topic of the campaign; any, where the campaign lists none."""
         if self.topics is None:
             return True
-        wanted = case.config.campaign_topics
+        wanted = case.config.topics
         return any(naming(topic, [event]) for topic in wanted) if wanted else bool(named(event))
 
     def _studied(self, case: Case) -> list[Part]:
@@ -241,7 +241,7 @@ class Step(Kind):
         if self.topics is None:
             return []
         events = case.in_year(case.book.counted(self.any_of))
-        found = [(topic, naming(topic, events)) for topic in case.config.campaign_topics]
+        found = [(topic, naming(topic, events)) for topic in case.config.topics]
         not_yet = None if case.as_of < case.last_day else False
         return [Part(topic, "studied", True if records else not_yet, records) for topic, records in found]
 

@@ -21,6 +21,7 @@ from generator.judge.notices.days import (
 )
 from generator.judge.notices.objections import OBJECTION
 from generator.judge.records.decisions import DECISION, latest_on, recommends
+from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.organization import Organization
 from generator.model.pack import Pack
@@ -41,11 +42,11 @@ class Grounds:
 
     organization: Organization
     calendar: Calendar
-    least: int
+    least: ByYear[int]
     """The least working days of a notice."""
     unmet: Unmet
-    pack: Pack
-    """The pack whose conditions those are."""
+    packs: ByYear[Pack]
+    """Those whose conditions these are."""
 
 
 def check_notices(records: Iterable[Record], grounds: Grounds) -> Iterator[Problem]:
@@ -99,18 +100,23 @@ class _Check:
             yield self.record.error("notice_contact", "departments", options=options)
 
     @property
+    def _least(self) -> int:
+        """The least working days of a notice of its year."""
+        return self.grounds.least.of(self.record.date.year)
+
+    @property
     def _first_day(self) -> str:
         return self.record.values.text("first_day") or COUNTED
 
     def _relative(self, words: str) -> Problem:
         """公示之日起一周内: refused, and the days it comes to are offered."""
         values = self.record.values
-        length = said_length(words) or stated(values) or Length(self.grounds.least, WORKING_DAY)
+        length = said_length(words) or stated(values) or Length(self._least, WORKING_DAY)
         published = values.day("published_on") or values.day("signed_on") or self.record.date
         first_day = said_first_day(words, self._first_day)
         try:
             start = next_working_day(published, self.grounds.calendar)
-            end = last_day(start, length, self.grounds.least, first_day, self.grounds.calendar)
+            end = last_day(start, length, self._least, first_day, self.grounds.calendar)
         except MissingYear as missing:
             return self.record.error("notice_no_calendar", "period", year=missing.year)
         days = {"start": start.isoformat(), "end": end.isoformat()}
@@ -144,7 +150,7 @@ class _Check:
 
     def _length(self, start: date, end: date) -> Iterator[Problem]:
         """Against the days it states, and the least there must be whatever it states."""
-        calendar, least = self.grounds.calendar, self.grounds.least
+        calendar, least = self.grounds.calendar, self._least
         working = count_days(start, end, WORKING_DAY, self._first_day, calendar)
         length = stated(self.record.values)
         figures = {"start": start.isoformat(), "end": end.isoformat(), "working": working}
@@ -163,7 +169,7 @@ class _Check:
 
     def _right_end(self, start: date, length: Length) -> str:
         """The day on which the period should end; a dash where its year is on no calendar."""
-        least = self.grounds.least if length.unit == CALENDAR_DAY else 0
+        least = self._least if length.unit == CALENDAR_DAY else 0
         try:
             return last_day(start, length, least, self._first_day, self.grounds.calendar).isoformat()
         except MissingYear:
@@ -206,7 +212,7 @@ class _Check:
                 continue
             unmet = self.grounds.unmet(name, self._year(), day)
             if unmet:
-                lacking = tuple(map(self.grounds.pack.condition, unmet))
+                lacking = tuple(map(self.grounds.packs.of(self._year()).condition, unmet))
                 said = {"branch": branch.name, "date": day.isoformat()}
                 yield self.record.error("notice_not_recommended", field, **said, unmet=lacking)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.judge.records.counting import why_not_counted
+from generator.model.by_year import ByYear
 from generator.model.pack import PackYear
 from generator.model.problem import Problem
 from generator.model.record import Record, in_time
@@ -29,14 +30,14 @@ def corrected(records: Iterable[Record]) -> dict[str, str]:
     return found
 
 
-def correction_problems(records: Iterable[Record], year: PackYear) -> Iterator[Problem]:
+def correction_problems(records: Iterable[Record], years: ByYear[PackYear]) -> Iterator[Problem]:
     """A second sheet that does not say which it corrects and why, or says it of a record that is none of its kind."""
     standing: dict[_Part, Record] = {}
     for record in sorted(records, key=in_time):
         for type_id in record.types if _stands(record) else ():
             if type_id not in _parts():
                 continue
-            part = _Part(record.branch, type_id, record.values.text(_ROUND), about(record, year))
+            part = _Part(record.branch, type_id, record.values.text(_ROUND), about(record, years.of(record.year)))
             first = standing.get(part)
             problem = _problem(record, first, type_id)
             if problem is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from generator.judge.known import COURSE, DISCLOSURES, STEPS, disclosed_on, goes_its_course, seen
+from generator.model.by_year import ByYear
 from generator.model.disclosure import Disclosure
 from generator.model.period import Window, window_of
 from generator.model.problem import Problem
@@ -13,12 +14,12 @@ from generator.model.record import Record
 from generator.types import registry
 
 
-def check_disclosures(records: Iterable[Record], items: Collection[str]) -> Iterator[Problem]:
+def check_disclosures(records: Iterable[Record], catalogues: ByYear[list[str]]) -> Iterator[Problem]:
     """Steps left out, approval by nobody, and items that the catalogue does not have, each at its line."""
     for record in records:
         if goes_its_course(record) and not record.draft:
             yield from _steps(record)
-            item = record.values.text("item")
+            item, items = record.values.text("item"), catalogues.of(record.year)
             if item and item not in items:
                 yield record.error("disclosure_item_unknown", "item", item=item, known="、".join(items))
 
@@ -39,13 +40,15 @@ def _steps(record: Record) -> Iterator[Problem]:
 
 
 def disclosed_periods(
-    records: Iterable[Record], catalogue: Disclosure, as_of: date
+    records: Iterable[Record], catalogues: ByYear[Disclosure], as_of: date
 ) -> dict[tuple[str, str], tuple[Window, ...]]:
     """The periods that each branch has disclosed by the end of the day, by branch and item of the catalogue."""
     periods: dict[tuple[str, str], list[Window]] = {}
     for record in records:
         types = tuple(each for each in record.types if each in DISCLOSURES)
-        item = catalogue.item(record.values.text("item"), types) if types and not record.draft else None
+        item = (
+            catalogues.of(record.year).item(record.values.text("item"), types) if types and not record.draft else None
+        )
         window = window_of(record.values.text("period"))
         if item and window and seen(record, as_of) and disclosed_on(record, as_of):
             periods.setdefault((record.branch, item.key), []).append(window)

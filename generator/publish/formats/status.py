@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from generator.judge.lists.states import Tally
 from generator.language import Catalogue
-from generator.model.config import Config
+from generator.model.config import YearConfig
 from generator.model.figures import decimal
 from generator.model.grading import ROUNDS, SOURCES, Recommendable, Round
 from generator.model.pack import Pack
@@ -25,8 +25,8 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 
 
-def config_version(config: Config, pack: Pack) -> str:
-    """The first 12 hex digits of sha256 over the canonical configuration and pack."""
+def config_version(config: YearConfig, pack: Pack) -> str:
+    """The first 12 hex digits of sha256 over the canonical configuration of the year and its pack."""
     text = canonical({"config": config.canonical, "pack": pack.canonical})
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION_DIGITS]
 

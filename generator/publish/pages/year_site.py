@@ -67,9 +67,14 @@ class Settings:
     version: str
     late_entry_days: int
     demonstration: bool
-    campaign_year: int | None
     grading: Grading
+    campaign: bool = False
+    """Whether there is a campaign in the year."""
+    theme: str = ""
+    """What its members study."""
     steps: tuple[CampaignStep, ...] = ()
+    start_on: date | None = None
+    """The day in the year, or after it, from which on records are kept here."""
     feed_authority: str = "wuhao.example"
     """The domain in the feed's identifiers."""
     site_address: str = ""
@@ -127,7 +132,7 @@ class YearSite:
     @property
     def keeps_lists(self) -> bool:
         """Whether there are rectification pages: in the campaign's year, and in any other with lists."""
-        return bool(self.lists) or self.settings.campaign_year == self.year
+        return bool(self.lists) or self.settings.campaign
 
     @property
     def year(self) -> int:

@@ -82,12 +82,12 @@ class TestStudy:
         ids=["none", "another", "of the campaign", "without its comma", "beside another"],
     )
     def test_names_a_topic_of_the_campaign(self, tmp_path: Path, topics: Any, status: str) -> None:
-        school = School(tmp_path, config={"campaign": {"year": 2017, "topics": ["讲政治、有信念", "讲规矩、有纪律"]}})
+        school = School(tmp_path, config={"campaigns": {2017: {"topics": ["讲政治、有信念", "讲规矩、有纪律"]}}})
         school.record("2017/jichu/09-28-party-day", {"topics": topics})
         assert school.rule("P01", as_of="2017-12-31")["status"] == status
 
     def test_topics_not_studied_yet_are_named(self, tmp_path: Path) -> None:
-        school = School(tmp_path, config={"campaign": {"year": 2017, "topics": ["讲政治、有信念", "讲规矩、有纪律"]}})
+        school = School(tmp_path, config={"campaigns": {2017: {"topics": ["讲政治、有信念", "讲规矩、有纪律"]}}})
         first = school.record("2017/jichu/09-28-party-day", {"topics": ["讲政治、有信念"]})
         second = school.record("2017/jichu/11-28-theory-study", {"topics": ["讲规矩、有纪律"]})
         before, after = (school.rule("P01", as_of=day) for day in ("2017-11-27", "2017-11-28"))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.judge.notices.check import Grounds, check_notices
 from generator.judge.notices.days import Length, count_days, last_day, said_first_day, said_length
+from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch, Organization
@@ -80,7 +81,16 @@ def problems(*records: Record, unmet: tuple[str, ...] | None = ("grade", "decisi
     start = date(1990, 1, 1)
     organization = Organization("甲", "乙", (Branch("jichu", "基础部党支部", Interval(start), (Step(start, 9),)),))
     return list(
-        check_notices(records, Grounds(organization, calendar(), LEAST, lambda branch, year, day: unmet, pack()))
+        check_notices(
+            records,
+            Grounds(
+                organization,
+                calendar(),
+                ByYear(((1, LEAST),)),
+                lambda branch, year, day: unmet,
+                ByYear(((1, pack()),)),
+            ),
+        )
     )
 
 

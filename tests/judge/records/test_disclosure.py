@@ -8,6 +8,7 @@ import pytest
 
 from generator.judge.known import Stage, disclosed_on, stage
 from generator.judge.records.disclosure import check_disclosures, covered, disclosed_periods
+from generator.model.by_year import ByYear
 from generator.model.disclosure import Disclosure, Item
 from generator.model.node import Mark
 from generator.model.period import window_of
@@ -26,6 +27,8 @@ COURSE = {
 CATALOGUE = Disclosure(
     (Item("dues", "党费", "dues_disclosure", "quarter"), Item("work", "工作", "affairs_disclosure")), 30
 )
+
+EVERY_YEAR = ByYear(((1, ["dues", "work"]),))
 
 
 def record(type_id: str = "affairs_disclosure", **values: object) -> Record:
@@ -90,7 +93,7 @@ def test_a_record_written_after_the_fact_was_disclosed_on_its_date() -> None:
 )
 def test_no_step_is_left_out(left_out: str, code: str, field: str) -> None:
     made = record(**{name: value for name, value in COURSE.items() if name != left_out})
-    (problem,) = check_disclosures([made], ["dues", "work"])
+    (problem,) = check_disclosures([made], EVERY_YEAR)
     assert (problem.code, problem.mark) == (code, made.mark(field))
 
 
@@ -99,27 +102,27 @@ def test_a_course_may_stop_after_any_step(last: str) -> None:
     steps = list(COURSE)
     upto = [*steps[: steps.index(last) + 1], "approved_by"]
     made = record(**{name: value for name, value in COURSE.items() if name in upto})
-    assert list(check_disclosures([made], [])) == []
+    assert list(check_disclosures([made], ByYear(((1, []),)))) == []
 
 
 def test_a_field_of_the_course_asks_for_the_course() -> None:
-    (problem,) = check_disclosures([record(shown_to="public")], [])
+    (problem,) = check_disclosures([record(shown_to="public")], ByYear(((1, []),)))
     assert problem.code == "disclosure_step_missing"
-    assert list(check_disclosures([record()], [])) == []
+    assert list(check_disclosures([record()], ByYear(((1, []),)))) == []
 
 
 def test_an_item_of_the_catalogue() -> None:
-    (problem,) = check_disclosures([record(item="sports", **COURSE)], ["dues", "work"])
+    (problem,) = check_disclosures([record(item="sports", **COURSE)], EVERY_YEAR)
     assert (problem.code, problem.args["known"]) == ("disclosure_item_unknown", "dues、work")
-    assert list(check_disclosures([record(item="work", **COURSE)], ["dues", "work"])) == []
+    assert list(check_disclosures([record(item="work", **COURSE)], EVERY_YEAR)) == []
 
 
 def test_periods_count_from_the_day_of_disclosure_also_when_shown_no_more() -> None:
     made = [record("dues_disclosure", **COURSE)]
-    assert disclosed_periods(made, CATALOGUE, date(2017, 4, 11)) == {}
+    assert disclosed_periods(made, ByYear(((1, CATALOGUE),)), date(2017, 4, 11)) == {}
     quarter = window_of("2017-Q1")
     for day in (date(2017, 4, 12), date(2017, 12, 31)):
-        assert disclosed_periods(made, CATALOGUE, day) == {("jichu", "dues"): (quarter,)}
+        assert disclosed_periods(made, ByYear(((1, CATALOGUE),)), day) == {("jichu", "dues"): (quarter,)}
 
 
 @pytest.mark.parametrize(

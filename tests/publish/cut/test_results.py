@@ -23,7 +23,7 @@ def _cut(school: Path, audience: str, scores: str = "public", **changes: Any) ->
     changed = replace(branch, rules={**branch.rules, rule: replace(branch.rules[rule], **changes)})
     made = cut_result(
         replace(result, branches={"jichu": changed}),
-        found.compiled.kinds,
+        found.packs.of(2017)[0].kinds,
         Audience(audience),
         scores,
         lambda each: each.endswith("-disposition"),

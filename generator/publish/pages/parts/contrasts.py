@@ -13,7 +13,7 @@ _SEARCH = "problem_search"
 
 def searches(site: YearSite) -> bool:
     """Whether the year has pages of the contrasts: the campaign's, and any with a search."""
-    return site.settings.campaign_year == site.year or any(search(each.id, site) for each in site.branches)
+    return site.settings.campaign or any(search(each.id, site) for each in site.branches)
 
 
 def search(unit: str, site: YearSite) -> PublicRecord | None:

@@ -16,9 +16,7 @@ _TYPES = {"self": "self_assessment", "mass": "mass_survey", "organization": "org
 def grades(site: YearSite) -> bool:
     """Whether the year has pages of gradings: the campaign's, and any with a sheet or survey."""
     results = site.public.result.branches.values()
-    return site.settings.campaign_year == site.year or any(
-        each.begun for one in results for each in one.rounds.values()
-    )
+    return site.settings.campaign or any(each.begun for one in results for each in one.rounds.values())
 
 
 def round_names(site: YearSite) -> tuple[str, ...]:

@@ -33,12 +33,12 @@ _PAPERS = ("campaign_plan", "mobilization", "inspection", "bulletin", "committee
 
 def campaign_steps(site: YearSite) -> tuple[CampaignStep, ...]:
     """The steps, in the year of the campaign."""
-    return site.settings.steps if site.settings.campaign_year == site.year else ()
+    return site.settings.steps
 
 
 def has_campaign(site: YearSite) -> bool:
     """Whether the year is that of the campaign."""
-    return site.settings.campaign_year == site.year
+    return site.settings.campaign
 
 
 def step_view(step: CampaignStep, results: Iterable[BranchResult], site: YearSite) -> View:
@@ -67,6 +67,7 @@ def campaign_view(site: YearSite) -> View:
     return View(
         **year_top(CAMPAIGN, site, "campaign.title"),
         as_of=site.as_of,
+        theme=site.settings.theme,
         # What people wrote of it.
         written=listed_on(CAMPAIGN, site),
         steps=tuple(step_view(step, results, site) for step in steps),

@@ -105,7 +105,7 @@ def test_the_stage_of_the_day(root: Path, day: str, baseline: str, final: str) -
 class TestAYearWithout:
     def test_no_pages_where_nothing_is_graded(self, tmp_path: Path) -> None:
         make_root(tmp_path, 1, every=5)
-        config = (tmp_path / "site_config.yml").read_text("utf-8").replace("year: 2017", "year: 2016")
+        config = (tmp_path / "site_config.yml").read_text("utf-8").replace("  2017:\n", "  2016:\n")
         (tmp_path / "site_config.yml").write_text(config, "utf-8")
         for path in [*tmp_path.glob("records/2017/jichu/1*-*"), *tmp_path.glob("records/2017/_committee/1*-*")]:
             if path.is_file():

@@ -10,13 +10,13 @@ import pytest
 from generator.publish.pages.year.campaign import MOST_LISTED
 from tests.cases.test_recommendable import graded
 from tests.publish.one_page import page as one_page
-from tests.school import CAMPAIGN, School, branch
+from tests.school import School, branch
 
 STEPS = [
     {"name": "查摆问题", "when": "9月底", "from": "09-21", "to": "10-10", "rules": ["P01", "P02"]},
     {"name": "清单整改", "when": "10月底", "from": "10-21", "to": "11-30", "rules": ["P04", "G02"]},
 ]
-CONFIG = {"campaign": {**CAMPAIGN["campaign"], "steps": STEPS}}
+CONFIG = {"campaigns": {2017: {"steps": STEPS}}}
 STUDIED = {"topics": ["讲政治、有信念"]}
 """Only what names a topic of the campaign is study of it."""
 LISTS = """问题清单: [{序号: P1, 标准: 3, 发现日期: 2017-10-12}]
@@ -120,7 +120,7 @@ def test_a_new_day_and_a_new_record_change_it(school: School) -> None:
 
 
 def test_without_configured_steps_the_rules_stand_for_themselves(tmp_path: Path) -> None:
-    school = School(tmp_path, branch(), config={"campaign": {"year": 2017}})
+    school = School(tmp_path, branch(), config={"campaigns": {2017: {}}})
     text = page(school, "2017-12-31")
     assert 'href="campaign.html"' in one_page(school.root, "2017/index.html", "members", as_of="2017-12-31")
     assert "plan.html" not in text  # nobody wrote it
@@ -133,7 +133,7 @@ def test_without_configured_steps_the_rules_stand_for_themselves(tmp_path: Path)
 
 def test_a_step_shows_the_day_that_completed_it(tmp_path: Path) -> None:
     steps = [{"name": "评定", "when": "12月", "from": "12-01", "to": "12-20", "rules": ["P06"]}]
-    school = School(tmp_path, branch(), config={"campaign": {**CAMPAIGN["campaign"], "steps": steps}})
+    school = School(tmp_path, branch(), config={"campaigns": {2017: {"steps": steps}}})
     graded(school)
     for as_of in ("2017-12-06", "2017-12-20"):
         cell = row(page(school, as_of), "jichu")[0]
