@@ -8,10 +8,16 @@ OUT ?= site
 YEAR ?=
 BRANCHES ?= 10
 
-.PHONY: site test static dynamic serve bench proof cover proof-tools setup setup-dev browser lock clean
+.PHONY: site wheel test static dynamic serve bench proof cover proof-tools setup setup-dev browser lock clean
 
 site: setup
 	@$(BIN)/wuhao build --out $(OUT)
+
+# dist/ then holds the program as one file, with the exact versions of what it needs beside it.
+wheel: setup
+	@rm -rf build dist
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@cp requirements.lock dist/ && rm -rf build && ls dist
 
 serve: setup
 	@$(BIN)/wuhao serve --out $(OUT)

@@ -12,10 +12,8 @@ from generator.commands.calendar import write_calendar
 from generator.commands.help import Command
 from generator.demo import SEED, demonstration
 from generator.model.failure import Usage
+from generator.shipped import CONTENT
 from generator.workspace.workspace import Workspace
-
-PROJECT = Path(__file__).parent.parent.parent
-"""Where the rule packs and people's pages of this release lie."""
 
 
 @click.command(cls=Command)
@@ -38,8 +36,7 @@ def demo(workspace: Workspace, folder: Path, branches: int, years: str, seed: in
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
         files += 1
-    for shared in ("content", "templates"):
-        shutil.copytree(PROJECT / shared, folder / shared, dirs_exist_ok=True)
+    shutil.copytree(CONTENT, folder / "content")
     for year in (*span, span[-1] + 1):
         write_calendar(folder / "records", year)
     click.echo(workspace.catalogue.text("commands.demo.done", files=files, folder=folder))

@@ -18,6 +18,7 @@ from generator.model.problem import Problem
 from generator.model.result import Result
 from generator.publish.formats.status import config_version
 from generator.publish.pages.year_site import CampaignStep, Settings
+from generator.shipped import CONTENT, GUIDES
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,11 @@ class Content:
 
 
 def people_pages(folder: Path) -> dict[str, str]:
-    """The Markdown below content/, by path."""
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))}
+    """The Markdown below content/, by path; guides that it does not have are this release's."""
+    found: dict[str, str] = {}
+    for base, below in ((CONTENT, GUIDES), (folder, folder)):
+        found |= {path.relative_to(base).as_posix(): path.read_text("utf-8") for path in sorted(below.rglob("*.md"))}
+    return found
 
 
 def settings(content: Content, year: int) -> Settings:

@@ -34,7 +34,8 @@ from generator.publish.pages.contents import with_contents
 from generator.publish.pages.filters import filters
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
-from generator.publish.render.renderer import TEMPLATES, Renderer
+from generator.publish.render.renderer import Renderer
+from generator.shipped import TEMPLATES
 from generator.types import Audience
 
 _MAKES_PAGES = ("publish", "language", "types", "model", "judge")

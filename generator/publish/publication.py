@@ -12,9 +12,9 @@ from pathlib import Path
 from generator.publish.content import Content
 from generator.publish.edition import Edition
 from generator.publish.engine import Releases, Stored, Version, root_files
-from generator.publish.render.renderer import TEMPLATES
 from generator.publish.scan.numbers import Leak
 from generator.publish.year_build import YearBuild
+from generator.shipped import TEMPLATES
 from generator.types import Audience
 
 _YEAR = re.compile(r"\d{4}(-v\d+)?")

@@ -33,10 +33,12 @@ from generator.read.reading_cache import ReadingCache
 from generator.read.record import attached, read_record
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.rectification import read_rectification
+from generator.read.templates import outdated_templates
+from generator.shipped import STANDARDS
 from generator.types.findings import Findings
 
 RECORD_SUFFIXES = (".md", ".yml")
-STANDARDS = "content/standards"
+OWN_STANDARDS = "content/standards"
 MANY = 1000
 """So many unknown records are worth several processes."""
 UNIT_DEPTH = 2
@@ -87,6 +89,7 @@ def read_frame(root: Path) -> Frame:
     packs = _Packs(root)
     by_year = config.years.map(packs.of)
     problems += packs.problems
+    problems += outdated_templates(root)
     broken = any(problem.severity is Severity.ERROR for problem in problems)
     if organization is None or broken:
         raise Broken(problems)
@@ -109,9 +112,11 @@ class _Packs:
     def _pack(self, name: str, rules: Mapping[str, Written]) -> Pack | None:
         key = name, key_of({rule: plain(node) for rule, node in rules.items()})
         if key not in self._read:
-            file = f"{STANDARDS}/{name}.yml"
+            file = f"{OWN_STANDARDS}/{name}.yml"
+            shipped = STANDARDS / f"{name}.yml"
+            own = (self._root / file).exists() or not shipped.is_file()
             findings = Findings(file)
-            self._read[key] = read_pack(self._root / file, file, rules, findings)
+            self._read[key] = read_pack(self._root / file if own else shipped, file, rules, findings)
             self.problems += [each for each in findings.problems if each not in self.problems]
         return self._read[key]
 

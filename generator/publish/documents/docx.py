@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import floor
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -28,7 +28,8 @@ from generator.publish.documents.layout import (
 )
 from generator.publish.formats.zipped import zipped
 from generator.publish.render.fault import TemplateFault
-from generator.publish.render.renderer import TEMPLATES
+from generator.publish.render.renderer import template_loader
+from generator.shipped import TEMPLATES
 
 FOLDER = "documents/docx"
 _PARTS = {
@@ -52,7 +53,7 @@ _NUMBER_LINE = 1.4
 def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     """The document for an office program; it names the standard's fonts and carries none. Raises TemplateFault."""
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([folder / FOLDER for folder in dict.fromkeys((templates, TEMPLATES))]),
+        loader=template_loader(templates, FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,7 +10,7 @@ from generator.publish.documents.document import Document
 from generator.publish.documents.fonts import Fonts
 from generator.publish.documents.layout import plain, set_document
 from generator.publish.render.fault import TemplateFault
-from generator.publish.render.renderer import TEMPLATES
+from generator.shipped import TEMPLATES, own_template
 
 TEMPLATE = "documents/official.typ"
 MISSING = "〓"
@@ -28,7 +28,7 @@ def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) 
     found = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(folder) for folder in fonts.folders]
     )
-    template = _template(templates)
+    template = own_template(templates, TEMPLATE) or TEMPLATES / TEMPLATE
     for _ in range(_MOST_RETRIES):
         try:
             return typst.compile(
@@ -46,9 +46,3 @@ def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) 
                 raise TemplateFault(template, 1, error.message) from None
             data = data.replace(text, MISSING)
     raise TemplateFault(template, 1, MISSING)
-
-
-def _template(templates: Path) -> Path:
-    """The school's own template, else this release's."""
-    own = templates / TEMPLATE
-    return own if own.is_file() else TEMPLATES / TEMPLATE

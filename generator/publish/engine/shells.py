@@ -16,8 +16,9 @@ from generator.publish.engine.frame import Frame
 from generator.publish.engine.page import Page
 from generator.publish.engine.shell import Shell
 from generator.publish.engine.theme import Built, build, theme_hash
+from generator.shipped import TEMPLATES
 
-THEME = Path(__file__).resolve().parents[3] / "templates" / "theme"
+THEME = TEMPLATES / "theme"
 """The theme's folder: what differs from Material."""
 
 _KEPT = 32

@@ -9,6 +9,8 @@ from traceback import walk_tb
 from types import MappingProxyType
 
 from jinja2 import (
+    ChoiceLoader,
+    Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
@@ -19,9 +21,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.language import Catalogue
 from generator.publish.render.fault import TemplateFault
+from generator.shipped import TEMPLATES, own_template
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
-"""The templates of this release."""
 STYLE = "pages.css"
 SUFFIX = ".html.j2"
 
@@ -38,7 +39,7 @@ class Renderer:
         folders = self._folders = tuple(dict.fromkeys((templates, TEMPLATES)))
         # A root's own templates come from whoever may push them: they fill in values and reach nothing else.
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folders),
+            loader=template_loader(templates),
             bytecode_cache=_compiled(),
             autoescape=True,
             undefined=StrictUndefined,
@@ -49,7 +50,7 @@ class Renderer:
         self._environment.globals["text"] = words.text
         self._environment.globals["label"] = words.label
         self._environment.filters |= filters
-        style = next(folder / STYLE for folder in folders if (folder / STYLE).is_file())
+        style = own_template(templates, STYLE) or TEMPLATES / STYLE
         try:
             self.style = style.read_text("utf-8")
         except UnicodeDecodeError as error:
@@ -81,8 +82,25 @@ class Renderer:
         return TemplateFault(Path(path), line, detail)
 
     def _path(self, file: str) -> str:
-        found = (folder / file for folder in self._folders if (folder / file).is_file())
-        return str(next(found, file))
+        return str(own_template(self._folders[0], file) or TEMPLATES / file)
+
+
+def template_loader(templates: Path, below: str = "") -> ChoiceLoader:
+    """Finds a template in the folder, and in this release's where the folder has none that fits it."""
+    return ChoiceLoader([_Own(templates / below), FileSystemLoader(TEMPLATES / below)])
+
+
+class _Own(FileSystemLoader):
+    """A root's own templates, but for those written for another release."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._folder = folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if own_template(self._folder, template) is None:
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
 
 
 def _compiled() -> FileSystemBytecodeCache | None:

@@ -119,7 +119,8 @@ def test_for_the_committee_alone(school: School, audience: str) -> None:
     assert school.run("build", "--as-of", "2017-12-05", "--audience", audience).code == 0
     site = school.root / f"site/{audience}/2017"
     assert not (site / "office.html").exists()
-    assert not any("office.html" in page.read_text("utf-8") for page in site.glob("*.html"))
+    told = [page.read_text("utf-8").replace("guide/office.html", "") for page in site.glob("*.html")]
+    assert not any("office.html" in page for page in told)
 
 
 def test_nothing_to_see_to(tmp_path: Path) -> None:

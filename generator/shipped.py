@@ -1,0 +1,36 @@
+"""What every release brings along: templates, rule packs, guides. A root that has none of its own works with these.
+
+In a wheel they lie inside the package, in the repository beside it; setup.py puts them there. A root's own template
+states the agreement it was written for, as all of these do in their first line (`{# wuhao 1 #}`): what a page hands
+its template changes from release to release, and an older template would leave out, or stumble over, what is new.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_FOLDER = _PACKAGE / "files" if (_PACKAGE / "files").is_dir() else _PACKAGE.parent
+
+TEMPLATES = _FOLDER / "templates"
+CONTENT = _FOLDER / "content"
+STANDARDS = CONTENT / "standards"
+GUIDES = CONTENT / "guide"
+
+AGREEMENT = "1"
+"""Of this release's templates; raised whenever a template written for the release before would no longer do."""
+_STATED = re.compile(rb"\A[^\n]{0,20}\bwuhao (\d+)\b")
+
+
+def stated_agreement(template: Path) -> str | None:
+    """What the template says in its first line; None where it says nothing, and it is then taken as it is."""
+    with template.open("rb") as file:
+        found = _STATED.match(file.read(80))
+    return found[1].decode() if found else None
+
+
+def own_template(folder: Path, name: str) -> Path | None:
+    """The root's own template of that name, if there is one and it is not written for another release."""
+    path = folder / name
+    return path if path.is_file() and stated_agreement(path) in (None, AGREEMENT) else None
