@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.commands.help import Command
-from generator.commands.options import Day, audience_option
+from generator.commands.options import as_of_option, audience_option, year_option
 from generator.commands.site import publish_site
 from generator.workspace.workspace import Workspace
 
@@ -17,8 +17,8 @@ CACHE = ".wuhao"
 
 
 @click.command(cls=Command)
-@click.option("--year", type=click.IntRange(1, 9999))
-@click.option("--as-of", type=Day())
+@year_option
+@as_of_option
 @audience_option
 @click.option("--out", default="site")
 @click.option("--jobs", type=click.IntRange(1, 64))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.commands.help import Command
+from generator.commands.options import Year
 from generator.model.failure import Usage
 from generator.workspace.workspace import Workspace
 
@@ -40,7 +41,7 @@ def write_calendar(records: Path, year: int) -> Path | None:
 
 
 @click.command(cls=Command)
-@click.argument("year", type=click.IntRange(1, 9999))
+@click.argument("year", type=Year())
 @click.pass_obj
 def calendar(workspace: Workspace, year: int) -> int:
     """Write the working calendar of YEAR."""

@@ -29,7 +29,7 @@ def due(workspace: Workspace, branch: str | None, days: int, year: int | None, a
     years = [year] if year else [each for each in near if workspace.compiled(each).pack.valid_in(each)]
     results = [workspace.result(each, day) for each in years]
     if branch is not None:
-        results = [result.only(workspace.branch(branch).id) for result in results]
+        results = [result.only(branch) for result in results]
     sentences = workspace.catalogue
     found = sorted(item for result in results for item in dues(result, workspace.language) if item.by <= last)
     if form == "json":

@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from generator.commands.help import Command
-from generator.commands.options import as_of_option, format_option, pack_option, year_option
+from generator.commands.options import BranchName, RuleName, as_of_option, format_option, pack_option, year_option
 from generator.commands.table import table
 from generator.judge.kinds.document import part_terms
 from generator.judge.records.uncounted import Uncounted, uncounted
@@ -24,8 +24,8 @@ from generator.workspace.workspace import Workspace
 
 
 @click.command(cls=Command)
-@click.argument("rule")
-@click.option("--branch", required=True)
+@click.argument("rule", type=RuleName())
+@click.option("--branch", required=True, type=BranchName(committee=True))
 @year_option
 @as_of_option
 @pack_option
@@ -55,12 +55,10 @@ def explain(
 
 
 def _rule_result(workspace: Workspace, result: Result, rule: str, branch: str) -> RuleResult:
-    if result.pack.rule(rule) is None:
-        raise Usage("no_rule", rule=rule, known="、".join(each.id for each in result.pack.rules))
     if branch == COMMITTEE:
         rules = result.committee
     else:
-        if workspace.branch(branch).id not in result.branches:
+        if branch not in result.branches:
             raise Usage("branch_not_listed", branch=branch, year=result.year, as_of=result.as_of.isoformat())
         rules = result.branches[branch].rules
     if rule not in rules:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.help import Command
-from generator.commands.options import as_of_option, audience_option, branch_option, year_option
+from generator.commands.options import BranchName, as_of_option, audience_option, year_option
 from generator.commands.site import edition, site_content
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
@@ -25,7 +25,7 @@ DEFAULT = next(iter(FORMATS))
 
 @click.command(cls=Command)
 @click.argument("kind")
-@branch_option
+@click.option("--branch", type=BranchName(committee=True))
 @year_option
 @as_of_option
 @audience_option
@@ -83,8 +83,8 @@ def _kind(name: str, site: YearSite) -> TableKind:
 def _table(kind: TableKind, branch: str | None, site: YearSite) -> Table:
     if branch is None:
         return all_branches(kind, site)
-    if branch not in site.organization.by_id and not (branch == COMMITTEE and kind.of_committee):
-        raise Usage("no_branch", branch=branch, known="、".join(site.organization.by_id))
+    if branch == COMMITTEE and not kind.of_committee:
+        raise Usage("table_of_branches", kind=table_name(kind.id, site))
     if branch != COMMITTEE and branch not in site.public.result.branches:
         raise Usage("branch_not_listed", branch=branch, year=site.year, as_of=site.as_of.isoformat())
     return kind.of(branch, site)

@@ -7,7 +7,7 @@ name in `help.yml`. What several commands say alike of an option stands there on
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -15,7 +15,8 @@ from generator.commands.table import width, wrapped
 from generator.language import Catalogue
 
 PROGRAM = "wuhao"
-_COLUMNS = 88
+COLUMNS = 88
+"""The widest line of help."""
 _LEFT = 26
 """The widest name in the left column beside which its text still begins on the same line."""
 
@@ -76,6 +77,14 @@ def placeholder(param: click.Parameter, sentences: Catalogue) -> str:
     return next((sentences.text(code) for code in named if sentences.has(code)), _key(param).upper())
 
 
+def listing(sections: Iterable[tuple[str, list[tuple[str, str]]]]) -> Iterator[str]:
+    """Sections of names, each with what is said of it beside it, all lined up."""
+    every = [*sections]
+    left = min(max((width(name) for _, rows in every for name, _ in rows), default=0), _LEFT)
+    for heading, rows in every:
+        yield from _section(heading, rows, left)
+
+
 def _near(name: str, known: list[str], code: str, sentences: Catalogue) -> list[str]:
     """The commands of a name like it, or else those whose description has the word."""
     if found := difflib.get_close_matches(name.lower().replace("_", "-"), known, cutoff=0.6):
@@ -107,14 +116,18 @@ def _help(command: click.Command, context: click.Context, commands: list[str] | 
     if commands:
         pieces.append(sentences.text("help.some_command"))
     lines = [sentences.text("help.usage", line=" ".join(pieces)), ""]
-    lines += wrapped(sentences.text(f"{code}.does"), _COLUMNS)
+    lines += wrapped(sentences.text(f"{code}.does"), COLUMNS)
     if sentences.has(f"{code}.more"):
         for paragraph in sentences.text(f"{code}.more").splitlines():
-            lines += ["", *wrapped(paragraph, _COLUMNS)] if paragraph else []
-    left = max(map(width, commands), default=0)
-    for heading, names in getattr(command, "sections", {"commands": tuple(commands)}).items():
-        rows = [(name, sentences.text(f"{_below(code, name)}.does")) for name in names]
-        lines += _section(sentences.text(f"help.headings.{heading}"), rows, left)
+            lines += ["", *wrapped(paragraph, COLUMNS)] if paragraph else []
+    sections = getattr(command, "sections", {"commands": tuple(commands)})
+    lines += listing(
+        (
+            sentences.text(f"help.headings.{heading}"),
+            [(name, sentences.text(f"{_below(code, name)}.does")) for name in names],
+        )
+        for heading, names in sections.items()
+    )
     lines += _section(
         sentences.text("help.headings.arguments"),
         [(_piece(each, sentences), _said(each, code, sentences)) for each in arguments],
@@ -158,7 +171,7 @@ def _section(heading: str, rows: list[tuple[str, str]], least: int = 0) -> Itera
     left = max(min(max(width(name) for name, _ in rows), _LEFT), least)
     yield from ("", heading)
     for name, text in rows:
-        lines = wrapped(text, _COLUMNS - left - 4)
+        lines = wrapped(text, COLUMNS - left - 4)
         if width(name) > left:
             yield f"  {name}"
             yield from (" " * (left + 4) + line for line in lines)
@@ -170,4 +183,4 @@ def _section(heading: str, rows: list[tuple[str, str]], least: int = 0) -> Itera
 def _listed(heading: str, text: str) -> Iterator[str]:
     yield from ("", heading)
     for line in text.splitlines():
-        yield from (f"  {part}" for part in wrapped(line, _COLUMNS - 2))
+        yield from (f"  {part}" for part in wrapped(line, COLUMNS - 2))

@@ -1,62 +1,95 @@
-"""new: a record to fill in, with what each field wants beside it."""
+"""new: a file to fill in, with what each field wants beside it; without a type, which there are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import click
 
+from generator.commands.blank import blank_lists, blank_record, takes_points
 from generator.commands.drafts import free_path
-from generator.commands.help import Command
-from generator.commands.options import Day
+from generator.commands.help import COLUMNS, Command, listing
+from generator.commands.options import LISTS, BranchName, Day, TypeName
+from generator.commands.table import wrapped
+from generator.language import Catalogue
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
-from generator.types import Field, RecordType, registry
+from generator.types import RecordType, registry
 from generator.workspace.workspace import Workspace
 
 
 @click.command(cls=Command)
-@click.argument("type_name", metavar="TYPE")
-@click.option("--branch", required=True)
+@click.argument("type_name", type=TypeName(lists=True), required=False)
+@click.option("--branch", type=BranchName(committee=True))
 @click.option("--date", "day", type=Day())
+@click.option("--full", is_flag=True)
 @click.pass_obj
-def new(workspace: Workspace, type_name: str, branch: str, day: date | None) -> int:
-    """Write an empty record of TYPE (its identifier or Chinese name) where it belongs."""
-    kind = registry().type_named(type_name)
-    if kind is None:
-        raise Usage("no_type", type=type_name, known="、".join(each.zh[0] for each in registry().types.values()))
-    here = "committee" if branch == COMMITTEE else "branch"
-    if here == "branch":
-        workspace.branch(branch)
-    if kind.folder not in ("any", here):
-        raise Usage(f"belongs_to_{kind.folder}", type=kind.zh[0])
-    day = day or workspace.today
-    roots = workspace.frame.config.record_roots
-    root = next((each for each in roots if each.shared is not kind.restricted), None)
-    if root is None:
-        raise Usage("no_private_root", type=kind.zh[0])
-    path = free_path(workspace.root / root.path / f"{day.year:04}" / branch, day, kind)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(blank(kind, day, workspace.language))
+def new(workspace: Workspace, type_name: str | None, branch: str | None, day: date | None, full: bool) -> int:
+    """Write an empty file of a type where it belongs, or say which types there are; never over another file."""
+    if type_name is None:
+        click.echo("\n".join(_types(workspace.catalogue)))
+        return 0
+    if type_name == LISTS:
+        path = _new_lists(workspace, branch, day or workspace.today)
+    else:
+        path = _new_record(workspace, registry().types[type_name], branch, day or workspace.today, full)
     click.echo(workspace.catalogue.text("commands.new.done", path=path.relative_to(workspace.root)))
     return 0
 
 
-def blank(kind: RecordType, day: date, language: str) -> str:
-    """The record with its type and date, every field it needs to count, and those a recorder may add."""
-    needed = tuple(name for need in kind.needs for name in need.split("|"))
-    optional = [name for name in (*kind.fields, *kind.shows) if name not in needed]
-    shared = registry().shared
-    lines = ["---", f"{shared['type'].zh[0]}: {kind.zh[0]}", f"{shared['date'].zh[0]}: {day.isoformat()}"]
-    for name in dict.fromkeys((*needed, *optional)):
-        declared = registry().field(name, (kind.id,))
-        if declared is not None:
-            lines.append(_line(declared, name in needed, language))
-    return "\n".join([*lines, "---", "", ""])
+def _types(sentences: Catalogue) -> Iterator[str]:
+    """What can be written, by groups, a line each."""
+    language = sentences.language
+    yield sentences.text("commands.new.types")
+    lists = registry().documents[LISTS]
+    groups = [
+        (name.said(language), [(each.label(language), each.help.get(language, "")) for each in types])
+        for name, types in registry().grouped
+    ]
+    groups.append((lists.label(language), [(lists.zh[1], sentences.text("commands.new.lists"))]))
+    yield from listing(groups)
+    yield ""
+    for line in sentences.text("commands.new.how").splitlines():
+        yield from wrapped(line, COLUMNS)
 
 
-def _line(declared: Field, needed: bool, language: str) -> str:
-    """`地点:   # 在哪里举行，例如 第一会议室`; a field that may be left out is commented out."""
-    example = f"，例如 {declared.example}" if language == "zh" else f", such as {declared.example}"
-    note = f"# {declared.help.get(language, '')}{example if declared.example else ''}"
-    return f"{'' if needed else '# '}{declared.zh[0]}:   {note}"
+def _new_record(workspace: Workspace, kind: RecordType, branch: str | None, day: date, full: bool) -> Path:
+    """A record in the folder of its unit; one of the committee's own needs not say whose it is."""
+    if full and not takes_points(kind):
+        raise Usage("full_sheets", type=kind.label(workspace.language))
+    unit = branch or (COMMITTEE if kind.folder == "committee" else "")
+    if not unit:
+        raise Usage("which_branch", type=kind.label(workspace.language))
+    here = "committee" if unit == COMMITTEE else "branch"
+    if kind.folder not in ("any", here):
+        raise Usage(f"belongs_to_{kind.folder}", type=kind.label(workspace.language))
+    roots = workspace.frame.config.record_roots
+    root = next((each for each in roots if each.shared is not kind.restricted), None)
+    if root is None:
+        raise Usage("no_private_root", type=kind.label(workspace.language))
+    text = blank_record(kind, day, workspace.catalogue, workspace.compiled if full else None)
+    path = free_path(workspace.root / root.path / f"{day.year:04}" / unit, day, kind)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def _new_lists(workspace: Workspace, branch: str | None, day: date) -> Path:
+    """The three lists of a branch's year. Raises Usage where they are there."""
+    name = registry().documents[LISTS].label(workspace.language)
+    if branch is None:
+        raise Usage("which_branch", type=name)
+    if branch == COMMITTEE:
+        raise Usage("belongs_to_branch", type=name)
+    root = next(each for each in workspace.frame.config.record_roots if each.shared)
+    path = workspace.root / root.path / f"{day.year:04}" / branch / f"{LISTS}.yml"
+    if path.exists():
+        raise Usage("lists_there", path=str(path.relative_to(workspace.root)))
+    of = workspace.frame.organization.by_id[branch].name
+    title = workspace.catalogue.text("commands.new.lists_title", branch=of, year=day.year, name=name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(blank_lists(title, workspace.catalogue))
+    return path

@@ -9,7 +9,7 @@ import click
 
 from generator.commands.drafts import write_draft
 from generator.commands.help import Group
-from generator.commands.options import Day
+from generator.commands.options import BranchName, Day
 from generator.commands.report import FORMATS, count, report
 from generator.commands.site import edition, site_content
 from generator.judge.notices.check import CONTACTS, NOTICE
@@ -34,7 +34,7 @@ def notice() -> None:
 
 
 @notice.command("new")
-@click.option("--branch", "branches", required=True, multiple=True)
+@click.option("--branch", "branches", required=True, multiple=True, type=BranchName())
 @click.option("--date", "day", type=Day())
 @click.option("--start", type=Day())
 @click.option("--days", type=click.IntRange(1, 60))
@@ -42,8 +42,6 @@ def notice() -> None:
 def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start: date | None, days: int | None) -> int:
     """Write a notice of branches that the committee has decided to recommend; never over another file."""
     frame, signed = workspace.frame, day or start or workspace.today
-    for branch in branches:
-        workspace.branch(branch)
     if start is not None and start < signed:
         raise Usage("notice_before", start=start.isoformat(), signed=signed.isoformat())
     basis = max((_basis(workspace, branch, signed) for branch in branches), key=in_time)
@@ -116,7 +114,12 @@ def _basis(workspace: Workspace, branch: str, signed: date) -> Record:
     decision = recommending(branch, workspace.records, signed)
     if decision is None:
         unmet = _unmet(workspace, branch, signed)
-        raise Usage("not_recommended", branch=workspace.branch(branch).name, date=signed.isoformat(), unmet=unmet)
+        raise Usage(
+            "not_recommended",
+            branch=workspace.frame.organization.by_id[branch].name,
+            date=signed.isoformat(),
+            unmet=unmet,
+        )
     return decision
 
 

@@ -8,14 +8,13 @@ import click
 
 from generator.commands.drafts import write_draft
 from generator.commands.help import Command
-from generator.commands.options import Day, as_of_option, year_option
+from generator.commands.options import BranchName, Day, TypeName, as_of_option, year_option
 from generator.commands.table import table
 from generator.judge.known import seen
 from generator.judge.records.inspections import KINDS, SPOT_CHECK, visits, without
 from generator.judge.spot_check import branches_on, digest, first_of, ordered, records_of, unit_of
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
-from generator.types import registry
 from generator.workspace.workspace import Workspace
 
 _SHOWN = 12
@@ -28,8 +27,8 @@ _NOBODY = "none"
 @click.command("spot-check", cls=Command)
 @click.option("--seed", required=True)
 @click.option("--count", type=click.IntRange(1, 10000), required=True)
-@click.option("--branch", "branches", multiple=True)
-@click.option("--type", "types", multiple=True)
+@click.option("--branch", "branches", multiple=True, type=BranchName())
+@click.option("--type", "types", multiple=True, type=TypeName(restricted=False))
 @click.option(
     "--first",
     "early",
@@ -56,8 +55,8 @@ def spot_check(
     """Draw branches, or records, by SHA-256 of the seed and each name, and write the inspection as a draft."""
     at = workspace.as_of(as_of)
     of = workspace.year(year, at)
-    units = branches_on(workspace.frame.organization, [workspace.branch(name).id for name in branches], at)
-    frame = records_of(_types(types), units, workspace.records, of, at) if types else units
+    units = branches_on(workspace.frame.organization, branches, at)
+    frame = records_of(frozenset(types), units, workspace.records, of, at) if types else units
     if not frame:
         raise Usage("empty_frame")
     held_on = day or at
@@ -114,13 +113,3 @@ def _named(workspace: Workspace, name: str) -> str:
     """A branch by its name; a record by its branch's."""
     found = workspace.frame.organization.by_id.get(unit_of(name))
     return found.name if found else name
-
-
-def _types(names: tuple[str, ...]) -> frozenset[str]:
-    """The types called so. Raises Usage for one there is not, or that is private."""
-    types = [registry().type_named(name) for name in names]
-    for name, kind in zip(names, types, strict=True):
-        if kind is None or kind.restricted:
-            known = "、".join(each.zh[0] for each in registry().types.values() if not each.restricted)
-            raise Usage("no_type", type=name, known=known)
-    return frozenset(kind.id for kind in types if kind)

@@ -40,7 +40,7 @@ def status(
     compiled = workspace.pack(pack, of)
     result = workspace.result(of, day, compiled)
     if branch is not None:
-        result = result.only(workspace.branch(branch).id)
+        result = result.only(branch)
     sentences = workspace.catalogue
     if form == "json":
         version = config_version(workspace.frame.config.of(of), compiled.pack)

@@ -61,8 +61,8 @@ def _bad_value(param: click.Parameter, name: str, error: click.BadParameter) -> 
         return "not_in_range", {"name": name, "least": least, "most": most}
     if isinstance(kind, click.types.IntParamType):
         return "not_a_number", {"name": name}
-    if kind.name == "date":
-        return "not_a_date", {"name": name}
+    if kind.name in ("date", "year"):
+        return f"not_a_{kind.name}", {"name": name}
     return "bad_value", {"name": name, "detail": error.message}
 
 

@@ -50,6 +50,8 @@ class RecordType:
     shows: tuple[str, ...] = ()
     """Shared fields a form offers for it, in order."""
     help: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    group: str = "other"
+    """Below which heading it is listed, one of the registry's groups."""
     audience: Audience = Audience.PUBLIC
     content: tuple[str, ...] = ()
     """Counts only with one of these: `body`, its text, or a field."""

@@ -67,7 +67,7 @@ class Some(Kind):
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
         """The values, empty ones left out; None where there are none."""
         items = node.items if isinstance(node, Listing) else (node,)
-        written = (item for item in items if not isinstance(item, Scalar) or _stands(item))
+        written = (item for item in items if not _is_open(item))
         found = [self.item.read(field, item, findings) for item in written]
         return tuple(value for value in found if value is not None) or None
 
@@ -153,13 +153,16 @@ class Keyed(Kind):
     """Figures by names that no declaration knows."""
 
     item: One
+    gaps: bool = True
+    """Whether a name may stand there before its figure is known."""
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
         """The figures by name, each with its place."""
         if not isinstance(node, Written):
             return self.wrong(field, node, findings)
-        found = {key.text: self.item.read(field, item, findings) for key, item in node.pairs}
-        marks = {key.text: item.mark for key, item in node.pairs if found[key.text] is not None}
+        written = [(key, item) for key, item in node.pairs if not (self.gaps and _is_open(item))]
+        found = {key.text: self.item.read(field, item, findings) for key, item in written}
+        marks = {key.text: item.mark for key, item in written if found[key.text] is not None}
         return Values({name: each for name, each in found.items() if each is not None}, node.mark, marks)
 
     def schema(self, field: Field) -> Schema:
@@ -199,6 +202,10 @@ def _marks_within(field: Field, node: Node, value: object) -> dict[str, Mark]:
         return {f"{field.id}.{number}": item.mark for number, item in enumerate(items)}
     parts = value.marks if field.fields and isinstance(value, Values) else {}
     return {f"{field.id}.{part}": mark for part, mark in parts.items()}
+
+
+def _is_open(item: Node) -> bool:
+    return isinstance(item, Scalar) and not _stands(item)
 
 
 def _stands(item: Scalar) -> bool:

@@ -270,7 +270,7 @@ KINDS: Mapping[str, Kind] = {
         OfYears("of_years"),
         Anything("node"),
         _EXACT,
-        Figures("figures", _EXACT),
+        Figures("figures", _EXACT, gaps=False),
         SECTION,
         Table("table"),
         Words("words"),

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from generator.model.problem import Term
 from generator.model.values import Values
 from generator.types.audience import UNSAID, Audience, narrowest
 from generator.types.declaration import DONE, Check, Counts, RecordType
@@ -30,6 +31,8 @@ class Registry:
     """organization, calendar, site_config, rectification: each a field of kind `parts`."""
     placeholders: frozenset[str] = frozenset()
     """Words that stand where something is still to be written, or where there is nothing."""
+    groups: Mapping[str, Term] = field(default_factory=dict)
+    """What records are about, in the order in which they are listed."""
     _fields_by_name: dict[tuple[str, ...], dict[str, Field]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -39,6 +42,14 @@ class Registry:
     def type_named(self, name: str) -> RecordType | None:
         """The type by its identifier or one of its Chinese names."""
         return self._types_by_name.get(name)
+
+    @cached_property
+    def grouped(self) -> tuple[tuple[Term, tuple[RecordType, ...]], ...]:
+        """The name of each group with its types, in the order of both."""
+        found: dict[str, list[RecordType]] = {key: [] for key in self.groups}
+        for each in self.types.values():
+            found[each.group].append(each)
+        return tuple((self.groups[key], tuple(types)) for key, types in found.items() if types)
 
     def field(self, name: str, types: tuple[str, ...]) -> Field | None:
         """The field a record of these types means by the name: its own, a shared one, or another type's."""
@@ -98,7 +109,14 @@ def registry() -> Registry:
     fields = {key: _field(key, entry) for key, entry in shared["fields"].items()}
     of_types = (each for kind in types.values() for each in kind.fields.values())
     Values.declared = frozenset(_ids((*fields.values(), *of_types, *documents.values())))
-    return Registry(fields, _checks(shared["checks"]), types, documents, frozenset(map(str, shared["placeholders"])))
+    return Registry(
+        fields,
+        _checks(shared["checks"]),
+        types,
+        documents,
+        frozenset(map(str, shared["placeholders"])),
+        {key: Term(words) for key, words in shared["groups"].items()},
+    )
 
 
 def _ids(fields: Iterable[Field]) -> Iterator[str]:

@@ -16,7 +16,6 @@ from generator.language import Catalogue, catalogue
 from generator.model.by_year import ByYear
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken, Usage
-from generator.model.organization import Branch
 from generator.model.problem import Problem, Severity
 from generator.model.record import Record
 from generator.model.rectification import Rectification
@@ -75,13 +74,6 @@ class Workspace:
     def frame(self) -> Frame:
         """Organization, configuration, packs. Raises Broken."""
         return read_frame(self.root)
-
-    def branch(self, name: str) -> Branch:
-        """The branch of that id. Raises Broken, and Usage for one nobody knows."""
-        known = self.frame.organization.by_id
-        if name not in known:
-            raise Usage("no_branch", branch=name, known="、".join(known))
-        return known[name]
 
     @cached_property
     def packs(self) -> ByYear[tuple[Compiled, ...]]:
