@@ -8,7 +8,7 @@ OUT ?= site
 YEAR ?=
 BRANCHES ?= 10
 
-.PHONY: site wheel test static dynamic serve bench proof cover proof-tools setup setup-dev browser lock clean
+.PHONY: site wheel test static dynamic serve archive bench proof cover proof-tools setup setup-dev browser lock clean
 
 site: setup
 	@$(BIN)/wuhao build --out $(OUT)
@@ -21,6 +21,10 @@ wheel: setup
 
 serve: setup
 	@$(BIN)/wuhao serve --out $(OUT)
+
+# Puts a year away: make archive YEAR=2017, and once more with REASON="why".
+archive: setup
+	@$(BIN)/wuhao archive $(YEAR) $(if $(REASON),--reason "$(REASON)")
 
 # What reads the program and what runs it, side by side; each tells its failures, whatever the other finds.
 test: setup-dev browser

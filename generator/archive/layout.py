@@ -10,7 +10,9 @@ from generator.model.config import Config
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 """Its own sha256 is the bag's fingerprint."""
-BAG_INFO = "bag-info.txt"
+BAG_INFO, BAGIT, README, DATA = "bag-info.txt", "bagit.txt", "README.txt", "data"
+RESULT, ABOUT = "result.json", "archive.json"
+"""In data/: the year's result in the form of `status`, and what it was made with."""
 _NAME = re.compile(r"(?P<year>[0-9]{4})-v(?P<version>[1-9][0-9]{0,3})(?P<public>-public)?")
 
 

@@ -29,6 +29,7 @@ SECTIONS = {
     "see": ("status", "explain", "due"),
     "publish": ("build", "serve", "export"),
     "supervise": ("spot-check", "bulletin", "notice"),
+    "archive": ("archive",),
 }
 """The commands in the order of the work: each the function of its name in the module of its name.
 

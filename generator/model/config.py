@@ -75,6 +75,9 @@ class Config:
     """The day from which on records are kept here; what began before is not judged."""
     record_roots: tuple[RecordRoot, ...]
     archive_dir: str
+    """Where bags stand, relative to the root."""
+    archive_retention: str
+    """For how long they are to be kept, as the archive's rules say it (永久, 30年)."""
     demonstration_as_of: date | None = at("demonstration/as_of", None)
     demonstration: bool
     fonts_dir: str | None = at("fonts/dir", None)

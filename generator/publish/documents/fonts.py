@@ -54,7 +54,7 @@ def _roles() -> Mapping[str, Any]:
 
 def find_fonts(folder: Path | None = None) -> Fonts:
     """The fonts below the folder a school names, and those of the wheel for what it does not have."""
-    own = _font_files(folder) if folder else []
+    own = font_files(folder) if folder else []
     there = _families(folder) if folder and own else frozenset()
     roles, instead = _roles()["roles"], _roles()["instead"]
     families = {
@@ -78,7 +78,8 @@ def _wheel() -> Path:
     return Path(spec.origin).parent
 
 
-def _font_files(folder: Path) -> list[Path]:
+def font_files(folder: Path) -> list[Path]:
+    """The fonts below a folder, in the order of their names."""
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES) if folder.is_dir() else []
 
 

@@ -1,0 +1,105 @@
+"""Where what is put away comes from: commits of the records, and the program with everything it works by."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from generator import __version__
+from generator.cache.program import program_key
+from generator.model.key import key_of
+from generator.publish.render.renderer import TEMPLATES
+
+LOCK = "requirements.lock"
+_PROJECT = Path(__file__).resolve().parents[2]
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def git(folder: Path, *arguments: str) -> str | None:
+    """What git prints, or None where it cannot: no git, no repository. Another one's GIT_* variables do not lead it."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False
+        )
+    except OSError:
+        return None
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
+
+
+def commit_of(folder: Path) -> dict[str, object] | None:
+    """The commit that the folder's files are of, and whether they are as they are in it; None outside a repository."""
+    if not folder.is_dir() or git(folder, "ls-files", "--error-unmatch", ".") is None:
+        return None
+    commit = git(folder, "rev-parse", "HEAD")
+    return {"commit": commit, "clean": git(folder, "status", "--porcelain", "--", ".") == ""} if commit else None
+
+
+def closer(folder: Path) -> str:
+    """Who works here, by git's configuration; empty where it does not say."""
+    return git(folder, "config", "user.name") or ""
+
+
+def lock_file() -> bytes | None:
+    """The lock file of this release, with hashes; None where the program lies without it."""
+    path = _PROJECT / LOCK
+    return path.read_bytes() if path.is_file() else None
+
+
+def program() -> dict[str, object]:
+    """What the bytes of a site depend on beside its root: this program, Python, and the packages it runs with."""
+    own = program_key(*sorted(path.name for path in (_PROJECT / "generator").iterdir() if path.is_dir()))
+    return {
+        "wuhao": __version__,
+        "program": key_of(own, *_templates()),
+        "python": ".".join(map(str, sys.version_info[:2])),
+        "packages": packages(lock_file()),
+    }
+
+
+def packages(lock: bytes | None) -> dict[str, str]:
+    """The versions that are installed of the packages in the lock file; without one, of those the program asks for."""
+    if lock is None:
+        try:
+            names = [
+                match[0] for each in requires("wuhao") or [] if "extra ==" not in each and (match := _NAME.match(each))
+            ]
+        except PackageNotFoundError:
+            names = []
+    else:
+        names = _PIN.findall(lock.decode("utf-8", "replace"))
+    found: dict[str, str] = {}
+    for name in sorted(set(names)):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _templates() -> list[bytes]:
+    return [path.read_bytes() for path in sorted(TEMPLATES.rglob("*")) if path.is_file()]
+
+
+def differences(frozen: object) -> list[str]:
+    """What of the program is another now than it was when it made what is frozen, by name and versions."""
+    before = frozen if isinstance(frozen, dict) else {}
+    now = program()
+    found = [
+        f"{name} {before.get(name)} → {now[name]}" for name in ("wuhao", "python") if before.get(name) != now[name]
+    ]
+    there = before.get("packages")
+    old, new = (each if isinstance(each, dict) else {} for each in (there, now["packages"]))
+    found += [
+        f"{name} {old.get(name, '—')} → {new.get(name, '—')}"
+        for name in sorted({*old, *new})
+        if old.get(name) != new.get(name)
+    ]
+    if not found and before.get("program") != now["program"]:
+        found.append(f"wuhao {__version__} ({before.get('program')} → {now['program']})")
+    return found
