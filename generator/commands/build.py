@@ -46,4 +46,4 @@ def build(
     click.echo(sentences.text("commands.build.open", home=home, path=workspace.root / home))
     if workspace.rejected:
         click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
-    return 1 if strict and workspace.rejected else 0
+    return 1 if done.problems or (strict and workspace.rejected) else 0

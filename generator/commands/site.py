@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from generator.archive.digests import digests
+from generator.archive.frozen import frozen
 from generator.publish.content import Content, people_pages
 from generator.publish.edition import Edition
 from generator.publish.publication import Publication, publish
@@ -32,6 +34,8 @@ def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content
         people=people_pages(workspace.root / "content"),
         known=workspace.known,
         beside={each: workspace.results_beside(each, as_of) for each in years},
+        bags=tuple(frozen(workspace.root, workspace.frame.config)),
+        digests=digests,
     )
 
 
@@ -49,7 +53,7 @@ def publish_site(
     jobs: int | None = None,
     full: bool = False,
 ) -> Publication:
-    """Judges and publishes. Raises what `publish` raises, and Broken."""
+    """Judges and publishes; says what is wrong with bags of frozen years. Raises what `publish` raises, and Broken."""
     content = site_content(workspace, year, as_of)
     templates = workspace.root / TEMPLATES
     label = workspace.catalogue.text("commands.build.progress")
@@ -60,4 +64,7 @@ def publish_site(
             bar.length = total
             bar.update(1)
 
-        return publish(content, audience, out, workspace.language, templates, one_more, jobs, full)
+        done = publish(content, audience, out, workspace.language, templates, one_more, jobs, full)
+    for problem in done.problems:
+        click.echo(workspace.catalogue.say(problem), err=True)
+    return done

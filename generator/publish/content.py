@@ -13,10 +13,12 @@ from generator.judge.rules import Compiled
 from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar
 from generator.model.config import Campaign
+from generator.model.frozen import Frozen
 from generator.model.period import day_of
 from generator.model.problem import Problem
 from generator.model.result import Result
 from generator.publish.formats.status import config_version
+from generator.publish.frozen_years import Digests
 from generator.publish.pages.year_site import CampaignStep, Settings
 from generator.shipped import CONTENT, GUIDES
 
@@ -49,6 +51,15 @@ class Content:
     known: Callable[[int, date], Figures]
     """The results that bulletins speak of, by year and day."""
 
+    bags: tuple[Frozen, ...] = ()
+    """The frozen years, which are taken from their bags and not made."""
+
+    digests: Digests = lambda frozen: {}
+    """What the files of a bag are."""
+
+    frozen_as: int | None = None
+    """The version of a year that is being frozen: its pages say so for good."""
+
     @property
     def as_of(self) -> date:
         """The day at whose end all this is known."""
@@ -78,6 +89,7 @@ def settings(content: Content, year: int) -> Settings:
         start_on=held.start_on,
         feed_authority=config.feed_authority,
         site_address=config.site_address,
+        frozen_as=content.frozen_as,
     )
 
 

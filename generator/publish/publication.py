@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.model.failure import Failure
+from generator.model.problem import Phrase
 from generator.publish.content import Content
 from generator.publish.edition import Edition
 from generator.publish.engine import Releases, Stored, Version, root_files
+from generator.publish.frozen_years import FrozenSite, FrozenYears
 from generator.publish.scan.numbers import Leak
-from generator.publish.year_build import YearBuild
+from generator.publish.year_build import CACHE, YearBuild
 from generator.shipped import TEMPLATES
 from generator.types import Audience
 
@@ -36,6 +39,9 @@ class Publication:
     written: int
     """Files that were made, not taken over from last time."""
 
+    problems: tuple[Phrase, ...] = ()
+    """What is wrong with the bags of frozen years."""
+
 
 def publish(
     content: Content,
@@ -49,38 +55,65 @@ def publish(
 ) -> Publication:
     """Publishes the content's years for one audience at `<out>/<audience>`; other years there stay as they are.
 
-    Raises Leak where a finished page holds what nobody may read (then the last release stays), what `Releases`
-    raises, and ValueError where there is no year at all. Templates that `templates` does not have are this
-    release's own. `jobs` is how many processes work at once, as many as there are processors unless said
-    otherwise; `full` trusts nothing that was published before.
+    A frozen year is not made but taken from its bag. Raises Leak where a finished page holds what nobody may read
+    (then the last release stays), what `Releases` raises, and NothingServed where there is no year at all. Templates
+    that `templates` does not have are this release's own. `jobs` is how many processes work at once, as many as there
+    are processors unless said otherwise; `full` trusts nothing that was published before.
     """
     with Releases(out, trusted=not full) as releases:
-        carried = _carried(releases.current(audience), content.results)
-        edition = Edition(content, Audience(audience), language, templates, carried)
-        builds = [YearBuild(edition, year, releases.store) for year in sorted(content.results)]
+        known = content.root / CACHE / f"{audience}-frozen.json"
+        frozen = FrozenYears(content.bags, content.digests, audience, releases.store, known)
+        made = [year for year in sorted(content.results) if year not in frozen.years]
+        carried = _carried(releases.current(audience), {*made, *frozen.years})
+        names = [*carried, *map(str, made), *(site.name for site in frozen.sites)]
+        if not any(name.isdigit() for name in names):
+            raise NothingServed(frozen.problems)
+        edition = Edition(content, Audience(audience), language, templates, names)
+        builds = [YearBuild(edition, year, releases.store) for year in made]
         one_more = partial(progress, sum(len(build.units) for build in builds)) if progress else lambda: None
         built = [build.build(jobs or os.cpu_count() or 1, one_more) for build in builds]
         if hits := {hit for year in built for hit in year.hits}:
             raise Leak(tuple(sorted(hits)))
-        names = [*carried, *(str(year) for year in content.results)]
-        versions = [Version(name, edition.words.t("version", name=name)) for name in names]
-        folders: dict[str, Stored] = {}
+        folders = frozen.published
         for year in (*carried.values(), *(each.published for each in built)):
             folders |= year
+        versions = [Version(name, edition.words.t("version", name=name)) for name in (*carried, *map(str, made))]
+        versions += [_frozen(site, edition) for site in frozen.sites]
         root = root_files(versions, edition.words.t("site_name"), "en" if language == "en" else "zh")
         newest = max(name for name in names if "-" not in name)
         released = releases.publish(audience, {**folders, "": root}, {"latest": newest})
         for build, each in zip(builds, built, strict=True):
             build.released(each)
+        frozen.save()
     pages, written = sum(year.pages for year in built), sum(year.written for year in built)
-    return Publication(released.release, released.changed, pages, written)
+    return Publication(released.release, released.changed, pages, written, tuple(frozen.problems))
 
 
-def _carried(current: Mapping[str, Stored], built: Mapping[int, object]) -> dict[str, dict[str, Stored]]:
-    """The folders of years that are not built now, by year."""
+class NothingServed(Failure):
+    """There is no year to lead to: all there are have damaged bags."""
+
+    def __init__(self, problems: Sequence[Phrase]) -> None:
+        super().__init__("commands.frozen.nothing")
+        self._problems = problems
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What is wrong with the bags, and what follows from it."""
+        return (*self._problems, self.phrase)
+
+
+def _frozen(site: FrozenSite, edition: Edition) -> Version:
+    """A frozen year as the selector shows it."""
+    state = "archived" if site.current else "superseded"
+    title = edition.words.t(f"version_{state}", year=site.frozen.year, version=site.frozen.version)
+    return Version(site.name, title, state)
+
+
+def _carried(current: Mapping[str, Stored], built: Container[int]) -> dict[str, dict[str, Stored]]:
+    """The folders of years that are neither built now nor frozen, by year."""
     found: dict[str, dict[str, Stored]] = {}
     for path, stored in current.items():
         year = path.split("/")[0]
-        if _YEAR.fullmatch(year) and year not in {str(each) for each in built}:
+        if _YEAR.fullmatch(year) and int(year[:4]) not in built:
             found.setdefault(year, {})[path] = stored
     return found

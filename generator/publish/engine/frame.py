@@ -43,6 +43,12 @@ class Frame:
     banner: str | None = None
     """One line above every page, also in print (`演示数据`)."""
 
+    archived: str | None = None
+    """One line more, of a year that is frozen: it stands in its pages for good, whatever a browser runs."""
+
+    other_years: Mapping[str, str] = field(default_factory=dict)
+    """What a page says where it turns out to be of a past year, by name; asked of versions.json when it is opened."""
+
     footer: str = ""
     """One line at the foot of every page."""
 
@@ -78,6 +84,7 @@ class Frame:
         object.__setattr__(self, "pages", MappingProxyType(dict(self.pages)))
         object.__setattr__(self, "sections", MappingProxyType(dict(self.sections)))
         object.__setattr__(self, "search", MappingProxyType(dict(self.search)))
+        object.__setattr__(self, "other_years", MappingProxyType(dict(self.other_years)))
 
     def targets(self) -> tuple[str, ...]:
         """Every target of the menu, in its order, each once."""

@@ -26,6 +26,8 @@ class Version:
 
     version: str
     title: str
+    state: str = ""
+    """`archived` or `superseded`; empty for a year that is still made."""
 
 
 def ordered(versions: Iterable[Version]) -> tuple[Version, ...]:
@@ -57,7 +59,12 @@ def root_files(
         "config": {"theme": {"language": language}},  # what the theme's words look at
     }
     entries = [
-        {"version": each.version, "title": each.title, "aliases": ["latest"] if each == newest else []}
+        {
+            "version": each.version,
+            "title": each.title,
+            "aliases": ["latest"] if each == newest else [],
+        }
+        | ({"properties": {"state": each.state}} if each.state else {})
         for each in listed
     ]
     return {

@@ -129,6 +129,8 @@ def _configuration(frame: Frame, theme: Path) -> str:
             "menu": menu,
             "sections": frame.page_sections(),
             "banner": frame.banner,
+            "archived": frame.archived,
+            "other_years": dict(frame.other_years),
             "search": dict(frame.search),
             "feed": frame.feed,
         },

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model import spoken
 from generator.publish.engine import Frame, NavEntry
 from generator.publish.pages.contents import WRITTEN_PAGES, YEAR_PAGES, Menu
 from generator.publish.pages.year.feed import FEED
 from generator.publish.pages.year_site import YearSite
 
 SEARCH_WORDS = ("label", "open", "close", "clear", "failed")
+
+OTHER_YEARS = ("past", "latest", "superseded", "current")
 
 
 def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
@@ -22,6 +25,8 @@ def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
         nav=_menu(site),
         language="en" if words.language == "en" else "zh",
         banner=words.t("banner") if site.settings.demonstration else None,
+        archived=_archived(site),
+        other_years={name: words.t(f"other_years.{name}", year="{year}", latest="{latest}") for name in OTHER_YEARS},
         footer=words.t("footer", name=site.organization.name),
         pages=dict(people),
         extra_css=style,
@@ -29,6 +34,14 @@ def frame(site: YearSite, people: Mapping[str, str], style: str) -> Frame:
         feed=FEED,
         policy=(("script-src", "'wasm-unsafe-eval'"),),
     )
+
+
+def _archived(site: YearSite) -> str | None:
+    """What a frozen year says of itself on every page; not its fingerprint, which is that of these very pages."""
+    version, words = site.settings.frozen_as, site.words
+    if version is None:
+        return None
+    return words.t("archived", year=site.year, version=version, day=words.say(spoken.day(site.as_of)))
 
 
 def _menu(site: YearSite) -> tuple[NavEntry, ...]:

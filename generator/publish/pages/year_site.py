@@ -77,6 +77,8 @@ class Settings:
     """The day in the year, or after it, from which on records are kept here."""
     feed_authority: str = "wuhao.example"
     """The domain in the feed's identifiers."""
+    frozen_as: int | None = None
+    """The version as which the year is being frozen."""
     site_address: str = ""
     """Where the audiences' folders are served, with a slash at its end; empty where nobody said."""
 
