@@ -28,7 +28,8 @@ def bag(
     with TemporaryDirectory(dir=root) as out:
         for audience in audiences:
             release = publish(content, audience, Path(out)).release
-            shutil.copytree(release, made / "data" / "site" / audience)
+            site = Path(shutil.copytree(release, made / "data" / "site" / audience))
+            shutil.rmtree(site / str(year) / "pagefind", ignore_errors=True)
     (made / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "utf-8")
     said = f"Bagging-Date: {as_of}\n" + (f"Version-Reason: {reason}\n" if reason else "")
     (made / "bag-info.txt").write_text(said, "utf-8")

@@ -18,9 +18,11 @@ from generator.model.period import day_of
 from generator.model.problem import Problem
 from generator.model.result import Result
 from generator.publish.formats.status import config_version
-from generator.publish.frozen_years import Digests
 from generator.publish.pages.year_site import CampaignStep, Settings
 from generator.shipped import CONTENT, GUIDES
+
+Digests = Callable[[Frozen], Mapping[str, str]]
+"""The sha256 of every file in a bag, by path; raises BagDamaged where the bag does not vouch for it."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -14,10 +14,9 @@ from generator.model.failure import Failure
 from generator.model.frozen import Frozen
 from generator.model.key import key_of
 from generator.model.problem import Phrase
+from generator.publish.content import Digests
 from generator.publish.engine import Store, Stored
-
-Digests = Callable[[Frozen], Mapping[str, str]]
-"""The sha256 of every file in a bag, by path; raises BagDamaged where the bag does not vouch for it."""
+from generator.publish.search.again import index_again
 
 
 class BagDamaged(Failure):
@@ -129,6 +128,7 @@ class FrozenYears:
         for path in sorted(files):
             folders.setdefault(path.removeprefix(within).rpartition("/")[0], []).append(path)
         found = {folder: self._kept(frozen.path, paths, wanted) for folder, paths in folders.items()}
+        found |= index_again(found, self._store)
         return FrozenSite(frozen, found, stamps, frozen.current)
 
     def _kept(self, bag: Path, paths: list[str], wanted: Mapping[str, str]) -> Stored:

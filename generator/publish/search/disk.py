@@ -1,25 +1,30 @@
 """The index for pages opened from a disk, where a browser may fetch nothing: scripts that hold the pages' text.
 
 A script may be run from anywhere, so each holds its part of the index as a call (`diskSearch.part`, answered by
-`templates/theme/assets/javascripts/search-disk.js`). Blocks that stand on many pages are kept once, and the whole is
-packed: a year of a school takes some 400 KB.
+`templates/theme/assets/javascripts/search-disk.js`). Blocks that stand on many pages are kept once: a year of a school
+takes about a megabyte. The same pages give the same bytes on any machine, which Pagefind's index does not; so this is
+what is frozen with a year, and Pagefind's is made of it again (`again.py`).
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-from base64 import b64encode
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
+from generator.publish.search.pagefind import Entry
 from generator.publish.search.text import BLOCK, unspaced
 
+FOLDER = "search"
+"""Where the scripts lie below the year's root: the menu, and a folder for each part."""
 MENU = "menu.js"
 PART = "text.js"
 _MARK = re.compile(r'<i data-pagefind-(\w+)="(\w+)\[data-v\]" data-v="([^"]*)"></i>')
 _TEXT = re.compile(r'<h1 data-pagefind-meta="title">(.*?)</h1><p>(.*)</p></body>', re.DOTALL)
+_CALL = re.compile(rb"diskSearch\.\w+\((.*)\);\n", re.DOTALL)
 
 
 def disk_menu(menu: bytes) -> bytes:
@@ -28,7 +33,7 @@ def disk_menu(menu: bytes) -> bytes:
 
 
 def disk_part(pages: Path, year: int) -> bytes:
-    """The pages that lie prepared in the folder and those below it, as a script: the same pages, the same bytes."""
+    """The pages that lie prepared in the folder and those below it, as a script."""
     blocks: dict[str, int] = {}
     rows = []
     for path in sorted(pages.rglob("*.html")):
@@ -36,17 +41,32 @@ def disk_part(pages: Path, year: int) -> bytes:
         rows.append([path.relative_to(pages).as_posix(), *row])
     whole = {"year": str(year), "blocks": list(blocks), "pages": rows}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    packed = b64encode(gzip.compress(text.encode(), mtime=0)).decode()
-    return f'diskSearch.part("{pages.name}","{packed}");\n'.encode()
+    return f"diskSearch.part({text});\n".encode()
+
+
+def said(script: bytes) -> Any:
+    """What a script holds; ValueError for one that is none of these."""
+    match = _CALL.fullmatch(script)
+    if match is None:
+        raise ValueError("not a script of the index")
+    return json.loads(match[1])
+
+
+def entries(script: bytes) -> Iterator[tuple[str, Entry]]:
+    """The pages of a part by path, as they were indexed. Raises ValueError, LookupError or TypeError."""
+    found = said(script)
+    for path, title, unit, day, types, blocks in found["pages"]:
+        filters = {"unit": [unit] if unit else [], "type": types, "year": [found["year"]]}
+        yield path, Entry(title, BLOCK.join(found["blocks"][each] for each in blocks), filters, unit, day)
 
 
 def _row(html: str, blocks: dict[str, int]) -> list[object]:
     """Title, unit, day, types, and the places of its text in `blocks`, to which it adds."""
-    said: dict[tuple[str, str], list[str]] = {}
+    given: dict[tuple[str, str], list[str]] = {}
     for sort, name, value in _MARK.findall(html):
-        said.setdefault((sort, name), []).append(unescape(value))
+        given.setdefault((sort, name), []).append(unescape(value))
     found = _TEXT.search(html)
     title, text = (unspaced(unescape(each)) for each in found.groups()) if found else ("", "")
     own = [blocks.setdefault(block, len(blocks)) for block in text.split(BLOCK) if block]
-    unit, day = (said.get(("meta", name), [""])[0] for name in ("unit", "day"))
-    return [title.replace(BLOCK, ""), unspaced(unit), day, said.get(("filter", "type"), []), own]
+    unit, day = (given.get(("meta", name), [""])[0] for name in ("unit", "day"))
+    return [title.replace(BLOCK, ""), unspaced(unit), day, given.get(("filter", "type"), []), own]

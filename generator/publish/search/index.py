@@ -19,8 +19,9 @@ from typing import Any
 from generator.cache.program import program_key
 from generator.model.key import key_of
 from generator.publish.cut.records import PublicRecord
-from generator.publish.engine import Store, Stored
+from generator.publish.engine import Files, Store, Stored
 from generator.publish.pages.year_site import YearSite
+from generator.publish.search.disk import FOLDER as DISK
 from generator.publish.search.disk import MENU, PART, disk_menu, disk_part
 from generator.publish.search.pagefind import Entry, made_by, prepared, run
 from generator.publish.search.text import article
@@ -28,7 +29,8 @@ from generator.types import registry
 
 FOLDER = "pagefind"
 """Where the index lies below the year's root."""
-_MENU = "menu.json"
+MENU_FILE = "menu.json"
+"""What can be chosen in the search box, and which parts the index has."""
 _STANDARDS = "standards"
 _WORDS = ("empty", "none", "count", "more", "any_unit", "any_type", "any_year", "unit", "type", "year", "order")
 _ORDERS = ("relevance", "date")
@@ -88,9 +90,10 @@ class SearchIndex:
                     ready |= self._mended(part, ready, published, names)
                     before = {"key": key, "index": self._index(part)}
                 parts[part] = before
-                stored |= {f"{FOLDER}/{path}": Stored(key) for path, key in parts[part]["index"].items()}
+                stored |= {path: Stored(key) for path, key in parts[part]["index"].items()}
             menu = self._menu(ready, parts)
-            stored[FOLDER] = self._store.put({_MENU: menu, MENU: disk_menu(menu)})
+            stored[FOLDER] = self._store.put({MENU_FILE: menu})
+            stored[DISK] = self._store.put({MENU: disk_menu(menu)})
             folders = {folder: asdict(each) for folder, each in ready.items()}
             self._save({"program": self._program, "parts": parts, "folders": folders})
         return stored
@@ -246,9 +249,14 @@ class SearchIndex:
         """The keys of the part's folders, indexed from what lies prepared."""
         pages = self._cache / "pages" / part
         with tempfile.TemporaryDirectory(prefix=".new-", dir=self._cache) as work:
-            found = run(pages, Path(work))
-        found[""][PART] = disk_part(pages, self._site.year)
-        return {f"{part}/{folder}".rstrip("/"): self._store.put(files).key for folder, files in found.items()}
+            found = index_folders(part, run(pages, Path(work)))
+        found[f"{DISK}/{part}"] = {PART: disk_part(pages, self._site.year)}
+        return {path: self._store.put(files).key for path, files in found.items()}
+
+
+def index_folders(part: str, found: Mapping[str, Files]) -> dict[str, Files]:
+    """The folders of a part of the index as Pagefind gives them, by path from the year's root."""
+    return {f"{FOLDER}/{part}/{folder}".rstrip("/"): files for folder, files in found.items()}
 
 
 def _size(folder: Path) -> int:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import re
-from base64 import b64decode
 from pathlib import Path
-from typing import Any
 
-from generator.publish.search.disk import disk_menu, disk_part
+import pytest
+
+from generator.publish.search.disk import disk_menu, disk_part, entries, said
 from generator.publish.search.pagefind import Entry, prepared
 
 _LABEL = "应到"
@@ -25,15 +22,8 @@ def _pages(folder: Path, count: int) -> Path:
     return folder / "0"
 
 
-def _read(script: bytes) -> dict[str, Any]:
-    match = re.fullmatch(rb'diskSearch\.part\("0","([A-Za-z0-9+/=]+)"\);\n', script)
-    assert match is not None
-    found: dict[str, Any] = json.loads(gzip.decompress(b64decode(match[1])))
-    return found
-
-
 def test_a_part_holds_each_page_as_it_reads(tmp_path: Path) -> None:
-    found = _read(disk_part(_pages(tmp_path, 2), 2017))
+    found = said(disk_part(_pages(tmp_path, 2), 2017))
     path, title, unit, day, types, blocks = found["pages"][1]
     assert (path, title, unit, day) == ("jidian/0001.html", "第1次", "机电部党支部", "2017-03-08")
     assert types == ["支部委员会"] and found["year"] == "2017"
@@ -42,12 +32,24 @@ def test_a_part_holds_each_page_as_it_reads(tmp_path: Path) -> None:
 
 
 def test_what_stands_on_many_pages_is_kept_once(tmp_path: Path) -> None:
-    assert _read(disk_part(_pages(tmp_path, 50), 2017))["blocks"].count(_LABEL) == 1
+    assert said(disk_part(_pages(tmp_path, 50), 2017))["blocks"].count(_LABEL) == 1
 
 
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
     first, again = (disk_part(_pages(tmp_path / each, 3), 2017) for each in ("first", "again"))
     assert first == again
+
+
+def test_what_was_indexed_is_had_back(tmp_path: Path) -> None:
+    """Of it the index of a frozen year is made again."""
+    pages = _pages(tmp_path, 3)
+    for path, entry in entries(disk_part(pages, 2017)):
+        assert prepared(entry) == (pages / path).read_bytes()
+
+
+def test_what_is_no_such_script_is_refused() -> None:
+    with pytest.raises(ValueError, match="script"):
+        said(b"alert(1)")
 
 
 def test_the_menu_is_a_script(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ var diskSearch = (() => {
   const TITLE = 20;
   const menus = new Map();
   let reading;
-  const packed = [];
   const parts = [];
 
   /** How often the words stand in the text, lower case both; at their ends no word goes on, unless it may. */
@@ -49,18 +48,6 @@ var diskSearch = (() => {
     return found;
   }
 
-  async function unpack() {
-    for (const [part, data] of packed.splice(0)) {
-      const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
-      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-      const { year, blocks, pages } = await new Response(stream).json();
-      const known = pages.map(([path, title, unit, day, types, own]) => {
-        return { id: `${year}/${path}`, path, title, unit, day, types, year, blocks: own, part: blocks };
-      });
-      parts.push({ part, lower: blocks.map((each) => each.toLowerCase()), pages: known });
-    }
-  }
-
   /** Runs the scripts of a year in that folder. */
   async function load(folder) {
     menus.delete(folder.href);
@@ -69,13 +56,12 @@ var diskSearch = (() => {
     for (const part of menus.get(folder.href).parts) {
       await siteSearch.script(new URL(`${part}/text.js`, folder).href);
     }
-    await unpack();
     return menus.get(folder.href);
   }
 
   /** The index as search.js asks it, of the year with that root. */
   async function engine(root) {
-    const menu = await load(new URL("pagefind/", root));
+    const menu = await load(new URL("search/", root));
     return {
       menu,
       all: async (options) => newest(parts.flatMap(({ pages }) => pages.filter((page) => chosen(page, options.filters))), options),
@@ -88,13 +74,17 @@ var diskSearch = (() => {
         return scores;
       },
       page: async (page) => ({ ...page, text: page.blocks.map((each) => page.part[each]).join("¶") }),
-      add: (year) => load(new URL(`../${year}/pagefind/`, root)),
+      add: (year) => load(new URL(`../${year}/search/`, root)),
     };
   }
 
-  return {
-    engine,
-    menu: (found) => menus.set(reading, found),
-    part: (name, data) => packed.push([name, data]),
-  };
+  /** Takes in a part: its pages, and the text of their blocks. */
+  function part({ year, blocks, pages }) {
+    const known = pages.map(([path, title, unit, day, types, own]) => {
+      return { id: `${year}/${path}`, path, title, unit, day, types, year, blocks: own, part: blocks };
+    });
+    parts.push({ lower: blocks.map((each) => each.toLowerCase()), pages: known });
+  }
+
+  return { engine, part, menu: (found) => menus.set(reading, found) };
 })();
