@@ -101,7 +101,7 @@ def freeze(workspace: Workspace, order: Order, contents: Contents) -> PutAway:
 
 def _fill(workspace: Workspace, asked: Asked, contents: Contents, data: Path, bench: Path) -> tuple[Workspace, Path]:
     """Fills data/; gives the workspace of what lies in it, of which everything derived was made, and its index."""
-    window, config = workspace.compiled.pack.year.window(asked.year), workspace.frame.config
+    window, config = workspace.compiled(asked.year).pack.year.window(asked.year), workspace.frame.config
     whole = result_json(workspace, asked)
     selection = Selection(workspace.root, config, range(window.start.year, window.end.year + 1))
     selection.cite(whole.decode())
@@ -177,7 +177,7 @@ def _earlier(workspace: Workspace, asked: Asked, to: Path) -> None:
     """The results of earlier years: as they were frozen, else as they are judged on the closing day."""
     kept = {each.year: each for each in frozen(workspace.root, workspace.frame.config) if each.current}
     for year in sorted({*workspace.source.years, *kept}):
-        if year >= asked.year or not workspace.compiled.pack.valid_in(year):
+        if year >= asked.year or not workspace.compiled(year).pack.valid_in(year):
             continue
         try:
             data = read_plain(kept[year].path / DATA / RESULT) if year in kept else None
@@ -191,13 +191,14 @@ def _earlier(workspace: Workspace, asked: Asked, to: Path) -> None:
 def _about(workspace: Workspace, asked: Asked) -> str:
     """What the year was judged and published with, and what would make it again."""
     config, folder = workspace.frame.config, workspace.frame.config.fonts_dir
+    pack = workspace.compiled(asked.year).pack
     own = font_files(workspace.root / folder) if folder else []
     about = {
         "year": asked.year,
         "as_of": asked.as_of.isoformat(),
         "language": asked.language,
-        "pack": workspace.compiled.pack.id,
-        "config_version": config_version(config, workspace.compiled.pack),
+        "pack": pack.id,
+        "config_version": config_version(config.of(asked.year), pack),
         "commits": {each.path: origin.commit_of(workspace.root / each.path) for each in config.record_roots},
         "fonts": {path.name: sha256(path.read_bytes()).hexdigest() for path in own},
         "program": origin.program(),

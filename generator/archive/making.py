@@ -38,7 +38,7 @@ class Asked:
 def result_json(workspace: Workspace, asked: Asked) -> bytes:
     """The year's result by the pack that scores, as `status` gives it, in canonical JSON."""
     result = workspace.result(asked.year, asked.as_of)
-    version = config_version(workspace.frame.config, workspace.compiled.pack)
+    version = config_version(workspace.frame.config.of(asked.year), workspace.compiled(asked.year).pack)
     lists = tallies(workspace.rectification, asked.year, asked.as_of)
     return canonical(status_document(result, version, workspace.catalogue, lists)).encode()
 
@@ -68,7 +68,7 @@ def _copy_notices(workspace: Workspace, site: Path, to: Path) -> None:
 
 
 def _part_index(index: Path, whole: Path) -> None:
-    """Copies a search index whole, and leaves of it what is the same every time: scripts, by which a disk is searched."""
+    """Copies a search index whole, and leaves of it what is the same every time: the scripts of a disk."""
     if index.is_dir():
         shutil.copytree(index, whole)
         for path in sorted(index.rglob("*")):

@@ -37,10 +37,10 @@ def _concerns(workspace: Workspace, file: str, year: int) -> bool:
     folder, _, rest = inner.partition("/")
     if not (len(folder) == len("2017") and folder.isdigit()):
         return True
-    window = workspace.compiled.pack.year.window(year)
+    window = workspace.compiled(year).pack.year.window(year)
     if window.start.year <= int(folder) <= window.end.year:
         return True
-    day, deadline = day_of(rest.rpartition("/")[2][:5], int(folder)), day_of(config.reporting_deadline, year)
+    day, deadline = day_of(rest.rpartition("/")[2][:5], int(folder)), day_of(config.of(year).reporting_deadline, year)
     return day is not None and deadline is not None and window.end < day <= deadline
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import __version__
 from generator.cache.program import program_key
 from generator.model.key import key_of
-from generator.publish.render.renderer import TEMPLATES
+from generator.shipped import TEMPLATES
 
 LOCK = "requirements.lock"
 _PROJECT = Path(__file__).resolve().parents[2]

@@ -78,7 +78,7 @@ def _say(workspace: Workspace, code: str, made: PutAway) -> None:
 
 def _remind(workspace: Workspace, asked: Asked) -> None:
     """A year that is not over can be put away; nobody should do so without noticing."""
-    end = workspace.compiled.pack.year.window(asked.year).end
+    end = workspace.compiled(asked.year).pack.year.window(asked.year).end
     if asked.as_of < end:
         said = {"year": asked.year, "end": end.isoformat(), "as_of": asked.as_of.isoformat()}
         click.echo(workspace.catalogue.text("commands.archive.not_over", **said), err=True)

@@ -69,7 +69,7 @@ def _new_record(workspace: Workspace, kind: RecordType, branch: str | None, day:
     root = next((each for each in roots if each.shared is not kind.restricted), None)
     if root is None:
         raise Usage("no_private_root", type=kind.label(workspace.language))
-    text = blank_record(kind, day, workspace.catalogue, workspace.compiled if full else None)
+    text = blank_record(kind, day, workspace.catalogue, workspace.compiled(day.year) if full else None)
     path = free_path(workspace.root / root.path / f"{day.year:04}" / unit, day, kind)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)

@@ -114,7 +114,8 @@ class RuleName(_Named):
     def names(self, workspace: Workspace, context: click.Context) -> Mapping[str, Sequence[str]]:
         """The rules, by id, name and what they ask."""
         asked, language = context.params.get("pack"), workspace.language
-        pack = workspace.pack(asked if isinstance(asked, str) else None).pack
+        year = workspace.year(context.params.get("year"), workspace.as_of(context.params.get("as_of")))
+        pack = workspace.pack(asked if isinstance(asked, str) else None, year).pack
         return {
             each.id: [each.id, *filter(None, (each.name.get(language), each.name.get("zh"), each.asks(language)))]
             for each in pack.rules
