@@ -8,8 +8,7 @@ import click
 
 from generator.commands.help import Command
 from generator.commands.report import FORMATS, count, report
-from generator.model.failure import Broken
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Severity
 from generator.workspace.workspace import Workspace
 
 
@@ -21,19 +20,12 @@ from generator.workspace.workspace import Workspace
 def check(workspace: Workspace, paths: tuple[Path, ...], form: str, strict: bool) -> int:
     """Check everything, or only the files and folders named."""
     chosen = [workspace.named(path) for path in paths]
-    problems = [each for each in _all(workspace) if not chosen or _inside(workspace.root / each.file, chosen)]
+    problems = [
+        each for each in workspace.everything_wrong if not chosen or _inside(workspace.root / each.file, chosen)
+    ]
     click.echo(report(problems, form, workspace.catalogue))
     failed = count(problems, Severity.ERROR) or (strict and count(problems, Severity.WARNING))
     return 1 if failed else 0
-
-
-def _all(workspace: Workspace) -> list[Problem]:
-    """The problems of the records, or those that keep anything from being read at all."""
-    try:
-        _ = workspace.packs
-        return list(workspace.problems)
-    except Broken as broken:
-        return broken.problems
 
 
 def _inside(file: Path, chosen: list[Path]) -> bool:

@@ -45,8 +45,8 @@ class Group(click.Group):
     """Its commands below headings, where it has any."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order in which they are declared."""
-        return list(self.commands)
+        """The names in the order in which they are declared, without those that only other programs call."""
+        return [name for name, command in self.commands.items() if not command.hidden]
 
     def get_help(self, ctx: click.Context) -> str:
         """What --help prints, and the program when no command was named."""
@@ -57,7 +57,7 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command of that name. Raises NoCommand with those that may be meant."""
         name, known = args[0], self.list_commands(ctx)
-        if name not in known and not name.startswith("-"):
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
             raise NoCommand(name, ctx, _near(name, known, _code(self, ctx), sentences_of(ctx)), known)
         return super().resolve_command(ctx, args)
 

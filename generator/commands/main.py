@@ -28,6 +28,7 @@ SECTIONS = {
     "write": ("new", "check", "fmt"),
     "see": ("status", "explain", "due"),
     "publish": ("build", "serve", "export"),
+    "receive": ("gate", "account"),
     "supervise": ("spot-check", "bulletin", "notice"),
     "archive": ("archive",),
 }

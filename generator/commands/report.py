@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from hashlib import sha256
 
 from generator.language import Catalogue
 from generator.model.failure import Broken, Failure
 from generator.model.problem import Problem, Severity
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "gitlab")
 
 
 def sentence(problem: Problem, catalogue: Catalogue, part: str = "message") -> str:
@@ -19,7 +21,7 @@ def sentence(problem: Problem, catalogue: Catalogue, part: str = "message") -> s
 
 def report(problems: Sequence[Problem], form: str, catalogue: Catalogue) -> str:
     """All problems in one of FORMATS."""
-    return {"text": _text, "json": _json, "github": _github}[form](problems, catalogue)
+    return {"text": _text, "json": _json, "github": _github, "gitlab": _gitlab}[form](problems, catalogue)
 
 
 def said(failure: Failure, catalogue: Catalogue) -> str:
@@ -72,6 +74,25 @@ def _github(problems: Sequence[Problem], catalogue: Catalogue) -> str:
         f"{_escaped(sentence(problem, catalogue) + ' ' + sentence(problem, catalogue, 'hint'))}"
         for problem in problems
     )
+
+
+def _gitlab(problems: Sequence[Problem], catalogue: Catalogue) -> str:
+    """GitLab's Code Quality report. A fingerprint has no line, so that a problem stays the same one when it moves."""
+    found, times = [], Counter[str]()
+    for problem in problems:
+        told = f"{sentence(problem, catalogue)} {sentence(problem, catalogue, 'hint')}"
+        same = f"{problem.file}\0{problem.code}\0{told}"
+        times[same] += 1
+        found.append(
+            {
+                "description": told,
+                "check_name": problem.code,
+                "fingerprint": sha256(f"{same}\0{times[same]}".encode("utf-8", "surrogatepass")).hexdigest(),
+                "severity": "major" if problem.severity is Severity.ERROR else "minor",
+                "location": {"path": problem.file, "lines": {"begin": problem.mark.line}},
+            }
+        )
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -6,6 +6,8 @@ import subprocess
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
 
+PUSHED = "refs/notes/wuhao/pushed"
+"""Git notes of a gate: for each commit that came through it, the moment of the push (ISO 8601) and who pushed."""
 SCHOOL_OFFSET = timezone(timedelta(hours=8))
 """Asia/Shanghai, which has kept no other time since 1992."""
 
@@ -13,22 +15,22 @@ SCHOOL_OFFSET = timezone(timedelta(hours=8))
 def first_seen(folder: Path) -> dict[str, date]:
     """Record id to the day its file was added on the first-parent line of HEAD, for the records below the folder.
 
-    A record changed later keeps its day. Empty where there is no git, no repository, or no history; what lies
-    behind the edge of a shallow clone stays unknown.
+    Under a gate the day is the push's, else the commit's own. A record changed later keeps its day. Empty where there
+    is no git, no repository, or no history; what lies behind the edge of a shallow clone stays unknown.
     """
     log = _git(
         folder,
         "-c", "core.quotePath=false", "log", "--first-parent", "-m", "--no-renames", "--diff-filter=A",
-        "--name-only", "--relative", "-z", "--format=%x01%H %cI", "HEAD", "--", ".",
+        "--name-only", "--relative", "-z", "--format=%x01%H %cI %N", f"--notes={PUSHED}", "HEAD", "--", ".",
     )  # fmt: skip
     edge = _edge(folder) if log else frozenset()
     seen: dict[str, date] = {}
     for entry in (log or "").split("\x01")[1:]:
         head, _, names = entry.partition("\0")
-        commit, _, stamp = head.strip().partition(" ")
+        commit, committed, *pushed = head.split()
         if commit in edge:
             continue
-        day = datetime.fromisoformat(stamp).astimezone(SCHOOL_OFFSET).date()
+        day = datetime.fromisoformat(pushed[0] if pushed else committed).astimezone(SCHOOL_OFFSET).date()
         for name in names.split("\0"):
             path = PurePosixPath(name.strip("\n"))
             if path.suffix in (".md", ".yml"):

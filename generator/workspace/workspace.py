@@ -129,6 +129,15 @@ class Workspace:
         return tuple(sorted(self._checked.problems, key=lambda problem: problem.order))
 
     @property
+    def everything_wrong(self) -> tuple[Problem, ...]:
+        """Every problem, or, where these keep anything from being read at all, those of the frame and the packs."""
+        try:
+            _ = self.packs
+        except Broken as broken:
+            return tuple(broken.problems)
+        return self.problems
+
+    @property
     def rejected(self) -> tuple[str, ...]:
         """Files kept out by an error."""
         return tuple(sorted(self._checked.rejected))

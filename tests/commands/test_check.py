@@ -84,6 +84,20 @@ def test_annotations_are_escaped(school: School) -> None:
     assert "100%25, two: lines%0Aend.md" in match[6]
 
 
+def test_a_code_quality_report(school: School) -> None:
+    found = json.loads(school.run("check", "--format", "gitlab").out)
+    assert [(each["check_name"], each["severity"], each["location"]["path"]) for each in found] == [
+        ("not_a_count", "major", f"records/{BAD}.md"),
+        ("unnormalised", "minor", f"records/{WARNED}.md"),
+    ]
+    assert all(each["location"]["lines"]["begin"] > 1 and each["description"] for each in found)
+    path = school.root / f"records/{BAD}.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\n# x\n", 1), "utf-8")
+    moved = json.loads(school.run("check", "--format", "gitlab").out)
+    assert [each["fingerprint"] for each in moved] == [each["fingerprint"] for each in found]  # it is the same problem
+    assert len({each["fingerprint"] for each in found}) == 2
+
+
 def test_nothing_wrong(tmp_path: Path) -> None:
     school = School(tmp_path)
     assert (school.run("check").code, school.run("check").out) == (0, "错误0处，提醒0处\n")

@@ -16,7 +16,8 @@ from tests.school import command
 
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 NAMES = {"wuhao", "site", "config", "yml", "json", "xlsx", "practice", "records", "md", "pdf", "word", "bom", "utf",
-         "gb", "ctrl", "sha", "jichu", "committee", "public", "notice", "print", "bulletin", "git"}  # fmt: skip
+         "gb", "ctrl", "sha", "jichu", "committee", "public", "notice", "print", "bulletin", "git",
+         "ssh", "id", "authorized", "keys", "ed", "pub", "forgejo", "commit"}  # fmt: skip
 """What has no other name in Chinese."""
 
 

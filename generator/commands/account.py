@@ -1,0 +1,72 @@
+"""account: who may send in what at a gate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.gate import house_option
+from generator.commands.help import Group
+from generator.gate.accounts import Account, Role, write_accounts
+from generator.gate.gatehouse import Gatehouse
+from generator.language import Catalogue
+from generator.model.failure import Usage
+from generator.workspace.workspace import Workspace
+
+
+@click.group(cls=Group)
+def account() -> None:
+    """Who may send in what."""
+
+
+@account.command()
+@click.argument("who")
+@click.option("--role", type=click.Choice([str(each) for each in Role]), required=True)
+@click.option("--branch", "branches", multiple=True)
+@house_option
+@click.pass_obj
+def add(workspace: Workspace, who: str, role: str, branches: tuple[str, ...], house: Path) -> int:
+    """Add the account WHO, or give it another role."""
+    there = Gatehouse.at(house)
+    made = Account(who, Role(role), branches if role == Role.RECORDER else ())
+    if made.role is Role.RECORDER and not branches:
+        raise Usage("recorder_branch")
+    write_accounts(there.accounts_file, there.accounts.having(made))
+    click.echo(workspace.catalogue.text("gate.account.added", name=who, role=_said(made, workspace.catalogue)))
+    return 0
+
+
+@account.command()
+@click.argument("who")
+@house_option
+@click.pass_obj
+def remove(workspace: Workspace, who: str, house: Path) -> int:
+    """Take the account WHO away; what it sent in stays."""
+    there = Gatehouse.at(house)
+    accounts = there.accounts
+    if accounts.named(who) is None:
+        raise Usage("no_account", name=who, known="、".join(accounts.by_name))
+    write_accounts(there.accounts_file, accounts.without(who))
+    click.echo(workspace.catalogue.text("gate.account.removed", name=who))
+    return 0
+
+
+@account.command("list")
+@house_option
+@click.pass_obj
+def list_(workspace: Workspace, house: Path) -> int:
+    """Every account and what it may."""
+    accounts = Gatehouse.at(house).accounts.by_name.values()
+    for each in accounts:
+        click.echo(f"{each.name}  {_said(each, workspace.catalogue)}")
+    if not accounts:
+        click.echo(workspace.catalogue.text("gate.account.none"))
+    return 0
+
+
+def _said(account: Account, sentences: Catalogue) -> str:
+    role = sentences.label("role", account.role)
+    if not account.branches:
+        return role
+    return sentences.text("gate.account.branches", role=role, branches="、".join(account.branches))

@@ -1,0 +1,103 @@
+"""Git, run in one place, so that nothing a caller left in the environment decides what it does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from generator.model.failure import Failure
+
+OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+"""Where what is being pushed lies until it is taken: without these a hook does not see it."""
+AT_ONCE = 64
+"""Blobs asked for at once: so many are held in memory."""
+
+
+class GitFailed(Failure):
+    """Git could not do what was asked; holds its own words."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("gate.git", detail=detail)
+
+
+def without_git(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a child: a hook's own names a repository, which is not that of everything run from it."""
+    return {name: value for name, value in environment.items() if not name.startswith("GIT_")}
+
+
+def is_none(commit: str) -> bool:
+    """Whether git names no commit there: a ref that is made or deleted."""
+    return not commit.strip("0")
+
+
+@dataclass(frozen=True)
+class Git:
+    """A repository, by its git directory; `objects` are the variables by which a push is seen before it is taken."""
+
+    directory: Path
+    objects: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def in_hook(cls, directory: Path, environment: Mapping[str, str]) -> Git:
+        """The repository a hook runs for, with what is being pushed."""
+        here = {name: environment[name] for name in OBJECTS if environment.get(name)}
+        return cls(directory, here)
+
+    def run(self, *arguments: str, given: bytes = b"", index: Path | None = None, tree: Path | None = None) -> bytes:
+        """What git prints. Raises GitFailed."""
+        done = self._done(*arguments, given=given, index=index, tree=tree)
+        if done.returncode:
+            raise GitFailed(done.stderr.decode("utf-8", "replace").strip())
+        return done.stdout
+
+    def says(self, *arguments: str) -> bool:
+        """Whether git answers yes."""
+        return not self._done(*arguments).returncode
+
+    def line(self, *arguments: str) -> str:
+        """What git prints, as one line; empty where it cannot."""
+        done = self._done(*arguments)
+        return "" if done.returncode else done.stdout.decode("utf-8", "replace").strip()
+
+    def _done(
+        self, *arguments: str, given: bytes = b"", index: Path | None = None, tree: Path | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        environment = without_git(os.environ) | dict(self.objects) | {"LC_ALL": "C", "GIT_DIR": str(self.directory)}
+        if index is not None:
+            environment["GIT_INDEX_FILE"] = str(index)
+        if tree is not None:
+            environment["GIT_WORK_TREE"] = str(tree)
+        command = ["git", "-c", "core.quotePath=false", *arguments]
+        where = tree or self.directory
+        return subprocess.run(command, input=given, env=environment, cwd=where, capture_output=True, check=False)
+
+    @cached_property
+    def nothing(self) -> str:
+        """The tree without any file, which every repository knows."""
+        return self.run("hash-object", "-t", "tree", "--stdin").decode().strip()
+
+    def tip(self, ref: str) -> str | None:
+        """The commit the ref stands at, if there is one."""
+        return self.line("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}") or None
+
+    def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """The content of each blob, in order. Raises GitFailed for what is none."""
+        wanted = list(ids)
+        for start in range(0, len(wanted), AT_ONCE):
+            yield from self._batch(wanted[start : start + AT_ONCE])
+
+    def _batch(self, ids: list[str]) -> Iterator[bytes]:
+        answer = self.run("cat-file", "--batch", given="".join(f"{each}\n" for each in ids).encode())
+        at = 0
+        for each in ids:
+            end = answer.index(b"\n", at)
+            _, *what = answer[at:end].split()
+            if len(what) != 2 or what[0] != b"blob":
+                raise GitFailed(f"{each}: {answer[at:end].decode()}")
+            at = end + 1 + int(what[1])
+            yield answer[end + 1 : at]
+            at += 1

@@ -1,0 +1,170 @@
+"""What follows a push: every audience's site, in the background, one build at a time, the last state winning.
+
+Who comes while another builds leaves a mark and goes; who builds looks for the mark when done, and again after giving
+the lock back, so that no push is forgotten. A build is a command of its own: what goes wrong in it leaves the old site
+as it was, and is kept to be told to the next who pushes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from generator.gate.accounts import replace_file
+from generator.gate.gatehouse import MAIN, ROOT, Gatehouse
+from generator.gate.git import Git, without_git
+from generator.gate.holdings import Holdings, place_in
+from generator.gate.trees import Tree
+from generator.model.config import FILE as CONFIG_FILE
+from generator.read.config import read_config
+from generator.read.history import PUSHED
+from generator.types import Audience
+from generator.types.findings import Findings
+from generator.workspace.clock import SCHOOL_ZONE
+
+LOCK, AGAIN, LOG, FAILED = "publish.lock", "again", "publish.log", "failed"
+SCRATCH = "push-"
+"""How the folders begin in which a push is looked at."""
+DAY = 24 * 3600
+LONGEST_LOG = 1024 * 1024
+"""Bytes after which the log begins anew, the last one being kept beside it."""
+TOLD = 2000
+"""How much of what a failed build said is kept to be told: its end."""
+
+Command = Callable[[Sequence[str]], tuple[int, str]]
+"""Runs the program with these words; gives its exit code and all it said."""
+
+
+def start(house: Gatehouse, words: Sequence[str]) -> None:
+    """Has a process of its own publish, which outlives the connection of who pushed."""
+    ask(house)
+    with (house.folder / LOG).open("ab") as log:
+        subprocess.Popen(
+            [*program(), *words],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=house.folder,
+            env=without_git(os.environ),
+            start_new_session=True,
+        )
+
+
+def ask(house: Gatehouse) -> None:
+    """Leaves the mark that there is something to publish."""
+    (house.folder / AGAIN).touch()
+
+
+def publish(house: Gatehouse, command: Command) -> bool | None:
+    """Publishes until nothing is left to publish; whether the last build went well.
+
+    None, at once, where another is at it: that one sees the mark.
+    """
+    well: bool | None = None
+    while (house.folder / AGAIN).exists():
+        with _alone(house) as alone:
+            if not alone:
+                return well
+            while (house.folder / AGAIN).exists():
+                (house.folder / AGAIN).unlink(missing_ok=True)
+                well = _publish_once(house, command)
+    return well
+
+
+@contextmanager
+def _alone(house: Gatehouse) -> Iterator[bool]:
+    with (house.folder / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True
+
+
+def _publish_once(house: Gatehouse, command: Command) -> bool:
+    _shorten(house.folder / LOG)
+    _sweep(house.folder)
+    root = lay_out(house)
+    for audience in Audience:
+        words = ("--root", str(root), "build", "--audience", str(audience), "--out", str(house.site))
+        code, said = command(words)
+        when = datetime.now(SCHOOL_ZONE).isoformat(" ", "seconds")
+        _log(house.folder / LOG, f"{when} {audience} {code}\n{said}\n")
+        if code:
+            replace_file(house.folder / FAILED, f"{when}\n{said[-TOLD:]}")
+            return False
+    (house.folder / FAILED).unlink(missing_ok=True)
+    return True
+
+
+def lay_out(house: Gatehouse) -> Path:
+    """Lays out what every repository holds now as one root, with its history, and gives it.
+
+    Each is a clone that borrows the objects: when a record came in is told by history and by the days of pushes.
+    """
+    gits = [Git(each) for each in house.repositories]
+    holdings = Holdings(tuple(Tree.of(git, git.tip(MAIN)) for git in gits), house.published / "scratch")
+    for git, tree, home in zip(gits, holdings.trees, holdings.homes, strict=True):
+        place = place_in(house.published, home)
+        if place is not None and tree.id != git.nothing:
+            _renew(Git(place / ".git"), git.directory, place, tree.id)
+    return house.published / ROOT
+
+
+def _renew(clone: Git, origin: Path, place: Path, commit: str) -> None:
+    if not clone.directory.is_dir():
+        place.mkdir(parents=True, exist_ok=True)
+        git = Git(origin)
+        git.run("clone", "--quiet", "--shared", "--no-checkout", str(origin), str(place))
+        clone.run("config", "core.symlinks", "false")
+    clone.run("fetch", "--quiet", str(origin), MAIN, f"+{PUSHED}*:{PUSHED}*")
+    clone.run("checkout", "--quiet", "--force", "--detach", commit, tree=place)
+
+
+def address(house: Gatehouse) -> str:
+    """Where readers find the site, as the configuration that was last published says; empty where it does not."""
+    config = read_config(house.published / ROOT / CONFIG_FILE, Findings(CONFIG_FILE))
+    return config.site_address if config else ""
+
+
+def program() -> list[str]:
+    """The words that run this very program, whatever lies in the folder it is run in or is named by variables."""
+    package = Path(__file__).resolve().parents[2]
+    code = f"import sys; sys.path.insert(0, {str(package)!r}); from generator.commands.main import main; main()"
+    return [sys.executable, "-I", "-X", "utf8", "-c", code]
+
+
+def run(words: Sequence[str]) -> tuple[int, str]:
+    """Runs the program as a process of its own."""
+    done = subprocess.run(
+        [*program(), *words], capture_output=True, text=True, encoding="utf-8", env=without_git(os.environ), check=False
+    )
+    return done.returncode, (done.stdout + done.stderr).strip()
+
+
+def _log(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as log:
+        log.write(text)
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what hooks left that were killed: a push lasts no day."""
+    for left in folder.glob(f"{SCRATCH}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > DAY:
+                shutil.rmtree(left)
+
+
+def _shorten(path: Path) -> None:
+    with suppress(OSError):
+        if path.stat().st_size > LONGEST_LOG:
+            path.replace(path.with_suffix(".old.log"))

@@ -1,0 +1,161 @@
+"""Whether a push is taken: as a whole or not at all, with everything that stands against it in one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.gate.accounts import Account
+from generator.gate.channel import Pusher
+from generator.gate.contents import Contents
+from generator.gate.gatehouse import MAIN, Gatehouse
+from generator.gate.git import Git, is_none
+from generator.gate.holdings import Holdings
+from generator.gate.paths import not_text, unfit
+from generator.gate.rights import denied
+from generator.gate.trees import Tree
+from generator.model.failure import Broken
+from generator.model.problem import Phrase, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A ref that is to move, as git tells a hook."""
+
+    old: str
+    new: str
+    ref: str
+
+    @classmethod
+    def read(cls, lines: Iterable[str]) -> list[Update]:
+        """The updates of a hook's input."""
+        return [cls(*line.rstrip("\n").split(" ", 2)) for line in lines if line.strip()]
+
+    @property
+    def deletes(self) -> bool:
+        """Whether the ref is to go."""
+        return is_none(self.new)
+
+    @property
+    def creates(self) -> bool:
+        """Whether there was no such ref."""
+        return is_none(self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a push."""
+
+    refused: tuple[Phrase, ...] = ()
+    """What stands against the push itself."""
+    errors: tuple[Problem, ...] = ()
+    """What stands against files of it."""
+    warnings: tuple[Problem, ...] = ()
+    """What is told of files that are taken."""
+    files: int = 0
+    """How many files it changes."""
+
+    @property
+    def taken(self) -> bool:
+        """Whether nothing stands against it."""
+        return not self.refused and not self.errors
+
+
+def no(reason: str, **figures: object) -> Phrase:
+    """A reason against the push itself."""
+    return Phrase(f"gate.no.{reason}", figures)
+
+
+@dataclass(frozen=True)
+class Push:
+    """What is pushed to one of a gate's repositories, before it is taken."""
+
+    house: Gatehouse
+    git: Git
+    """The repository, with the objects that are being pushed."""
+    number: int
+    """Which of the gate's repositories it is."""
+    updates: tuple[Update, ...]
+    pusher: Pusher | None
+    scratch: Path
+    """An empty folder."""
+    frozen: Collection[int] = field(default=frozenset())
+    """The years that nobody changes any more."""
+
+    def verdict(self) -> Verdict:
+        """The whole examination; what a later part rests on is not looked at before it is sound."""
+        try:
+            account = self._account()
+        except Broken:
+            return Verdict((no("accounts"),))
+        if isinstance(account, Phrase):
+            return Verdict((account,))
+        against = tuple(phrase for update in self.updates for phrase in self._of_ref(update, account))
+        main = next((update for update in self.updates if update.ref == MAIN), None)
+        if against or main is None:
+            return Verdict(against)
+        contents = self._contents(main)
+        if contents.after.homes[self.number] is None:
+            return Verdict((no("no_root"),))
+        wrong = tuple(self._of_paths(contents, account))
+        files = len(contents.change.paths)
+        if wrong or not files:
+            return Verdict(errors=_in_order(wrong), files=files)
+        found, brought = contents.found()
+        if brought or found.broken:
+            told = (no("broken"),) if found.broken and not brought else ()
+            return Verdict(told, _in_order(brought or found.problems), files=files)
+        changed = {place.path for place in contents.places(contents.change.paths)}
+        warnings = [each for each in found.problems if each.severity is Severity.WARNING and each.file in changed]
+        return Verdict(warnings=_in_order(warnings), files=files)
+
+    def _account(self) -> Account | Phrase:
+        """Who it is, or why it is nobody who may push here. Raises Broken."""
+        if self.pusher is None:
+            return no("nobody")
+        account = self.house.accounts.named(self.pusher.name)
+        if account is None:
+            return no("unknown", name=self.pusher.name)
+        if not account.clones:
+            return no("member", name=account.name)
+        return no("private", name=account.name) if self.number and not account.is_office else account
+
+    def _of_ref(self, update: Update, account: Account) -> Iterator[Phrase]:
+        """What no careful keeper of records lets happen to a line of history."""
+        name = update.ref.removeprefix("refs/heads/").removeprefix("refs/tags/")
+        if update.deletes:
+            yield no("deletes", name=name)
+        elif update.ref != MAIN and not account.is_office:
+            yield no("tag" if update.ref.startswith("refs/tags/") else "other_branch", name=name)
+        elif not update.ref.startswith(("refs/heads/", "refs/tags/")):
+            yield no("other_ref", name=update.ref)
+        elif not self.git.says("cat-file", "-e", f"{update.new}^{{commit}}"):
+            yield no("no_commit", name=name)
+        elif not update.creates and not self.git.says("merge-base", "--is-ancestor", update.old, update.new):
+            yield no("rewrites", name=name)
+        elif update.ref == MAIN and (self.git.tip(MAIN) or update.old) != update.old:
+            yield no("overtaken")
+
+    def _contents(self, update: Update) -> Contents:
+        others = [Git(each) for each in self.house.repositories]
+        others[self.number] = self.git
+        trees = [Tree.of(git, git.tip(MAIN)) for git in others]
+
+        def with_main_at(commit: str | None) -> Holdings:
+            return Holdings((*trees[: self.number], Tree.of(self.git, commit), *trees[self.number + 1 :]), self.scratch)
+
+        before = with_main_at(None if update.creates else update.old)
+        return Contents(before, with_main_at(update.new), self.number, self.house.checked)
+
+    def _of_paths(self, contents: Contents, account: Account) -> Iterator[Problem]:
+        """What keeps changed files from lying where they lie, and this account from changing what it changes."""
+        yield from unfit(contents.change, contents.home, contents.after.own_folders)
+        yield from not_text(contents.change, contents.home)
+        for place in contents.places(contents.change.paths):
+            yield from denied(account, place, self.frozen)
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each once, in reading order."""
+    return tuple(sorted({each.order: each for each in problems}.values(), key=lambda each: each.order))

@@ -1,0 +1,112 @@
+"""What follows a push: one build at a time, the last state winning, the old site where one fails."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator.gate import publishing
+from generator.gate.gatehouse import MAIN
+from tests.gate.door import RECORD, Door, git
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Door:
+    door = Door(tmp_path)
+    door.school.record(RECORD)
+    door.begin()
+    return door
+
+
+class Builds:
+    """Stands for the program: takes down what each build would have published."""
+
+    def __init__(self, code: int = 0) -> None:
+        self.audiences: list[str] = []
+        self.states: list[int] = []
+        self.code = code
+
+    def __call__(self, words: Sequence[str]) -> tuple[int, str]:
+        root = Path(words[words.index("--root") + 1])
+        self.audiences.append(words[words.index("--audience") + 1])
+        self.states.append(len(list(root.glob("records/2017/*/*.md"))))
+        return self.code, "坏了" if self.code else "好了"
+
+
+def test_every_audience_of_what_the_repository_holds(door: Door) -> None:
+    builds = Builds()
+    assert publishing.publish(door.house, builds) is None  # nobody asked
+    publishing.ask(door.house)
+    assert publishing.publish(door.house, builds) is True
+    assert (builds.audiences, builds.states) == (["public", "members", "committee"], [1, 1, 1])
+    (door.clone.folder / f"records/{RECORD}.md").unlink()
+    door.begin()
+    publishing.ask(door.house)
+    publishing.publish(door.house, builds)
+    assert builds.states[3:] == [0, 0, 0]
+
+
+def test_who_comes_while_another_builds_is_not_forgotten(door: Door) -> None:
+    outcomes: list[bool | None] = []
+    builds = Builds()
+
+    def building(words: Sequence[str]) -> tuple[int, str]:
+        if len(builds.states) == 1:
+            door.school.record("2017/jichu/04-08-committee-meeting")
+            door.begin()
+            publishing.ask(door.house)
+            other = threading.Thread(target=lambda: outcomes.append(publishing.publish(door.house, builds)))
+            other.start()
+            other.join()
+        return builds(words)
+
+    publishing.ask(door.house)
+    assert publishing.publish(door.house, building) is True
+    assert outcomes == [None]  # it left at once
+    assert builds.states == [1, 1, 1, 2, 2, 2]
+
+
+def test_a_build_that_fails_is_told_until_one_goes_well(door: Door) -> None:
+    publishing.ask(door.house)
+    assert publishing.publish(door.house, Builds(1)) is False
+    assert "坏了" in door.house.failure
+    assert "坏了" in (door.house.folder / publishing.LOG).read_text("utf-8")
+    publishing.ask(door.house)
+    assert publishing.publish(door.house, Builds()) is True
+    assert door.house.failure == ""
+
+
+def test_the_log_does_not_grow_for_ever(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "LONGEST_LOG", 100)
+    for _ in range(3):
+        publishing.ask(door.house)
+        publishing.publish(door.house, Builds())
+    logs = sorted(path.name for path in door.house.folder.glob("publish*log"))
+    assert logs == ["publish.log", "publish.old.log"]
+
+
+def test_what_a_killed_hook_left_is_swept(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = door.house.folder / f"{publishing.SCRATCH}abc"
+    left.mkdir()
+    publishing.ask(door.house)
+    publishing.publish(door.house, Builds())
+    assert left.exists()
+    monkeypatch.setattr(publishing, "DAY", -1)
+    publishing.ask(door.house)
+    publishing.publish(door.house, Builds())
+    assert not left.exists()
+
+
+def test_a_private_repository_lies_where_the_configuration_has_it(tmp_path: Path) -> None:
+    roots = {"record_roots": [{"path": "records", "shared": True}, {"path": "../secret", "shared": False}]}
+    door = Door(tmp_path, roots, private=True)
+    door.begin()
+    assert door.private is not None
+    (door.private.folder / "x.md").write_text("x", "utf-8")
+    git(door.house.repositories[1], "fetch", "--quiet", str(door.private.folder), f"{door.private.commit()}:{MAIN}")
+    root = publishing.lay_out(door.house)
+    assert (root / "../secret/x.md").is_file()
+    assert (root / "site_config.yml").is_file()
