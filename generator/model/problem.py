@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.model.node import Mark
@@ -56,6 +56,10 @@ class Problem:
     args: Mapping[str, object] = field(default_factory=dict)
     within: bool = False
     """An error of one row of a list: that row is left out, the file stands."""
+
+    def at(self, mark: Mark) -> Problem:
+        """The same at another place."""
+        return replace(self, mark=mark)
 
     @property
     def rejects(self) -> bool:

@@ -28,11 +28,11 @@ FIRST = 1
 
 def read_config(path: Path, findings: Findings) -> Config | None:
     """The configuration with its defaults, or None with the errors found."""
-    mapping = read_nodes(path, findings)
+    declared = registry().documents["site_config"]
+    mapping = read_nodes(path, findings, declared.by_name)
     if mapping is None:
         return None
     mapping = without_retired(mapping, findings)
-    declared = registry().documents["site_config"]
     values = read_fields(mapping, declared.by_name, findings)
     roots = values.rows("record_roots")
     if roots and not any(row.flag("shared") or not row.says("shared") for row in roots):

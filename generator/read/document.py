@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from generator.model.node import Mapping as Written
 from generator.model.values import Values
-from generator.read.nodes import read_mapping
+from generator.read.nodes import NO_NAMES, read_mapping
 from generator.read.text import read_text
 from generator.types import Field, registry
 from generator.types.findings import Findings
@@ -21,17 +21,18 @@ Built = TypeVar("Built")
 
 def read_document(kind: str, path: Path, findings: Findings) -> Values | None:
     """What the document says; None with an error found where it cannot be understood at all."""
-    mapping = read_nodes(path, findings)
-    return None if mapping is None else read_fields(mapping, registry().documents[kind].by_name, findings)
+    names = registry().documents[kind].by_name
+    mapping = read_nodes(path, findings, names)
+    return None if mapping is None else read_fields(mapping, names, findings)
 
 
-def read_nodes(path: Path, findings: Findings) -> Written | None:
-    """The document's nodes, not yet typed; None with an error found."""
+def read_nodes(path: Path, findings: Findings, names: Mapping[str, Field] = NO_NAMES) -> Written | None:
+    """The document's nodes, not yet typed; None with an error found. `names`: those at its top, if they are known."""
     if not path.is_file():
         findings.error("missing_file")
         return None
     text = read_text(path, findings)
-    return read_mapping(text, findings) if text is not None else None
+    return read_mapping(text, findings, names=names) if text is not None else None
 
 
 def build(made: type[Built], declared: Field, values: Values, **given: object) -> Built:

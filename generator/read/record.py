@@ -49,11 +49,11 @@ def read_record(
     if place is None:
         return None
     split = _split(path, findings)
-    mapping = read_mapping(split[0], findings, split[1]) if split else None
+    known = registry()
+    mapping = read_mapping(split[0], findings, split[1], known.fields_by_name(())) if split else None
     if split is None or mapping is None:
         return None
     types = record_types(mapping, findings)
-    known = registry()
     names = known.fields_by_name(types)
     mapping, _ = set_out(mapping, names, place.year, findings)
     values = read_fields(mapping, names, findings)
@@ -134,7 +134,8 @@ def record_types(mapping: Written, findings: Findings) -> tuple[str, ...]:
     node = next((value for key, value in mapping.pairs if key.text in names), None)
     items: tuple[Node, ...] = node.items if isinstance(node, Listing) else () if node is None else (node,)
     if not items or (isinstance(node, Scalar) and node.empty):
-        findings.error("missing_type", node.mark if node else mapping.mark)
+        if node is not None or not findings.failed:
+            findings.error("missing_type", node.mark if node else mapping.mark)
         return ()
     found: list[str] = []
     for item in items:
@@ -152,7 +153,7 @@ def record_types(mapping: Written, findings: Findings) -> tuple[str, ...]:
 def _date(place: RecordPath, values: Values, findings: Findings) -> date | None:
     day = values.day("date")
     if day is None:
-        if "date" not in values.marks or not findings.failed:
+        if not findings.failed:
             findings.error("missing_date", values.mark_of("date"))
         return None
     expected = f"{place.year:04}-{place.month_day}"

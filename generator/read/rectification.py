@@ -57,10 +57,10 @@ class _Line:
 
 def _lines(path: Path, findings: Findings) -> dict[str, list[_Line]] | None:
     """The rows of each list; None with an error where a list is none, or has a name nobody knows."""
-    mapping = read_nodes(path, findings)
+    lists = registry().documents["rectification"].by_name
+    mapping = read_nodes(path, findings, lists)
     if mapping is None:
         return None
-    lists = registry().documents["rectification"].by_name
     heads = [(key, Listing((), node.mark) if isinstance(node, Listing) else node) for key, node in mapping.pairs]
     read_fields(Mapping(tuple(heads), mapping.mark), lists, findings)
     if findings.failed:

@@ -28,7 +28,7 @@ class Findings:
 
     def error(self, code: str, mark: Mark = START, **args: object) -> None:
         """Something that rejects the file."""
-        self.problems.append(Problem(self.file, mark, Severity.ERROR, code, _quoted(args)))
+        self.tell(Severity.ERROR, code, mark, **args)
 
     def leaves_out(self, code: str, mark: Mark, **args: object) -> None:
         """Something for which a row, or an entry of one, is left out, the rest of the file still being used."""
@@ -36,7 +36,11 @@ class Findings:
 
     def warning(self, code: str, mark: Mark = START, **args: object) -> None:
         """Something to tell, the file still being used."""
-        self.problems.append(Problem(self.file, mark, Severity.WARNING, code, _quoted(args)))
+        self.tell(Severity.WARNING, code, mark, **args)
+
+    def tell(self, severity: Severity, code: str, mark: Mark, **args: object) -> None:
+        """Something of that severity, for the whole file."""
+        self.problems.append(Problem(self.file, mark, severity, code, _quoted(args)))
 
     @property
     def failed(self) -> bool:

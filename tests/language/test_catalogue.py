@@ -125,6 +125,8 @@ def code_of(name: str, call: ast.Call) -> ast.expr | None:
     ]
     if severe:
         return call.args[severe[0] + 1] if name in ("Problem", "_found") else None
+    if name in ("_remind", "_ask", "_refuse"):
+        return call.args[1] if len(call.args) > 1 else None
     if name in ("error", "warning", "leaves_out") and isinstance(call.func, ast.Attribute):
         return call.args[0] if ast.unparse(call.func.value).endswith(("indings", "record")) else None
     return call.args[0] if name in ("Wrong", "_Refused") else None

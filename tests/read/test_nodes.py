@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.node import Listing, Mapping, Mark, Scalar, plain
-from generator.read.nodes import MAX_DEPTH, read_mapping
+from generator.read.composing import MAX_DEPTH
+from generator.read.nodes import read_mapping
 from generator.types.findings import Findings
 
 
@@ -70,41 +71,72 @@ def test_places_count_from_the_first_line_given() -> None:
     assert found.get("c") is None
 
 
+def nested(depth: int) -> list[object]:
+    """So many lists in each other."""
+    return [nested(depth - 1)] if depth > 1 else []
+
+
 @pytest.mark.parametrize(
-    ("text", "problem"),
+    ("text", "problem", "left"),
     [
-        ("a: 1\nb: [\n", ("unclosed", 2, 5)),
-        ("a: 1\nb: [x, y\n\n\n", ("unclosed", 2, 4)),
-        ('a: 1\nb: "x\nc: d\n', ("unclosed", 2, 4)),
-        ("a: 1\nb: [x\nc: d\n", ("unclosed", 3, 2)),
-        ("a: 1\n应到12人", ("no_colon", 2, 1)),
-        ("a: 1\n应到12人\nb: 2\n", ("no_colon", 2, 1)),
-        ("a: 'x", ("unclosed", 1, 4)),
-        ("a: b: c", ("colon_within", 1, 5)),
-        ("a: 1\n\tb: 2", ("tab", 2, 1)),
-        ("a:\n  b: 1\n\tc: 2", ("tab", 3, 1)),
-        ("a: 1\n---\nb: 2", ("several_documents", 2, 1)),
-        ("a: 1\n...\n---\nb: 2", ("several_documents", 3, 1)),
-        ("a: &x 1\nb: *x", ("alias", 1, 4)),
-        ("a: *x", ("alias", 1, 4)),
-        ("a: &x [*x]", ("alias", 1, 4)),
-        ("a: !!python/name:os.system x", ("tag", 1, 4)),
-        ("a: 1\nb: !mine x", ("tag", 2, 4)),
-        ("a: 1\nb: 2\na: 3", ("key_twice", 3, 1)),
-        ("c: {x: 1, x: 2}", ("key_twice", 1, 11)),
-        ("? [a]\n: b", ("key_not_text", 1, 3)),
-        ("{a: b}: c", ("key_not_text", 1, 1)),
-        ("- a", ("not_a_mapping", 1, 1)),
-        ("\n\nword", ("not_a_mapping", 3, 1)),
-        ("a: " + "[" * 25 + "]" * 25, ("too_deep", 1, 4 + MAX_DEPTH)),
-        ("a: \x07", ("yaml", 1, 1)),
+        ("a: 1\nb: [\n", ("unclosed", 2, 5), {"a": "1"}),
+        ("a: 1\nb: [x, y\n\n\n", ("unclosed", 2, 4), {"a": "1"}),
+        ('a: 1\nb: "x\nc: d\n', ("unclosed", 2, 4), {"a": "1", "c": "d"}),
+        ("a: 1\nb: [x\nc: d\n", ("unclosed", 2, 4), {"a": "1", "c": "d"}),
+        ("a: 1\n应到12人", ("no_colon", 2, 1), {"a": "1"}),
+        ("a: 1\n应到12人\nb: 2\n", ("no_colon", 2, 1), {"a": "1", "b": "2"}),
+        ("a: 'x", ("unclosed", 1, 4), None),
+        ("a: 1\n---\nb: 2", ("several_documents", 2, 1), {"a": "1", "b": "2"}),
+        ("a: 1\n...\n---\nb: 2", ("several_documents", 3, 1), {"a": "1", "b": "2"}),
+        ("a: &x 1\nb: *x", ("alias", 1, 4), {"a": "1"}),
+        ("a: &x [*x]", ("alias", 1, 4), {"a": []}),
+        ("a: !!python/name:os.system x", ("tag", 1, 4), {}),
+        ("a: 1\nb: !mine x", ("tag", 2, 4), {"a": "1"}),
+        ("a: 1\nb: 2\na: 3", ("key_twice", 3, 1), {"a": "1", "b": "2"}),
+        ("c: {x: 1, x: 2}", ("key_twice", 1, 11), {"c": {"x": "1"}}),
+        ("? [a]\n: b", ("key_not_text", 1, 3), {}),
+        ("{a: b}: c", ("key_not_text", 1, 1), {}),
+        ("- a", ("not_a_mapping", 1, 1), None),
+        ("\n\nword", ("not_a_mapping", 3, 1), None),
+        ("a: " + "[" * 25 + "]" * 25, ("too_deep", 1, 4 + MAX_DEPTH), {"a": nested(MAX_DEPTH)}),
     ],
 )
-def test_refused_at_its_place(text: str, problem: tuple[str, int, int]) -> None:
+def test_refused_at_its_place_and_the_rest_is_read(text: str, problem: tuple[str, int, int], left: object) -> None:
     found, problems = read(text)
-    assert found is None
+    assert (None if found is None else plain(found)) == left
     assert problems == [problem]
     assert read(text, first_line=2)[1] == [(problem[0], problem[1] + 1, problem[2])]
+
+
+def test_every_fault_is_told_at_once() -> None:
+    found, problems = read("a: [x\nb: 1\nc 2\nb: 3\nd: !!x y\ne: 'z\nf: 2\n")
+    assert found is not None
+    assert plain(found) == {"b": "1", "f": "2"}
+    assert sorted(problems, key=lambda each: each[1:]) == [
+        ("unclosed", 1, 4),
+        ("no_colon", 3, 1),
+        ("key_twice", 4, 1),
+        ("tag", 5, 4),
+        ("unclosed", 6, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "value"),
+    [
+        ("a: b: c", ("unnormalised", 1, 1), {"a": "b: c"}),
+        ("a: *x", ("unnormalised", 1, 1), {"a": "*x"}),
+        ("a: 1\n\tb: 2", ("spacing", 2, 2), {"a": "1", "b": "2"}),
+        ("a:\n  b: 1\n\tc: 2", ("spacing", 3, 2), {"a": {"b": "1", "c": "2"}}),
+        ("a: \x07", ("control_character", 1, 4), {"a": None}),
+        ("a: 甲\u2028乙\nb: 丙\ufeff丁", ("invisible", 1, 5), {"a": "甲 乙", "b": "丙丁"}),
+    ],
+)
+def test_read_with_a_reminder(text: str, problem: tuple[str, int, int], value: object) -> None:
+    found, problems = read(text)
+    assert found is not None
+    assert plain(found) == value
+    assert problems[0] == problem
 
 
 def test_as_deep_as_allowed() -> None:
@@ -129,7 +161,7 @@ def test_a_written_empty_text_is_not_nothing() -> None:
 @given(st.text("ab:-?[]{},#&*!|>'\"%@`\n\t ~学0\\.", max_size=40))
 def test_any_text_is_a_mapping_or_an_error_within_it(text: str) -> None:
     found, problems = read(text)
-    assert (found is None) == bool(problems)
+    assert found is not None or problems
     for _, line, column in problems:
         assert 1 <= line <= text.count("\n") + 2  # what is never closed is missed after the last line
         assert column >= 1

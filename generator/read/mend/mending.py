@@ -7,19 +7,20 @@ YAML says is compared before and after, so that a value is mended or left, never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.node import START, Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.problem import Phrase, Problem
 from generator.read.compound_line import CompoundLine, set_out
+from generator.read.layout import Edited
 from generator.read.mend.encoding import recoded
 from generator.read.mend.page import Extent, Page, extents, put, split, with_final_newline, without_trailing_spaces
-from generator.read.nodes import read_mapping
+from generator.read.nodes import laid_out, read_mapping, read_yaml
 from generator.read.record import MAX_FRONT_MATTER, MAX_MINUTES, record_types
 from generator.read.text import decode
-from generator.types import registry
+from generator.types import Field, registry
 from generator.types.findings import Findings, shortened
 from generator.types.kind import read_fields
 
@@ -61,19 +62,54 @@ def mend(data: bytes, kind: str, file: str) -> Mended:
     """The file brought to form. `kind` is RECORD or the name of a document; `file` its path, for messages."""
     findings = Findings(file)
     decoded = _decoded(data, kind, findings)
-    page = _page(decoded.text, kind, findings) if decoded else None
-    mapping = read_mapping(page.front, findings, page.first_line) if page else None
-    found = _forms(mapping, kind, findings) if mapping else None
-    problems = tuple(findings.problems)
+    typed = _page(decoded.text, kind, findings) if decoded else None
+    if decoded is None or typed is None:
+        return Mended(data, (), tuple(findings.problems), tuple(findings.problems))
+    laid = laid_out(typed.front, _names(kind))
+    laid.tell(findings, typed.first_line)
+    at_first = tuple(findings.problems)
+    page = Page(typed.head, laid.text, typed.tail)
+    reading = Findings(file)
+    """In the lines as they are laid out, as are all places until the end."""
+    mapping = read_yaml(page.front, reading, page.first_line)
+    found = _forms(mapping, kind, reading) if mapping is not None and not reading.failed else None
+
+    def typed_at(problem: Problem) -> Problem:
+        return problem.at(laid.original(problem.mark, page.first_line))
+
+    problems = (*at_first, *map(typed_at, reading.problems))
     untouched = Mended(data, (), problems, problems)
-    if decoded is None or page is None or mapping is None or found is None:
+    broken = any(note.error for note in laid.notes)
+    if (
+        mapping is None
+        or found is None
+        or broken
+        or (decoded.guessed and any(each.code in _DOUBTS for each in problems))
+    ):
         return untouched
     forms, lines = found
-    if decoded.guessed and any(problem.code in _DOUBTS for problem in problems):
+    tidy, changes, mended = _tidy(page, forms, lines)
+    wanted = _shape(mapping, *mended)
+    again = read_mapping(tidy.front, Findings(file), tidy.first_line, _names(kind))
+    changes = [*decoded.changes, *_laid_out(laid, page.first_line), *_moved(changes, laid, page.first_line)]
+    if not changes or again is None or _shape(again, {}, {}) != wanted:
         return untouched
-    changes = list(decoded.changes)
+    left = [each for each in at_first if not _mended_at_first(each, laid, page.first_line)]
+    left += (typed_at(each) for each in reading.problems if not _removed(each, *mended))
+    in_order = sorted(changes, key=lambda change: (change.mark.line, change.mark.column))
+    return Mended(tidy.text.encode(), tuple(in_order), problems, tuple(left))
+
+
+_Forms = dict[Mark, str]
+_Lines = dict[Mark, CompoundLine]
+
+
+def _tidy(
+    page: Page, forms: Mapping[Mark, str], lines: Iterable[CompoundLine]
+) -> tuple[Page, list[Change], tuple[_Forms, _Lines]]:
+    """The page with its values in form, what was changed, and which forms and lines were put in."""
     bare, spaces = without_trailing_spaces(page)
-    changes += [_change("trailing_spaces", mark) for mark in spaces]
+    changes = [_change("trailing_spaces", mark) for mark in spaces]
     standing = extents(bare) if forms or lines else {}
     applied = {mark: form for mark, form in forms.items() if mark in standing and not standing[mark].block}
     wider = {each.key: each for each in lines if _can_be_set_out(each, standing)}
@@ -86,12 +122,30 @@ def mend(data: bytes, kind: str, file: str) -> Mended:
     tidy = with_final_newline(filled)
     if tidy is not filled:
         changes.append(_change("final_newline", page.mark(len(page.text))))
-    again = read_mapping(tidy.front, Findings(file), tidy.first_line)
-    if not changes or again is None or _shape(again, {}, {}) != _shape(mapping, applied, wider):
-        return untouched
-    changes.sort(key=lambda change: (change.mark.line, change.mark.column))
-    left = tuple(problem for problem in problems if not _removed(problem, applied, wider.values()))
-    return Mended(tidy.text.encode(), tuple(changes), problems, left)
+    return tidy, changes, (applied, wider)
+
+
+def _laid_out(laid: Edited, first_line: int) -> Iterator[Change]:
+    """The lines that were put in form before anything was read in them."""
+    for note in laid.notes:
+        mark = laid.place(note.offset, first_line)
+        if note.code == "unnormalised":
+            yield _change("value", mark, was=note.args["value"], now=note.args["form"])
+        elif note.code == "spacing":
+            yield _change("spacing", mark, **note.args)
+        elif note.code == "invisible":
+            yield _change("invisible", mark, **note.args)
+
+
+def _moved(changes: Iterable[Change], laid: Edited, first_line: int) -> Iterator[Change]:
+    for change in changes:
+        yield Change(laid.original(change.mark, first_line), change.what)
+
+
+def _mended_at_first(problem: Problem, laid: Edited, first_line: int) -> bool:
+    """Whether it was told of the bytes or the lines, and is gone with them."""
+    mended = {(laid.place(note.offset, first_line), note.code) for note in laid.notes if note.mended}
+    return problem.code in ("byte_order_mark", "encoding") or (problem.mark, problem.code) in mended
 
 
 def _change(code: str, mark: Mark = START, **args: object) -> Change:
@@ -113,12 +167,10 @@ def _lines(line: CompoundLine, standing: Mapping[Mark, Extent]) -> tuple[int, in
     return standing[line.key].start, standing[line.value].end, text
 
 
-def _removed(problem: Problem, applied: Mapping[Mark, str], set_out: Iterable[CompoundLine]) -> bool:
-    if problem.code == "unnormalised":
-        return problem.mark in applied
+def _removed(problem: Problem, applied: _Forms, set_out: _Lines) -> bool:
     if problem.code == "set_out":
-        return any(problem.mark == each.value for each in set_out)
-    return problem.code in ("byte_order_mark", "encoding")
+        return any(problem.mark == each.value for each in set_out.values())
+    return problem.code == "unnormalised" and problem.mark in applied
 
 
 def _decoded(data: bytes, kind: str, findings: Findings) -> _Decoded | None:
@@ -154,6 +206,11 @@ def _page(text: str, kind: str, findings: Findings) -> Page | None:
             findings.error(code, limit=said)
             return None
     return page
+
+
+def _names(kind: str) -> Mapping[str, Field]:
+    """The fields of a record of any type, or of a document, by every name."""
+    return registry().fields_by_name(()) if kind == RECORD else registry().documents[kind].by_name
 
 
 def _forms(mapping: Written, kind: str, findings: Findings) -> tuple[dict[Mark, str], tuple[CompoundLine, ...]] | None:

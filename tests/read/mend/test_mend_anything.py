@@ -26,6 +26,9 @@ ORGANIZATION = Organization(
 )
 
 
+MENDED = ("unnormalised", "set_out", "byte_order_mark", "spacing", "invisible")
+
+
 def read(data: bytes) -> tuple[Record | None, list[tuple[str, str]]]:
     """The record as typed, and the problems but those `fmt` is for, without the places that lines put in shift."""
     relative = PurePosixPath(FILE).relative_to("records")
@@ -38,7 +41,7 @@ def read(data: bytes) -> tuple[Record | None, list[tuple[str, str]]]:
         (each.code, str({name: value for name, value in each.args.items() if name != "line"}))
         for each in findings.problems
     ]
-    return record, [each for each in problems if each[0] not in ("unnormalised", "set_out", "byte_order_mark")]
+    return record, [each for each in problems if each[0] not in MENDED]
 
 
 def unplaced(value: object) -> object:
@@ -74,7 +77,7 @@ COUNTS = st.builds(
     st.sampled_from(["", "人", " 名", "票", "人，请假1人"]),
 )
 VOTES = COUNTS.filter(lambda text: "，" not in text) | st.sampled_from(["全票通过", "一致同意"])
-TEXTS = st.text("学习5人年月日 :#'\"[]{}-\t　\u2028\ufeff\x85𠀀|>", max_size=12)
+TEXTS = st.text("学习5人年月日 :：#'\"[]{}-*&!@%`\t　\u2028\ufeff\x85𠀀|>", max_size=12)
 
 
 @st.composite

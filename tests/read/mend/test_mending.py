@@ -168,7 +168,6 @@ DAMAGED = [
     ("no front matter", "日期: 2017年3月8日\n".encode()),
     ("never closed", "---\n日期: 2017年3月8日\n".encode()),
     ("bracket never closed", text_of("应到: 5人\n议题: [一\n").encode()),
-    ("full-width colon after a name", "---\n类型：支委会\n日期：2017年3月8日\n---\n".encode()),
     ("no type", "---\n日期: 2017年3月8日\n---\n".encode()),
     ("unknown type", "---\n类型: 支委委\n日期: 2017年3月8日\n---\n".encode()),
     ("the same name twice", text_of("应到: 5人\n应到: 6人\n").encode()),
