@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from generator.model.failure import Failure
+from generator.model.frozen import grouped
 from generator.model.problem import Phrase
 from generator.publish.content import Content
 from generator.publish.edition import Edition
 from generator.publish.engine import Releases, Stored, Version, root_files
 from generator.publish.frozen_years import FrozenSite, FrozenYears
-from generator.publish.scan.numbers import Leak
+from generator.publish.pages.years import years_view
+from generator.publish.scan.numbers import Leak, find_in_page
 from generator.publish.year_build import CACHE, YearBuild
 from generator.shipped import TEMPLATES
 from generator.types import Audience
@@ -79,7 +81,8 @@ def publish(
             folders |= year
         versions = [Version(name, edition.words.t("version", name=name)) for name in (*carried, *map(str, made))]
         versions += [_frozen(site, edition) for site in frozen.sites]
-        root = root_files(versions, edition.words.t("site_name"), "en" if language == "en" else "zh")
+        years = _years(versions, frozen, edition)
+        root = root_files(versions, edition.words.t("site_name"), years, "en" if language == "en" else "zh")
         newest = max(name for name in names if "-" not in name)
         released = releases.publish(audience, {**folders, "": root}, {"latest": newest})
         for build, each in zip(builds, built, strict=True):
@@ -107,6 +110,19 @@ def _frozen(site: FrozenSite, edition: Edition) -> Version:
     state = "archived" if site.current else "superseded"
     title = edition.words.t(f"version_{state}", year=site.frozen.year, version=site.frozen.version)
     return Version(site.name, title, state)
+
+
+def _years(versions: Sequence[Version], frozen: FrozenYears, edition: Edition) -> str:
+    """The page of all years. Raises Leak."""
+    by_name = {site.name: site.frozen for site in frozen.sites}
+    committee = edition.content.facts.organization.short_name
+    html = edition.renderer.page("years", years_view(versions, by_name, committee, edition.words))
+    said = html
+    for each in by_name.values():  # digits enough to look like anybody's number
+        said = said.replace(grouped(each.fingerprint), "")
+    if hits := tuple(find_in_page("years.html", "", said)):
+        raise Leak(hits)
+    return html
 
 
 def _carried(current: Mapping[str, Stored], built: Container[int]) -> dict[str, dict[str, Stored]]:

@@ -139,6 +139,20 @@ def test_a_superseded_year_is_searched_in_itself(browser: Browser, address: str)
     opened.page.close()
 
 
+def test_where_a_server_has_no_index_the_scripts_are_searched(browser: Browser, corrected: Path) -> None:
+    """As where somebody serves the folder of a bag as it is."""
+    handler = functools.partial(_Quiet, directory=str(corrected / "archive/2017-v1/data/site/members"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        opened = Opened(browser, f"http://127.0.0.1:{server.server_port}/2017/index.html")
+        opened.page.keyboard.press("s")
+        opened.page.wait_for_selector(".search-choices select")
+        opened.page.fill(".md-search__input", "参观校史馆并座谈")
+        opened.page.wait_for_selector("#search-results a")
+        opened.page.close()
+        server.shutdown()
+
+
 def test_the_site_in_a_bag_opens_from_a_stick(browser: Browser, corrected: Path, tmp_path: Path) -> None:
     stick = Path(shutil.copytree(corrected / "archive/2017-v1/data/site/members", tmp_path / "stick"))
     opened = Opened(browser, (stick / "index.html").as_uri())

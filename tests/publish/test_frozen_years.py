@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from generator.model.frozen import grouped
 from tests.bagged import bag, seal
 from tests.publish.conftest import AUDIENCES, make_root, write
 from tests.publish.served import served
@@ -92,6 +94,11 @@ def test_a_correction_is_a_new_version_and_both_stay(root: Path) -> None:
         ("2017-v1", "2017 第1版（已被取代）"),
     ]
     assert [each["aliases"] for each in versions] == [["latest"], [], []]
+    years = (site / "years.html").read_text("utf-8")
+    assert "一次活动录错了支部" in years and '<a href="2017-v1/index.html">' in years
+    for bags in ("2017-v1", "2017-v2"):
+        mark = sha256((root / "archive" / bags / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
+        assert grouped(mark) in years
 
 
 def test_pages_say_that_they_are_frozen_whatever_a_browser_runs(root: Path) -> None:
@@ -196,6 +203,14 @@ def test_where_all_bags_are_damaged_there_is_no_new_site(root: Path) -> None:
     done = build(root, "--out", "other")
     assert done.code == 1 and "没有可以发布的年度" in done.err and "Traceback" not in done.err
     assert files(root / "site/public") == before
+
+
+def test_a_personal_number_in_a_reason_is_not_published(root: Path) -> None:
+    build(root)
+    bag(root, 2017, "2018-01-25", 2, "本人电话13812345678", ["public"])
+    done = build(root)
+    assert done.code == 1 and "years.html" in done.err
+    assert "13812345678" not in (root / "site/public/years.html").read_text("utf-8")
 
 
 def test_nothing_of_a_bag_is_read_twice(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,15 +44,19 @@ def latest(versions: Iterable[Version]) -> Version:
 
 
 def root_files(
-    versions: Sequence[Version], site_name: str, language: Literal["zh", "en"] = "zh", theme: Path = THEME
+    versions: Sequence[Version],
+    site_name: str,
+    years: str,
+    language: Literal["zh", "en"] = "zh",
+    theme: Path = THEME,
 ) -> dict[str, bytes]:
-    """The files at the audience's root: index.html leads to the latest year, years.html lists all,
-    versions.json is what Material's version selector reads.
+    """The files at the audience's root: index.html leads to the latest year, years.html tells of all, in the HTML
+    `years`, versions.json is what Material's version selector reads.
     """
     listed = ordered(versions)
     newest = latest(versions)
     values = {
-        "versions": listed,
+        "years": years,
         "latest": newest,
         "site_name": site_name,
         "language": language,

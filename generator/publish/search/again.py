@@ -20,8 +20,8 @@ from generator.publish.search.pagefind import prepared, run
 def index_again(frozen: Mapping[str, Stored], store: Store) -> dict[str, Stored]:
     """The folders of the index by path from the year's root; none for a year that is not searched.
 
-    `frozen` are the year's folders by the same. Raises SearchError, and ValueError where the scripts are not as this
-    program writes them.
+    `frozen` are the year's folders by the same. Where their scripts are not as this program writes them there is no
+    index, and search.js searches in the scripts themselves. Raises SearchError.
     """
     menu = store.read(frozen[DISK], MENU) if DISK in frozen else None
     if menu is None:
@@ -33,8 +33,8 @@ def index_again(frozen: Mapping[str, Stored], store: Store) -> dict[str, Stored]
             script = store.read(frozen[f"{DISK}/{part}"], PART) or b""
             for path, files in _indexed(str(part), script).items():
                 found[path] = store.put(files)
-    except (LookupError, TypeError) as error:
-        raise ValueError(str(error)) from error
+    except (LookupError, TypeError, ValueError):
+        return {}
     return found
 
 

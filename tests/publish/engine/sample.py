@@ -14,6 +14,7 @@ from generator.publish.engine import (
     Version,
     by_folder,
     latest,
+    ordered,
     root_files,
     shells,
     sitemap,
@@ -184,6 +185,12 @@ def pages() -> tuple[Page, ...]:
     )
 
 
+def _listed(versions: list[Version]) -> str:
+    """What is told of all years."""
+    rows = (f'<li><a href="{each.version}/index.html">{each.title}</a></li>' for each in ordered(versions))
+    return f"<ul>{''.join(rows)}</ul>"
+
+
 def publish(out: Path, root: Path, years: tuple[str, ...] = ("2016", "2017")) -> Published:
     """The sample for several years, published to `<out>/public`."""
     folders: dict[str, dict[str, bytes]] = {}
@@ -193,6 +200,6 @@ def publish(out: Path, root: Path, years: tuple[str, ...] = ("2016", "2017")) ->
         files["sitemap.xml"] = sitemap(files, year)
         folders |= by_folder(files | made.assets(), below=year)
     versions = [Version(year, f"{year} 年度") for year in years]
-    folders[""] = root_files(versions, "五好党支部")
+    folders[""] = root_files(versions, "五好党支部", _listed(versions))
     with Releases(out) as releases:
         return releases.publish("public", folders, links={"latest": latest(versions).version})

@@ -19,23 +19,23 @@ def test_versions_are_listed_newest_first_with_the_current_before_the_superseded
 
 
 def test_versions_json_is_what_the_selector_reads() -> None:
-    listed = json.loads(root_files(VERSIONS, "名")["versions.json"])
+    listed = json.loads(root_files(VERSIONS, "名", "")["versions.json"])
     assert listed[0] == {"version": "2017", "title": "2017 年度", "aliases": ["latest"]}
     assert [each["aliases"] for each in listed[1:]] == [[], []]
 
 
 def test_the_root_leads_to_the_latest_year_without_a_script() -> None:
-    html = root_files(VERSIONS, "甲<乙")["index.html"].decode()
+    html = root_files(VERSIONS, "甲<乙", "")["index.html"].decode()
     assert re.search(r'http-equiv="refresh" content="0; url=2017/index.html"', html)
     assert '<a href="2017/index.html">' in html
     assert "<script" not in html
     assert "甲&lt;乙" in html
 
 
-def test_years_html_lists_every_year() -> None:
-    html = root_files(VERSIONS, "名", "en")["years.html"].decode()
-    assert re.findall(r'href="([^"]+)"', html) == ["2017/index.html", "2017-v1/index.html", "2016/index.html"]
-    assert "All years" in html
+def test_years_html_tells_of_every_year_and_leads_to_the_latest() -> None:
+    html = root_files(VERSIONS, "甲<乙", '<h1>每年</h1><a href="2016/index.html">2016</a>', "en")["years.html"].decode()
+    assert re.findall(r'href="([^"]+)"', html) == ["2017/index.html", "2016/index.html"]
+    assert "All years" in html and "<h1>每年</h1>" in html and "甲&lt;乙" in html
 
 
 def test_sitemap_lists_the_root_and_every_page() -> None:

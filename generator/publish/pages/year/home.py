@@ -67,7 +67,7 @@ def home_view(site: YearSite) -> View:
         attention=tuple(listed[:MOST_LISTED]),
         attention_count=len(listed) if len(listed) > MOST_LISTED else 0,
         committee_page=Link(site.organization.short_name, "_committee/index.html"),
-        listed=listed_on(HOME, site),
+        listed=(*listed_on(HOME, site), Link(site.words.t("years.title"), "../years.html")),
         committee_counts=counts(site.public.result.committee.values()),
     )
 

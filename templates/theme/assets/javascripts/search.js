@@ -111,7 +111,11 @@ var siteSearch = (() => {
   }
 
   async function engine() {
-    if (location.protocol !== "file:") return onServer();
+    if (location.protocol !== "file:") return onServer().catch(onDisk); // where a server has no index
+    return onDisk();
+  }
+
+  async function onDisk() {
     await script(new URL("search-disk.js", HERE).href);
     return diskSearch.engine(ROOT);
   }
