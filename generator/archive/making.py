@@ -68,7 +68,7 @@ def _copy_notices(workspace: Workspace, site: Path, to: Path) -> None:
 
 
 def _part_index(index: Path, whole: Path) -> None:
-    """Copies a search index whole, and leaves of it what is the same every time: the scripts of a disk."""
+    """Copies a search index whole, and leaves of it what is the same every time: the scripts for a disk."""
     if index.is_dir():
         shutil.copytree(index, whole)
         for path in sorted(index.rglob("*")):

@@ -14,6 +14,7 @@ import pytest
 from generator.demo import demonstration
 from tests.school import Ran, command
 from tests.shop import Shop
+from tests.spared import indexed
 from tests.thinned import thinned
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -70,7 +71,8 @@ def commit(root: Path) -> None:
 def _make(root: Path) -> None:
     make_unit(root)
     commit(root)
-    assert archived(root, "2016").code == 0
+    with indexed():
+        assert archived(root, "2016").code == 0
     first = archived(root, "2017", "--audience", "public")
     assert first.code == 0, first
     again = archived(root, "2017", "--reason", "机电支部测评票重新核对")

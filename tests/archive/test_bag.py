@@ -143,7 +143,16 @@ def test_nothing_tells_where_or_when_it_was_made(unit: Path) -> None:
 def test_no_half_made_thing_is_left(unit: Path) -> None:
     names = {path.name for path in (unit / "archive").iterdir()}
     sheets = {f"{name}-closing{suffix}" for name in BAGS if "public" not in name for suffix in (".pdf", ".docx")}
-    assert names == {*BAGS, *sheets, ".gitignore", ".lock"}
+    assert names == {*BAGS, *sheets, "2016-v1-search", ".gitignore", ".lock"}
+
+
+def test_a_search_index_lies_beside_the_bag_but_for_what_searches_a_disk(unit: Path) -> None:
+    (bag,) = [each for each in frozen(unit, Workspace(unit, unit, "zh").frame.config) if each.year == 2016]
+    assert bag.site("public") == unit / "archive/2016-v1/data/site/public/2016"
+    assert (bag.search("public") / "0" / "pagefind-entry.json").is_file()
+    inside = files(bag.site("public") / "pagefind")
+    assert set(inside) == {"menu.js", "0/text.js"}
+    assert all((bag.search("public") / name).read_bytes() == path.read_bytes() for name, path in inside.items())
 
 
 def test_the_closing_sheet_is_the_witness_on_paper(unit: Path) -> None:
