@@ -58,8 +58,9 @@ proof-tools:
 	else echo "### npm is not installed: vnu AND LIGHTHOUSE WILL NOT RUN ###"; fi
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq libreoffice-writer-nogui libpdfbox2-java libjaxb-api-java \
-			libactivation-java >/dev/null || echo "### LibreOffice AND PDFBox ARE NOT INSTALLED ###"; \
-	else echo "### PRINTED DOCUMENTS NEED LibreOffice AND PDFBox (libpdfbox2-java) ###"; fi
+			libactivation-java openssh-server >/dev/null || \
+			echo "### LibreOffice, PDFBox AND sshd ARE NOT INSTALLED ###"; \
+	else echo "### PROOFS NEED LibreOffice, PDFBox (libpdfbox2-java) AND sshd (openssh-server) ###"; fi
 
 $(VENV)/.node: tests/proof/node/package.json tests/proof/node/package-lock.json
 	@mkdir -p $(VENV)/node && cp $^ $(VENV)/node
