@@ -5,7 +5,6 @@ A year goes in as it is judged at its closing day; out comes a *bag* (BagIt, RFC
     <archive_dir>/2017-v1/            of committee class: records, packs, configuration, results, the site per audience
     <archive_dir>/2017-v1-public/     the part of it that anyone may have
     <archive_dir>/2017-v1-closing.pdf what is signed on paper; it names the bag, so it lies beside it
-    <archive_dir>/2017-v1-search/     the search index of each site, which is not the same every time
 
 Begin with `frozen.py`: which bags there are. It may import everything before it: read, judge, workspace, publish; only
 the commands import it. Whatever lies in an archive may have been put there by anybody, so nothing is followed, trusted

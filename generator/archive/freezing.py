@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -80,12 +80,13 @@ def freeze(workspace: Workspace, order: Order, contents: Contents) -> PutAway:
             raise Refused("open", matters, year=asked.year)
         signer = Signer(order.sign) if order.sign else None
         name = BagName(asked.year, max((each.version for each in before), default=0) + 1)
+        asked = replace(asked, version=name.version)
         closed = Closed(
             name, order.closed_by, order.reason, order.forced, matters, last(shelf.bags), signer is not None
         )
         bench = shelf.bench()
         bag = bench / str(name)
-        alone, index = _fill(workspace, asked, contents, bag / DATA, bench)
+        alone = _fill(workspace, asked, contents, bag / DATA, bench)
         info = _info(workspace, asked, closed)
         tags = {README: readme(info)} | ({SIGNERS: signer.allowed(asked.as_of)} if signer else {})
         mark = seal(bag, info, tags)
@@ -94,13 +95,12 @@ def freeze(workspace: Workspace, order: Order, contents: Contents) -> PutAway:
             signer.remember(shelf.path / SIGNERS, asked.as_of)
         settle(bag, asked.as_of)
         files = sum(path.is_file() for path in (bag / DATA).rglob("*"))
-        searched = [index.rename(bench / f"{name}-search")] if index.is_dir() else []
-        *_, pdf, docx, place = shelf.put(*searched, *_sheets(alone, asked, closed, mark, bench), bag)
+        pdf, docx, place = shelf.put(*_sheets(alone, asked, closed, mark, bench), bag)
         return PutAway(place, mark, files, (pdf, docx))
 
 
-def _fill(workspace: Workspace, asked: Asked, contents: Contents, data: Path, bench: Path) -> tuple[Workspace, Path]:
-    """Fills data/; gives the workspace of what lies in it, of which everything derived was made, and its index."""
+def _fill(workspace: Workspace, asked: Asked, contents: Contents, data: Path, bench: Path) -> Workspace:
+    """Fills data/; gives the workspace of what lies in it, of which everything derived was made."""
     window, config = workspace.compiled(asked.year).pack.year.window(asked.year), workspace.frame.config
     whole = result_json(workspace, asked)
     selection = Selection(workspace.root, config, range(window.start.year, window.end.year + 1))
@@ -115,14 +115,14 @@ def _fill(workspace: Workspace, asked: Asked, contents: Contents, data: Path, be
     if fonts and (workspace.root / fonts).is_dir() and not (alone.root / fonts).exists():
         (alone.root / fonts).parent.mkdir(parents=True, exist_ok=True)
         (alone.root / fonts).symlink_to((workspace.root / fonts).resolve())
-    index = make(alone, asked, contents, data)
+    make(alone, asked, contents, data)
     _earlier(workspace, asked, data / "results")
     lock = origin.lock_file()
     if lock is not None:
         (data / "program").mkdir()
         (data / "program" / origin.LOCK).write_bytes(lock)
     (data / ABOUT).write_text(_about(workspace, asked), "utf-8")
-    return alone, index
+    return alone
 
 
 def _laid_out(workspace: Workspace, asked: Asked, selection: Selection, data: Path, folder: Path) -> Workspace:

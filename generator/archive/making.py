@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from generator.judge.notices.check import NOTICE
 from generator.publish.content import Content
 from generator.publish.formats.status import canonical, config_version, status_document
 from generator.publish.publication import publish
-from generator.publish.search.disk import MENU, PART
 from generator.publish.search.index import FOLDER as SEARCH
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
@@ -33,6 +32,8 @@ class Asked:
     as_of: date
     """The closing day: the year is judged by what was known at its end."""
     language: str
+    version: int = 1
+    """Pages of a frozen year say which version they are of."""
 
 
 def result_json(workspace: Workspace, asked: Asked) -> bytes:
@@ -43,19 +44,20 @@ def result_json(workspace: Workspace, asked: Asked) -> bytes:
     return canonical(status_document(result, version, workspace.catalogue, lists)).encode()
 
 
-def make(workspace: Workspace, asked: Asked, contents: Contents, data: Path) -> Path:
+def make(workspace: Workspace, asked: Asked, contents: Contents, data: Path) -> None:
     """Fills data/ with what is derived of a root that holds the year alone. Raises what publishing raises.
 
-    Gives the folder of each audience's whole search index: most of it is not the same every time, and not sealed.
+    The search index of a server is never twice the same, so it is no part of a bag: it is made again of what searches
+    a disk.
     """
     (data / RESULT).write_bytes(result_json(workspace, asked))
     content, out = contents(workspace, asked.year, asked.as_of), workspace.root.with_name("out")
+    content = replace(content, bags=(), frozen_as=asked.version)
     for audience in Audience:
         publish(content, audience, out, asked.language, workspace.root / "templates")
         _copy_tree(out / audience, data / "site" / audience)
-        _part_index(data / "site" / audience / str(asked.year) / SEARCH, out / "search" / audience / SEARCH)
+        shutil.rmtree(data / "site" / audience / str(asked.year) / SEARCH, ignore_errors=True)
     _copy_notices(workspace, data / "site" / Audience.COMMITTEE / str(asked.year), data / "notices")
-    return out / "search"
 
 
 def _copy_notices(workspace: Workspace, site: Path, to: Path) -> None:
@@ -65,18 +67,6 @@ def _copy_notices(workspace: Workspace, site: Path, to: Path) -> None:
         if NOTICE in record.types and printed.is_file():
             to.mkdir(exist_ok=True)
             shutil.copyfile(printed, to / printed.name)
-
-
-def _part_index(index: Path, whole: Path) -> None:
-    """Copies a search index whole, and leaves of it what is the same every time: the scripts for a disk."""
-    if index.is_dir():
-        shutil.copytree(index, whole)
-        for path in sorted(index.rglob("*")):
-            if path.is_file() and path.name not in (MENU, PART):
-                path.unlink()
-        for folder in sorted((each for each in index.rglob("*") if each.is_dir()), reverse=True):
-            if not any(folder.iterdir()):
-                folder.rmdir()
 
 
 def _copy_tree(release: Path, to: Path) -> None:

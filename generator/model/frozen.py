@@ -39,14 +39,6 @@ class Frozen:
         """The folder to serve as the year's: the pages and tables of one audience."""
         return self.path / "data" / "site" / audience / str(self.year)
 
-    def search(self, audience: str) -> Path:
-        """The folder to serve instead of the site's `pagefind`: the whole index, which is made anew where it is lost.
-
-        It lies beside the bag, for it is never twice the same, and two machines must make the same bag; in the bag is
-        what pages opened from a disk are searched with.
-        """
-        return self.path.with_name(f"{self.name}-search") / audience / "pagefind"
-
 
 def grouped(fingerprint: str) -> str:
     """The fingerprint as it is printed, to be compared by eye: groups of four."""

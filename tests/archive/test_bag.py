@@ -143,16 +143,20 @@ def test_nothing_tells_where_or_when_it_was_made(unit: Path) -> None:
 def test_no_half_made_thing_is_left(unit: Path) -> None:
     names = {path.name for path in (unit / "archive").iterdir()}
     sheets = {f"{name}-closing{suffix}" for name in BAGS if "public" not in name for suffix in (".pdf", ".docx")}
-    assert names == {*BAGS, *sheets, "2016-v1-search", ".gitignore", ".lock"}
+    assert names == {*BAGS, *sheets, ".gitignore", ".lock"}
 
 
-def test_a_search_index_lies_beside_the_bag_but_for_what_searches_a_disk(unit: Path) -> None:
+def test_a_bag_holds_what_searches_a_disk_and_no_index_of_a_server(unit: Path) -> None:
     (bag,) = [each for each in frozen(unit, Workspace(unit, unit, "zh").frame.config) if each.year == 2016]
     assert bag.site("public") == unit / "archive/2016-v1/data/site/public/2016"
-    assert (bag.search("public") / "0" / "pagefind-entry.json").is_file()
-    inside = files(bag.site("public") / "pagefind")
-    assert set(inside) == {"menu.js", "0/text.js"}
-    assert all((bag.search("public") / name).read_bytes() == path.read_bytes() for name, path in inside.items())
+    assert set(files(bag.site("public") / "search")) == {"menu.js", "0/text.js"}
+    assert not (bag.site("public") / "pagefind").exists()
+
+
+def test_each_page_says_which_version_of_the_year_it_is(unit: Path) -> None:
+    for version in (1, 2):
+        page = unit / f"archive/2017-v{version}/data/site/public/2017/index.html"
+        assert f"2017年度已归档：第{version}版" in page.read_text("utf-8")
 
 
 def test_the_closing_sheet_is_the_witness_on_paper(unit: Path) -> None:
