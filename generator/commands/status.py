@@ -48,6 +48,9 @@ def status(
         click.echo(json.dumps(status_document(result, version, sentences, lists), ensure_ascii=False, indent=2))
     else:
         click.echo(_text(result, branch, workspace.frame.organization, sentences))
+        start_on = workspace.frame.config.of(of).start_on
+        if start_on is not None:
+            click.echo(sentences.text("commands.status.start_on", day=start_on.isoformat()))
         if workspace.rejected:
             click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
     return 1 if workspace.has_errors else 0

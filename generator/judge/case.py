@@ -18,6 +18,8 @@ from generator.model.rectification import Rectification
 
 NOT_STARTED, ENDED = "not_started", "ended"
 """Why a window is not judged: the rule was not yet, or no longer, in force for the whole of it."""
+BEFORE_START = "before_start"
+"""Why it is not: it began before records were kept here at all."""
 
 
 def after(day: date, days: int) -> date:
@@ -83,10 +85,16 @@ class Case:
 
     def not_in_force_on(self, day: date) -> str | None:
         """Why the rule does not judge the day."""
+        if self.before_start(day):
+            return BEFORE_START
         if day < max(self.pack.valid_from, self.rule.valid_from or date.min):
             return NOT_STARTED
         end = self.pack.valid_to
         return ENDED if end is not None and day >= end else None
+
+    def before_start(self, day: date) -> bool:
+        """Whether what began on the day began before records were kept here (design §4, start_on)."""
+        return self.config.start_on is not None and day < self.config.start_on
 
     @property
     def reporting_over(self) -> bool:

@@ -25,7 +25,7 @@ def judge_branch(setting: Setting, branch: Branch, similar: Pairs) -> BranchResu
     """The scorecard of a branch: its rules, what they add up to, and what people made of it beside that."""
     compiled, config, window = setting.compiled, setting.config, setting.window
     book = setting.books[branch.id]
-    late = late_entries(book, setting.facts.entered_on, config.late_entry_days, window)
+    late = late_entries(book, setting.facts.entered_on, config, window)
     rules = judge_rules(setting, branch, late, similar)
     standards = {each.id: standard_result(each, rules.values(), compiled.pack) for each in compiled.pack.standards}
     card = BranchResult(

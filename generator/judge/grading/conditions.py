@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import MINYEAR, date
 from fractions import Fraction
 
+from generator.judge.case import BEFORE_START
 from generator.judge.combining import MET
 from generator.judge.grading.bands import ladder
 from generator.judge.grading.rounds import of_year, under_floor, vetoes
@@ -41,9 +42,12 @@ def recommendable(
     final = result.rounds[ROUNDS[-1]]
     made = [_grade(final, wanted.grade, compiled, config)]
     for rule in wanted.rules:
-        months = wanted.within_months.get(rule)
+        months, found = wanted.within_months.get(rule), result.rules.get(rule)
+        if found is not None and found.reason == BEFORE_START:
+            # Nobody can have recorded what it asks for.
+            continue
         if months is None:
-            made.append(_rule(rule, result.rules.get(rule)))
+            made.append(_rule(rule, found))
         else:
             made.append(_recent(rule, _months_before(as_of, months), book, compiled, judge))
     if any(isinstance(kind, Veto) and kind.enabled for kind in compiled.kinds.values()):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.case import Case, after
+from generator.judge.case import BEFORE_START, Case, after
 from generator.judge.combining import NOT_MET, combined
 from generator.judge.faults import acts, joined
 from generator.judge.kind import Finding, Kind, outside
@@ -24,8 +24,12 @@ class Duty:
 
     of: str
     since: date
-    """The first day on which a record can answer it."""
+    """The day on which it began; a successor's is answered by no record before."""
     last: date
+
+    def answered_by(self, event: Event) -> bool:
+        """Whether the record can answer it."""
+        return self.of != "successor" or event.date >= self.since
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,10 @@ class Deadline(Kind):
     def find(self, case: Case) -> Finding:
         """Each duty of the year (the yearly one, one for each new secretary) by the first record that answers it."""
         events = case.in_year(case.book.counted(self.types_), self.year_field)
-        duties = self._duties(case)
-        answers = [(duty, next((each for each in events if each.date >= duty.since), None)) for duty in duties]
+        duties = [duty for duty in self._duties(case) if not case.before_start(duty.since)]
+        if not duties and case.before_start(case.year_window.start):
+            return outside(BEFORE_START)
+        answers = [(duty, next((each for each in events if duty.answered_by(each)), None)) for duty in duties]
         answers = [(duty, done) for duty, done in answers if done is not None or case.span.covers(duty.last)]
         if not answers:
             return outside("closed" if duties else "part_window")
@@ -74,16 +80,21 @@ class Deadline(Kind):
             fault=Fault(Phrase("faults.of", told)) if missed else None,
         )
 
+    def _not_in_force(self, case: Case) -> str | None:
+        """Duties that began before records were kept here are left out one by one."""
+        reason = super()._not_in_force(case)
+        return None if reason == BEFORE_START else reason
+
     def _absent(self, case: Case) -> str | None:
         return case.absent
 
     def _duties(self, case: Case) -> Sequence[Duty]:
         """The yearly one, unless the unit came after its day, and one for each new secretary."""
         by, founded = case.day(self.by), case.span.start
-        duty = Duty("year", date.min, by)
+        duty = Duty("year", case.year_window.start, by)
         if self.founded_within is not None and case.year_window.holds(founded):
             new = after(founded, self.founded_within)
-            duty = Duty("founded", date.min, new) if new > by else duty
+            duty = Duty("founded", founded, new) if new > by else duty
         duties = [duty] if founded <= duty.last else []
         for start in case.branch.secretaries if case.branch and self.successor_within is not None else ():
             if case.year_window.holds(start) and founded < start <= case.as_of:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.case import Case
+from generator.judge.case import BEFORE_START, Case
 from generator.judge.demands import Demand, demand, done_on
 from generator.judge.faults import joined, listed, not_made, plain, terms
 from generator.judge.kind import Finding, Kind, outside
@@ -117,6 +117,15 @@ class Step(Kind):
     @property
     def _of_campaign(self) -> bool:
         return True
+
+    def _not_in_force(self, case: Case) -> str | None:
+        """A step that began before records were kept here is not judged: with no first day, on the 1st of its month."""
+        first, last = self._span(case.year)
+        began = first or (last.replace(day=1) if last else case.at)
+        if case.before_start(began):
+            return BEFORE_START
+        reason = super()._not_in_force(case)
+        return None if reason == BEFORE_START else reason
 
     def find(self, case: Case) -> Finding:
         """not_applicable after the branch ended, and where its condition never arose."""

@@ -6,20 +6,26 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.judge.records.events import Book
+from generator.model.config import YearConfig
 from generator.model.period import Window
 
 
-def is_late_entry(held: date, entered: date | None, allowed_days: int) -> bool:
-    """Whether a record came in more than so many days after its event; one of unknown entry is not late."""
-    return entered is not None and (entered - held).days > allowed_days
+def is_late_entry(held: date, entered: date | None, allowed_days: int, start_on: date | None = None) -> bool:
+    """Whether a record came in more than so many days after its event.
+
+    One of unknown entry is not late, nor is one of the time before records were kept here: it could not come in then.
+    """
+    late = entered is not None and (entered - held).days > allowed_days
+    return late and (start_on is None or held >= start_on)
 
 
-def late_entries(book: Book, entered_on: Mapping[str, date], allowed_days: int, year: Window) -> tuple[str, ...]:
+def late_entries(book: Book, entered_on: Mapping[str, date], config: YearConfig, year: Window) -> tuple[str, ...]:
     """The unit's own records of the year that came in late."""
+    allowed, start_on = config.late_entry_days, config.start_on
     return tuple(
         event.id
         for event in book.events
         if year.holds(event.record.date)
         and event.record.branch == event.unit
-        and is_late_entry(event.record.date, entered_on.get(event.id), allowed_days)
+        and is_late_entry(event.record.date, entered_on.get(event.id), allowed, start_on)
     )

@@ -112,9 +112,12 @@ def _account(record: PublicRecord, depth: int, site: YearSite) -> tuple[Link, Li
 
 
 def _duty(unit: str, item: Item, opened: _Opened, depth: int, site: YearSite) -> View:
-    """The windows of the year in which the branch existed for at least half of the days, disclosed or not."""
+    """The windows of the year in which the branch existed for at least half of the days, disclosed or not.
+
+    Those that began before records were kept here are left out.
+    """
     done = site.disclosed.get((unit, item.key), ())
-    span = site.organization.by_id[unit].span
+    span, start_on = site.organization.by_id[unit].span, site.settings.start_on
 
     def link(window: Window) -> Link:
         to = next((href for each, href in opened if window.within(each)), None)
@@ -127,6 +130,7 @@ def _duty(unit: str, item: Item, opened: _Opened, depth: int, site: YearSite) ->
             (link(window), _state(window, done, site))
             for window in windows(str(item.every), site.year)
             if span.days_in(window.start, window.end) * 2 >= window.days
+            and (start_on is None or window.start >= start_on)
         ],
     )
 

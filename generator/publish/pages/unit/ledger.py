@@ -214,7 +214,7 @@ def _tags(type_id: str, entry: Entry, others: Iterable[str], site: YearSite) -> 
 def _days_late(record: PublicRecord, site: YearSite) -> int:
     """Days between the event and its entry where they are more than allowed, else 0."""
     entered = site.entered_on.get(record.id)
-    late = entered is not None and is_late_entry(record.date, entered, site.settings.late_entry_days)
+    late = is_late_entry(record.date, entered, site.settings.late_entry_days, site.settings.start_on)
     return (entered - record.date).days if late and entered else 0
 
 

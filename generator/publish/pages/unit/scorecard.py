@@ -25,6 +25,7 @@ def scorecard_view(unit: str, site: YearSite) -> View:
         counts=counts(branch.rules.values()),
         as_of=site.as_of,
         version=site.settings.version,
+        start_on=site.settings.start_on,
         sections=sections(branch, site),
         months=months(records, site),
         record_count=len(records),

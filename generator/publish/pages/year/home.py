@@ -38,6 +38,7 @@ def home_view(site: YearSite) -> View:
         committee=site.organization.name,
         as_of=site.as_of,
         version=site.settings.version,
+        start_on=site.settings.start_on,
         pack=Link(site.pack.title, f"standards/{site.pack.id}.html"),
         scores_shown=site.public.scores_shown,
         branch_count=len(results),
