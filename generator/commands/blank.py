@@ -45,11 +45,6 @@ def blank_lists(title: str, sentences: Catalogue) -> str:
     return "\n".join([*lines, ""])
 
 
-def takes_points(kind: RecordType) -> bool:
-    """Whether it is a sheet that gives points by rule."""
-    return any(each.kind == SCORES for each in kind.fields.values())
-
-
 def _line(declared: Field, asked: bool, sentences: Catalogue) -> str:
     """`地点:   # 在哪里举行，例如 第一会议室`; a field that may be left out is commented out."""
     return f"{'' if asked else '# '}{declared.zh[0]}:   {_note(declared, sentences)}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.blank import blank_lists, blank_record, takes_points
+from generator.commands.blank import blank_lists, blank_record
 from generator.commands.drafts import free_path
 from generator.commands.help import COLUMNS, Command, listing
 from generator.commands.options import LISTS, BranchName, Day, TypeName
@@ -57,7 +57,7 @@ def _types(sentences: Catalogue) -> Iterator[str]:
 
 def _new_record(workspace: Workspace, kind: RecordType, branch: str | None, day: date, full: bool) -> Path:
     """A record in the folder of its unit; one of the committee's own needs not say whose it is."""
-    if full and not takes_points(kind):
+    if full and not kind.takes_points:
         raise Usage("full_sheets", type=kind.label(workspace.language))
     unit = branch or (COMMITTEE if kind.folder == "committee" else "")
     if not unit:

@@ -3,7 +3,8 @@
 A record type is one entry there: its names, fields, labels, help, examples, what it needs to count, who may see it.
 Reading, judging, publishing, forms and schemas all take it from here. May import the model alone, and no word of the
 catalogues: a label is declared in both languages. Begin with `declaration.py`, what can be declared of a field and
-of a type; `registry.py` loads the YAML and says which field a name means.
+of a type; `registry.py` loads the YAML and says which field a name means, `offered.py` which fields a new
+record holds, `example.py` what one looks like.
 
 What decided its shape: one object reads a value, fails with a sentence at its place, has a name and describes itself
 (`kinds.py`), so that reader, error and JSON Schema (`schema.py`) cannot say different things. People write freely

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from generator.model.problem import Term
@@ -47,11 +48,17 @@ class RecordType:
     """Fields without which it is published but not counted."""
     fields: Mapping[str, Field]
     """Its own fields beside the shared ones."""
+    asks: tuple[str, ...] = ()
+    """What a new one asks for beside that: it counts without, and is poor without."""
+    tells: tuple[str, ...] = ()
+    """What an example of one tells beside what is asked for: an example is one that went well, and to its end."""
     shows: tuple[str, ...] = ()
     """Shared fields a form offers for it, in order."""
     help: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     group: str = "other"
     """Below which heading it is listed, one of the registry's groups."""
+    day: date | None = None
+    """A day on which one may be held, for an example; that of the field `date` unless stated."""
     audience: Audience = Audience.PUBLIC
     content: tuple[str, ...] = ()
     """Counts only with one of these: `body`, its text, or a field."""
@@ -83,6 +90,11 @@ class RecordType:
     def label(self, language: str) -> str:
         """The name people read."""
         return self.zh[0] if language == "zh" else self.en
+
+    @property
+    def takes_points(self) -> bool:
+        """Whether it is a sheet that gives points by rule."""
+        return any(each.kind == "scores" for each in self.fields.values())
 
     @property
     def term(self) -> Term:

@@ -24,6 +24,7 @@ _LEAP_YEAR = 2000
 _DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _FIGURE: Schema = {"type": "number", "minimum": 0}
 _FLAG: Schema = {"enum": [True, False, "是", "否"]}
+_MET = {"met": "met", "not_met": "not_met", "达到": "met", "未达到": "not_met", "没有达到": "not_met"}
 _DAY = r"(next-|previous-)?\d\d-\d\d"
 
 
@@ -86,8 +87,8 @@ def _words(field: Field) -> Schema:
 
 
 def _score(field: Field, text: str) -> tuple[object, bool] | None:
-    """Points of a rule or standard; gates take met or not_met."""
-    return (text, True) if text in ("met", "not_met") else _figure(field, text)
+    """Points of a rule or standard; gates take 达到 or 未达到, met or not_met."""
+    return (_MET[text], True) if text in _MET else _figure(field, text)
 
 
 def _figure(field: Field, text: str) -> tuple[object, bool] | None:
@@ -264,7 +265,7 @@ KINDS: Mapping[str, Kind] = {
         Span("span", replace(_A_DATE, name="span")),
         Parts("parts"),
         Entries("entries"),
-        Keyed("scores", One("scores", _score, _says({"anyOf": [_FIGURE, {"enum": ["met", "not_met"]}]}))),
+        Keyed("scores", One("scores", _score, _says({"anyOf": [_FIGURE, {"enum": [*_MET]}]}))),
         Keyed("counts", replace(_COUNT, name="counts")),
         Rules("rules"),
         OfYears("of_years"),

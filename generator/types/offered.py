@@ -1,7 +1,7 @@
 """Which fields a new record of a type offers, and which of them it asks for.
 
-Asked for is more than what a record needs to count: also what must add up with that, and whose year it is where that
-is easily mistaken. What `new` writes and what the guide tells are both taken from here.
+Asked for is more than what a record needs to count: also what its type asks for, what must add up with that, and whose
+year it is where that is easily mistaken. What `new` writes and what the guide tells are both taken from here.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ class Offered:
 
 
 def offered(kind: RecordType, registry: Registry) -> tuple[Offered, ...]:
-    """The fields in the order in which they are written: needed ones, others asked for, and what may be added."""
+    """The fields in the order in which they are written: those asked for, then what may be added."""
     needed = dict.fromkeys(name for need in kind.needs for name in need.split("|"))
     own_year = (each.id for each in kind.fields.values() if each.looks_back)
-    asked = dict.fromkeys((*needed, *own_year))
-    names = list(dict.fromkeys((*asked, *kind.fields, *kind.shows)))
+    asked = dict.fromkeys((*needed, *own_year, *kind.asks))
+    names = list(dict.fromkeys((*kind.shows, *kind.fields, *asked)))
     for total, parts in _sums(kind, registry):
         if total in names:
             last = max(names.index(each) for each in (total, *parts) if each in names)

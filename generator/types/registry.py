@@ -93,6 +93,10 @@ class Registry:
         yield from self.shared.values()
 
 
+_LISTS = ("needs", "asks", "tells", "shows", "content", "roster")
+"""What of a type is declared as a list."""
+
+
 @cache
 def registry() -> Registry:
     """The declarations of this release."""
@@ -163,7 +167,7 @@ def _checks(entries: Mapping[str, str]) -> tuple[Check, ...]:
 def _type(key: str, entry: Mapping[str, Any]) -> RecordType:
     rest = dict(entry)
     act = {language: (words[0], words[1]) for language, words in rest.pop("act", {}).items()}
-    lists: dict[str, Any] = {name: tuple(rest.pop(name, ())) for name in ("needs", "shows", "content", "roster")}
+    lists: dict[str, Any] = {name: tuple(rest.pop(name, ())) for name in _LISTS}
     return RecordType(
         id=key,
         zh=_words(rest.pop("zh")),

@@ -197,7 +197,7 @@ def test_an_entry_whose_needed_part_is_wrong_is_told_that_alone() -> None:
 
 
 def test_scores() -> None:
-    found = value(field("scores"), "{L02: 3, L01: 2.5, G02: not_met, G03: met}")
+    found = value(field("scores"), "{L02: 3, L01: 2.5, G02: not_met, G03: 达到}")
     assert found == {
         "L02": Fraction(3),
         "L01": Fraction(5, 2),
@@ -221,3 +221,7 @@ def test_long_values_are_told_shortened() -> None:
     assert mapping is not None
     read_fields(mapping, {"it": field("count")}, findings)
     assert len(str(findings.problems[0].args["value"])) == 40
+
+
+def test_a_name_may_stand_before_its_figure_is_known() -> None:
+    assert value(field("scores"), "{L02: 3, L01: , G02: 未达到}") == {"L02": Fraction(3), "G02": "not_met"}

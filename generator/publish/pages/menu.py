@@ -59,7 +59,7 @@ def _menu(site: YearSite) -> tuple[NavEntry, ...]:
 
 
 def _part(part: Menu, site: YearSite) -> tuple[NavEntry, ...]:
-    shown = (page for page in (*YEAR_PAGES, *WRITTEN_PAGES) if page.menu is part and page.file in site.pages)
+    shown = (page for page in (*WRITTEN_PAGES, *YEAR_PAGES) if page.menu is part and page.file in site.pages)
     return tuple(NavEntry(site.catalogue.text(page.name), page.file) for page in shown)
 
 

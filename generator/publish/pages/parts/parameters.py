@@ -45,6 +45,11 @@ def parameters(rule: Rule, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple(made)
 
 
+def condition(written: object, types: tuple[str, ...], words: Words) -> str:
+    """A condition on records of those types (`resolutions have for`), in the words of their fields."""
+    return _say(written, types, words)
+
+
 def _types(written: Mapping[str, object]) -> tuple[str, ...]:
     found = written.get("types") or written.get("evidence")
     names = found if isinstance(found, list) else []
