@@ -12,10 +12,12 @@ from datetime import date
 
 from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
-from generator.types import Field, spelling
+from generator.types import Field, quantities, spelling
 from generator.types.findings import Findings
 
 _SHOWN_DAYS = 4
+_SHORTEST_MOMENT = 6
+"""No day with a clock is written shorter: 3月8日2点."""
 Names = Mapping[str, Field]
 Pairs = tuple[tuple[str, str], ...]
 
@@ -38,9 +40,10 @@ def set_out(
     """
     found: list[CompoundLine] = []
     pairs: list[tuple[Scalar, Node]] = []
+    day = next((_day(value, year) for key, value in mapping.pairs if _is(key, "date", names)), None)
     for key, written in mapping.pairs:
         value = _one_day(key, written, year, findings) if _is(key, "date", names) else written
-        said = _said(key, value, names, year)
+        said = _said(key, value, names, year, day)
         pairs += _put(key, value, said, found)
         if said:
             _tell(key, value, said, findings)
@@ -71,10 +74,12 @@ def _is(key: Scalar, field: str, names: Names) -> bool:
     return key.text in names and names[key.text].id == field
 
 
-def _said(key: Scalar, value: Node, names: Names, year: int | None) -> Pairs:
+def _said(key: Scalar, value: Node, names: Names, year: int | None, day: date | None) -> Pairs:
     """The fields a pair says beside its own; none where it says what its name says and nothing else."""
     if _is(key, "date", names):
-        return _days(key, value, names, year)
+        return _days(key, value, names, year) or _moment(key, value, names, year)
+    if _is(key, "time", names):
+        return _moment(key, value, names, year, day)
     if isinstance(value, Scalar) and (key.text not in names or names[key.text].kind == "count"):
         return _counts(key, value, names)
     return ()
@@ -82,7 +87,7 @@ def _said(key: Scalar, value: Node, names: Names, year: int | None) -> Pairs:
 
 def _counts(key: Scalar, value: Scalar, names: Names) -> Pairs:
     """应到12人，实到11人: names of counts with their numbers; the first may be left to the field's own name."""
-    counts = spelling.read_counts(value.text)
+    counts = quantities.read_counts(value.text, [name for name, each in names.items() if each.kind == "count"])
     if not counts or (len(counts) == 1 and not counts[0][0]):
         return ()
     said: list[tuple[str, str]] = []
@@ -109,7 +114,7 @@ def _one_day(key: Scalar, value: Node, year: int | None, findings: Findings) -> 
 def _several(text: str, year: int | None) -> tuple[date, ...]:
     try:
         return spelling.read_days(text, year)
-    except spelling.Impossible:
+    except (spelling.Impossible, spelling.Doubtful):
         return ()
 
 
@@ -117,7 +122,7 @@ def _days(key: Scalar, value: Node, names: Names, year: int | None) -> Pairs:
     """8月23日至27日: the first day and the last, the year of the folder where none is said."""
     try:
         span = spelling.read_range(value.text, year) if isinstance(value, Scalar) else None
-    except spelling.Impossible:
+    except (spelling.Impossible, spelling.Doubtful):
         return ()
     if span is None:
         return ()
@@ -126,10 +131,32 @@ def _days(key: Scalar, value: Node, names: Names, year: int | None) -> Pairs:
     return ((key.text, first.isoformat()), *end)
 
 
+def _day(value: Node, year: int | None) -> date | None:
+    """The one day a scalar says, if it says one."""
+    try:
+        return spelling.read_one_day(value.text, year) if isinstance(value, Scalar) else None
+    except (spelling.Impossible, spelling.Doubtful):
+        return None
+
+
+def _moment(key: Scalar, value: Node, names: Names, year: int | None, day: date | None = None) -> Pairs:
+    """2017年3月8日下午2点: the day and the clock; the clock alone where `day` is that day and written already."""
+    if not isinstance(value, Scalar) or len(value.text) < _SHORTEST_MOMENT:
+        return ()
+    try:
+        found = spelling.read_moment(value.text, year)
+    except (spelling.Impossible, spelling.Doubtful):
+        return ()
+    if found is None or (day is not None and found[0] != day):
+        return ()
+    of_day = () if day is not None else ((_label(names["date"], key), found[0].isoformat()),)
+    return (*of_day, (_label(names["time"], key), found[1]))
+
+
 def _number(value: Node | None) -> int | None:
     """The count a scalar says, if it says one."""
     try:
-        found = spelling.read_count(value.text) if isinstance(value, Scalar) else None
+        found = quantities.read_count(value.text) if isinstance(value, Scalar) else None
     except spelling.Impossible:
         return None
     return found[0] if found else None
@@ -150,7 +177,7 @@ def _votes(item: Node, names: Names, voting: int | None, found: list[CompoundLin
         return item
     pairs: list[tuple[Scalar, Node]] = []
     for key, value in item.pairs:
-        if not (_is(key, "for", names) and isinstance(value, Scalar) and spelling.says_all(value.text)):
+        if not (_is(key, "for", names) and isinstance(value, Scalar) and quantities.says_all(value.text)):
             pairs.append((key, value))
             continue
         if voting is None:

@@ -47,6 +47,6 @@ def _cells(line: str) -> list[str]:
 def _day(row: list[str]) -> date | None:
     try:
         found = spelling.read_date(row[1]) if len(row) == len(HEADER) else None
-    except spelling.Impossible:
+    except (spelling.Impossible, spelling.Doubtful):
         return None
     return found[0] if found else None

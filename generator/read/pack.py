@@ -19,7 +19,7 @@ from generator.read.document import build, read_nodes
 from generator.types import Audience, Field, registry
 from generator.types.findings import Findings
 from generator.types.kinds import SECTION
-from generator.types.spelling import read_figure
+from generator.types.quantities import read_figure
 
 _RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 SOURCES = ("plan", "regulation", "local")

@@ -30,11 +30,16 @@ class Kind(ABC):
         """What the field takes where something is written, in the agreed form; anything where nobody asks for it."""
         return {}
 
+    def example(self, field: Field, written: str) -> str:
+        """What to write instead."""
+        return field.example
+
     def wrong(self, field: Field, node: Node, findings: Findings) -> Any:
         """Says that what stands there is none of the kind; gives nothing, as the reader then does."""
         written = node.text if isinstance(node, Scalar) else "[…]" if isinstance(node, Listing) else "{…}"
         options = "、".join(choice.zh[0] for choice in field.choices)
-        said = {"field": field.zh[0], "value": written, "example": field.example, "options": options}
+        example = self.example(field, written)
+        said = {"field": field.zh[0], "value": written, "example": example, "options": options}
         findings.error(f"not_a_{self.name}", node.mark, **said)
         return None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from generator.model.node import START, Mark
 from generator.model.problem import Problem, Severity
 
+_YEAR = re.compile(r"(?:^|/)([0-9]{4})/[^/]+/[^/]+$")
 MOST = 40
 """How many characters of what a file says are quoted."""
 _QUOTED = frozenset(
@@ -41,6 +44,12 @@ class Findings:
     def tell(self, severity: Severity, code: str, mark: Mark, **args: object) -> None:
         """Something of that severity, for the whole file."""
         self.problems.append(Problem(self.file, mark, severity, code, _quoted(args)))
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year of the folder the file lies in: that of a day or month that is written without one."""
+        match = _YEAR.search(self.file)
+        return int(match[1]) if match else None
 
     @property
     def failed(self) -> bool:

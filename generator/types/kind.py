@@ -14,7 +14,7 @@ from typing import Any
 from generator.model.node import START, Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.values import IN_WORDS, Values
-from generator.types import spelling
+from generator.types import prose, spelling
 from generator.types.field import Field, Kind, Schema, or_nothing
 from generator.types.findings import Findings
 
@@ -31,27 +31,40 @@ class One(Kind):
     describe: Callable[[Field], Schema]
     form: Callable[[Any], str] = str
     """The agreed form of a value, which the warning about another form shows."""
+    in_year: Callable[[str, int], tuple[Any, bool] | None] | None = None
+    """The value where its year is left to the folder. Raises Impossible and Doubtful."""
+    offered: Callable[[str], str] | None = None
+    """What to write instead of words that are none, taken from them; empty where they do not say."""
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
         """The value, with a warning where it is understood and not written in the agreed form."""
         if not isinstance(node, Scalar):
             return self.wrong(field, node, findings)
+        said = {"field": field.zh[0], "value": node.text}
         try:
             found = self.convert(field, node.text)
+            if found is None and self.in_year and findings.year:
+                found = self.in_year(node.text, findings.year)
         except spelling.Impossible:
-            findings.error("impossible", node.mark, field=field.zh[0], value=node.text)
+            findings.error("impossible", node.mark, **said)
+            return None
+        except spelling.Doubtful as doubt:
+            findings.error(doubt.code, node.mark, **said, **doubt.said)
             return None
         if found is None:
             return self.wrong(field, node, findings)
         value, agreed = found
         if not agreed:
-            form = self.form(value)
-            findings.warning("unnormalised", node.mark, field=field.zh[0], value=node.text, form=form)
+            findings.warning("unnormalised", node.mark, **said, form=self.form(value))
         if field.between and not field.between[0] <= value <= field.between[1]:
             least, most = field.between
             findings.error("out_of_range", node.mark, field=field.zh[0], value=value, least=least, most=most)
             return None
         return value
+
+    def example(self, field: Field, written: str) -> str:
+        """What to write: what the words say in the agreed form, where they say it, else the field's example."""
+        return (self.offered(written) if self.offered else "") or field.example
 
     def schema(self, field: Field) -> Schema:
         """As `describe` says."""
@@ -65,8 +78,10 @@ class Some(Kind):
     item: One
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
-        """The values, empty ones left out; None where there are none."""
+        """The values, empty ones left out; None where there are none. Several in one text are told apart."""
         items = node.items if isinstance(node, Listing) else (node,)
+        if isinstance(node, Scalar):
+            items = tuple(prose.items(field, node, findings))
         written = (item for item in items if not _is_open(item))
         found = [self.item.read(field, item, findings) for item in written]
         return tuple(value for value in found if value is not None) or None
@@ -85,6 +100,8 @@ class Span(Kind):
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
         """Both days, in their order."""
+        if isinstance(node, Scalar):
+            node = prose.span(field, node, findings)
         if not isinstance(node, Listing) or len(node.items) != 2:
             return self.wrong(field, node, findings)
         first = self.day.read(field, node.items[0], findings)
@@ -107,6 +124,8 @@ class Parts(Kind):
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
         """The parts, which know where they stand."""
+        if isinstance(node, Scalar):
+            node = prose.parts(field, node, findings) or node
         if field.in_words and isinstance(node, Scalar):
             return Values({IN_WORDS: node.text.strip()})
         if not isinstance(node, Written):
@@ -125,10 +144,14 @@ class Entries(Kind):
 
     def read(self, field: Field, node: Node, findings: Findings) -> Any:
         """The rows; one without a part that it needs is an error."""
+        if isinstance(node, Scalar):
+            node = prose.rows(field, node, findings)
         if not isinstance(node, Listing):
             return self.wrong(field, node, findings)
         rows: list[Values] = []
         for item in node.items:
+            if isinstance(item, Scalar):
+                item = prose.row(field, item, findings) or item
             if not isinstance(item, Written):
                 return self.wrong(field, item, findings)
             before = len(findings.problems)

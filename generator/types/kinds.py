@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +13,11 @@ from generator.model.node import Mapping as Written
 from generator.model.override import Override
 from generator.model.period import day_of
 from generator.model.values import Values
-from generator.types import spelling
+from generator.types import quantities, spelling
 from generator.types.field import Field, Kind, Schema, or_nothing
 from generator.types.findings import Findings
 from generator.types.kind import TEXT, Entries, Keyed, One, Parts, Some, Span, object_of, read_fields
 
-_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 _LEAP_YEAR = 2000
 _DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _FIGURE: Schema = {"type": "number", "minimum": 0}
@@ -35,7 +33,7 @@ def _word(field: Field, text: str) -> str:
 
 
 def _chosen(field: Field, text: str) -> tuple[str, bool] | None:
-    written = spelling.folded(text)
+    written = "".join(spelling.folded(text).removesuffix("。").split())
     return next(((choice.id, True) for choice in field.choices if written in choice.names), None)
 
 
@@ -62,18 +60,25 @@ def _texts(name: str) -> One:
 
 def _windows(name: str) -> One:
     pattern = {"type": ["string", "integer"], "pattern": r"^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"}
-    return One(name, lambda field, text: spelling.read_period(text), _says(pattern))
+    return One(name, lambda field, text: spelling.read_period(text), _says(pattern), in_year=spelling.read_short_period)
 
 
 def _a_day(field: Field, text: str) -> tuple[date, bool] | None:
     try:
         return spelling.read_date(text)
-    except spelling.Impossible:
+    except (spelling.Impossible, spelling.Doubtful):
         return None
 
 
-_COUNT = One("count", lambda field, text: spelling.read_count(text), _between)
-_A_DATE = One("date", lambda field, text: spelling.read_date(text), _says(_DATE), date.isoformat)
+_COUNT = One("count", lambda field, text: quantities.read_count(text), _between, offered=quantities.count_within)
+_A_DATE = One(
+    "date",
+    lambda field, text: spelling.read_date(text),
+    _says(_DATE),
+    date.isoformat,
+    in_year=spelling.read_short_date,
+    offered=spelling.date_within,
+)
 _PLAIN_DATE = replace(_A_DATE, convert=_a_day)
 
 
@@ -92,7 +97,11 @@ def _score(field: Field, text: str) -> tuple[object, bool] | None:
 
 
 def _figure(field: Field, text: str) -> tuple[object, bool] | None:
-    return (Fraction(text), True) if _NUMBER.fullmatch(text) else None
+    return quantities.read_number(text)
+
+
+def _score_form(value: object) -> str:
+    return quantities.number_form(value) if isinstance(value, Fraction) else str(value)
 
 
 @dataclass(frozen=True)
@@ -240,7 +249,7 @@ class Words(OfPack):
 
 
 def _exact(field: Field, text: str) -> tuple[object, bool] | None:
-    found = spelling.read_figure(text)
+    found = quantities.read_figure(text)
     return None if found is None else (found, True)
 
 
@@ -255,8 +264,8 @@ KINDS: Mapping[str, Kind] = {
         *map(_lines, ("lines", "branches", "groups", "records", "frame", "files", "types")),
         _COUNT,
         _A_DATE,
-        One("number", _figure, _says(_FIGURE)),
-        One("flag", lambda field, text: spelling.read_flag(text), _says(_FLAG), lambda yes: "是" if yes else "否"),
+        One("number", _figure, _says(_FIGURE), quantities.number_form, offered=quantities.number_within),
+        One("flag", lambda field, text: quantities.read_flag(text), _says(_FLAG), lambda yes: "是" if yes else "否"),
         One("times", lambda field, text: spelling.read_times(text), _pattern(r"\d\d:\d\d(-\d\d:\d\d)?"), _clock),
         One("year", lambda field, text: spelling.read_year(text), _says({"type": "integer", "minimum": 1})),
         One("choice", _chosen, lambda field: {"enum": [name for choice in field.choices for name in choice.names]}),
@@ -265,7 +274,7 @@ KINDS: Mapping[str, Kind] = {
         Span("span", replace(_A_DATE, name="span")),
         Parts("parts"),
         Entries("entries"),
-        Keyed("scores", One("scores", _score, _says({"anyOf": [_FIGURE, {"enum": [*_MET]}]}))),
+        Keyed("scores", One("scores", _score, _says({"anyOf": [_FIGURE, {"enum": [*_MET]}]}), _score_form)),
         Keyed("counts", replace(_COUNT, name="counts")),
         Rules("rules"),
         OfYears("of_years"),

@@ -1,4 +1,4 @@
-"""Ways people write dates, times and numbers, brought to the one form the records keep (design §3).
+"""Ways people write dates, times and periods, brought to the one form the records keep (design §3).
 
 Each function gives the value and whether it was written in that form; None where it is neither the form nor
 one of the ways that are mended.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from fractions import Fraction
 
 from generator.model.period import window_of
 
@@ -17,23 +16,43 @@ _DIGITS = {character: str(number) for number, character in enumerate("〇一二�
     "○": "0",
     "两": "2",
 }
-_CN = "〇○零一二两三四五六七八九十"
+CN = "〇○零一二两三四五六七八九十"
+"""The numerals of dates and small numbers."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_PART = rf"([0-9]{{1,2}}|[{_CN}]{{1,3}})"
-_LOOSE_DATE = re.compile(rf"([0-9]{{4}}|[{_CN}]{{4}})\s*[年./]\s*{_PART}\s*[月./]\s*{_PART}\s*[日号]?")
-_TO = re.compile(r"\s*(?:-+|—+|–|~|至|到)\s*")
-_COUNT = re.compile(r"[0-9]+")
-_LOOSE_COUNT = re.compile(r"([0-9]+)\s*[人名票个次条份项年]")
+_PART = rf"([0-9]{{1,2}}|[{CN}]{{1,3}})"
+_LOOSE_DATE = re.compile(rf"([0-9]{{4}}|[{CN}]{{4}})\s*[年./]\s*{_PART}\s*[月./]\s*{_PART}\s*[日号]?")
+_DIGITS_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_SHORT_DATE = re.compile(rf"(?:([0-9]{{2}})\s*[年./-]\s*)?{_PART}\s*[月./-]\s*{_PART}\s*[日号]?")
+_DATE_WITHIN = re.compile(rf"(?:[0-9]{{4}}|[{CN}]{{4}})\s*[年./-]\s*{_PART}\s*[月./-]\s*{_PART}\s*[日号]?")
+_WEEK = "一二三四五六日"
+_WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|周|礼拜)([一二三四五六日天])\s*\)?。?$")
+_HALVES = "凌晨|早上|早|上午|中午|下午|晚上|晚|傍晚"
+_MOMENT = re.compile(
+    rf"(.*?[日号0-9)一二三四五六日天])\s*,?\s*((?:{_HALVES})?\s*(?:[0-9]{{1,2}}|[{CN}]{{1,3}})\s*[:点时].*)"
+)
+_TO = re.compile(r"\s*(?:-+|—+|–|―+|─+|~|〜|至|到)\s*")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _LOOSE_CLOCK = re.compile(
-    rf"(凌晨|早上|早|上午|中午|下午|晚上|晚|傍晚)?\s*([0-9]{{1,2}}|[{_CN}]{{1,3}})\s*(?:[:点时]\s*(半|[一三]刻|[0-9]{{1,2}}|[{_CN}]{{1,3}})?\s*分?)"
+    rf"({_HALVES})?\s*([0-9]{{1,2}}|[{CN}]{{1,3}})\s*(?:[:点时.]\s*(半|[一三]刻|[0-9]{{1,2}}|[{CN}]{{1,3}})?\s*分?)"
+    r"\s*([ap]\.?m\.?)?(?:整|开始|起|许)?",
+    re.IGNORECASE,
 )
-MAX_DIGITS = 9
+_HALF_OF = {"am": "上午", "pm": "下午"}
+_MORNING, _NOON = 7, 12
+"""From the one hour to the other an hour without a word beside it is before noon; below it may be either."""
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 
 
 class Impossible(ValueError):
     """A date or time of the right form that no calendar or clock has."""
+
+
+class Doubtful(ValueError):
+    """What has two readings: the code of the question, and what it says of either."""
+
+    def __init__(self, code: str, **args: str) -> None:
+        super().__init__(code)
+        self.code, self.said = code, args
 
 
 def folded(text: str) -> str:
@@ -42,9 +61,13 @@ def folded(text: str) -> str:
 
 
 def number_of(text: str) -> int | None:
-    """A whole number up to 99 in digits or Chinese numerals (二十一, 〇三)."""
+    """A whole number up to 999 in digits or Chinese numerals (二十一, 〇三, 一百零五)."""
     if text.isascii() and text.isdigit():
         return int(text)
+    hundreds, hundred, rest = text.partition("百")
+    if hundred:
+        below = number_of(rest.lstrip("零〇")) if rest else 0
+        return None if below is None or hundreds not in _DIGITS else int(_DIGITS[hundreds]) * 100 + below
     if "十" not in text:
         return int("".join(_DIGITS[character] for character in text)) if set(text) <= set(_DIGITS) else None
     tens, _, units = text.partition("十")
@@ -58,18 +81,63 @@ def read_date(text: str) -> tuple[date, bool] | None:
     if _ISO.fullmatch(text):
         year, month, day = (int(part) for part in text.split("-"))
         return _date(year, month, day), True
-    match = _LOOSE_DATE.fullmatch(folded(text)) or _folded_iso(text)
-    if match is None:
-        return None
-    numbers = [number_of(part) for part in match.groups()]
+    plain, weekday = _without_weekday(folded(text))
+    match = _LOOSE_DATE.fullmatch(plain) or _DIGITS_DATE.fullmatch(plain)
+    numbers = [number_of(part) for part in match.groups() if part] if match else [None]
     if None in numbers:
         return None
-    return _date(*(int(number or 0) for number in numbers)), False
+    return _on_weekday(_date(*(number or 0 for number in numbers)), weekday), False
 
 
-def _folded_iso(text: str) -> re.Match[str] | None:
-    plain = folded(text)
-    return re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", plain) if plain != text else None
+def read_short_date(text: str, year: int) -> tuple[date, bool] | None:
+    """A date whose year is left to the folder (11月30日, 3.8), or written in two digits (17年3月8日).
+
+    Raises Impossible and Doubtful.
+    """
+    plain, weekday = _without_weekday(folded(text))
+    match = _SHORT_DATE.fullmatch(plain)
+    numbers = [number_of(part) for part in match.groups()[1:]] if match else [None]
+    if match is None or None in numbers or (match[1] and abs(int(match[1]) - year % 100) > 1):
+        return None
+    day = _date(year - year % 100 + int(match[1]) if match[1] else year, *(number or 0 for number in numbers))
+    return _on_weekday(day, weekday), False
+
+
+def _without_weekday(text: str) -> tuple[str, str]:
+    """The text without the day of the week behind it, and that day."""
+    match = _WEEKDAY.search(text)
+    return (text[: match.start()], match[1]) if match else (text.removesuffix("。"), "")
+
+
+def _on_weekday(day: date, weekday: str) -> date:
+    """The day, which must be of the day of the week that stands beside it. Raises Doubtful."""
+    right = _WEEK[day.weekday()]
+    if weekday and weekday.replace("天", "日") != right:
+        raise Doubtful("weekday_unlike", day=day.isoformat(), right=f"星期{right}", weekday=f"星期{weekday}")
+    return day
+
+
+def read_moment(text: str, year: int | None) -> tuple[date, str] | None:
+    """A date and the clock behind it in one line (2017年3月8日下午2点, 3月5日 14:30-16:00), this in the agreed form.
+
+    Raises Impossible and Doubtful.
+    """
+    match = _MOMENT.fullmatch(folded(text))
+    if match is None:
+        return None
+    day = read_date(match[1]) or (read_short_date(match[1], year) if year else None)
+    clock = read_times(match[2]) if day else None
+    return (day[0], "-".join(filter(None, clock[0]))) if day and clock else None
+
+
+def date_within(text: str) -> str:
+    """The one date that stands in the words, in the agreed form; empty where there are several or none."""
+    found = [match[0] for match in _DATE_WITHIN.finditer(folded(text))]
+    try:
+        day = read_date(found[0]) if len(found) == 1 else None
+    except (Impossible, Doubtful):
+        return ""
+    return day[0].isoformat() if day else ""
 
 
 def _date(year: int, month: int, day: int) -> date:
@@ -80,8 +148,8 @@ def _date(year: int, month: int, day: int) -> date:
 
 
 _RANGE = re.compile(
-    rf"(?:([0-9]{{4}}|[{_CN}]{{4}})\s*[年./-]\s*)?{_PART}\s*[月./-]\s*{_PART}\s*[日号]?"
-    rf"(?:{_TO.pattern}(?:(?:([0-9]{{4}}|[{_CN}]{{4}})\s*[年./-]\s*)?{_PART}\s*[月./-]\s*)?{_PART}\s*[日号]?)?"
+    rf"(?:([0-9]{{4}}|[{CN}]{{4}})\s*[年./-]\s*)?{_PART}\s*[月./-]\s*{_PART}\s*[日号]?"
+    rf"(?:{_TO.pattern}(?:(?:([0-9]{{4}}|[{CN}]{{4}})\s*[年./-]\s*)?{_PART}\s*[月./-]\s*)?{_PART}\s*[日号]?)?"
 )
 _AND = re.compile(r"\s*(?:[、,;和及与]|以及)\s*")
 
@@ -92,7 +160,7 @@ def read_range(text: str, year: int | None) -> tuple[date, date | None] | None:
     `year` is that of a day without one. None where it is neither. Raises Impossible.
     """
     match = _RANGE.fullmatch(folded(text))
-    if match is None or not (match[1] or ("月" in text and year)):
+    if match is None or not (match[1] or (year and ("月" in text or match[5]))):
         return None
     numbers = [None if part is None else number_of(part) for part in match.groups()]
     if any(part is not None and number is None for part, number in zip(match.groups(), numbers, strict=True)):
@@ -114,14 +182,15 @@ def read_days(text: str, year: int | None) -> tuple[date, ...]:
         if before and match:
             found: date | None = _date(before.year, before.month, number_of(match[1]) or 0)
         else:
-            found = _one_day(part, before.year if before else year)
+            found = read_one_day(part, before.year if before else year)
         if found is None:
             return ()
         days.append(found)
     return tuple(days)
 
 
-def _one_day(text: str, year: int | None) -> date | None:
+def read_one_day(text: str, year: int | None) -> date | None:
+    """The day the text says, its year that given where it says none. Raises Impossible and Doubtful."""
     whole = read_date(text)
     if whole is not None:
         return whole[0]
@@ -129,71 +198,31 @@ def _one_day(text: str, year: int | None) -> date | None:
     return span[0] if span and span[1] is None else None
 
 
-def read_count(text: str) -> tuple[int, bool] | None:
-    """A whole number from 0; True where plain decimal digits. Raises Impossible beyond MAX_DIGITS digits."""
-    plain = folded(text)
-    match = _COUNT.fullmatch(plain) or _LOOSE_COUNT.fullmatch(plain)
-    if match is None:
-        return None
-    digits = match[match.lastindex or 0]
-    if len(digits.lstrip("0")) > MAX_DIGITS:
-        raise Impossible(digits)
-    return int(digits), text.isascii() and bool(_COUNT.fullmatch(text))
-
-
-_NAMED_COUNT = re.compile(r"([^\d\s,、;。:]*)\s*:?\s*([0-9]{1,9})\s*[人名票个]?(?![^\s,、;。])[\s,、;。]*")
-
-
-def read_counts(text: str) -> list[tuple[str, int]]:
-    """Names with their numbers (应到12人，实到11人); a name may be empty. Nothing where anything else is said."""
-    plain, at = folded(text), 0
-    found: list[tuple[str, int]] = []
-    while at < len(plain):
-        match = _NAMED_COUNT.match(plain, at)
-        if match is None:
-            return []
-        found.append((match[1], int(match[2])))
-        at = match.end()
-    return found
-
-
-_ALL = frozenset(
-    f"{all_}{passed}" for all_ in ("全票", "一致", "全体", "全体一致") for passed in ("", "通过", "同意", "赞成")
-)
-
-
-def says_all(text: str) -> bool:
-    """Whether the words say that all were for it (全票通过, 一致同意)."""
-    return folded(text).removesuffix("。") in _ALL
-
-
-_FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
-
-
-def read_figure(text: str) -> Fraction | None:
-    """An exact figure: 4, 1.5 or 3/2."""
-    return Fraction(text) if _FIGURE.fullmatch(text) else None
-
-
 def read_times(text: str) -> tuple[tuple[str, str | None], bool] | None:
     """Start and end as HH:MM (end None where not given); True where written 14:00-15:30. Raises Impossible."""
     parts = text.split("-")
     if len(parts) <= 2 and all(_CLOCK.fullmatch(part) for part in parts):
         return (parts[0], parts[1] if len(parts) == 2 else None), True
-    loose = _TO.split(folded(text))
-    if len(loose) > 2:
+    plain = folded(text).removesuffix("。")
+    loose = _TO.split(plain)
+    matches = [_LOOSE_CLOCK.fullmatch(part) for part in loose]
+    if len(loose) > 2 or None in matches:
         return None
     clocks: list[str] = []
+    later: list[str] = []
     half: str | None = None
-    for part in loose:
-        match = _LOOSE_CLOCK.fullmatch(part)
-        if match is None:
-            return None
-        half = match[1] or half
+    for match in filter(None, matches):
+        half = match[1] or _HALF_OF.get((match[4] or "").lower().replace(".", "")) or half
         clock = _clock(half, match[2], match[3])
         if clock is None:
             return None
+        doubtful = half is None and 1 <= (number_of(match[2]) or 0) < _MORNING and not match[2].startswith("0")
         clocks.append(clock)
+        later.append(f"{int(clock[:2]) + _NOON}{clock[2:]}" if doubtful else clock)
+    if clocks[0] == later[0] and clocks[-1] < clocks[0]:
+        clocks = later
+    if clocks != later:
+        raise Doubtful("morning_or_afternoon", morning="-".join(clocks), afternoon="-".join(later))
     return (clocks[0], clocks[1] if len(clocks) == 2 else None), False
 
 
@@ -214,8 +243,20 @@ def _clock(half: str | None, hour_text: str, minute_text: str | None) -> str | N
 
 def read_year(text: str) -> tuple[int, bool] | None:
     """A year in four digits; True where nothing else was written."""
-    match = re.fullmatch(r"([0-9]{4})\s*(?:年度?)?", folded(text))
-    return (int(match[1]), bool(re.fullmatch(r"[0-9]{4}", text))) if match and int(match[1]) else None
+    match = re.fullmatch(rf"([0-9]{{4}}|[{CN}]{{4}})\s*(?:年度?)?", folded(text))
+    year = number_of(match[1]) if match else None
+    return (year, bool(re.fullmatch(r"[0-9]{4}", text))) if year else None
+
+
+_IN_YEAR = (
+    rf"(?P<month>[0-9]{{1,2}}|[{CN}]{{1,3}})\s*月份?"
+    r"|第?(?P<quarter>[一二三四1-4])季度|Q(?P<q>[1-4])|(?P<half>[上下])半年"
+)
+_PERIOD = re.compile(
+    rf"([0-9]{{4}}|[{CN}]{{4}})\s*(?:年度?\s*(?:{_IN_YEAR}|全年)?"
+    r"|[./-]?(?P<plain>0[1-9]|1[0-2]|(?<=[./-])[1-9])|-?Q(?P<bare>[1-4]))"
+)
+_SHORT_PERIOD = re.compile(rf"(?:{_IN_YEAR}|(?P<plain>(?!))|(?P<bare>(?!)))")
 
 
 def read_period(text: str) -> tuple[str, bool] | None:
@@ -223,27 +264,28 @@ def read_period(text: str) -> tuple[str, bool] | None:
     if window_of(text):
         return text, True
     plain = folded(text)
-    match = re.fullmatch(r"([0-9]{4})\s*年\s*(?:([0-9]{1,2})\s*月份?|第?([一二三四1-4])季度|([上下])半年)?", plain)
-    if match is None:
+    match = _PERIOD.fullmatch(plain)
+    year = number_of(match[1]) if match else None
+    if match is None or year is None:
         return (plain, False) if window_of(plain) else None
-    year, month, quarter, half = match.groups()
+    return _key(f"{year:04}", match)
+
+
+def read_short_period(text: str, year: int) -> tuple[str, bool] | None:
+    """A month, quarter or half-year whose year is left to the folder: 三月份, 第一季度, 上半年."""
+    match = _SHORT_PERIOD.fullmatch(folded(text))
+    return _key(f"{year:04}", match) if match else None
+
+
+def _key(year: str, match: re.Match[str]) -> tuple[str, bool] | None:
+    parts = match.groupdict()
+    month, half = parts["month"] or parts["plain"], parts["half"]
+    quarter = parts["quarter"] or parts["q"] or parts["bare"]
     key = year
     if month:
-        key = f"{year}-{int(month):02}"
+        key = f"{year}-{number_of(month) or 0:02}"
     elif quarter:
         key = f"{year}-Q{number_of(quarter)}"
     elif half:
         key = f"{year}-H{1 if half == '上' else 2}"
     return (key, False) if window_of(key) else None
-
-
-YES = frozenset(["是", "有", "true", "yes", "on"])
-NO = frozenset(["否", "无", "没有", "false", "no", "off"])
-
-
-def read_flag(text: str) -> tuple[bool, bool] | None:
-    """是 or 否, yes or no, true or false."""
-    plain = folded(text).lower()
-    if plain in YES:
-        return True, plain == text.lower()
-    return (False, plain == text.lower()) if plain in NO else None

@@ -129,7 +129,7 @@ def code_of(name: str, call: ast.Call) -> ast.expr | None:
         return call.args[1] if len(call.args) > 1 else None
     if name in ("error", "warning", "leaves_out") and isinstance(call.func, ast.Attribute):
         return call.args[0] if ast.unparse(call.func.value).endswith(("indings", "record")) else None
-    return call.args[0] if name in ("Wrong", "_Refused") else None
+    return call.args[0] if name in ("Wrong", "Doubtful") else None
 
 
 @cache
@@ -197,7 +197,7 @@ def test_no_sentence_for_a_problem_that_cannot_be() -> None:
 
 
 def test_a_problem_gives_the_figures_its_sentences_name() -> None:
-    compiled = {"rule", "kind"}
+    given_to = {"Wrong": {"rule", "kind"}, "Doubtful": {"field", "value"}}
     for place, code, call in raised():
         names = {each.arg for each in call.keywords}
         if None in names:
@@ -213,7 +213,7 @@ def test_a_problem_gives_the_figures_its_sentences_name() -> None:
             for language in (ZH, EN)
             for name in placeholders(language.sentences[f"problems.{code}.{part}"])
         }
-        extra = compiled if getattr(call.func, "id", "") == "Wrong" else set()
+        extra = given_to.get(getattr(call.func, "id", getattr(call.func, "attr", "")), set())
         assert wanted - extra <= names, f"{place}: {code}"
 
 

@@ -14,7 +14,7 @@ from generator.model.problem import Severity
 from generator.read.nodes import read_mapping
 from generator.read.pack import read_pack
 from generator.types.findings import Findings
-from generator.types.spelling import read_figure
+from generator.types.quantities import read_figure
 from tests.read.marked import unmarked
 
 HEAD = """\

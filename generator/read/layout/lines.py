@@ -40,6 +40,8 @@ SIGN = re.compile(
 _COMMENTED = re.compile(rf"#[#{BLANKS}]*(?P<name>[^\s{COLONS}]+)[{BLANKS}]*[{COLONS}](?P<value>.*)", re.DOTALL)
 _BULLET = re.compile(rf"(?:{NUMBER}|[·•●◦▪◆■＊*—–－])[{BLANKS}]*")
 _LISTS = frozenset(["lines", "branches", "groups", "records", "frame", "files", "types", "days"])
+_REFERENCE = re.compile(r"[:\[,-][ \t]+&(\w+)(?=\s)[^*]*[:\[,-][ \t]*\*\1(?=[\s,\]}]|$)", re.MULTILINE)
+"""An anchor that something refers to: YAML was meant."""
 _LONGEST_NAME = 12
 
 
@@ -70,7 +72,7 @@ class _Tidying:
         self.edits: list[Edit] = []
         self.notes: list[Note] = []
         self.lines = [*lines_of(text)]
-        self.references = bool(re.search(r"(?m)[:\[,-][ \t]+&(\w+)(?=\s)[^*]*[:\[,-][ \t]+\*\1(?=[\s,\]}]|$)", text))
+        self.references = bool(_REFERENCE.search(text))
         base = self._base(names)
         self.levels = [_Level(base, base, names)]
         self.waiting: Field | None = None

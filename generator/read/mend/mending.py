@@ -240,7 +240,9 @@ def _year(file: str) -> int | None:
 def _shape(node: Node, forms: Mapping[Mark, str], lines: Mapping[Mark, CompoundLine]) -> object:
     """What the YAML says, with these forms and lines in the place of what stands there."""
     if isinstance(node, Scalar):
-        return forms.get(node.mark, node.text)
+        form = forms.get(node.mark, node.text)
+        parts = read_yaml(f"it: {form}", Findings("")) if node.mark in forms and form.startswith(("[", "{")) else None
+        return form if parts is None else _shape(parts.pairs[0][1], {}, {})
     if isinstance(node, Listing):
         return [_shape(item, forms, lines) for item in node.items]
     pairs: list[tuple[str, object]] = []

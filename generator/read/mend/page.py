@@ -58,7 +58,9 @@ class Extent:
         return self.style in ("|", ">")
 
     def written(self, text: str) -> str:
-        """A text as it is written in this one's place."""
+        """A text as it is written in this one's place; a list or several parts stand without quotation marks."""
+        if text.startswith(("[", "{")):
+            return text
         return self.style + text + self.style
 
 

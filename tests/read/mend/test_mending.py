@@ -101,8 +101,8 @@ def test_only_the_value_concerned_is_touched() -> None:
         "? 应到\n: 应到12人, 实到11人\n",
         "日期: 3月8日, 3月15日\n",
         "日期: 8月底\n",
-        "议题: |\n  一  \n\n  二 \n",
-        '议题: "一  \n\n  二 "\n',
+        "标题: |\n  一  \n\n  二 \n",
+        '标题: "一  \n\n  二 "\n',
     ],
 )
 def test_left_as_it_is(line: str) -> None:
