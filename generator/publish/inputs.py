@@ -24,9 +24,10 @@ class Inputs:
 
     def rest(self, units: Iterable[str], addresses: Iterable[str]) -> str:
         """Changes with everything the pages of no unit are made of: with any of the units' keys, for one."""
-        return key_of(
-            self.edition.program(self.site.year), self.shells.key, list(units), self.site.problems, sorted(addresses)
-        )
+        site, edition = self.site, self.edition
+        people = sorted(edition.content.people.items())
+        program = edition.program(site.year)
+        return key_of(program, self.shells.key, list(units), site.problems, sorted(addresses), people)
 
     def unit(self, unit: str) -> str:
         """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""
