@@ -10,7 +10,7 @@ import click
 
 from generator.commands.help import Command
 from generator.commands.options import as_of_option, audience_option, year_option
-from generator.commands.site import publish_site
+from generator.commands.site import publish_site, tell_rejected
 from generator.workspace.workspace import Workspace
 
 CACHE = ".wuhao"
@@ -44,6 +44,5 @@ def build(
     home = Path(out) / audience / "index.html"
     click.echo(sentences.text("commands.build.done", as_of=day.isoformat(), pages=done.pages, written=done.written))
     click.echo(sentences.text("commands.build.open", home=home, path=workspace.root / home))
-    if workspace.rejected:
-        click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
+    tell_rejected(workspace)
     return 1 if done.problems or (strict and workspace.rejected) else 0

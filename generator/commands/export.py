@@ -9,7 +9,7 @@ import click
 
 from generator.commands.help import Command
 from generator.commands.options import BranchName, as_of_option, audience_option, year_option
-from generator.commands.site import edition, site_content
+from generator.commands.site import edition, look_through, site_content, tell_rejected
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
 from generator.publish.formats.table import Table
@@ -21,6 +21,8 @@ from generator.workspace.workspace import Workspace
 
 STDOUT = "-"
 DEFAULT = next(iter(FORMATS))
+TEXT = next(name for name, form in FORMATS.items() if form.text)
+"""A format that says in plain text all that the others say."""
 
 
 @click.command(cls=Command)
@@ -56,6 +58,7 @@ def export(
     table = _table(_kind(kind, site), branch, site)
     form = form or (Path(out).suffix[1:] if out and Path(out).suffix[1:] in FORMATS else DEFAULT)
     data = FORMATS[form].write([table])
+    look_through(workspace, table.kind, FORMATS[TEXT].write([table]).decode("utf-8-sig"))
     if out == STDOUT:
         click.echo(data, nl=False)
     else:
@@ -65,8 +68,7 @@ def export(
             raise Usage("export_name", path=str(path), form=form)
         path.write_bytes(data)
         click.echo(sentences.text("commands.export.done", path=path, rows=len(table.rows), as_of=day.isoformat()))
-    if workspace.rejected:
-        click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
+    tell_rejected(workspace)
     return 0
 
 

@@ -11,7 +11,7 @@ from generator.commands.drafts import write_draft
 from generator.commands.help import Group
 from generator.commands.options import BranchName, Day
 from generator.commands.report import FORMATS, count, report
-from generator.commands.site import edition, site_content
+from generator.commands.site import edition, look_through, site_content, tell_rejected
 from generator.judge.notices.check import CONTACTS, NOTICE
 from generator.judge.notices.course import courses
 from generator.judge.notices.days import WORKING_DAY, Length
@@ -91,12 +91,14 @@ def print_(workspace: Workspace, name: str, out: Path) -> int:
     """Write the record NOTICE (2017/_committee/12-08-public-notice) as PDF and .docx, as they stand beside its page."""
     record = next((each for each in workspace.records if each.id == name), None)
     if record is None:
+        tell_rejected(workspace)
         raise Usage("no_notice", name=name)
     content = site_content(workspace, record.year, max(workspace.as_of(None), record.date))
     papers = edition(workspace, content, Audience.COMMITTEE, "zh")
     document = official(papers.records[name], papers.site(record.year))
     if document is None:
         raise Usage("no_notice", name=name)
+    look_through(workspace, name, repr(document))
     made = {
         ".pdf": official_pdf(document, papers.fonts, papers.templates),
         ".docx": official_docx(document, papers.fonts, papers.templates),

@@ -10,13 +10,29 @@ from hashlib import sha256
 from generator.language import Catalogue
 from generator.model.failure import Broken, Failure
 from generator.model.problem import Problem, Severity
+from generator.scan.numbers import masked
 
 FORMATS = ("text", "json", "github", "gitlab")
+PERSONAL = ("personal_number", "personal_number_attached")
+"""Problems that whoever makes a site is told at once, not only when asking for all."""
 
 
 def sentence(problem: Problem, catalogue: Catalogue, part: str = "message") -> str:
-    """The message or hint of a problem."""
-    return catalogue.text(f"problems.{problem.code}.{part}", **problem.args)
+    """The message or hint of a problem; a number in what it quotes from a file is not repeated."""
+    return masked(catalogue.text(f"problems.{problem.code}.{part}", **problem.args))
+
+
+def held_back(problems: Sequence[Problem], catalogue: Catalogue) -> list[str]:
+    """A line for each place of a number that must not be published, for which its file is not published either."""
+    return [
+        catalogue.text("commands.build.held_back", place=_place(problem), said=sentence(problem, catalogue))
+        for problem in problems
+        if problem.code in PERSONAL
+    ]
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.file}:{problem.mark.line}:{problem.mark.column}"
 
 
 def report(problems: Sequence[Problem], form: str, catalogue: Catalogue) -> str:
@@ -39,7 +55,7 @@ def _text(problems: Sequence[Problem], catalogue: Catalogue) -> str:
     lines: list[str] = []
     for problem in problems:
         kind = catalogue.label("severity", problem.severity)
-        lines.append(f"{problem.file}:{problem.mark.line}:{problem.mark.column}: {kind} [{problem.code}]")
+        lines.append(f"{_place(problem)}: {kind} [{problem.code}]")
         lines.append(f"    {sentence(problem, catalogue)}")
         lines.append(f"    {catalogue.text('commands.hint', hint=sentence(problem, catalogue, 'hint'))}")
     errors, warnings = count(problems, Severity.ERROR), count(problems, Severity.WARNING)

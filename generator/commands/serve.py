@@ -15,7 +15,7 @@ import click
 from generator.commands.help import Command
 from generator.commands.options import audience_option
 from generator.commands.report import said
-from generator.commands.site import publish_site
+from generator.commands.site import publish_site, tell_rejected
 from generator.model.failure import Failure, Usage
 from generator.publish.engine import NotOurs
 from generator.publish.formats.table_formats import FORMATS
@@ -68,8 +68,7 @@ def _rebuild(workspace: Workspace, audience: str, out: str) -> None:
     try:
         done = publish_site(workspace, None, workspace.as_of(None), audience, workspace.root / out)
         click.echo(sentences.text("commands.serve.built", pages=done.pages, written=done.written))
-        if workspace.rejected:
-            click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
+        tell_rejected(workspace)
     except NotOurs:
         raise
     except Failure as failure:

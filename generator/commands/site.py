@@ -10,9 +10,12 @@ import click
 
 from generator.archive.digests import digests
 from generator.archive.frozen import frozen
+from generator.commands.report import held_back
 from generator.publish.content import Content, people_pages
 from generator.publish.edition import Edition
 from generator.publish.publication import Publication, publish
+from generator.publish.scan.numbers import Hit, Leak
+from generator.scan.numbers import find, released
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
@@ -68,3 +71,18 @@ def publish_site(
     for problem in done.problems:
         click.echo(workspace.catalogue.say(problem), err=True)
     return done
+
+
+def look_through(workspace: Workspace, name: str, text: str) -> None:
+    """The last look at what is to leave the program as a file of that name, by the text in it. Raises Leak."""
+    free = frozenset[str]().union(*(released(record.values) for record in workspace.records))
+    if hits := tuple(Hit(name, "", each.kind, each.digits) for each in find(text) if each.digits not in free):
+        raise Leak(hits, "commands.leak")
+
+
+def tell_rejected(workspace: Workspace) -> None:
+    """Says how many files are left out, and names in red those that hold what nobody may read."""
+    for line in held_back(workspace.problems, workspace.catalogue):
+        click.secho(line, fg="red", err=True)
+    if workspace.rejected:
+        click.echo(workspace.catalogue.text("commands.rejected", count=len(workspace.rejected)), err=True)

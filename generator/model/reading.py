@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from generator.model.problem import Problem
 from generator.model.record import Record
@@ -25,5 +26,5 @@ class Reading:
     stamp: Stamp
     value: Record | Rectification
     problems: tuple[Problem, ...]
-    attached: tuple[tuple[str, int | None], ...] = ()
-    """The attachments it names, and the size of each that was there."""
+    beside: Mapping[str, Stamp | None] = field(default_factory=dict)
+    """What lay in the folder of its name."""

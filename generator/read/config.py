@@ -17,6 +17,7 @@ from generator.model.values import Values
 from generator.read.config_retired import without_retired
 from generator.read.config_years import laid_over, layers
 from generator.read.document import build, figures, read_nodes
+from generator.read.personal_numbers import tell_in_document
 from generator.types import Field, registry
 from generator.types.findings import Findings
 from generator.types.kind import read_fields
@@ -30,6 +31,7 @@ def read_config(path: Path, findings: Findings) -> Config | None:
     """The configuration with its defaults, or None with the errors found."""
     declared = registry().documents["site_config"]
     mapping = read_nodes(path, findings, declared.by_name)
+    tell_in_document(mapping, findings)
     if mapping is None:
         return None
     mapping = without_retired(mapping, findings)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from generator.model.node import Mapping as Written
 from generator.model.values import Values
 from generator.read.nodes import NO_NAMES, read_mapping
+from generator.read.personal_numbers import tell_in_document
 from generator.read.text import read_text
 from generator.types import Field, registry
 from generator.types.findings import Findings
@@ -23,6 +24,7 @@ def read_document(kind: str, path: Path, findings: Findings) -> Values | None:
     """What the document says; None with an error found where it cannot be understood at all."""
     names = registry().documents[kind].by_name
     mapping = read_nodes(path, findings, names)
+    tell_in_document(mapping, findings)
     return None if mapping is None else read_fields(mapping, names, findings)
 
 

@@ -16,6 +16,7 @@ from generator.model.problem import Problem, Severity
 from generator.model.values import Values
 from generator.read.conditions import read_requirement
 from generator.read.document import build, read_nodes
+from generator.read.personal_numbers import tell_in_document
 from generator.types import Audience, Field, registry
 from generator.types.findings import Findings
 from generator.types.kinds import SECTION
@@ -29,6 +30,7 @@ CLASSES = tuple(map(str, Audience))
 def read_pack(path: Path, file: str, overrides: Mapping[str, Written], findings: Findings) -> Pack | None:
     """The pack with the local figures of site_config.yml laid over it, or None with the errors found."""
     mapping = read_nodes(path, findings)
+    tell_in_document(mapping, findings)
     if mapping is None:
         return None
     declared = registry().documents["pack"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,11 +15,14 @@ from generator.model.expression import Condition, parse_condition
 from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.organization import Organization
+from generator.model.reading import Stamp
 from generator.model.record import COMMITTEE, Lack, Record
 from generator.model.values import Values
+from generator.read.attachments import check_attachments, lying_beside
 from generator.read.compound_line import set_out
 from generator.read.front_matter import closing_fence
 from generator.read.nodes import read_mapping
+from generator.read.personal_numbers import released_by, tell_in_record
 from generator.read.record_path import RecordPath, read_record_path
 from generator.read.text import read_text
 from generator.read.units import check_branches, check_unit
@@ -32,18 +34,22 @@ from generator.types.placeholder import has_text, says_nothing
 
 MAX_FRONT_MATTER = 64 * 1024
 MAX_MINUTES = 1024 * 1024
-MAX_ATTACHMENT = 10 * 1024 * 1024
-ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
 _VOTES = ("for", "against", "abstain")
 _SMALLER = re.compile(r"smaller of (\w+) and (\w+)")
 
 
 def read_record(
-    path: Path, relative: PurePosixPath, shared: bool, organization: Organization, findings: Findings
+    path: Path,
+    relative: PurePosixPath,
+    shared: bool,
+    organization: Organization,
+    findings: Findings,
+    beside: Mapping[str, Stamp | None] | None = None,
 ) -> Record | None:
     """The record, or None where an error rejects it; warnings are found either way.
 
-    `relative` is the path below the record root, whose parts name year, branch, day and type.
+    `relative` is the path below the record root, whose parts name year, branch, day and type; `beside` is what lies
+    in the folder of its name, where that is known.
     """
     place = read_record_path(relative, organization, findings)
     if place is None:
@@ -51,7 +57,10 @@ def read_record(
     split = _split(path, findings)
     known = registry()
     mapping = read_mapping(split[0], findings, split[1], known.fields_by_name(())) if split else None
-    if split is None or mapping is None:
+    if split is None:
+        return None
+    tell_in_record(split[0], split[1], mapping, split[2], split[3], findings)
+    if mapping is None:
         return None
     types = record_types(mapping, findings)
     names = known.fields_by_name(types)
@@ -73,7 +82,7 @@ def read_record(
     _check_absence(values, findings)
     _check_times(values, findings)
     _check_votes(values, findings)
-    _check_attachments(path, values, findings)
+    check_attachments(path, lying_beside(path) if beside is None else beside, values, released_by(mapping), findings)
     body = split[2]
     if findings.failed or day is None:
         return None
@@ -92,11 +101,6 @@ def read_record(
         shared=shared,
         fingerprint=sha256(f"{split[0]}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
     )
-
-
-def attached(path: Path, record: Record) -> tuple[tuple[str, int | None], ...]:
-    """The attachments the record in that file names, each with its size in bytes; None where it is not there."""
-    return tuple((name, _size(path.with_suffix("") / name)) for name in record.values.names("attachments"))
 
 
 def _split(path: Path, findings: Findings) -> tuple[str, int, str, int] | None:
@@ -250,29 +254,6 @@ def _check_votes(values: Values, findings: Findings) -> None:
             findings.error("votes_above", row.mark, **figures)
         elif len(votes) == len(_VOTES) and values.says("voting_present") and sum(votes) < voting:
             findings.warning("votes_missing", row.mark, **figures, missing=voting - sum(votes))
-
-
-def _check_attachments(path: Path, values: Values, findings: Findings) -> None:
-    folder = path.with_suffix("")
-    for number, name in enumerate(values.names("attachments")):
-        mark = values.mark_of(f"attachments.{number}")
-        if not name.lower().endswith(ATTACHMENTS) or "/" in name or "\\" in name or name.startswith("."):
-            findings.error("attachment_kind", mark, name=name, kinds="、".join(ATTACHMENTS))
-            continue
-        size = _size(folder / name)
-        if size is None:
-            findings.error("attachment_missing", mark, name=name, folder=folder.name)
-        elif size > MAX_ATTACHMENT:
-            findings.error("attachment_large", mark, name=name, limit="10 MB")
-
-
-def _size(path: Path) -> int | None:
-    """Bytes of a file, or None where there is none, or only a link."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return None
-    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _incomplete(

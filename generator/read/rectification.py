@@ -14,6 +14,7 @@ from generator.model.node import Listing, Mapping, Mark, Node, Scalar
 from generator.model.problem import Severity
 from generator.model.rectification import LeftOut, Rectification, Row
 from generator.read.document import read_nodes
+from generator.read.personal_numbers import tell_in_document
 from generator.read.persons import names
 from generator.read.rectification_closing import before, closed, extended
 from generator.types import Field, registry
@@ -76,6 +77,7 @@ def _lines(path: Path, findings: Findings) -> dict[str, list[_Line]] | None:
 def _line(declared: Field, item: Node, file: str) -> _Line:
     findings = Findings(file)
     rows = declared.read(Listing((item,), item.mark), findings)
+    tell_in_document(item, findings)
     pairs = item.pairs if isinstance(item, Mapping) else ()
     ids = [node.text for key, node in pairs if key.text in declared.fields["id"].names and isinstance(node, Scalar)]
     return _Line(declared.id, ids[0].strip() if ids else "", item.mark, None if findings.failed else rows[0], findings)

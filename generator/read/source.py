@@ -19,10 +19,11 @@ from generator.model.node import plain
 from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.problem import Problem, Severity
-from generator.model.reading import Reading, stamp_of
+from generator.model.reading import Reading, Stamp, stamp_of
 from generator.model.record import Record, in_time
 from generator.model.rectification import Rectification
 from generator.parallel import in_parallel
+from generator.read.attachments import lying_beside
 from generator.read.calendar import read_calendar
 from generator.read.config import read_config
 from generator.read.entered import read_entered
@@ -30,7 +31,7 @@ from generator.read.history import first_seen
 from generator.read.organization import read_organization
 from generator.read.pack import read_pack
 from generator.read.reading_cache import ReadingCache
-from generator.read.record import attached, read_record
+from generator.read.record import read_record
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.rectification import read_rectification
 from generator.read.templates import outdated_templates
@@ -160,6 +161,13 @@ class _File:
     relative: str
     """Its path below the record root."""
     root: RecordRoot
+    has_folder: bool
+    """Whether a folder of its name lies beside it."""
+
+    @property
+    def beside(self) -> dict[str, Stamp | None]:
+        """What lies in that folder."""
+        return lying_beside(self.path) if self.has_folder else {}
 
     @property
     def path(self) -> Path:
@@ -189,7 +197,8 @@ class _Reading:
         base = self.frame.root / record_root.path
         whole = base.resolve()
         names: dict[str, str] = {}
-        files = [_File(entry, entry.path[len(str(base)) + 1 :], record_root) for entry in _files(base)]
+        start = len(str(base)) + 1
+        files = [_File(entry, entry.path[start:], record_root, folder) for entry, folder in _files(base)]
         self._read_unknown(files)
         for file in files:
             findings = Findings(file.name)
@@ -242,26 +251,27 @@ class _Reading:
 
     def _new_record(self, file: _File, findings: Findings) -> Record | None:
         relative, shared = PurePosixPath(file.relative), file.root.shared
-        return read_record(file.path, relative, shared, self.frame.organization, findings)
+        return read_record(file.path, relative, shared, self.frame.organization, findings, file.beside)
 
     def _read(
         self, file: _File, findings: Findings, read: Callable[[], Record | Rectification | None]
     ) -> Record | Rectification | None:
-        """What the file holds, read anew only if it or an attachment it names has changed; an error is never kept."""
+        """What the file holds, read anew only if it or what lies beside it has changed; an error is never kept."""
         try:
             stamp = stamp_of(file.entry.stat())
         except OSError:
             return read()
         folder, _, name = findings.file.rpartition("/")
+        beside = file.beside
         before = self.cache.known(folder, name, stamp)
-        if before is not None and before.attached == _attached(file, before.value):
+        if before is not None and before.beside == beside:
             findings.problems += before.problems
             return before.value
         ahead = self.ready.pop(findings.file, None)
         found = read() if ahead is None else ahead[0]
         findings.problems += ahead[1] if ahead else ()
         if found is not None and not findings.failed:
-            self.cache.keep(folder, name, Reading(stamp, found, tuple(findings.problems), _attached(file, found)))
+            self.cache.keep(folder, name, Reading(stamp, found, tuple(findings.problems), beside))
         return found
 
     def _read_unknown(self, files: Iterable[_File]) -> None:
@@ -291,36 +301,36 @@ class _Reading:
                 findings.error("stem_twice", other=other)
 
 
-def _attached(file: _File, found: Record | Rectification) -> tuple[tuple[str, int | None], ...]:
-    return attached(file.path, found) if isinstance(found, Record) and "attachments" in found.values else ()
-
-
 def printable(name: str) -> str:
     """A file name that was not written in UTF-8, with its odd bytes as \\x.."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _files(base: Path) -> Iterator[os.DirEntry[str]]:
-    """Every file (and every link to a folder) below the year folders, in an order that depends on names alone."""
+def _files(base: Path) -> Iterator[tuple[os.DirEntry[str], bool]]:
+    """Every file (and every link to a folder) below the year folders, in an order that depends on names alone.
+
+    With each, whether a folder of its name lies beside it.
+    """
     for year in _entries(base) if base.is_dir() else ():
         if year.name != "calendar" and year.is_dir():
             yield from _below(year, 1)
 
 
-def _below(folder: os.DirEntry[str], depth: int) -> Iterator[os.DirEntry[str]]:
+def _below(folder: os.DirEntry[str], depth: int) -> Iterator[tuple[os.DirEntry[str], bool]]:
     """Beside a record, the folder of its name holds its attachments."""
     if folder.is_symlink():
-        yield folder
+        yield folder, False
         return
     entries = _entries(folder)
     named = (entry.name for entry in entries if depth == UNIT_DEPTH and entry.name.endswith(RECORD_SUFFIXES))
     attached = {name.rsplit(".", 1)[0] for name in named}
+    folders = {entry.name for entry in entries if entry.name in attached and entry.is_dir()}
     for entry in entries:
         if entry.is_dir():
             if entry.name not in attached:
                 yield from _below(entry, depth + 1)
         elif entry.is_file():
-            yield entry
+            yield entry, entry.name.rpartition(".")[0] in folders
 
 
 def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:

@@ -93,20 +93,33 @@ def test_strict_is_about_rejected_files_alone(school: School, expected: str, cod
     assert page(school, GOOD).is_file()
 
 
+def test_a_record_with_a_personal_number_is_held_back_and_named(school: School) -> None:
+    school.record(BAD, {"title": "联系电话13812345678"})
+    ran = build(school)
+    assert ran.code == 0
+    assert page(school, GOOD).is_file() and not page(school, BAD).exists()
+    assert f"records/{BAD}.md:" in ran.err and "手机号" in ran.err
+    assert "13812345678" not in ran.out + ran.err
+    assert "13812345678" not in "".join(path.read_text("utf-8") for path in (school.root / "site").rglob("*.html"))
+    assert build(school, "--strict").code == 1
+
+
 @pytest.mark.parametrize("argv", [(), ("--full",)])
-def test_a_leak_publishes_nothing_and_the_last_site_stays(school: School, argv: tuple[str, ...]) -> None:
+def test_a_number_that_is_no_records_publishes_nothing_and_the_last_site_stays(
+    school: School, argv: tuple[str, ...]
+) -> None:
     build(school)
     before = site(school)
-    school.record(BAD, {"title": "联系电话13812345678"})
+    school.write("content/contact.md", "# 联系\n\n电话13812345678\n")
     ran = build(school, *argv)
     assert ran.code == 1
-    assert BAD in ran.err
+    assert "contact.html" in ran.err
     assert "13812345678" not in ran.out + ran.err
     assert site(school) == before
 
 
-def test_a_leak_the_first_time_publishes_nothing(school: School) -> None:
-    school.record(BAD, {"title": "联系电话13812345678"})
+def test_a_number_that_is_no_records_publishes_nothing_the_first_time(school: School) -> None:
+    school.write("content/contact.md", "# 联系\n\n电话13812345678\n")
     assert build(school).code == 1
     assert not (school.root / "site/public").exists()
 
@@ -133,6 +146,13 @@ def test_a_changed_record_is_published(school: School) -> None:
     school.record(GOOD, {"title": "研究秋季学期工作"})
     build(school)
     assert "研究秋季学期工作" in page(school, GOOD).read_text("utf-8")
+
+
+def test_a_page_people_write_that_changes_is_published(school: School) -> None:
+    for text in ("第一稿", "第二稿"):
+        school.write("content/contact.md", f"# 联系\n\n{text}\n")
+        build(school)
+        assert text in (school.root / "site/public/2017/contact.html").read_text("utf-8")
 
 
 def test_a_record_taken_away_is_gone(school: School) -> None:

@@ -119,6 +119,22 @@ def test_print_writes_what_stands_beside_the_page(school: School, tmp_path: Path
     assert "2017年12月12日至12月18日（5个工作日）" in re.sub(r"\s", "", text(pdf))
 
 
+def test_a_personal_number_is_not_printed_unless_it_is_released(
+    school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = [{"号码": "13800138000", "理由": "公示的联系电话"}]
+    argv = ("notice", "print", NOTICE, "--out", str(tmp_path / "printed"))
+    school.record(NOTICE, {"意见箱": "楼下（13800138000）"})
+    ran = school.run(*argv)
+    assert ran.code == 2 and f"records/{NOTICE}.md" in ran.err and "手机号" in ran.err
+    monkeypatch.setattr("generator.read.record.tell_in_record", lambda *_: None)  # the first door left open
+    ran = school.run(*argv)
+    assert ran.code == 1 and "13800138000" not in ran.out + ran.err
+    assert not (tmp_path / "printed").exists()
+    school.record(NOTICE, {"意见箱": "楼下（13800138000）", "误报放行": released})
+    assert school.run(*argv).code == 0
+
+
 def test_printing_what_is_not_there(school: School) -> None:
     ran = school.run("notice", "print", "2017/_committee/12-01-public-notice")
     assert ran.code == 2 and "12-08-public-notice" in ran.err

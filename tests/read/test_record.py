@@ -229,26 +229,6 @@ def test_restricted_records_in_a_private_root(reader: Any) -> None:
     assert (record.shared, record.values["valid_days"]) == (False, 90)
 
 
-def test_attachments_in_the_folder_of_its_name(reader: Any, tmp_path: Path) -> None:
-    folder = (tmp_path / PATH).with_suffix("")
-    folder.mkdir(parents=True)
-    (folder / "签到表.PDF").write_bytes(b"%PDF")
-    (folder / "link.pdf").symlink_to(folder / "签到表.PDF")
-    (folder / "large.png").touch()
-    with (folder / "large.png").open("r+b") as file:
-        file.truncate(10 * 1024 * 1024 + 1)
-    assert reader(MEETING + "附件: [签到表.PDF]\n")[1] == []
-    assert [code for _, code, _ in reader(MEETING + "附件: [签到表.PDF, link.pdf, large.png]\n")[1]] == [
-        "attachment_missing",
-        "attachment_large",
-    ]
-
-
-def test_an_attachment_with_too_long_a_name_is_missing(reader: Any, tmp_path: Path) -> None:
-    (tmp_path / PATH).with_suffix("").mkdir(parents=True)
-    assert [code for _, code, _ in reader(MEETING + f"附件: [{'a' * 300}.pdf]\n")[1]] == ["attachment_missing"]
-
-
 def test_a_campaign_event_for_the_whole_school(reader: Any) -> None:
     front = "类型: [全校活动, 党课]\n日期: 2017-03-08\n主讲人: 党委书记\n题目: 党章\n"
     front += "参加情况: [{支部: jichu, 参加人数: 11}]\n"

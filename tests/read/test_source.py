@@ -79,8 +79,9 @@ def test_hidden_files_are_none_of_its_business(school: School, name: str) -> Non
 def test_attachments_are_no_records(school: School) -> None:
     school.record(MEETING, {"attachments": ["a.pdf"]})
     school.write(f"records/{MEETING}/a.pdf", "%PDF")
-    school.write(f"records/{MEETING}/not-named.md", "# x")
     assert read(school).problems == ()
+    school.write(f"records/{MEETING}/not-named.md", "# x")
+    assert found(read(school)) == [(f"records/{MEETING}.md", "attachment_unfit")]
 
 
 @pytest.mark.parametrize("name", ["2017/jichu.md", "2017/jichu.yml", "2017.md"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from generator.model.record import Record
-from generator.publish.scan.attachment import attachment_text
-from generator.publish.scan.numbers import Hit, find, find_in_page
+from generator.publish.scan.numbers import Hit, find_in_page
+from generator.scan.attachment import attachment_text
+from generator.scan.numbers import find, released
 
 
 class FileScan:
@@ -19,7 +19,7 @@ class FileScan:
 
     def released(self, record: str) -> frozenset[str]:
         """The digits that the record itself releases as no personal number, each with its reason."""
-        return _released(self._sources[record]) if record else frozenset()
+        return released(self._sources[record].values) if record else frozenset()
 
     def page(self, path: str, record: str, content: str) -> tuple[Hit, ...]:
         """Those in a page, by the record it is of; on a page that is no record's, by the records that say it."""
@@ -27,7 +27,7 @@ class FileScan:
         hits: list[Hit] = []
         for hit in find_in_page(address, record, content, self.released(record)):
             origins = [] if record else [each for each in self._sources.values() if _says(each, hit.digits)]
-            unreleased = [each for each in origins if hit.digits not in _released(each)]
+            unreleased = [each for each in origins if hit.digits not in released(each.values)]
             hits += [Hit(address, each.id, hit.kind, hit.digits) for each in unreleased]
             if not origins:
                 hits.append(hit)
@@ -35,18 +35,10 @@ class FileScan:
 
     def attachment(self, path: str, record: str, data: bytes) -> tuple[Hit, ...]:
         """Those in what can be read of a file that lies beside a record."""
-        released = self.released(record)
-        digits = dict.fromkeys(find(attachment_text(path.rpartition("/")[2], data)))
-        return tuple(Hit(f"{self._year}/{path}", record, *each) for each in digits if each[1] not in released)
+        free = self.released(record)
+        found = dict.fromkeys(each[:2] for each in find(attachment_text(path.rpartition("/")[2], data)))
+        return tuple(Hit(f"{self._year}/{path}", record, *each) for each in found if each[1] not in free)
 
 
 def _says(record: Record, digits: str) -> bool:
-    return digits in repr((record.values, record.body))
-
-
-def _released(record: Record) -> frozenset[str]:
-    return frozenset(
-        re.sub(r"[^\dX]", "", entry.text("text").upper())
-        for entry in record.values.rows("released")
-        if entry.text("text") and entry.text("reason")
-    )
+    return any(number.digits == digits for number in find(repr((record.values, record.body))))

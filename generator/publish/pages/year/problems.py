@@ -11,6 +11,7 @@ from generator.publish.pages.parts.tabs import PROBLEMS, listed_on, year_top
 from generator.publish.pages.view import View
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
+from generator.scan.numbers import masked
 
 MOST_FILES = 300
 """How many files of a list are shown: of a thousand branches nobody reads all on one page."""
@@ -106,5 +107,5 @@ def _findings(problems: Iterable[Problem], quoted: bool, words: Words) -> Iterat
 
 
 def _sentence(catalogue: Catalogue, code: str, args: dict[str, object]) -> str:
-    """The sentence; empty where there is none (a hint need not be)."""
-    return catalogue.text(code, **args) if catalogue.has(code) else ""
+    """The sentence; empty where there is none (a hint need not be). A number it quotes is not repeated."""
+    return masked(catalogue.text(code, **args)) if catalogue.has(code) else ""

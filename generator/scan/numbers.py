@@ -1,0 +1,109 @@
+"""Identity numbers, mobile numbers and bank cards in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.model.values import Values
+
+ID_LENGTH = 18
+CARD_LENGTH = 16
+"""Digits of the shortest bank card number looked for."""
+_WEIGHTS = tuple(2**power % 11 for power in range(17, 0, -1))
+_CHECK = "10X98765432"
+"""GB 11643-1999: the check character for each remainder."""
+
+_GAP = "[ \u00a0\\-]"
+_CANDIDATE = re.compile(
+    rf"(?<!\d)(?<!\d\.)(?:"
+    rf"(?P<id>\d{{6}}{_GAP}?\d{{4}}{_GAP}?\d{{4}}{_GAP}?\d{{3}}[\dXx])"
+    rf"|(?P<mobile>(?:\+?86{_GAP}?)?1[3-9]\d{_GAP}?\d{{4}}{_GAP}?\d{{4}})"
+    rf"|(?P<card>[3-9]\d{{3}}{_GAP}?\d{{4}}{_GAP}?\d{{4}}{_GAP}?\d{{4}}(?:{_GAP}?\d{{1,3}})?)"
+    rf")(?!\d)"
+)
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Signs within a number that nobody sees."""
+_WORTH_LOOKING = re.compile(rf"\d(?:[ \u00a0\u3000－\-{_UNSEEN}]{{0,3}}\d){{10}}")
+_DROPPED = re.compile(f"[{_UNSEEN}]")
+
+
+class Number(NamedTuple):
+    """What was found, from which character to which. The digits are for comparing: nobody is told them."""
+
+    kind: str
+    """id_number, mobile or bank_card."""
+    digits: str
+    start: int
+    end: int
+
+
+def find(text: str) -> Iterator[Number]:
+    """Each number in a text, in full-width digits and in groups too."""
+    if _WORTH_LOOKING.search(text) is None:
+        return
+    folded, places = _folded(text)
+    for match in _CANDIDATE.finditer(folded):
+        kind, digits = _told_apart(match)
+        if kind:
+            yield Number(kind, digits, places[match.start()], places[match.end() - 1] + 1)
+
+
+def masked(text: str) -> str:
+    """The text with an asterisk for each character of a number in it, as others may be told it."""
+    for number in reversed([*find(text)]):
+        text = text[: number.start] + "*" * (number.end - number.start) + text[number.end :]
+    return text
+
+
+def released(values: Values) -> frozenset[str]:
+    """The digits that a record itself says are no personal number, each with its reason."""
+    return frozenset(
+        re.sub(r"[^\dX]", "", unicodedata.normalize("NFKC", entry.text("text")).upper())
+        for entry in values.rows("released")
+        if entry.text("text") and entry.text("reason")
+    )
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text with plain digits and without signs nobody sees, and the place of each of its characters."""
+    if text.isascii():
+        return text, range(len(text))
+    made: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        if not _DROPPED.match(character):
+            plain = character if character.isascii() else unicodedata.normalize("NFKC", character)
+            made.append(plain)
+            places += [place] * len(plain)
+    return "".join(made), places
+
+
+def _told_apart(match: re.Match[str]) -> tuple[str, str]:
+    digits = re.sub(r"[^\dX]", "", match[0].upper())
+    if match["mobile"]:
+        return "mobile", digits[-11:]
+    if len(digits) == ID_LENGTH and is_id_number(digits):
+        return "id_number", digits
+    if digits.isdigit() and len(digits) >= CARD_LENGTH and digits[0] in "3456789" and passes_luhn(digits):
+        return "bank_card", digits
+    return "", digits
+
+
+def is_id_number(digits: str) -> bool:
+    """Whether the last of 18 characters is the check character of the others (GB 11643-1999)."""
+    if not re.fullmatch(r"\d{17}[\dX]", digits):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
+    return _CHECK[total % 11] == digits[-1]
+
+
+def passes_luhn(digits: str) -> bool:
+    """The check of bank card numbers (ISO/IEC 7812-1)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
