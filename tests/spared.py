@@ -8,7 +8,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -22,7 +21,7 @@ from generator.model.problem import Problem
 from generator.publish.engine.frame import Frame
 from generator.publish.engine.theme import Built, build
 from generator.publish.search import SearchIndex
-from generator.read.history import first_seen
+from generator.read.history import History, history
 from generator.read.pack import read_pack
 from generator.types import registry
 from generator.types.findings import Findings
@@ -43,7 +42,7 @@ def spared(shop: Shop) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.read.source.read_pack", _read_pack)
         patch.setattr("generator.workspace.checks.compile_pack", _compile_pack)
-        patch.setattr("generator.read.source.first_seen", _first_seen)
+        patch.setattr("generator.read.entry_days.history", _history)
         patch.setattr(_SHELLS, "build", _FramesOf(shop).build)
         patch.setattr(SearchIndex, "folders", lambda *_: {})
         yield
@@ -99,9 +98,10 @@ def _compile_pack(pack: Pack) -> tuple[Compiled, tuple[Problem, ...]]:
     return _COMPILED[key]
 
 
-def _first_seen(folder: Path) -> dict[str, date]:
+def _history(folder: Path, root: Path) -> History:
     """Git is asked only where there is a repository."""
-    return first_seen(folder) if any((each / ".git").exists() for each in (folder, *folder.parents)) else {}
+    there = any((each / ".git").exists() for each in (folder, *folder.parents))
+    return history(folder, root) if there else History(unknown="no_repository")
 
 
 class _FramesOf:

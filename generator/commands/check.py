@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.entries import tell_unknown_entries
 from generator.commands.help import Command
 from generator.commands.report import FORMATS, count, report
 from generator.model.problem import Severity
@@ -24,6 +25,8 @@ def check(workspace: Workspace, paths: tuple[Path, ...], form: str, strict: bool
         each for each in workspace.everything_wrong if not chosen or _inside(workspace.root / each.file, chosen)
     ]
     click.echo(report(problems, form, workspace.catalogue))
+    if not chosen:
+        tell_unknown_entries(workspace)
     failed = count(problems, Severity.ERROR) or (strict and count(problems, Severity.WARNING))
     return 1 if failed else 0
 

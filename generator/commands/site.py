@@ -33,6 +33,7 @@ def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content
         results={each: workspace.result(each, as_of) for each in years},
         problems=workspace.problems,
         rejected=workspace.rejected,
+        entry_unknown=workspace.source.entry_unknown,
         calendar=workspace.frame.calendar,
         people=people_pages(workspace.root / "content"),
         known=workspace.known,

@@ -8,6 +8,7 @@ from datetime import date
 
 import click
 
+from generator.commands.entries import tell_unknown_entries
 from generator.commands.help import Command
 from generator.commands.options import as_of_option, branch_option, format_option, pack_option, year_option
 from generator.commands.table import table
@@ -45,7 +46,8 @@ def status(
     if form == "json":
         version = config_version(workspace.frame.config.of(of), compiled.pack)
         lists = tallies(workspace.rectification, result.year, day)
-        click.echo(json.dumps(status_document(result, version, sentences, lists), ensure_ascii=False, indent=2))
+        document = status_document(result, version, sentences, lists, workspace.source.entry_unknown)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         click.echo(_text(result, branch, workspace.frame.organization, sentences))
         start_on = workspace.frame.config.of(of).start_on
@@ -53,6 +55,7 @@ def status(
             click.echo(sentences.text("commands.status.start_on", day=start_on.isoformat()))
         if workspace.rejected:
             click.echo(sentences.text("commands.rejected", count=len(workspace.rejected)), err=True)
+        tell_unknown_entries(workspace)
     return 1 if workspace.has_errors else 0
 
 

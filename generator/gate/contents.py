@@ -25,8 +25,9 @@ from generator.gate.trees import Change
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
+from generator.read.record_path import RECORD_SUFFIXES
 from generator.read.rectification import FILE as RECTIFICATION_FILE
-from generator.read.source import OWN_STANDARDS, RECORD_SUFFIXES
+from generator.read.source import OWN_STANDARDS
 from generator.read.templates import FOLDER as TEMPLATES
 from generator.workspace.workspace import Workspace
 

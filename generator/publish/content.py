@@ -44,6 +44,9 @@ class Content:
     rejected: tuple[str, ...]
     """Files that an error keeps out, relative to the root."""
 
+    entry_unknown: Mapping[str, int]
+    """Why nobody can tell when records came in, and of how many."""
+
     calendar: Calendar
     """Working days of the years on file."""
 

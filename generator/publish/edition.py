@@ -15,6 +15,7 @@ from generator.judge.records.disclosure import disclosed_periods
 from generator.judge.records.uncounted import Uncounted, uncounted
 from generator.judge.rules import Compiled
 from generator.language import catalogue
+from generator.model.entries import why_unknown
 from generator.model.key import key_of
 from generator.model.notice import Course
 from generator.model.period import Window
@@ -147,6 +148,7 @@ class Edition:
             history=self.results,
             counted=self._counted,
             entered_on=self.content.facts.entered_on,
+            entry_unknown=why_unknown(content.entry_unknown) if self.audience.may.files else (),
             lists={
                 unit: cut_lists(found, self.audience, self.content.as_of, self._never.__contains__)
                 for (own, unit), found in sorted(self.content.facts.rectification.items())

@@ -27,7 +27,9 @@ class Inputs:
         site, edition = self.site, self.edition
         people = sorted(edition.content.people.items())
         program = edition.program(site.year)
-        return key_of(program, self.shells.key, list(units), site.problems, sorted(addresses), people)
+        return key_of(
+            program, self.shells.key, list(units), site.problems, site.entry_unknown, sorted(addresses), people
+        )
 
     def unit(self, unit: str) -> str:
         """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""

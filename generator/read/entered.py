@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +17,8 @@ from generator.types.findings import Findings
 HEADER = ["record", "entered_on"]
 
 
-def read_entered(path: Path, findings: Findings) -> dict[str, date]:
-    """Record id to the day it was entered; rows that cannot be read are problems."""
+def read_entered(path: Path, known: Collection[str], findings: Findings) -> dict[str, date]:
+    """Record id to the day it was entered; rows that cannot be read, or are of no record that is `known`, are told."""
     text = read_text(path, findings) if path.is_file() else None
     if text is None:
         return {}
@@ -33,7 +35,17 @@ def read_entered(path: Path, findings: Findings) -> dict[str, date]:
                 findings.error("entered_row", Mark(number, 1))
             else:
                 entered[row[0]] = day
+                if row[0] not in known:
+                    findings.warning("entered_of_none", Mark(number, 1), name=row[0], near=_near(row[0], known))
     return entered
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    """The id of the record that is meant, as far as one can guess; else how ids are written."""
+    folder = name.removeprefix("records/").rpartition("/")[0]
+    beside = [each for each in known if each.rpartition("/")[0] == folder]
+    bare = name.removeprefix("records/").removesuffix(".md").removesuffix(".yml")
+    return next(iter(difflib.get_close_matches(bare, beside, n=1, cutoff=0.5)), "2017/jichu/03-08-committee-meeting")
 
 
 def _cells(line: str) -> list[str]:

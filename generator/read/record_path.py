@@ -10,6 +10,7 @@ from generator.model.organization import Organization
 from generator.model.record import COMMITTEE
 from generator.types.findings import Findings
 
+RECORD_SUFFIXES = (".md", ".yml")
 _STEM = re.compile(r"(\d{2}-\d{2})-([a-z]+(?:-[a-z]+)*)(?:-(\d+))?")
 
 

@@ -27,18 +27,18 @@ from generator.read.attachments import lying_beside
 from generator.read.calendar import read_calendar
 from generator.read.config import read_config
 from generator.read.entered import read_entered
-from generator.read.history import first_seen
+from generator.read.entry_days import entry_days
 from generator.read.organization import read_organization
 from generator.read.pack import read_pack
 from generator.read.reading_cache import ReadingCache
 from generator.read.record import read_record
+from generator.read.record_path import RECORD_SUFFIXES
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.rectification import read_rectification
 from generator.read.templates import outdated_templates
 from generator.shipped import STANDARDS
 from generator.types.findings import Findings
 
-RECORD_SUFFIXES = (".md", ".yml")
 OWN_STANDARDS = "content/standards"
 MANY = 1000
 """So many unknown records are worth several processes."""
@@ -68,6 +68,8 @@ class Source:
     rectification: Mapping[tuple[int, str], Rectification]
     entered_on: Mapping[str, date]
     problems: tuple[Problem, ...]
+    entry_unknown: Mapping[str, int] = field(default_factory=dict)
+    """Why nobody can tell when records came in, and of how many."""
     rejected: tuple[str, ...] = ()
     """Files an error keeps out, relative to the root."""
     years: tuple[int, ...] = field(default=())
@@ -130,23 +132,23 @@ def read_source(frame: Frame) -> Source:
     reading.cache.save()
     shared = next(each for each in frame.config.record_roots if each.shared)
     entered_findings = Findings(f"{shared.path}/entered.csv")
-    entered: dict[str, date] = {}
-    for record_root in frame.config.record_roots:
-        entered |= first_seen(frame.root / record_root.path)
-    entered |= read_entered(frame.root / shared.path / "entered.csv", entered_findings)
+    told = read_entered(frame.root / shared.path / "entered.csv", reading.homes, entered_findings)
+    records = tuple(sorted(reading.records.values(), key=in_time))
+    folders = [record_root.path for record_root in frame.config.record_roots]
+    entries = entry_days(frame.root, folders, frame.organization, records, told)
     problems = [*frame.problems, *entered_findings.problems]
     rejected: list[str] = []
     for findings in reading.findings:
         problems += findings.problems
         if findings.failed:
             rejected.append(findings.file)
-    records = tuple(sorted(reading.records.values(), key=in_time))
     years = sorted({record.year for record in records} | {year for year, _ in reading.rectification})
     return Source(
         frame=frame,
         records=records,
         rectification=reading.rectification,
-        entered_on=entered,
+        entered_on=entries.days,
+        entry_unknown=entries.unknown,
         problems=tuple(sorted(problems, key=lambda problem: problem.order)),
         rejected=tuple(sorted(rejected)),
         years=tuple(years),

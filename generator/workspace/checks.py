@@ -25,6 +25,7 @@ from generator.judge.notices.check import NOTICE, Grounds, check_notices
 from generator.judge.notices.course import check_titles
 from generator.judge.notices.objections import OBJECTION
 from generator.judge.records.disclosure import check_disclosures
+from generator.judge.records.entry import entries_before_events
 from generator.judge.rules import Compiled, compile_pack
 from generator.model.by_year import ByYear
 from generator.model.failure import Broken
@@ -73,7 +74,8 @@ def checked_across(source: Source, packs: ByYear[tuple[Compiled, ...]]) -> Check
     facts = Facts(frame.organization, records, source.rectification, source.entered_on, frame.config)
     catalogues = frame.config.years.map(lambda held: [item.key for item in held.disclosure.items])
     scoring = packs.map(lambda of_year: of_year[0])
-    across = (*crosscheck(frame.organization, records, scoring), *check_disclosures(records, catalogues))
+    entries = entries_before_events(records, source.entered_on)
+    across = (*crosscheck(frame.organization, records, scoring), *check_disclosures(records, catalogues), *entries)
     standing = Checked(facts, source.problems, frozenset(source.rejected)).after(across)
     lists, unproven = proven(source.rectification, {record.id for record in standing.facts.records})
     return replace(

@@ -11,13 +11,14 @@ from generator.read.entered import read_entered
 from generator.types.findings import Findings
 
 HEAD = "record,entered_on\n"
+KNOWN = ("a", "b", "c", "2017/jichu/03-08-dues")
 
 
 def read(folder: Path, data: str | bytes) -> tuple[dict[str, date], list[tuple[str, int, int]]]:
     path = folder / "entered.csv"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     findings = Findings("records/entered.csv")
-    found = read_entered(path, findings)
+    found = read_entered(path, KNOWN, findings)
     return found, [(each.code, each.mark.line, each.mark.column) for each in findings.problems]
 
 
@@ -34,7 +35,7 @@ def test_as_excel_writes_it(tmp_path: Path) -> None:
 
 def test_no_file_is_no_table(tmp_path: Path) -> None:
     findings = Findings("records/entered.csv")
-    assert read_entered(tmp_path / "nosuch.csv", findings) == {}
+    assert read_entered(tmp_path / "nosuch.csv", KNOWN, findings) == {}
     assert findings.problems == []
 
 
@@ -62,3 +63,14 @@ def test_a_row_of_any_length(tmp_path: Path) -> None:
     found, problems = read(tmp_path, f"{HEAD}{'a' * 200_000},soon\nb,2017-03-09\n")
     assert [code for code, _, _ in problems] == ["entered_row"]
     assert found == {"b": date(2017, 3, 9)}
+
+
+@pytest.mark.parametrize("name", ["records/2017/jichu/03-08-dues", "2017/jichu/03-08-dues.md", "2017/jichu/03-18-dues"])
+def test_a_row_of_no_record_is_told_with_the_one_it_is_like(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "entered.csv"
+    path.write_text(f"{HEAD}{name},2017-03-09\n2017/jichu/03-08-dues,2017-03-09\n", "utf-8")
+    findings = Findings("records/entered.csv")
+    read_entered(path, KNOWN, findings)
+    (problem,) = findings.problems
+    assert (problem.code, problem.mark.line) == ("entered_of_none", 2)
+    assert problem.args["near"] == "2017/jichu/03-08-dues"

@@ -1,38 +1,18 @@
-"""When records came in, by real git repositories (design §3)."""
+"""The versions of records, by real git repositories (design §3)."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.read.history import first_seen
+from generator.read.history import FEW, FILE, PUSHED, history
+from tests.read.repository import Repository
 
 A, B = "records/2017/jichu/03-08-dues.md", "records/2017/jichu/04-08-dues.yml"
-
-
-class Repository:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *arguments: str, day: str = "2017-01-01T12:00:00+08:00") -> None:
-        who = {f"GIT_{role}_{part}": "a" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
-        when = {"GIT_AUTHOR_DATE": "2016-01-01T00:00:00Z", "GIT_COMMITTER_DATE": day, "GIT_CONFIG_GLOBAL": os.devnull}
-        subprocess.run(["git", *arguments], cwd=self.folder, env={**os.environ, **who, **when}, check=True,
-                       capture_output=True)  # fmt: skip
-
-    def commit(self, day: str, **files: str | None) -> None:
-        for path, text in files.items():
-            target = self.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text or "", "utf-8")
-        self.git("add", "-A")
-        self.git("commit", "--quiet", "--allow-empty", "-m", "x", day=day)
+ID_A, ID_B = "2017/jichu/03-08-dues", "2017/jichu/04-08-dues"
+LINES = "".join(f"第{number}行\n" for number in range(20))
 
 
 @pytest.fixture
@@ -40,17 +20,20 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path / "repository")
 
 
-def seen(repository: Repository) -> dict[str, date]:
-    return first_seen(repository.folder / "records")
+def seen(repository: Repository) -> dict[str, list[date | None]]:
+    """The days of each record's versions."""
+    found = history(repository.folder / "records", repository.folder).versions
+    return {name: [version.day for version in line] for name, line in found.items()}
 
 
-def test_a_record_keeps_the_day_it_was_first_committed(repository: Repository) -> None:
-    repository.commit("2017-03-09T12:00:00+08:00", **{A: "a"})
-    repository.commit("2017-04-20T12:00:00+08:00", **{A: "changed", B: "b", "README.md": "x"})
-    assert seen(repository) == {
-        "2017/jichu/03-08-dues": date(2017, 3, 9),
-        "2017/jichu/04-08-dues": date(2017, 4, 20),
-    }
+def first(repository: Repository) -> dict[str, date | None]:
+    return {name: days[0] for name, days in seen(repository).items()}
+
+
+def test_every_version_has_its_day(repository: Repository) -> None:
+    repository.commit("2017-03-09", **{A: "a"})
+    repository.commit("2017-04-20", **{A: "changed", B: "b", "README.md": "x", "records/2017/jichu/x.pdf": "p"})
+    assert seen(repository) == {ID_A: [date(2017, 3, 9), date(2017, 4, 20)], ID_B: [date(2017, 4, 20)]}
 
 
 @pytest.mark.parametrize(
@@ -59,45 +42,154 @@ def test_a_record_keeps_the_day_it_was_first_committed(repository: Repository) -
 )
 def test_the_day_is_that_of_the_school(repository: Repository, stamp: str, day: date) -> None:
     repository.commit(stamp, **{A: "a"})
-    assert seen(repository) == {"2017/jichu/03-08-dues": day}
+    assert first(repository) == {ID_A: day}
 
 
 def test_on_a_side_branch_it_came_in_when_it_was_merged(repository: Repository) -> None:
-    repository.commit("2017-01-01T12:00:00+08:00")
+    repository.commit("2017-01-01")
     repository.git("switch", "--quiet", "-c", "side")
-    repository.commit("2017-03-09T12:00:00+08:00", **{A: "a"})
+    repository.commit("2017-03-09", **{A: "a"})
     repository.git("switch", "--quiet", "main")
-    repository.git("merge", "--quiet", "--no-ff", "-m", "m", "side", day="2017-05-02T12:00:00+08:00")
-    assert seen(repository) == {"2017/jichu/03-08-dues": date(2017, 5, 2)}
+    repository.merge("side", "2017-05-02")
+    assert first(repository) == {ID_A: date(2017, 5, 2)}
 
 
-def test_a_record_taken_away_and_put_back_keeps_its_first_day(repository: Repository) -> None:
-    repository.commit("2017-03-09T12:00:00+08:00", **{A: "a"})
+def pulled(tmp_path: Path, *pull: str, merge: str = "") -> Repository:
+    """Somebody whose own record was committed before a pull brought in another's of 9 March; pulled on 20 April."""
+    server = tmp_path / "server.git"
+    server.mkdir()
+    Repository(server).git("config", "receive.denyCurrentBranch", "ignore")
+    one = Repository(tmp_path / "one", str(server))
+    one.commit("2017-01-01", **{"README.md": "x"})
+    one.git("push", "--quiet", "origin", "HEAD:main")
+    other = Repository(tmp_path / "other", str(server))
+    one.commit("2017-03-09", **{A: "a"})
+    one.git("push", "--quiet", "origin", "HEAD:main")
+    other.commit("2017-04-10", **{B: "b"})
+    if merge:
+        other.git("fetch", "--quiet", day="2017-04-20T12:00:00+08:00")
+        other.merge(merge, "2017-04-20")
+    else:
+        other.git("pull", "--quiet", "--no-rebase", "--no-edit", *pull, day="2017-04-20T12:00:00+08:00")
+    return other
+
+
+@pytest.mark.parametrize("how", [[], ["origin", "main"], ["url"]])
+def test_a_pull_moves_nothing_of_what_others_recorded(tmp_path: Path, how: list[str]) -> None:
+    where = [str(tmp_path / "server.git"), "main"] if how == ["url"] else how
+    found = pulled(tmp_path, *where)
+    assert len(found.git("rev-parse", "HEAD^@").split()) == 2
+    # What was committed before the pull came to the others with it.
+    assert first(found) == {ID_A: date(2017, 3, 9), ID_B: date(2017, 4, 20)}
+
+
+def test_a_merge_of_the_fetched_main_line_is_a_pull(tmp_path: Path) -> None:
+    assert first(pulled(tmp_path, merge="origin/main"))[ID_A] == date(2017, 3, 9)
+
+
+def test_a_pull_on_a_branch_that_the_main_line_follows(repository: Repository) -> None:
+    repository.commit("2017-01-01")
+    repository.git("switch", "--quiet", "-c", "jidian")
+    repository.commit("2017-03-01", **{B: "b"})
+    repository.git("switch", "--quiet", "main")
+    repository.commit("2017-03-09", **{A: "a"})
+    repository.git("switch", "--quiet", "jidian")
+    repository.merge("main", "2017-04-20")
+    repository.git("switch", "--quiet", "main")
+    repository.git("merge", "--quiet", "--ff-only", "jidian")
+    assert first(repository) == {ID_A: date(2017, 3, 9), ID_B: date(2017, 4, 20)}
+
+
+@pytest.mark.parametrize("text", [LINES, LINES.replace("第3行", "第三行")])
+def test_a_record_renamed_or_moved_keeps_its_days(repository: Repository, text: str) -> None:
+    repository.commit("2017-03-09", **{A: LINES})
     (repository.folder / A).unlink()
-    repository.commit("2017-04-01T12:00:00+08:00")
-    repository.commit("2017-06-01T12:00:00+08:00", **{A: "a"})
-    assert seen(repository) == {"2017/jichu/03-08-dues": date(2017, 3, 9)}
+    repository.commit("2017-05-02", **{"records/2017/jidian/03-09-dues.md": text})
+    assert seen(repository) == {"2017/jidian/03-09-dues": [date(2017, 3, 9), date(2017, 5, 2)]}
+
+
+def test_a_new_record_where_another_was_renamed_away_is_new(repository: Repository) -> None:
+    repository.commit("2017-03-09", **{A: LINES})
+    repository.git("mv", A, B)
+    repository.commit("2017-04-02")
+    repository.commit("2017-05-02", **{A: "new"})
+    assert first(repository) == {ID_B: date(2017, 3, 9), ID_A: date(2017, 5, 2)}
+
+
+def test_a_copy_is_new(repository: Repository) -> None:
+    repository.commit("2017-03-09", **{A: LINES})
+    repository.commit("2017-05-02", **{B: LINES})
+    assert first(repository) == {ID_A: date(2017, 3, 9), ID_B: date(2017, 5, 2)}
+
+
+@pytest.mark.parametrize("back", [A, "records/2017/jidian/03-08-dues.md"])
+def test_a_record_taken_away_and_put_back_keeps_its_first_day(repository: Repository, back: str) -> None:
+    repository.commit("2017-03-09", **{A: "a"})
+    (repository.folder / A).unlink()
+    repository.commit("2017-04-01")
+    repository.commit("2017-06-01", **{back: "a"})
+    assert list(first(repository).values()) == [date(2017, 3, 9)]
+
+
+def test_under_a_gate_the_day_is_the_pushs(repository: Repository) -> None:
+    commit = repository.commit("2017-03-09", **{A: "a"})
+    unnoted = repository.commit("2017-04-09", **{B: "b"})
+    assert first(repository) == {ID_A: date(2017, 3, 9), ID_B: date(2017, 4, 9)}
+    for each, said in ((commit, "2017-03-20T23:59:59+08:00 王伟"), (unnoted, "of no day")):
+        repository.git("notes", f"--ref={PUSHED}", "add", "-m", said, each)
+    assert first(repository) == {ID_A: date(2017, 3, 20), ID_B: date(2017, 4, 9)}
 
 
 def test_behind_the_edge_of_a_shallow_clone_nothing_is_known(repository: Repository, tmp_path: Path) -> None:
-    repository.commit("2017-03-09T12:00:00+08:00", **{A: "a"})
-    repository.commit("2017-04-20T12:00:00+08:00", **{"README.md": "x"})
-    repository.commit("2017-05-20T12:00:00+08:00", **{B: "b"})
-    clone = tmp_path / "clone"
-    repository.git("clone", "--quiet", "--depth", "2", f"file://{repository.folder}", str(clone))
-    assert first_seen(clone / "records") == {"2017/jichu/04-08-dues": date(2017, 5, 20)}
+    repository.commit("2017-03-09", **{A: "a"})
+    repository.commit("2017-04-20", **{"README.md": "x"})
+    repository.commit("2017-05-20", **{B: "b"})
+    clone = Repository(tmp_path / "clone", "--depth", "2", f"file://{repository.folder}")
+    assert seen(clone) == {ID_A: [None], ID_B: [date(2017, 5, 20)]}
+    assert history(clone.folder / "records", clone.folder).unknown == "shallow"
 
 
-def test_what_is_not_committed_is_unknown(repository: Repository) -> None:
-    repository.commit("2017-03-09T12:00:00+08:00", **{A: "a"})
-    (repository.folder / B).write_text("b", "utf-8")
-    assert "2017/jichu/04-08-dues" not in seen(repository)
+def test_what_is_not_committed_has_no_version(repository: Repository) -> None:
+    repository.commit("2017-03-09", **{A: "a"})
+    repository.write(B, "b")
+    assert set(seen(repository)) == {ID_A}
 
 
-def test_no_repository_no_history(repository: Repository, tmp_path: Path) -> None:
-    assert seen(repository) == {}
-    (repository.folder / "records").mkdir()
-    assert seen(repository) == {}
-    assert first_seen(tmp_path / "nosuch") == {}
+def test_why_nobody_can_tell(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = repository.folder / "records"
+    folder.mkdir()
+    assert history(folder, tmp_path).unknown == "no_commits"
     (tmp_path / "plain").mkdir()
-    assert first_seen(tmp_path / "plain") == {}
+    assert history(tmp_path / "plain", tmp_path).unknown == "no_repository"
+    assert history(tmp_path / "nosuch", tmp_path).unknown == "no_repository"
+    repository.commit("2017-03-09", **{A: "a"})
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert history(folder, tmp_path).unknown == "other_owner"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert history(folder, tmp_path).unknown == "no_git"
+
+
+def test_the_environment_of_a_hook_leads_nowhere_else(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit("2017-03-09", **{A: "a"})
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nosuch"))
+    assert first(repository) == {ID_A: date(2017, 3, 9)}
+
+
+def test_what_was_read_is_kept_and_read_on_from(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {f"records/2017/jichu/{number:02}-08-dues.md": f"{number}" for number in range(FEW)}
+    repository.commit("2017-03-09", **many)
+    before = first(repository)
+    assert (repository.folder / FILE).is_file()
+    repository.git("switch", "--quiet", "-c", "side")
+    repository.commit("2017-04-09", **{B: "b"})
+    repository.git("switch", "--quiet", "main")
+    repository.merge("side", "2017-04-20")
+    assert first(repository) == before | {ID_B: date(2017, 4, 20)}
+    # History written anew is read anew.
+    repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    repository.commit("2017-06-09", **{B: "b"})
+    assert first(repository) == before | {ID_B: date(2017, 6, 9)}
+    (repository.folder / FILE).unlink()
+    assert first(repository) == before | {ID_B: date(2017, 6, 9)}

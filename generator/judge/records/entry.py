@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.judge.records.events import Book
 from generator.model.config import YearConfig
 from generator.model.period import Window
+from generator.model.problem import Problem
+from generator.model.record import Record
 
 
 def is_late_entry(held: date, entered: date | None, allowed_days: int, start_on: date | None = None) -> bool:
@@ -17,6 +19,16 @@ def is_late_entry(held: date, entered: date | None, allowed_days: int, start_on:
     """
     late = entered is not None and (entered - held).days > allowed_days
     return late and (start_on is None or held >= start_on)
+
+
+def entries_before_events(records: Iterable[Record], entered_on: Mapping[str, date]) -> Iterator[Problem]:
+    """Warns of a record that was there before what it tells of: its date is wrong, or it was written in advance."""
+    for record in records:
+        entered = entered_on.get(record.id)
+        if entered is not None and entered < record.date and not record.draft:
+            yield record.warning(
+                "entered_before_event", "date", entered=entered.isoformat(), date=record.date.isoformat()
+            )
 
 
 def late_entries(book: Book, entered_on: Mapping[str, date], config: YearConfig, year: Window) -> tuple[str, ...]:

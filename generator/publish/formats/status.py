@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from fractions import Fraction
+from types import MappingProxyType
 
 from generator.judge.lists.states import Tally
 from generator.language import Catalogue
@@ -32,13 +33,21 @@ def config_version(config: YearConfig, pack: Pack) -> str:
 
 
 def status_document(
-    result: Result, version: str, catalogue: Catalogue, lists: Mapping[str, Tally] | None = None
+    result: Result,
+    version: str,
+    catalogue: Catalogue,
+    lists: Mapping[str, Tally] | None = None,
+    entry_unknown: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, object]:
-    """The whole result as plain data; `lists` counts the tasks of the branches that keep the three lists."""
+    """The whole result as plain data; `lists` counts the tasks of the branches that keep the three lists.
+
+    `entry_unknown` counts the records of which nobody can tell when they came in, by the reason.
+    """
     branches = {
         key: branch_document(branch, (lists or {}).get(key), catalogue) for key, branch in result.branches.items()
     }
-    return {**_surroundings(result, version, catalogue), "branches": branches}
+    unknown = {"entry_unknown": dict(entry_unknown)}
+    return {**_surroundings(result, version, catalogue), **unknown, "branches": branches}
 
 
 def joined_document(result: Result, version: str, catalogue: Catalogue, branches: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from generator.model.notice import Course
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack
 from generator.model.period import Window
+from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.model.result import Result
 from generator.publish.cut.counted import CountedRules
@@ -101,6 +102,8 @@ class YearSite:
     """Every year that is judged now, this one among them."""
     counted: CountedRules = field(default_factory=CountedRules)
     entered_on: Mapping[str, date] = field(default_factory=dict)
+    entry_unknown: tuple[Phrase, ...] = ()
+    """Why nobody can tell when records came in, for those who may see that they came in late."""
     lists: Mapping[str, PublicLists] = field(default_factory=dict)
     """The three lists of the year, by branch."""
     due_results: tuple[Result, ...] = ()

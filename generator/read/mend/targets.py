@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.model.config import RecordRoot
 from generator.read.mend.mending import CALENDAR, RECORD
+from generator.read.record_path import RECORD_SUFFIXES
 from generator.read.rectification import FILE as RECTIFICATION_FILE
-from generator.read.source import RECORD_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def office_view(site: YearSite) -> View:
         similar=_cut([(_named(one, site), _named(other, site)) for one, other in pairs]),
         faults=_cut(list(_faults(site))),
         bare=tuple(_bare(site)),
+        why_unknown=site.entry_unknown,
         unknown=_cut(unknown, sum(each.count for each in unknown)),
         # Figures of the review group that are others than the records give; None in a year without a review.
         differences=differing(site) if WORKING_PAPER in site.tabs else None,

@@ -45,6 +45,7 @@ def problems_view(site: YearSite) -> View:
     return View(
         **year_top(PROBLEMS, site, "pages.problems.title"),
         detailed=for_writers(site),
+        why_unknown=site.entry_unknown,
         # The pages of those who put things right.
         pages=listed_on(PROBLEMS, site),
         rejected_count=problems.rejected_count,

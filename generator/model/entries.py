@@ -1,0 +1,27 @@
+"""When records came in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.model.problem import Phrase
+
+
+def why_unknown(unknown: Mapping[str, int]) -> tuple[Phrase, ...]:
+    """A sentence for each reason why nobody can tell when records came in, with how many these are."""
+    return tuple(
+        Phrase("entries.unknown", {"count": count, "reason": Phrase(f"entries.reason.{reason}")})
+        for reason, count in unknown.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The day of each record that has one."""
+
+    days: Mapping[str, date] = field(default_factory=dict)
+    """By record id."""
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    """Why nobody can tell it of others, and of how many: no_git, no_repository, other_owner, no_commits or shallow."""
