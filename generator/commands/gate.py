@@ -76,6 +76,7 @@ def install(
 def publish(workspace: Workspace, repository: Path) -> int:
     """Publish every audience's site of what the repository holds now."""
     house, sentences = Gatehouse.at(repository), workspace.catalogue
+    publishing.become_owner(house)
     publishing.ask(house)
     for number in range(len(house.repositories)):
         write_down(house, number)
@@ -122,11 +123,15 @@ def pre_receive(workspace: Workspace, folder: Path, number: int) -> int:
     house = Gatehouse.at(folder)
     git = Git.in_hook(house.repositories[number], environment)
     updates = tuple(Update.read(sys.stdin))
+
+    def wait() -> None:
+        click.echo(workspace.catalogue.text("gate.wait"), err=True)
+
     pusher = pusher_of(environment, house.settings.trust, house.secret)
     with tempfile.TemporaryDirectory(
         prefix=publishing.SCRATCH, dir=house.folder, ignore_cleanup_errors=True
     ) as scratch:
-        verdict = Push(house, git, number, updates, pusher, Path(scratch), house.frozen).verdict()
+        verdict = Push(house, git, number, updates, pusher, Path(scratch), house.frozen, wait).verdict()
     _tell(verdict, workspace.catalogue)
     for update in updates if verdict.taken else ():
         if update.ref == MAIN and pusher is not None:

@@ -104,11 +104,17 @@ def write_accounts(path: Path, accounts: Accounts) -> None:
 
 
 def replace_file(path: Path, text: str, mode: int = 0o600) -> None:
-    """Writes a file so that whoever reads it meanwhile has the old one or the new one whole."""
+    """Writes a file so that whoever reads it meanwhile has the old one or the new one whole.
+
+    What root writes belongs to the owner of the folder, who runs the hooks.
+    """
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.unlink(missing_ok=True)
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as file:
         file.write(text)
         os.fchmod(file.fileno(), mode)
+        if os.geteuid() == 0:
+            owner = path.parent.stat()
+            os.fchown(file.fileno(), owner.st_uid, owner.st_gid)
         os.fsync(file.fileno())
     fresh.replace(path)

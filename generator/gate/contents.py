@@ -65,6 +65,11 @@ class Contents:
         """Where the repository lies, seen from the root."""
         return self.after.homes[self.number] or ""
 
+    @cached_property
+    def concerns_all(self) -> bool:
+        """Whether the change touches what all records are read by, or what rests on all of them."""
+        return any(map(self._concerns_all, self.places(self.change.paths)))
+
     def places(self, paths: Iterable[str]) -> list[Place]:
         """Where paths of the repository lie."""
         roots = [(each.path, each.shared) for each in self.after.roots]
@@ -88,7 +93,7 @@ class Contents:
     @contextmanager
     def _laid_out(self, places: Collection[Place], changed: Collection[str]) -> Iterator[Callable[[Holdings], Path]]:
         """What makes a root of holdings, as far as the change concerns them, for as long as it is looked at."""
-        if any(map(self._concerns_all, places)):
+        if self.concerns_all:
             self.folder.mkdir(parents=True, exist_ok=True)
             with (self.folder / "lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)

@@ -13,6 +13,7 @@ party.gate/           the gatehouse, for the account that runs the hooks and nob
 
 from __future__ import annotations
 
+import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -81,6 +82,9 @@ class Gatehouse:
         """Writes what was chosen, and makes what is not there yet: folder, secret."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder.chmod(0o700)
+        if os.geteuid() == 0:
+            owner = self.settings.repository.stat()
+            os.chown(self.folder, owner.st_uid, owner.st_gid)
         chosen = self.settings
         said: dict[str, object] = {"repository": str(chosen.repository)}
         said |= {"private": list(map(str, chosen.private))} if chosen.private else {}
@@ -114,7 +118,7 @@ class Gatehouse:
     @property
     def site(self) -> Path:
         """Where the sites of all audiences are published."""
-        return self.settings.site or self.folder / "site"
+        return self.settings.site or self.folder.with_suffix(".site")
 
     @property
     def checked(self) -> Path:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.gate.accounts import Account
@@ -80,8 +80,10 @@ class Push:
     pusher: Pusher | None
     scratch: Path
     """An empty folder."""
-    frozen: Collection[int] = field(default=frozenset())
+    frozen: Collection[int] = frozenset()
     """The years that nobody changes any more."""
+    wait: Callable[[], None] = lambda: None
+    """Called where everything has to be checked, which takes longer than people expect of a push."""
 
     def verdict(self) -> Verdict:
         """The whole examination; what a later part rests on is not looked at before it is sound."""
@@ -102,6 +104,8 @@ class Push:
         files = len(contents.change.paths)
         if wrong or not files:
             return Verdict(errors=_in_order(wrong), files=files)
+        if contents.concerns_all:
+            self.wait()
         found, brought = contents.found()
         if brought or found.broken:
             told = (no("broken"),) if found.broken and not brought else ()

@@ -47,6 +47,7 @@ def test_chinese_keys(tmp_path: Path) -> None:
 
 
 def test_the_command(tmp_path: Path) -> None:
+    (tmp_path / "records.git").mkdir()
     house = Gatehouse(tmp_path / "records.gate", Settings(tmp_path / "records.git", trust=("ssh",)))
     house.write()
     gate = ("--gate", str(tmp_path / "records.git"))
