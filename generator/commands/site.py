@@ -30,6 +30,8 @@ def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content
         root=workspace.root,
         facts=workspace.facts,
         packs=workspace.packs,
+        changed_on=workspace.source.changed_on,
+        recorded=frozenset(recorded),
         results={each: workspace.result(each, as_of) for each in years},
         problems=workspace.problems,
         rejected=workspace.rejected,

@@ -1,4 +1,4 @@
-"""When records came in."""
+"""When records came in, and when they were last changed."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ def why_unknown(unknown: Mapping[str, int]) -> tuple[Phrase, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The day of each record that has one."""
+    """The days of each record that has them."""
 
     days: Mapping[str, date] = field(default_factory=dict)
     """By record id."""
+    changed: Mapping[str, date] = field(default_factory=dict)
+    """The last day on which the file was changed, or taken away: by the id of a record, or of what was one."""
     unknown: Mapping[str, int] = field(default_factory=dict)
     """Why nobody can tell it of others, and of how many: no_git, no_repository, other_owner, no_commits or shallow."""

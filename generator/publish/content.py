@@ -27,7 +27,7 @@ Digests = Callable[[Frozen], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Content:
-    """Everything a site is made of. `results` hold the years to build; other years stay as they are."""
+    """Everything a site is made of. `results` hold the years to build."""
 
     root: Path
     """Below it lie the records' files, whose folders hold attachments."""
@@ -37,6 +37,12 @@ class Content:
     """Those of each year, the one that scores first."""
 
     results: Mapping[int, Result]
+    changed_on: Mapping[str, date]
+    """The last day on which a record's file was changed, where that is known."""
+
+    recorded: frozenset[int]
+    """Years that have records: of those that are not built now what is published stays, and of no others."""
+
     beside: Mapping[int, tuple[tuple[Compiled, Result], ...]]
     """By year, what the packs beside the one that scores make of it, where they are in force."""
 

@@ -149,6 +149,7 @@ class Edition:
             counted=self._counted,
             entered_on=self.content.facts.entered_on,
             entry_unknown=why_unknown(content.entry_unknown) if self.audience.may.files else (),
+            changed_on=content.changed_on,
             lists={
                 unit: cut_lists(found, self.audience, self.content.as_of, self._never.__contains__)
                 for (own, unit), found in sorted(self.content.facts.rectification.items())

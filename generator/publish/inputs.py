@@ -27,9 +27,9 @@ class Inputs:
         site, edition = self.site, self.edition
         people = sorted(edition.content.people.items())
         program = edition.program(site.year)
-        return key_of(
-            program, self.shells.key, list(units), site.problems, site.entry_unknown, sorted(addresses), people
-        )
+        changed = [each for each in site.changed_on.items() if each[0].startswith(f"{site.year}/")]
+        shown = site.problems, site.entry_unknown, changed
+        return key_of(program, self.shells.key, list(units), shown, sorted(addresses), people)
 
     def unit(self, unit: str) -> str:
         """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""

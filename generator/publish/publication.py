@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,11 +17,12 @@ from generator.publish.engine import Releases, Stored, Version, root_files
 from generator.publish.frozen_years import FrozenSite, FrozenYears
 from generator.publish.pages.years import years_view
 from generator.publish.scan.numbers import Leak, find_in_page
-from generator.publish.year_build import CACHE, YearBuild
+from generator.publish.year_build import CACHE, YearBuild, forget_others
 from generator.shipped import TEMPLATES
 from generator.types import Audience
 
-_YEAR = re.compile(r"\d{4}(-v\d+)?")
+WORK = ".wuhao/unpublished"
+"""Below the root: what is made and not yet released, for nobody to read."""
 Progress = Callable[[int], None]
 """Called whenever one more unit is done, of so many."""
 
@@ -55,18 +55,20 @@ def publish(
     jobs: int | None = None,
     full: bool = False,
 ) -> Publication:
-    """Publishes the content's years for one audience at `<out>/<audience>`; other years there stay as they are.
+    """Publishes the content's years for one audience at `<out>/<audience>`.
 
-    A frozen year is not made but taken from its bag. Raises Leak where a finished page holds what nobody may read
-    (then the last release stays), what `Releases` raises, and NothingServed where there is no year at all. Templates
-    that `templates` does not have are this release's own. `jobs` is how many processes work at once, as many as there
-    are processors unless said otherwise; `full` trusts nothing that was published before.
+    Of other years there those stay as they are that have records; the rest goes. A frozen year is not made but taken
+    from its bag. Raises Leak where a finished page holds what nobody may read (then the last release stays), what
+    `Releases` raises, and NothingServed where there is no year at all. Templates that `templates` does not have are
+    this release's own. `jobs` is how many processes work at once, as many as there are processors unless said
+    otherwise; `full` trusts nothing that was published before.
     """
-    with Releases(out, trusted=not full) as releases:
+    with Releases(out, audience, content.root / WORK, trusted=not full) as releases:
         known = content.root / CACHE / f"{audience}-frozen.json"
         frozen = FrozenYears(content.bags, content.digests, audience, releases.store, known)
         made = [year for year in sorted(content.results) if year not in frozen.years]
-        carried = _carried(releases.current(audience), {*made, *frozen.years})
+        waiting = content.recorded.difference(made, frozen.years)
+        carried = _carried(releases.current(), waiting)
         names = [*carried, *map(str, made), *(site.name for site in frozen.sites)]
         if not any(name.isdigit() for name in names):
             raise NothingServed(frozen.problems)
@@ -84,10 +86,11 @@ def publish(
         years = _years(versions, frozen, edition)
         root = root_files(versions, edition.words.t("site_name"), years, "en" if language == "en" else "zh")
         newest = max(name for name in names if "-" not in name)
-        released = releases.publish(audience, {**folders, "": root}, {"latest": newest})
+        released = releases.publish({**folders, "": root}, {"latest": newest})
         for build, each in zip(builds, built, strict=True):
             build.released(each)
         frozen.save()
+        forget_others(content.root, audience, {*made, *waiting})
     pages, written = sum(year.pages for year in built), sum(year.written for year in built)
     return Publication(released.release, released.changed, pages, written, tuple(frozen.problems))
 
@@ -125,11 +128,11 @@ def _years(versions: Sequence[Version], frozen: FrozenYears, edition: Edition) -
     return html
 
 
-def _carried(current: Mapping[str, Stored], built: Container[int]) -> dict[str, dict[str, Stored]]:
-    """The folders of years that are neither built now nor frozen, by year."""
+def _carried(current: Mapping[str, Stored], years: Collection[int]) -> dict[str, dict[str, Stored]]:
+    """The folders of these years as they are served: what no record stands for any more is not among them."""
     found: dict[str, dict[str, Stored]] = {}
     for path, stored in current.items():
         year = path.split("/")[0]
-        if _YEAR.fullmatch(year) and int(year[:4]) not in built:
+        if year in map(str, years):
             found.setdefault(year, {})[path] = stored
     return found

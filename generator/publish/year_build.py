@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.model.key import key_of
 from generator.model.record import COMMITTEE
@@ -140,6 +142,15 @@ class YearBuild:
         listing = sitemap(pages, str(self.year))
         top["sitemap.xml"] = Piece(key_of(listing), lambda: Finished(listing))
         return {**folders, "": self._last.folder("", top, key)}
+
+
+def forget_others(root: Path, audience: str, years: Collection[int]) -> None:
+    """Removes what is remembered of the pages of other years: those are published no more."""
+    for cache in (root / CACHE, root / _SEARCH):
+        for path in cache.glob(f"{audience}-*"):
+            year = path.name.removeprefix(f"{audience}-").removesuffix(".json")
+            if year.isdigit() and int(year) not in years:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _addresses(folders: Folders) -> list[str]:

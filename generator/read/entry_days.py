@@ -42,16 +42,18 @@ def entry_days(
             days[record.id] = told[record.id]
         else:
             by_folder[next(each for each in folders if record.file.startswith(f"{each}/"))].append(record)
+    changed: dict[str, date] = {}
     for folder, own in by_folder.items():
-        if own:
-            found = history(root / folder, root)
-            counted = _Counted(root, folder, organization)
-            for record, day in counted.first(own, found.versions):
-                if day is not None:
-                    days[record.id] = day
-                elif found.unknown and (found.unknown != SHALLOW or record.id in found.versions):
-                    unknown[found.unknown] += 1
-    return Entries(days, dict(sorted(unknown.items())))
+        found = history(root / folder, root)
+        changed |= found.taken_away
+        changed |= {name: line[-1].day for name, line in found.versions.items() if line and line[-1].day}
+        counted = _Counted(root, folder, organization)
+        for record, day in counted.first(own, found.versions) if own else ():
+            if day is not None:
+                days[record.id] = day
+            elif found.unknown and (found.unknown != SHALLOW or record.id in found.versions):
+                unknown[found.unknown] += 1
+    return Entries(days, changed, dict(sorted(unknown.items())))
 
 
 class _Counted:

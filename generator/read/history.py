@@ -65,6 +65,8 @@ class History:
     """The versions of every record below a folder, by record id; why there are none, where nobody can tell."""
 
     versions: Mapping[str, Sequence[Version]] = field(default_factory=dict)
+    taken_away: Mapping[str, date] = field(default_factory=dict)
+    """The day on which the file of what was a record was taken away, by its id."""
     unknown: str = ""
     """no_git, no_repository, other_owner or no_commits; shallow where only the beginning is missing."""
 
@@ -87,6 +89,8 @@ class _Known:
     """By content, of what was taken away."""
     gone_from: dict[str, list[_Step]] = field(default_factory=dict)
     """By path."""
+    taken: dict[str, str] = field(default_factory=dict)
+    """The commit that took it away, by path."""
 
 
 class Git:
@@ -146,7 +150,8 @@ def history(folder: Path, root: Path) -> History:
         str(PurePosixPath(path).with_suffix("")): tuple(_version(step, read.stamps, edge) for step in steps)
         for path, steps in read.lines.items()
     }
-    return History(versions, SHALLOW if edge else "")
+    taken = {str(PurePosixPath(path).with_suffix("")): _day(read.stamps[by]) for path, by in read.taken.items()}
+    return History(versions, taken, SHALLOW if edge else "")
 
 
 def _why_not(git: Git) -> str:
@@ -159,8 +164,11 @@ def _why_not(git: Git) -> str:
 
 def _version(step: _Step, stamps: Mapping[str, str], edge: frozenset[str]) -> Version:
     commit, blob, renamed = step
-    stamp = None if commit in edge else datetime.fromisoformat(stamps[commit])
-    return Version(stamp and stamp.astimezone(SCHOOL_OFFSET).date(), blob, renamed)
+    return Version(None if commit in edge else _day(stamps[commit]), blob, renamed)
+
+
+def _day(stamp: str) -> date:
+    return datetime.fromisoformat(stamp).astimezone(SCHOOL_OFFSET).date()
 
 
 def _edge(git: Git, folder: Path) -> frozenset[str]:
@@ -191,7 +199,7 @@ def _read_on(git: Git, head: str, known: _Known) -> _Known:
     for commit, changes in _changes(git, line, start):
         for change in changes:
             _apply(change, commit, known)
-    return _Known(head, notes, known.stamps, known.lines, known.gone, known.gone_from)
+    return _Known(head, notes, known.stamps, known.lines, known.gone, known.gone_from, known.taken)
 
 
 def _commits(git: Git, head: str, since: Sequence[str]) -> dict[str, _Commit]:
@@ -264,8 +272,10 @@ def _changes(git: Git, line: Sequence[str], start: str | None) -> Iterator[tuple
 def _apply(change: _Change, commit: str, known: _Known) -> None:
     """Puts one change on the line of the record it is of."""
     lines, status = known.lines, change.status[0]
+    known.taken.pop(change.path, None)
     if status == "D":
         steps = lines.pop(change.path, [])
+        known.taken[change.path] = commit
         known.gone[change.blob_before] = known.gone_from[change.path] = steps
     elif status == "R":
         steps = lines.pop(change.before, [])

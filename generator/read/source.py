@@ -67,6 +67,8 @@ class Source:
     records: tuple[Record, ...]
     rectification: Mapping[tuple[int, str], Rectification]
     entered_on: Mapping[str, date]
+    changed_on: Mapping[str, date]
+    """The last day on which each record's file was changed or taken away, where git knows it."""
     problems: tuple[Problem, ...]
     entry_unknown: Mapping[str, int] = field(default_factory=dict)
     """Why nobody can tell when records came in, and of how many."""
@@ -148,6 +150,7 @@ def read_source(frame: Frame) -> Source:
         records=records,
         rectification=reading.rectification,
         entered_on=entries.days,
+        changed_on=entries.changed,
         entry_unknown=entries.unknown,
         problems=tuple(sorted(problems, key=lambda problem: problem.order)),
         rejected=tuple(sorted(rejected)),

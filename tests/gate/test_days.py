@@ -10,7 +10,7 @@ import pytest
 from generator.gate import days
 from generator.gate.gatehouse import MAIN
 from generator.gate.verdict import Update
-from generator.read.history import PUSHED, first_seen
+from generator.read.history import PUSHED, history
 from tests.gate.door import NOTHING, OTHER, RECORD, Door, git
 
 
@@ -45,7 +45,8 @@ def pushed(door: Door, who: str, when: str, taken: bool = True) -> str:
 
 def came_in(door: Door) -> dict[str, date]:
     git(door.clone.folder, "fetch", "--quiet", str(door.repository), f"+{PUSHED}:{PUSHED}")
-    return first_seen(door.clone.folder / "records")
+    found = history(door.clone.folder / "records", door.clone.folder).versions
+    return {name: line[0].day for name, line in found.items() if line[0].day}
 
 
 def test_the_day_is_the_pushs(door: Door) -> None:

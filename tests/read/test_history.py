@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -193,3 +194,16 @@ def test_what_was_read_is_kept_and_read_on_from(repository: Repository, monkeypa
     assert first(repository) == before | {ID_B: date(2017, 6, 9)}
     (repository.folder / FILE).unlink()
     assert first(repository) == before | {ID_B: date(2017, 6, 9)}
+
+
+def test_what_is_taken_away_has_a_day_until_it_is_put_back(repository: Repository) -> None:
+    def taken() -> Mapping[str, date]:
+        return history(repository.folder / "records", repository.folder).taken_away
+
+    repository.commit("2017-03-09", **{A: "a", B: "b"})
+    assert taken() == {}
+    (repository.folder / B).unlink()
+    repository.commit("2017-05-02")
+    assert taken() == {ID_B: date(2017, 5, 2)}
+    repository.commit("2017-05-03", **{B: "b"})
+    assert taken() == {}

@@ -1,11 +1,13 @@
-"""Releases: trees of links into the store, of which a reader sees the old one or the new one, whole.
+"""Releases: trees of links to folders, of which a reader sees the old one or the new one, whole.
 
-    <out>/.store/<key>/                 folders of files, never changed
-    <out>/.releases/<audience>-<hash>/  folders and relative links into the store
-    <out>/.releases/<audience>-<hash>.json   which folder of the release is which of the store
-    <out>/<audience>                    a relative link to one release, swapped by one rename
+    <out>/.<audience>/folders/<key>/   folders of files, never changed
+    <out>/.<audience>/<hash>/          folders and relative links to those
+    <out>/.<audience>/<hash>.json      which folder of the release is which of them
+    <out>/<audience>                   a relative link to one release, swapped by one rename
+    <work>/<audience>-<hash of out>/   what is made and not yet published, which nobody but the owner can read
 
-Publish `<out>/<audience>` to readers, not `<out>`: the store holds the folders of all audiences.
+All that a server of one audience reaches lies below `<out>/.<audience>` and is of that audience; nothing lies there
+that was not released.
 """
 
 from __future__ import annotations
@@ -26,7 +28,11 @@ from generator.model.failure import Usage
 from generator.publish.engine.store import Files, Store, Stored, remove_whole
 
 _AUDIENCE = re.compile(r"[a-z][a-z0-9_-]*")
-_RELEASE = re.compile(r"(?P<audience>[a-z][a-z0-9_-]*)-(?P<hash>[0-9a-f]{32})")
+_RELEASE = re.compile(r"[0-9a-f]{32}")
+_FOLDERS = "folders"
+_FORMER = ".releases", ".store"
+_OF_FORMER = re.compile(r"(\.(new|old)-.*|([a-z][a-z0-9_-]*-)?[0-9a-f]{32}(\.json)?)")
+"""Where releases before this one had the folders of all audiences together."""
 
 
 class NotOurs(Usage):
@@ -55,22 +61,30 @@ class Published:
 
 
 class Releases:
-    """The place a site is published to. Use it as a context: it holds the lock until it ends.
+    """The place a site is published to for one audience. Use it as a context: it holds the lock until it ends.
 
     `store.put` may be called meanwhile by processes of the same build. Folders that no release refers to
-    are removed on entering, so what a killed build left is not trusted, and on leaving.
+    are removed on entering, so what a killed build left is not trusted, and on leaving, also where a build failed.
     """
 
-    def __init__(self, out: Path, wait: float = 60.0, trusted: bool = True) -> None:
-        """`wait` is how many seconds to wait for another build before Busy is raised; `trusted` as of the Store."""
-        self.out = out
-        self.store = Store(out, trusted)
+    def __init__(self, out: Path, audience: str, work: Path, wait: float = 60.0, trusted: bool = True) -> None:
+        """`work` is a folder of the owner's, outside `out`, for what is not yet published.
+
+        `wait` is how many seconds to wait for another build before Busy is raised; `trusted` as of the Store.
+        """
+        if not _AUDIENCE.fullmatch(audience):
+            raise ValueError(f"{audience!r} is not the name of an audience")
+        self.out, self.audience = out, audience
+        self._trees = out / f".{audience}"
+        self._work = work
+        place = sha256(str(out.absolute()).encode()).hexdigest()[:16]
+        self.store = Store(self._trees / _FOLDERS, work / f"{audience}-{place}", trusted)
         self._wait = wait
-        self._trees = out / ".releases"
         self._lock: int | None = None
 
     def __enter__(self) -> Releases:
         self.out.mkdir(parents=True, exist_ok=True)
+        self._work.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._lock = _locked(self.out / ".lock", self._wait)
         self._tidy()
         return self
@@ -81,20 +95,18 @@ class Releases:
         if self._lock is None:
             return
         try:
-            if error is None:
-                self._tidy()
+            self._tidy()
         finally:
             os.close(self._lock)
             self._lock = None
 
-    def current(self, audience: str) -> dict[str, Stored]:
+    def current(self) -> dict[str, Stored]:
         """The folders of the release served now, to carry over unchanged ones; empty where there is none."""
-        name = self._served(audience)
+        name = self._served()
         return self._folders(name) if name else {}
 
     def publish(
         self,
-        audience: str,
         folders: Mapping[str, Files | Stored],
         links: Mapping[str, str] | None = None,
         durable: bool = True,
@@ -108,22 +120,21 @@ class Releases:
         """
         if self._lock is None:
             raise RuntimeError("publish only inside the context of the Releases")
-        if not _AUDIENCE.fullmatch(audience):
-            raise ValueError(f"{audience!r} is not the name of an audience")
-        before = self._served(audience)
+        before = self._served()
         links = dict(links or {})
         stored = {path: self._stored(path, folders[path]) for path in sorted(folders)}
         self._check_names(stored, links)
         manifest = {"folders": {path: each.key for path, each in stored.items()}, "links": links}
         text = json.dumps(manifest, sort_keys=True, indent=0)
-        name = f"{audience}-{sha256(text.encode()).hexdigest()[:32]}"
+        name = sha256(text.encode()).hexdigest()[:32]
         tree = self._trees / name
+        self.store.publish(stored.values())
         if name == before:
             return Published(tree, False)
         if not tree.is_dir():
             self._make(tree, text, stored, links, durable)
-        self._swap(audience, name)
-        self._forget(audience, keep={name, before})
+        self._swap(name)
+        self._forget(keep={name, before})
         return Published(tree, True)
 
     def _stored(self, path: str, value: Files | Stored) -> Stored:
@@ -148,18 +159,19 @@ class Releases:
             if "/" in link or link in places or link.startswith(".") or target not in places:
                 raise ValueError(f"link {link!r} to {target!r}: not a new name for a folder")
 
-    def _served(self, audience: str) -> str | None:
+    def _served(self) -> str | None:
         """The name of the release served now; raises NotOurs where something else stands there."""
-        place = self.out / audience
+        place = self.out / self.audience
         if not place.is_symlink():
             if place.exists():
                 raise NotOurs(place)
             return None
-        target = place.readlink()
-        match = _RELEASE.fullmatch(target.name)
-        if str(target.parent) != ".releases" or match is None or match["audience"] != audience:
+        parent, name = os.path.split(place.readlink())
+        if parent == _FORMER[0] and name.startswith(f"{self.audience}-"):
+            return None
+        if parent != self._trees.name or not _RELEASE.fullmatch(name):
             raise NotOurs(place)
-        return target.name
+        return name
 
     def _folders(self, release: str) -> dict[str, Stored]:
         text = (self._trees / f"{release}.json").read_text("utf-8")
@@ -179,12 +191,12 @@ class Releases:
         for path in sorted(inner):
             (new / path).mkdir(exist_ok=True)
         for path, each in stored.items():
-            up = "../" * (2 + len(path.split("/")) if path else 2)
+            up = "../" * (1 + len(path.split("/")) if path else 1)
             if path in inner:
                 for name in self.store.names(each):
-                    (new / path / name).symlink_to(f"{up}.store/{each.key}/{name}")
+                    (new / path / name).symlink_to(f"{up}{_FOLDERS}/{each.key}/{name}")
             else:
-                (new / path).symlink_to(f"{up.removesuffix('../')}.store/{each.key}")
+                (new / path).symlink_to(f"{up.removesuffix('../')}{_FOLDERS}/{each.key}")
         for path, target in links.items():
             (new / path).symlink_to(target)
         _write_whole(self._trees / f"{tree.name}.json", manifest)
@@ -192,29 +204,35 @@ class Releases:
             os.sync()
         new.rename(tree)
 
-    def _swap(self, audience: str, name: str) -> None:
-        link = self._trees / f".new-link-{audience}"
+    def _swap(self, name: str) -> None:
+        link = self._trees / ".new-link"
         link.unlink(missing_ok=True)
-        link.symlink_to(f".releases/{name}")
-        link.replace(self.out / audience)
+        link.symlink_to(f"{self._trees.name}/{name}")
+        link.replace(self.out / self.audience)
 
-    def _forget(self, audience: str, keep: set[str | None]) -> None:
-        """Removes the audience's other releases; their folders go when the context ends."""
+    def _forget(self, keep: set[str | None]) -> None:
+        """Removes the other releases; their folders go when the context ends."""
         for path in sorted(self._trees.iterdir()):
-            match = _RELEASE.fullmatch(path.name)
-            if match is not None and match["audience"] == audience and path.name not in keep:
+            if _RELEASE.fullmatch(path.name) and path.name not in keep:
                 remove_whole(path)
 
     def _tidy(self) -> None:
         """Removes what killed builds left, manifests without a release, folders without a manifest."""
         kept = set()
         for path in sorted(self._trees.iterdir()) if self._trees.is_dir() else ():
-            release = _RELEASE.fullmatch(path.name.removesuffix(".json"))
-            if release is None or not (self._trees / release[0]).is_dir():
+            name = path.name.removesuffix(".json")
+            if path.name == _FOLDERS:
+                continue
+            if not _RELEASE.fullmatch(name) or not (self._trees / name).is_dir():
                 path.unlink() if path.is_symlink() or path.is_file() else remove_whole(path)
             else:
-                kept.add(release[0])
+                kept.add(name)
         self.store.keep_only(each for name in kept for each in self._folders(name).values())
+        links = [each.readlink() for each in self.out.iterdir() if each.is_symlink()]
+        if not any(each.parent.name == _FORMER[0] for each in links):
+            for former in (self.out / name for name in _FORMER):
+                if former.is_dir() and all(_OF_FORMER.fullmatch(each.name) for each in former.iterdir()):
+                    remove_whole(former)
 
 
 def _ancestors(paths: Iterable[str]) -> set[str]:

@@ -39,11 +39,17 @@ def folder_key(files: Files) -> Stored:
 
 
 class Store:
-    """The folders below `<out>/.store/`. Several processes may put folders at once."""
+    """The folders of one audience: those published, and those put but not yet looked at, in a place nobody serves.
 
-    def __init__(self, out: Path, trusted: bool = True) -> None:
-        """Not `trusted`, a folder that is put is compared with what is there, and mended where it was damaged."""
-        self.path = out / ".store"
+    Several processes may put folders at once.
+    """
+
+    def __init__(self, path: Path, waiting: Path, trusted: bool = True) -> None:
+        """`path` is where readers find what is published, `waiting` is for the owner alone.
+
+        Not `trusted`, a folder that is put is compared with what is there, and put anew where it was damaged.
+        """
+        self.path, self.waiting = path, waiting
         self._trusted = trusted
 
     def __contains__(self, stored: Stored) -> bool:
@@ -52,10 +58,11 @@ class Store:
 
     def folder(self, stored: Stored) -> Path:
         """Where the folder is; not to be written to."""
-        return self.path / stored.key
+        new = self.waiting / stored.key
+        return new if new.is_dir() else self.path / stored.key
 
     def put(self, files: Files) -> Stored:
-        """Keeps a folder; one that is there already is left untouched.
+        """Keeps a folder for `publish`; one that is there already is left untouched.
 
         The folder appears whole or not at all. Raises ValueError for a name that is not a plain file name.
         """
@@ -65,20 +72,36 @@ class Store:
         stored = folder_key(files)
         if stored in self and (self._trusted or self._is_whole(stored, files)):
             return stored
-        if not self._trusted and stored in self:
-            remove_whole(self.folder(stored))
-        self.path.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=".new-", dir=self.path))
-        new.chmod(0o755)
+        place = self.waiting / stored.key
+        if place.is_dir():
+            remove_whole(place)
+        self.waiting.mkdir(parents=True, exist_ok=True, mode=0o700)
+        new = _new_folder(self.waiting)
         for name, content in files.items():
             (new / name).write_bytes(content)
         try:
-            new.rename(self.folder(stored))
+            new.rename(place)
         except OSError:
             shutil.rmtree(new, ignore_errors=True)
             if stored not in self:
                 raise
         return stored
+
+    def publish(self, wanted: Iterable[Stored]) -> None:
+        """Moves those of the folders that wait to where readers find them, whole; a damaged one there makes way."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        for stored in dict.fromkeys(wanted):
+            new, place = self.waiting / stored.key, self.path / stored.key
+            if not new.is_dir():
+                continue
+            if new.stat().st_dev != self.path.stat().st_dev:
+                new = _copied(new, self.path)
+            old = place.with_name(f".old-{place.name}")
+            if place.exists():
+                place.rename(old)
+            new.rename(place)
+            shutil.rmtree(self.waiting / stored.key, ignore_errors=True)
+            shutil.rmtree(old, ignore_errors=True)
 
     def _is_whole(self, stored: Stored, files: Files) -> bool:
         there = self.names(stored) == tuple(sorted(files))
@@ -99,10 +122,11 @@ class Store:
             raise KeyError(stored.key) from None
 
     def keep_only(self, wanted: Iterable[Stored]) -> int:
-        """Removes every other folder and what a killed build left; gives how many folders went.
+        """Removes every other folder, all that waits and what a killed build left; gives how many published ones went.
 
         Only for who holds the lock of the output: another build's new folders would go too.
         """
+        shutil.rmtree(self.waiting, ignore_errors=True)
         keys = {stored.key for stored in wanted}
         if not self.path.is_dir():
             return 0
@@ -110,6 +134,21 @@ class Store:
         for name in unwanted:
             remove_whole(self.path / name)
         return len(unwanted)
+
+
+def _new_folder(within: Path) -> Path:
+    """An empty folder that readers may enter once it has its place."""
+    new = Path(tempfile.mkdtemp(prefix=".new-", dir=within))
+    new.chmod(0o755)
+    return new
+
+
+def _copied(folder: Path, to: Path) -> Path:
+    """The folder on another disk, not yet under its name."""
+    new = _new_folder(to)
+    for file in folder.iterdir():
+        shutil.copyfile(file, new / file.name)
+    return new
 
 
 def remove_whole(folder: Path) -> None:

@@ -104,6 +104,8 @@ class YearSite:
     entered_on: Mapping[str, date] = field(default_factory=dict)
     entry_unknown: tuple[Phrase, ...] = ()
     """Why nobody can tell when records came in, for those who may see that they came in late."""
+    changed_on: Mapping[str, date] = field(default_factory=dict)
+    """The last day on which a record's file was changed, where that is known."""
     lists: Mapping[str, PublicLists] = field(default_factory=dict)
     """The three lists of the year, by branch."""
     due_results: tuple[Result, ...] = ()

@@ -201,5 +201,5 @@ def publish(out: Path, root: Path, years: tuple[str, ...] = ("2016", "2017")) ->
         folders |= by_folder(files | made.assets(), below=year)
     versions = [Version(year, f"{year} 年度") for year in years]
     folders[""] = root_files(versions, "五好党支部", _listed(versions))
-    with Releases(out) as releases:
-        return releases.publish("public", folders, links={"latest": latest(versions).version})
+    with Releases(out, "public", root / ".wuhao/unpublished") as releases:
+        return releases.publish(folders, links={"latest": latest(versions).version})

@@ -26,9 +26,17 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in served(folder)}
 
 
+def releases(out: Path, audience: str = "public", **more: float) -> Releases:
+    return Releases(out, audience, out.parent / f"{out.name}-work", **more)  # type: ignore[arg-type]
+
+
+def store(folder: Path) -> Store:
+    return Store(folder / "folders", folder / "waiting")
+
+
 def publish(out: Path, folders: object = None, audience: str = "public", **more: object) -> object:
-    with Releases(out) as releases:
-        return releases.publish(audience, FOLDERS if folders is None else folders, **more)  # type: ignore[arg-type]
+    with releases(out, audience) as found:
+        return found.publish(FOLDERS if folders is None else folders, **more)  # type: ignore[arg-type]
 
 
 def test_a_reader_finds_every_file(tmp_path: Path) -> None:
@@ -59,10 +67,10 @@ def test_every_link_is_relative_so_the_output_can_be_moved(tmp_path: Path) -> No
 def test_the_audience_is_a_link_to_a_release_of_links_to_the_store(tmp_path: Path) -> None:
     publish(tmp_path)
     served = tmp_path / "public"
-    assert served.readlink().parent == Path(".releases")
+    assert served.readlink().parent == Path(".public")
     assert (served / "2017/jichu").is_symlink()
     assert not (served / "2017").is_symlink()
-    assert (served / "2017/jichu").resolve().parent == tmp_path / ".store"
+    assert (served / "2017/jichu").resolve().parent == tmp_path / ".public/folders"
 
 
 def test_unchanged_folders_are_not_touched(tmp_path: Path) -> None:
@@ -76,11 +84,14 @@ def test_unchanged_folders_are_not_touched(tmp_path: Path) -> None:
 
 
 def test_a_folder_the_store_has_is_not_written_again(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    stored = store.put({"a.html": b"a"})
-    before = store.path.stat().st_mtime_ns
-    assert store.put({"a.html": b"a"}) == stored
-    assert store.path.stat().st_mtime_ns == before
+    kept = store(tmp_path)
+    stored = kept.put({"a.html": b"a"})
+    before = kept.waiting.stat().st_mtime_ns
+    assert kept.put({"a.html": b"a"}) == stored
+    assert kept.waiting.stat().st_mtime_ns == before
+    kept.publish([stored])
+    assert kept.put({"a.html": b"a"}) == stored
+    assert not any(kept.waiting.iterdir())
 
 
 def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
@@ -92,10 +103,10 @@ def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_folders_are_carried_over_by_key(tmp_path: Path) -> None:
     publish(tmp_path)
-    with Releases(tmp_path) as releases:
-        carried = releases.current("public")
+    with releases(tmp_path) as found:
+        carried = found.current()
         assert carried["2017/jichu"] == folder_key(FOLDERS["2017/jichu"])
-        releases.publish("public", {**carried, "2017": {"index.html": b"new"}})
+        found.publish({**carried, "2017": {"index.html": b"new"}})
     assert tree(tmp_path / "public") == {
         "index.html": b"root",
         "2017/index.html": b"new",
@@ -107,46 +118,104 @@ def test_folders_are_carried_over_by_key(tmp_path: Path) -> None:
 
 def test_a_key_the_store_does_not_have_changes_nothing(tmp_path: Path) -> None:
     publish(tmp_path)
-    with Releases(tmp_path) as releases, pytest.raises(KeyError):
-        releases.publish("public", {"": Stored("0" * 32)})
+    with releases(tmp_path) as found, pytest.raises(KeyError):
+        found.publish({"": Stored("0" * 32)})
     assert tree(tmp_path / "public")["index.html"] == b"root"
 
 
 def test_the_previous_release_is_kept_and_older_ones_go(tmp_path: Path) -> None:
     for number in range(4):
         publish(tmp_path, {"": {"index.html": b"%d" % number}})
-    assert len([each for each in (tmp_path / ".releases").iterdir() if each.is_dir()]) == 2
-    assert len(list((tmp_path / ".releases").glob("*.json"))) == 2
-    kept = sorted(next(each.iterdir()).read_bytes() for each in (tmp_path / ".store").iterdir())
+    assert len([each for each in (tmp_path / ".public").iterdir() if each.is_dir()]) == 3
+    assert len(list((tmp_path / ".public").glob("*.json"))) == 2
+    kept = sorted(next(each.iterdir()).read_bytes() for each in (tmp_path / ".public/folders").iterdir())
     assert kept == [b"2", b"3"]
 
 
-def test_a_folder_another_audience_refers_to_is_kept(tmp_path: Path) -> None:
+def test_audiences_share_nothing(tmp_path: Path) -> None:
     publish(tmp_path, {"": {"index.html": b"shared"}}, audience="members")
     for number in range(3):
         publish(tmp_path, {"": {"index.html": b"shared" if number == 0 else b"%d" % number}})
     assert tree(tmp_path / "members") == {"index.html": b"shared"}
+    for audience in ("members", "public"):
+        for where, folders, names in os.walk(tmp_path / f".{audience}", followlinks=True):
+            for name in (*folders, *names):
+                assert Path(where, name).resolve().is_relative_to(tmp_path / f".{audience}")
 
 
-def test_folders_put_for_a_later_audience_outlive_an_earlier_publication(tmp_path: Path) -> None:
-    with Releases(tmp_path) as releases:
-        later = Store(tmp_path).put({"index.html": b"members"})
-        releases.publish("public", {"": {"index.html": b"public"}})
-        releases.publish("members", {"": later})
-    assert tree(tmp_path / "members") == {"index.html": b"members"}
+def test_nothing_but_what_was_released_lies_where_it_can_be_served(tmp_path: Path) -> None:
+    """What was put and never published (the scan refused it) is readable for the owner alone, and gone in the end."""
+    out, work = tmp_path / "site", tmp_path / "site-work"
+    publish(out)
+    before = {path: path.stat().st_ino for path in out.rglob("*")}
+    with pytest.raises(ZeroDivisionError), releases(out) as found:
+        refused = found.store.put({"secret.html": b"secret"})
+        assert refused in found.store
+        assert work.stat().st_mode & 0o777 == found.store.waiting.stat().st_mode & 0o777 == 0o700
+        assert {path: path.stat().st_ino for path in out.rglob("*")} == before
+        raise ZeroDivisionError
+    assert [path for path in tmp_path.rglob("*") if path.name == "secret.html"] == []
+    assert list(work.iterdir()) == []
+    assert tree(out / "public")["index.html"] == b"root"
+
+
+def test_a_folder_that_was_damaged_is_put_anew_where_nothing_is_trusted(tmp_path: Path) -> None:
+    publish(tmp_path)
+    damaged = (tmp_path / "public/2017/jichu/a.html").resolve()
+    damaged.write_bytes(b"damaged")
+    publish(tmp_path)
+    assert damaged.read_bytes() == b"damaged"
+    with releases(tmp_path, trusted=False) as found:
+        found.publish(FOLDERS)
+    assert damaged.read_bytes() == b"a"
+
+
+def test_what_waits_on_another_disk_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.stat
+
+    def apart(path: Path, **more: bool) -> os.stat_result:
+        found = real(path, **more)
+        return os.stat_result((*found[:2], found.st_dev + ("waiting" in path.parts), *found[3:]))
+
+    kept = store(tmp_path)
+    stored = kept.put(FOLDERS["2017/jichu"])
+    monkeypatch.setattr(Path, "stat", apart)
+    kept.publish([stored])
+    monkeypatch.undo()
+    assert tree(kept.path) == {f"{stored.key}/a.html": b"a", f"{stored.key}/b.html": b"b"}
+    assert list(kept.waiting.iterdir()) == []
+
+
+@pytest.mark.parametrize("others", [[], ["members"]])
+def test_where_the_release_before_kept_all_audiences_together_goes(tmp_path: Path, others: list[str]) -> None:
+    """Once no audience is served from there any more; a folder of that name that is not its own stays."""
+    key = "0" * 32
+    (tmp_path / f".store/{key}").mkdir(parents=True)
+    (tmp_path / f".store/{key}/index.html").write_bytes(b"old")
+    for audience in ("public", *others):
+        (tmp_path / f".releases/{audience}-{key}").mkdir(parents=True)
+        (tmp_path / audience).symlink_to(f".releases/{audience}-{key}")
+    publish(tmp_path)
+    assert tree(tmp_path / "public")["index.html"] == b"root"
+    assert {(tmp_path / name).exists() for name in (".store", ".releases")} == {bool(others)}
+    (tmp_path / ".store/mine").mkdir(parents=True)
+    publish(tmp_path, audience="members")
+    assert (tmp_path / ".store/mine").is_dir() and not (tmp_path / ".releases").exists()
 
 
 def test_what_killed_builds_left_is_removed(tmp_path: Path) -> None:
     publish(tmp_path)
-    (tmp_path / ".store/.new-x").mkdir()
-    (tmp_path / ".store/.old-x").mkdir()
-    (tmp_path / ".releases/.new-y").mkdir()
-    (tmp_path / f".releases/public-{'0' * 32}.json").write_text("{}")
-    orphan = Store(tmp_path).put({"a": b"never released"})
-    with Releases(tmp_path) as releases:
-        assert orphan not in releases.store
-    assert {each.name[0] for each in (tmp_path / ".store").iterdir()} & {"."} == set()
-    assert len(list((tmp_path / ".releases").iterdir())) == 2
+    (tmp_path / ".public/folders/.new-x").mkdir()
+    (tmp_path / ".public/folders/.old-x").mkdir()
+    (tmp_path / ".public/.new-y").mkdir()
+    (tmp_path / f".public/{'0' * 32}.json").write_text("{}")
+    killed = releases(tmp_path).store
+    waiting, moved = killed.put({"a": b"never released"}), killed.put({"b": b"never released"})
+    killed.publish([moved])
+    with releases(tmp_path) as found:
+        assert waiting not in found.store and moved not in found.store
+    assert {each.name[0] for each in (tmp_path / ".public/folders").iterdir()} & {"."} == set()
+    assert len(list((tmp_path / ".public").iterdir())) == 3
     assert tree(tmp_path / "public")["index.html"] == b"root"
 
 
@@ -159,7 +228,7 @@ def test_what_is_not_ours_is_refused_and_left_alone(tmp_path: Path, kind: str) -
     elif kind == "file":
         place.write_text("x")
     else:
-        place.symlink_to("elsewhere" if kind == "link" else f".releases/members-{'0' * 32}")
+        place.symlink_to("elsewhere" if kind == "link" else f".members/{'0' * 32}")
     with pytest.raises(NotOurs):
         publish(tmp_path)
     assert place.is_symlink() == (kind not in ("folder", "file"))
@@ -176,7 +245,7 @@ def test_a_folder_outside_the_audience_is_refused(tmp_path: Path, path: str) -> 
 @pytest.mark.parametrize("name", ["", ".", "..", "a/b", "a\\b"])
 def test_a_name_that_is_no_file_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError):
-        Store(tmp_path).put({name: b""})
+        store(tmp_path).put({name: b""})
 
 
 @pytest.mark.parametrize(
@@ -198,15 +267,22 @@ def test_one_name_for_two_things_is_refused(
 
 
 def test_two_builds_do_not_publish_at_once(tmp_path: Path) -> None:
-    with Releases(tmp_path), pytest.raises(Busy), Releases(tmp_path, wait=0.1):
+    for audience in ("public", "members"):
+        with releases(tmp_path), pytest.raises(Busy), releases(tmp_path, audience, wait=0.1):
+            pass
+    with releases(tmp_path, wait=0.1):
         pass
-    with Releases(tmp_path, wait=0.1):
-        pass
+
+
+@pytest.mark.parametrize("audience", ["", "Public", "../x", ".public"])
+def test_an_audience_has_a_plain_name(tmp_path: Path, audience: str) -> None:
+    with pytest.raises(ValueError):
+        releases(tmp_path, audience)
 
 
 def test_publishing_needs_the_lock(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
-        Releases(tmp_path).publish("public", FOLDERS)
+        releases(tmp_path).publish(FOLDERS)
 
 
 PUBLISHER = """
@@ -220,8 +296,9 @@ while True:
     folders = {f"2017/b{each}": {f"{page}.html": text for page in range(5)} for each in range(20)}
     folders["2017"] = {"index.html": text}
     folders["2017/still"] = {"index.html": b"unchanged"}
-    with Releases(Path(sys.argv[1])) as releases:
-        releases.publish("public", folders, links={"latest": "2017"}, durable=False)
+    out = Path(sys.argv[1])
+    with Releases(out, "public", out.parent / "work") as releases:
+        releases.publish(folders, links={"latest": "2017"}, durable=False)
     print(number, flush=True)
 """
 
@@ -231,7 +308,7 @@ def test_killed_at_any_moment_the_old_or_the_new_site_is_served_whole(tmp_path: 
     last = 0
     for _ in range(12):
         process = subprocess.Popen(
-            [sys.executable, "-c", PUBLISHER, str(tmp_path), str(last)],
+            [sys.executable, "-c", PUBLISHER, str(tmp_path / "site"), str(last)],
             cwd=Path(__file__).parents[3],
             stdout=subprocess.PIPE,
             text=True,
@@ -243,7 +320,7 @@ def test_killed_at_any_moment_the_old_or_the_new_site_is_served_whole(tmp_path: 
         rest = process.stdout.read().split()
         process.wait()
         printed = int(rest[-1]) if rest else first
-        found = tree(tmp_path / "public")
+        found = tree(tmp_path / "site/public")
         assert found.pop("2017/still/index.html") == found.pop("latest/still/index.html") == b"unchanged"
         assert len(found) == 2 * (20 * 5 + 1)
         numbers = set(found.values())

@@ -11,6 +11,7 @@ from generator.judge.known import DISCLOSURES, disclosed_on
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.bulletins import unissued
 from generator.publish.pages.year_site import YearSite
+from generator.types import registry
 
 FEED = "feed.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -39,11 +40,11 @@ def feed(site: YearSite) -> bytes:
     say = site.catalogue.text
     authority, base = site.settings.feed_authority, site.settings.site_address
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en" if site.words.language == "en" else "zh-CN"})
-    latest = max((each.updated for each in entries), default=date(site.year, 1, 1))
     place = f"{base}{site.audience}/{site.year}/" if base else ""
     _text(root, "id", f"tag:{authority},{site.year}:{site.audience}/{site.year}/feed")
     _text(root, "title", say("feed.title", name=site.organization.name, year=site.year))
     _text(root, "subtitle", say(f"feed.shown_to.{site.audience}"))
+    latest = max((*(each.updated for each in entries), *_taken_away(site)), default=date(site.year, 1, 1))
     _text(root, "updated", _time(latest))
     _author(root, site.organization.name)
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{place}{FEED}"})
@@ -62,7 +63,19 @@ def entries_of(site: YearSite) -> Iterator[Entry]:
             day = _published(record, site.as_of)
             if day is not None and not unissued(record):
                 changes = [changed for name in _CHANGED if (changed := record.values.day(name))]
+                corrected = site.changed_on.get(record.id)
+                changes += [corrected] if corrected and corrected <= site.as_of else []
                 yield Entry(record, day, max((day, *changes)))
+
+
+def _taken_away(site: YearSite) -> Iterator[date]:
+    """When something of the year that had come out was taken away: without this the feed would go back in time."""
+    for record, day in site.changed_on.items():
+        year, _, place = record.partition("/")
+        slug = place.rpartition("/")[2][6:].rstrip("0123456789-").replace("-", "_")
+        came_out = year == str(site.year) and slug in (*_ISSUED, *DISCLOSURES) and day <= site.as_of
+        if came_out and record not in site.records and site.audience.sees(registry().types[slug].audience):
+            yield day
 
 
 def _published(record: PublicRecord, as_of: date) -> date | None:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.read.repository import Repository
 from tests.school import School, branch
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -56,6 +57,27 @@ def test_what_the_standard_asks_for(tmp_path: Path) -> None:
     ids = [root.findtext(f"{ATOM}id"), *texts(root, "id")]
     assert len(set(ids)) == len(ids)
     assert root.findtext(f"{ATOM}updated") == max(texts(root, "updated"))
+
+
+def test_a_correction_moves_it_and_nothing_moves_it_back(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    school = make(tmp_path)
+    school.write(".gitignore", "site/\n.wuhao/\n")
+    repository.commit("2017-12-20T12:00:00+08:00")
+    before = feed(school, as_of="2017-12-24")
+    school.record("2017/_committee/12-01-bulletin", BULLETIN, body="正文，一处数字更正。\n")
+    repository.commit("2017-12-25T12:00:00+08:00")
+    after = feed(school, as_of="2017-12-25")
+    times = dict(zip(texts(after, "id"), texts(after, "updated"), strict=True))
+    earlier = dict(zip(texts(before, "id"), texts(before, "updated"), strict=True))
+    (corrected,) = (name for name, time in earlier.items() if time != times[name])
+    assert (corrected.endswith("12-01-bulletin"), times[corrected][:10]) == (True, "2017-12-25")
+    (tmp_path / "records/2017/_committee/12-20-commendation.md").unlink()
+    repository.commit("2017-12-26T12:00:00+08:00")
+    without = feed(school, as_of="2017-12-26")
+    assert len(texts(without, "id")) == len(times) - 1
+    stamps = [(each.findtext(f"{ATOM}updated") or "")[:10] for each in (before, after, without)]
+    assert stamps == ["2017-12-20", "2017-12-25", "2017-12-26"]
 
 
 def test_by_date_of_issue_the_newest_first(tmp_path: Path) -> None:
