@@ -49,7 +49,7 @@ def test_it_stands_counts_and_proves_what_it_is_for(tmp_path: Path, kind: Record
     assert school.check()[1]["problems"] == []
     workspace = Workspace(school.root, school.root, "zh")
     assert not uncounted(workspace.records, workspace.frame.organization, date.fromisoformat(END))
-    asking = {rule for rule, how in workspace.compiled.kinds.items() if kind.id in how.types()}
+    asking = {rule for rule, how in workspace.compiled(2017).kinds.items() if kind.id in how.types()}
     record = example(kind, registry()).path.removesuffix(".md")
     proved = dict(proofs(school.status(as_of=END), record))
     assert bool(asking & proved.keys()) is bool(asking), (asking, proved)
@@ -59,7 +59,7 @@ def test_it_stands_counts_and_proves_what_it_is_for(tmp_path: Path, kind: Record
 def test_the_records_of_most_types_are_asked_for(tmp_path: Path) -> None:
     """That the test above asks for something."""
     kinds = Workspace(with_example(tmp_path, TYPES[0]).root, None, "zh")
-    asked = {each for how in kinds.compiled.kinds.values() for each in how.types()}
+    asked = {each for how in kinds.compiled(2017).kinds.values() for each in how.types()}
     assert len(asked) > 0.8 * len(TYPES)
 
 
