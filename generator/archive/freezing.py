@@ -195,6 +195,7 @@ def _about(workspace: Workspace, asked: Asked) -> str:
     own = font_files(workspace.root / folder) if folder else []
     about = {
         "year": asked.year,
+        "version": asked.version,
         "as_of": asked.as_of.isoformat(),
         "language": asked.language,
         "pack": pack.id,

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.archive.layout import BAG_INFO, TAG_MANIFEST
 
@@ -21,17 +22,25 @@ class Unreadable(Exception):
 def read_plain(path: Path, most: int = MOST_BYTES) -> bytes:
     """The bytes of a plain file; a link is not followed and a pipe not waited for. Raises Unreadable."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (OSError, ValueError) as error:
+        with opened(path) as file:
+            data = file.read(most + 1)
+    except OSError as error:
         raise Unreadable from error
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > most:
-            raise Unreadable
-        try:
-            return file.read(most + 1)
-        except OSError as error:
-            raise Unreadable from error
+    if len(data) > most:
+        raise Unreadable
+    return data
+
+
+def opened(path: Path) -> BinaryIO:
+    """A plain file, open for reading; OSError for anything else."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except ValueError as error:
+        raise OSError from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError
+    return os.fdopen(handle, "rb")
 
 
 def fingerprint(bag: Path) -> str | None:

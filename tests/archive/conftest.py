@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.demo import demonstration
-from tests.school import Ran, command
+from tests.school import CAMPAIGN, PRIVATE, Ran, School, branch, command, working_calendar
 from tests.shop import Shop
 from tests.spared import indexed
 from tests.thinned import thinned
@@ -44,7 +44,7 @@ def archived(root: Path, *argv: str) -> Ran:
 
 
 def make_unit(root: Path, order: int = 1) -> None:
-    """One record in six, those that the lists rest on, and packs: templates and other pages are the program's."""
+    """One record in twelve, those that the lists rest on, and packs: templates and other pages are the program's."""
     files = dict(demonstration(2, [2016, 2017]))
     named = {
         f"records/{each}.{end}"
@@ -53,7 +53,10 @@ def make_unit(root: Path, order: int = 1) -> None:
         for each in ID.findall(text)
         for end in ("md", "yml")
     }
-    kept = {**dict(thinned(files.items(), 6)), **{path: files[path] for path in sorted(named & files.keys())}}
+    kept = {
+        **dict(thinned(files.items(), 12)),
+        **{path: files[path] for path in files if path in named or "/2016/_committee" in path},
+    }
     for path, text in kept.items() if order > 0 else reversed(kept.items()):
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -71,8 +74,7 @@ def commit(root: Path) -> None:
 def _make(root: Path) -> None:
     make_unit(root)
     commit(root)
-    with indexed():
-        assert archived(root, "2016").code == 0
+    assert archived(root, "2016").code == 0
     first = archived(root, "2017", "--audience", "public")
     assert first.code == 0, first
     again = archived(root, "2017", "--reason", "机电支部测评票重新核对")
@@ -80,24 +82,58 @@ def _make(root: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def unit(shop: Shop) -> Path:
+def unit(shop: Shop, no_power_failure: None) -> Path:
     """The root, not to be changed; its bags are 2016-v1, 2017-v1, 2017-v1-public and 2017-v2, in this order."""
     return shop.once("unit", _make)
 
 
+def make_small(root: Path) -> None:
+    """A branch that met once, a notice that is over, an attachment; in a repository."""
+    made = School(root, branch(), config=CAMPAIGN | PRIVATE)
+    working_calendar(made)
+    made.record("2017/jichu/03-08-committee-meeting", {"attachments": ["签到表.pdf"]})
+    made.write("records/2017/jichu/03-08-committee-meeting/签到表.pdf", b"%PDF-1.4")
+    made.record("2017/_committee/12-11-committee-decision")
+    made.record("2017/_committee/12-12-public-notice")
+    commit(root)
+
+
+@pytest.fixture(scope="session")
+def small(shop: Shop, no_power_failure: None) -> Path:
+    """A root of three records with its only bag, 2017-v1."""
+
+    def make(root: Path) -> None:
+        make_small(root)
+        with indexed():
+            ran = archived(root, "2017", "--as-of", "2018-03-01")
+        assert ran.code == 0, ran
+
+    return shop.once("small", make)
+
+
 @pytest.fixture
-def archive(unit: Path, tmp_path: Path) -> Iterator[Path]:
-    """A copy of its archive folder, to damage."""
-    copy = tmp_path / "archive"
-    shutil.copytree(unit / "archive", copy, symlinks=True)
-    writable(copy)
-    yield copy
+def archive(unit: Path, tmp_path: Path) -> Path:
+    """Its archive folder, to damage by putting other files in the place of those there: they are shared."""
+    return linked(unit / "archive", tmp_path / "archive")
 
 
-def writable(folder: Path) -> None:
-    """Lets everything in it be changed, as somebody with rights to it can."""
-    for each, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            path = Path(each, name)
-            if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() else 0o644)
+def linked(folder: Path, to: Path) -> Path:
+    """The folder again, of the same files."""
+    shutil.copytree(folder, to, symlinks=True, copy_function=os.link)
+    for each, _, _ in os.walk(to):
+        Path(each).chmod(0o755)
+    return to
+
+
+def put(path: Path, data: bytes) -> None:
+    """Another file in the place of the one there, or where there is none."""
+    path.unlink(missing_ok=True)
+    path.write_bytes(data)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_power_failure() -> Iterator[None]:
+    """Nobody pulls the plug here: waiting for the disk of a machine that does much else would take minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "sync", lambda: None)
+        yield
