@@ -51,12 +51,33 @@ def _without_program() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV", "PYTEST"))}
 
 
+DECISION = """\
+类型: 党委会决定
+日期: 2026-03-05
+决定事项: 推荐
+涉及支部: [neike]
+议题: [研究推荐]
+"""
+
+
 def test_a_root_elsewhere_is_made_checked_built_and_printed_from(wuhao: Run, tmp_path: Path) -> None:
-    assert wuhao("demo", "site", "--branches", "2", "--years", "2017", within=tmp_path).returncode == 0
+    def well(*argv: str, within: Path = tmp_path / "site") -> str:
+        ran = wuhao(*argv, within=within)
+        assert (ran.returncode, ran.stderr) == (0, ""), ran
+        return ran.stdout
+
+    branches = ("--branch", "neike=内科党支部:23:5", "--branch", "yiji=医技党支部:6")
+    well("init", "site", "--name", "中共仁和医院委员会", *branches, "--year", "2026", within=tmp_path)
     root = tmp_path / "site"
-    shutil.rmtree(root / "content")
-    built = wuhao("build", within=root)
-    assert (built.returncode, built.stderr) == (0, "")
+    assert "错误0处，提醒0处" in well("check")
+    (root / "records/2026/_committee/03-05-committee-decision.yml").write_text(DECISION, "utf-8")
+    well("notice", "new", "--branch", "neike", "--date", "2026-03-06")
+    (notice,) = root.glob("records/2026/_committee/*-public-notice.md")
+    text = notice.read_text("utf-8").replace("受理部门: []", "受理部门: [党委办公室]")
+    notice.write_text(text.replace("---\n", "---\n电话: 8000\n", 1), "utf-8")
+    well("notice", "print", f"2026/_committee/{notice.stem}", "--out", "printed")
+    assert sorted(path.suffix for path in (root / "printed").iterdir()) == [".docx", ".pdf"]
+    well("build", "--as-of", "2026-03-20")
     for page in ("index.html", "guide/recorder.html", "standards/five-good.html", "assets/stylesheets/wuhao.css"):
-        assert (root / "site/public/2017" / page).is_file(), page
-    assert list((root / "site/public").glob("2017/pagefind/*")) or list((root / "site/public").rglob("pagefind*"))
+        assert (root / "site/public/2026" / page).is_file(), page
+    assert list((root / "site/public/2026").rglob("pagefind*"))

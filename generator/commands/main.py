@@ -24,7 +24,7 @@ OK, ERRORS, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
 
 SECTIONS = {
-    "begin": ("demo", "calendar"),
+    "begin": ("init", "demo", "calendar"),
     "write": ("new", "check", "fmt"),
     "see": ("status", "explain", "due"),
     "publish": ("build", "serve", "export"),

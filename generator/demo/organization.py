@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from generator import founding
 from generator.demo.campaign import campaign_year
+from generator.demo.notices import PRIVATE
 from generator.demo.profile import Profile
-from generator.demo.texts import data, school
+from generator.demo.texts import school
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch
 
@@ -56,5 +58,4 @@ def _span(span: Interval) -> str:
 
 def site_config(as_of: date) -> str:
     """site_config.yml: what the plan leaves open, and the day at which the demonstration stands."""
-    template: str = data("site_config.yml")["text"]
-    return template.format(as_of=as_of, campaign=campaign_year())
+    return founding.site_config(founding.Beginning(campaign_year(), campaign=True), PRIVATE, as_of)

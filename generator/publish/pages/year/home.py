@@ -8,6 +8,7 @@ from generator.model.result import BranchResult, Status
 from generator.publish.pages.parts.attention import attention
 from generator.publish.pages.parts.basis import basis, of_judged, standard_basis, unjudged
 from generator.publish.pages.parts.due import AHEAD
+from generator.publish.pages.parts.first_steps import first_steps
 from generator.publish.pages.parts.grades import officials, round_names
 from generator.publish.pages.parts.standing import GATES, counts, light
 from generator.publish.pages.parts.tabs import EVALUATION, HOME, STEPS, listed_on
@@ -36,6 +37,7 @@ def home_view(site: YearSite) -> View:
     return View(
         title=words.t("home.title", year=site.year),
         committee=site.organization.name,
+        first=first_steps(site),
         as_of=site.as_of,
         version=site.settings.version,
         start_on=site.settings.start_on,
