@@ -6,11 +6,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= site
 YEAR ?=
+ARCHIVED := 2016
 BRANCHES ?= 10
 
 .PHONY: site wheel test static dynamic serve archive bench proof cover proof-tools setup setup-dev browser lock clean
 
+# Of the demonstration the first year is archived, so that its site shows one; a unit's own years are put away when its
+# office says so.
 site: setup
+	@if grep -qs '^demonstration:' site_config.yml && [ -d records/$(ARCHIVED) ] && [ ! -e archive/$(ARCHIVED)-v1 ]; then \
+		$(BIN)/wuhao archive $(ARCHIVED) || :; fi
 	@$(BIN)/wuhao build --out $(OUT)
 
 # dist/ then holds the program as one file, with the exact versions of what it needs beside it.

@@ -127,6 +127,19 @@ def test_past_years_say_so_and_lead_to_what_is_current(browser: Browser, address
     opened.page.close()
 
 
+@pytest.mark.parametrize("path", ["2017-v1/index.html", "2017/jichu/index.html", "years.html"])
+def test_nothing_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
+    opened = Opened(browser, f"{address}/{path}")
+    opened.page.set_viewport_size({"width": 390, "height": 800})
+    if path != "years.html":
+        opened.banner()
+        opened.page.wait_for_selector(".md-version__link", state="attached")
+        assert opened.page.locator(".md-header [for=__drawer], .search-open").count() == 2
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not opened.wrong
+    opened.page.close()
+
+
 def test_a_superseded_year_is_searched_in_itself(browser: Browser, address: str) -> None:
     opened = Opened(browser, f"{address}/2017-v1/index.html")
     opened.page.keyboard.press("s")
