@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.archive.frozen import frozen
 from generator.commands.drafts import write_draft
 from generator.commands.help import Group
 from generator.commands.options import Day, year_option
@@ -48,7 +49,9 @@ def new(workspace: Workspace, as_of: date, kind: str, year: int | None, day: dat
     known, scores = workspace.known(of, as_of), workspace.frame.config.of(of).publish_scores
     # Of what never has a page no evidence is quoted here, so that nothing has to be left out.
     public = cut_result(known.result, workspace.compiled(of).kinds, Audience.PUBLIC, scores, lambda _: False)
-    body = Draft(known, public.result, workspace.frame.organization, words).body()
+    bags = frozen(workspace.root, workspace.frame.config)
+    archived = next((each for each in bags if each.current and each.year == of - 1), None)
+    body = Draft(known, public.result, workspace.frame.organization, words, archived).body()
     path = write_draft(workspace, TYPE, day or as_of, fields, body)
     click.echo(workspace.catalogue.text("commands.new.done", path=path))
     return 0

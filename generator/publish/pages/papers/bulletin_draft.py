@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.judge.bulletins.figures import Figures, pair
 from generator.language import Catalogue
+from generator.model.frozen import Frozen, grouped
 from generator.model.organization import Organization
 from generator.model.pack import Rule
 from generator.model.problem import Phrase
@@ -35,6 +36,8 @@ class Draft:
     """The same result, of which only what everybody may see is left: what is said of faults is taken from it."""
     organization: Organization
     words: Catalogue
+    archived: Frozen | None = None
+    """The year before as it is archived: its fingerprint goes out with the bulletin, so that many have it on paper."""
 
     def body(self) -> str:
         """The text, with every figure written so that it is checked."""
@@ -44,6 +47,9 @@ class Draft:
         parts = [say("opening", day=day, year=result.year), say("facts"), self._table(), say("table")]
         parts += [say("good"), self._good(), say("problems"), *self._problems(), say("requirements")]
         parts += [say(f"requirement_{number}") for number in ("one", "two", "three")]
+        if self.archived is not None:
+            mark = grouped(self.archived.fingerprint)
+            parts.append(say("archived", year=self.archived.year, name=self.archived.name, fingerprint=mark))
         return "\n\n".join(parts) + "\n"
 
     def _say(self, key: str, **args: object) -> str:
