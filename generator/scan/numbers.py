@@ -27,6 +27,9 @@ _CANDIDATE = re.compile(
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Signs within a number that nobody sees."""
 _WORTH_LOOKING = re.compile(rf"\d(?:[ \u00a0\u3000－\-{_UNSEEN}]{{0,3}}\d){{10}}")
+_FINGERPRINT = re.compile(r"(?<![0-9a-fA-F])[0-9a-f]{4}(?: ?[0-9a-f]{4}){15}(?![0-9a-fA-F])")
+_LEAST_LETTERS = 8
+"""A fingerprint has some 24: with fewer, somebody put numbers where a fingerprint would be."""
 _DROPPED = re.compile(f"[{_UNSEEN}]")
 
 
@@ -41,14 +44,19 @@ class Number(NamedTuple):
 
 
 def find(text: str) -> Iterator[Number]:
-    """Each number in a text, in full-width digits and in groups too."""
+    """Each number in a text, in full-width digits and in groups too; the fingerprint of an archive is none."""
     if _WORTH_LOOKING.search(text) is None:
         return
     folded, places = _folded(text)
+    prints = [match.span() for match in _FINGERPRINT.finditer(folded) if _is_fingerprint(match[0])]
     for match in _CANDIDATE.finditer(folded):
         kind, digits = _told_apart(match)
-        if kind:
+        if kind and not any(start <= match.start() and match.end() <= end for start, end in prints):
             yield Number(kind, digits, places[match.start()], places[match.end() - 1] + 1)
+
+
+def _is_fingerprint(text: str) -> bool:
+    return sum(character.isalpha() for character in text) >= _LEAST_LETTERS
 
 
 def masked(text: str) -> str:
