@@ -40,6 +40,7 @@ def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content
         people=people_pages(workspace.root / "content"),
         known=workspace.known,
         beside={each: workspace.results_beside(each, as_of) for each in years},
+        revisions=lambda: workspace.revisions,
         bags=tuple(frozen(workspace.root, workspace.frame.config)),
         digests=digests,
     )

@@ -78,6 +78,8 @@ class Config:
     """Where bags stand, relative to the root."""
     archive_retention: str
     """For how long they are to be kept, as the archive's rules say it (永久, 30年)."""
+    posts: tuple[Values, ...] = ()
+    """What those who bring records in are called in their history: the post by the name of an account or in commits."""
     demonstration_as_of: date | None = at("demonstration/as_of", None)
     demonstration: bool
     fonts_dir: str | None = at("fonts/dir", None)

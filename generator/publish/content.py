@@ -17,6 +17,7 @@ from generator.model.frozen import Frozen
 from generator.model.period import day_of
 from generator.model.problem import Problem
 from generator.model.result import Result
+from generator.model.revision import Revisions
 from generator.publish.formats.status import config_version
 from generator.publish.pages.year_site import CampaignStep, Settings
 from generator.shipped import CONTENT, GUIDES
@@ -68,6 +69,9 @@ class Content:
     digests: Digests = lambda frozen: {}
     """What the files of a bag are."""
 
+    revisions: Callable[[], Revisions] = Revisions
+    """How records came to be what they are, found out where somebody may see it."""
+
     frozen_as: int | None = None
     """The version of a year that is being frozen: its pages say so for good."""
 
@@ -100,6 +104,7 @@ def settings(content: Content, year: int) -> Settings:
         start_on=held.start_on,
         feed_authority=config.feed_authority,
         site_address=config.site_address,
+        posts={row.text("name"): row.text("post") for row in config.posts},
         frozen_as=content.frozen_as,
     )
 

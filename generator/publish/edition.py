@@ -30,6 +30,7 @@ from generator.publish.cut.problems import cut_problems
 from generator.publish.cut.records import PublicRecords
 from generator.publish.cut.restricted import restricted_counts
 from generator.publish.cut.results import PublicResult, cut_result
+from generator.publish.cut.revisions import PublicRevisions
 from generator.publish.documents import Fonts, find_fonts
 from generator.publish.pages.contents import with_contents
 from generator.publish.pages.filters import filters
@@ -58,6 +59,7 @@ class Edition:
         self._never = frozenset(record.id for record in facts.records if not self._may_be_named(record))
         told = readable(facts.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
         self.changed_figures = told.changed
+        self._revisions = PublicRevisions(content.revisions, audience, content.as_of)
         self.records = PublicRecords(told.records, audience, content.as_of)
         self.results: dict[int, PublicResult] = {
             year: self._cut_result(result) for year, result in content.results.items()
@@ -148,6 +150,7 @@ class Edition:
             history=self.results,
             counted=self._counted,
             entered_on=self.content.facts.entered_on,
+            revisions=self._revisions,
             entry_unknown=why_unknown(content.entry_unknown) if self.audience.may.files else (),
             changed_on=content.changed_on,
             lists={

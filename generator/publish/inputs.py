@@ -45,6 +45,8 @@ class Inputs:
             [result.keys if unit == COMMITTEE else result.keys.get(unit) for result in years],
             [site.records.inputs(each) for each in (*ids, *school, *self._linked(unit, ids))],
             [site.entered_on.get(each) for each in (*ids, *school)],
+            [site.revisions.inputs(each) for each in ids] if site.revisions else [],
+            site.revisions.taken(site.year, unit) if site.revisions else (),
             site.counted.by_committee(unit),
             site.keeps_lists,
             list(site.tabs),

@@ -45,7 +45,7 @@ def entry_days(
     changed: dict[str, date] = {}
     for folder, own in by_folder.items():
         found = history(root / folder, root)
-        changed |= found.taken_away
+        changed |= {record: each.day for record, each in found.taken_away.items() if each.day is not None}
         changed |= {name: line[-1].day for name, line in found.versions.items() if line and line[-1].day}
         counted = _Counted(root, folder, organization)
         for record, day in counted.first(own, found.versions) if own else ():
@@ -68,7 +68,7 @@ class _Counted:
         self, records: Iterable[Record], versions: Mapping[str, Sequence[Version]]
     ) -> Iterator[tuple[Record, date | None]]:
         """Each record with the day of the first of its versions that counted; of one that never did, of its first."""
-        lines = {record.id: _of(record, versions.get(record.id, ())) for record in records}
+        lines = {record.id: own_versions(record, versions.get(record.id, ())) for record in records}
         self._look_at({record.id: record for record in records}, lines)
         for record in records:
             line = lines[record.id]
@@ -118,7 +118,7 @@ class _Counted:
 _NEVER = Version(None, "", renamed=False)
 
 
-def _of(record: Record, line: Sequence[Version]) -> Sequence[Version]:
+def own_versions(record: Record, line: Sequence[Version]) -> Sequence[Version]:
     """The versions that are this record's: what was called otherwise before its event, and is not the same, is not."""
     last = max((at for at, each in enumerate(line) if each.renamed and each.day and each.day < record.date), default=-1)
     return line[last + 1 :]

@@ -17,7 +17,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -58,6 +58,8 @@ class Version(NamedTuple):
     """Git's name for its content."""
     renamed: bool
     """Whether it was then called otherwise, and is not the same to the letter."""
+    by: str = ""
+    """Who brought it in: the account that pushed it, else the name in the commit; never an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class History:
     """The versions of every record below a folder, by record id; why there are none, where nobody can tell."""
 
     versions: Mapping[str, Sequence[Version]] = field(default_factory=dict)
-    taken_away: Mapping[str, date] = field(default_factory=dict)
-    """The day on which the file of what was a record was taken away, by its id."""
+    taken_away: Mapping[str, Version] = field(default_factory=dict)
+    """What was a record and was taken away, by its id: as it last was, with the day it went and who took it."""
     unknown: str = ""
     """no_git, no_repository, other_owner or no_commits; shallow where only the beginning is missing."""
 
@@ -83,14 +85,16 @@ class _Known:
     notes: str = ""
     stamps: dict[str, str] = field(default_factory=dict)
     """The moment of each commit of the main line."""
+    authors: dict[str, str] = field(default_factory=dict)
+    """Who brought each of them in."""
     lines: dict[str, list[_Step]] = field(default_factory=dict)
     """By path."""
     gone: dict[str, list[_Step]] = field(default_factory=dict)
     """By content, of what was taken away."""
     gone_from: dict[str, list[_Step]] = field(default_factory=dict)
     """By path."""
-    taken: dict[str, str] = field(default_factory=dict)
-    """The commit that took it away, by path."""
+    taken: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By path, the commit that took it away, and what was in it."""
 
 
 class Git:
@@ -147,10 +151,13 @@ def history(folder: Path, root: Path) -> History:
     table.close()
     edge = _edge(git, folder)
     versions = {
-        str(PurePosixPath(path).with_suffix("")): tuple(_version(step, read.stamps, edge) for step in steps)
+        str(PurePosixPath(path).with_suffix("")): tuple(_version(step, read, edge) for step in steps)
         for path, steps in read.lines.items()
     }
-    taken = {str(PurePosixPath(path).with_suffix("")): _day(read.stamps[by]) for path, by in read.taken.items()}
+    taken = {
+        str(PurePosixPath(path).with_suffix("")): _version((*step, False), read, edge)
+        for path, step in read.taken.items()
+    }
     return History(versions, taken, SHALLOW if edge else "")
 
 
@@ -162,13 +169,10 @@ def _why_not(git: Git) -> str:
     return "no_repository" if "not a git repository" in said else "no_commits"
 
 
-def _version(step: _Step, stamps: Mapping[str, str], edge: frozenset[str]) -> Version:
+def _version(step: _Step, read: _Known, edge: frozenset[str]) -> Version:
     commit, blob, renamed = step
-    return Version(None if commit in edge else _day(stamps[commit]), blob, renamed)
-
-
-def _day(stamp: str) -> date:
-    return datetime.fromisoformat(stamp).astimezone(SCHOOL_OFFSET).date()
+    day = None if commit in edge else datetime.fromisoformat(read.stamps[commit]).astimezone(SCHOOL_OFFSET).date()
+    return Version(day, blob, renamed, read.authors[commit])
 
 
 def _edge(git: Git, folder: Path) -> frozenset[str]:
@@ -181,6 +185,7 @@ class _Commit(NamedTuple):
     parents: list[str]
     stamp: str
     subject: str
+    by: str
 
 
 def _read_on(git: Git, head: str, known: _Known) -> _Known:
@@ -196,20 +201,22 @@ def _read_on(git: Git, head: str, known: _Known) -> _Known:
         return _read_on(git, head, _Known())
     of_line = {*known.stamps, *line}
     known.stamps |= {commit: each.stamp for commit, each in commits.items() if commit in of_line}
+    known.authors |= {commit: each.by for commit, each in commits.items() if commit in of_line}
     for commit, changes in _changes(git, line, start):
         for change in changes:
             _apply(change, commit, known)
-    return _Known(head, notes, known.stamps, known.lines, known.gone, known.gone_from, known.taken)
+    return replace(known, head=head, notes=notes)
 
 
 def _commits(git: Git, head: str, since: Sequence[str]) -> dict[str, _Commit]:
     """Every commit that leads to the head; its moment is that of the push where it has one."""
-    form = "--format=%H%x00%P%x00%cI%x00%s%x00%N"
+    form = "--format=%H%x00%P%x00%cI%x00%s%x00%an%x00%N"
     words = git.says("log", "-z", form, f"--notes={PUSHED}", head, *since).split("\0")
     found = {}
-    for commit, parents, committed, subject, note in zip(*(iter(words),) * 5, strict=False):
+    for commit, parents, committed, subject, author, note in zip(*(iter(words),) * 6, strict=False):
         pushed = _moment(note)
-        found[commit] = _Commit(parents.split(), pushed or committed, subject)
+        who = note.strip().partition(" ")[2] if pushed else ""
+        found[commit] = _Commit(parents.split(), pushed or committed, subject, _name(who or author))
     return found
 
 
@@ -220,6 +227,11 @@ def _moment(note: str) -> str:
         return first if datetime.fromisoformat(first).tzinfo else ""
     except ValueError:
         return ""
+
+
+def _name(words: str) -> str:
+    """Who somebody is, without an address; nothing where that is all there is."""
+    return " ".join(word for word in words.split() if "@" not in word)
 
 
 def _main_line(
@@ -275,7 +287,7 @@ def _apply(change: _Change, commit: str, known: _Known) -> None:
     known.taken.pop(change.path, None)
     if status == "D":
         steps = lines.pop(change.path, [])
-        known.taken[change.path] = commit
+        known.taken[change.path] = (commit, change.blob_before)
         known.gone[change.blob_before] = known.gone_from[change.path] = steps
     elif status == "R":
         steps = lines.pop(change.before, [])

@@ -37,6 +37,8 @@ class Rights:
     """The narrowest class of fields and records."""
     files: bool = False
     """What is wrong with files whose records it may read: it writes them, or sees to it that they are written."""
+    history: bool = False
+    """How records came to be what they are."""
     quoted: bool = False
     """What messages quote from a file, whatever the class of the field."""
     office: bool = False
@@ -56,10 +58,11 @@ class Rights:
 
 _RIGHTS = {
     Audience.PUBLIC: Rights(Audience.PUBLIC),
-    Audience.MEMBERS: Rights(Audience.MEMBERS, files=True),
+    Audience.MEMBERS: Rights(Audience.MEMBERS, files=True, history=True),
     Audience.COMMITTEE: Rights(
         Audience.COMMITTEE,
         files=True,
+        history=True,
         quoted=True,
         office=True,
         drafts=True,

@@ -20,6 +20,8 @@ from generator.model.problem import Problem, Severity
 from generator.model.record import Record
 from generator.model.rectification import Rectification
 from generator.model.result import Result
+from generator.model.revision import Revisions
+from generator.read.revisions import revisions
 from generator.read.source import Frame, Source, read_frame, read_source
 from generator.workspace.checks import Checked, checked_across, checked_by_results, compiled_packs
 from generator.workspace.clock import today
@@ -112,6 +114,11 @@ class Workspace:
     def facts(self) -> Facts:
         """What is judged and published."""
         return self._checked.facts
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """How the records came to be what they are."""
+        return revisions(self.root, self.frame.config.record_roots, self.frame.organization, self.facts.records)
 
     @property
     def records(self) -> tuple[Record, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -197,8 +196,9 @@ def test_what_was_read_is_kept_and_read_on_from(repository: Repository, monkeypa
 
 
 def test_what_is_taken_away_has_a_day_until_it_is_put_back(repository: Repository) -> None:
-    def taken() -> Mapping[str, date]:
-        return history(repository.folder / "records", repository.folder).taken_away
+    def taken() -> dict[str, date | None]:
+        found = history(repository.folder / "records", repository.folder).taken_away
+        return {record: each.day for record, each in found.items()}
 
     repository.commit("2017-03-09", **{A: "a", B: "b"})
     assert taken() == {}

@@ -29,6 +29,7 @@ from generator.publish.cut.problems import PublicProblems
 from generator.publish.cut.records import PublicRecord, PublicRecords
 from generator.publish.cut.restricted import Restricted
 from generator.publish.cut.results import PublicResult
+from generator.publish.cut.revisions import PublicRevisions
 from generator.publish.documents.fonts import Fonts
 from generator.publish.pages.demanded import demanded
 from generator.publish.pages.view import Link
@@ -78,6 +79,8 @@ class Settings:
     """The day in the year, or after it, from which on records are kept here."""
     feed_authority: str = "wuhao.example"
     """The domain in the feed's identifiers."""
+    posts: Mapping[str, str] = field(default_factory=dict)
+    """What those who bring records in are called, by the name they have there."""
     frozen_as: int | None = None
     """The version as which the year is being frozen."""
     site_address: str = ""
@@ -102,6 +105,8 @@ class YearSite:
     """Every year that is judged now, this one among them."""
     counted: CountedRules = field(default_factory=CountedRules)
     entered_on: Mapping[str, date] = field(default_factory=dict)
+    revisions: PublicRevisions | None = None
+    """How records came to be what they are."""
     entry_unknown: tuple[Phrase, ...] = ()
     """Why nobody can tell when records came in, for those who may see that they came in late."""
     changed_on: Mapping[str, date] = field(default_factory=dict)

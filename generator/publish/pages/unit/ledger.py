@@ -12,6 +12,7 @@ from generator.publish.cut.classes import MINUTES, declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.downloads import downloads
+from generator.publish.pages.parts.history import withdrawn_rows
 from generator.publish.pages.parts.tabs import LEDGER, unit_top
 from generator.publish.pages.parts.values import Place, Shown, shown
 from generator.publish.pages.view import Link, View
@@ -58,6 +59,7 @@ def ledger_view(unit: str, site: YearSite) -> View:
         counted=sum(bool(_uses(each, unit, site)) for each in listed),
         downloads=downloads(("ledger",), site),
         tables=tuple(_table(type_id, unit, listed, site) for type_id in _in_order(unit, listed, site)),
+        withdrawn=withdrawn_rows(unit, site),
         audience=site.audience,
     )
 

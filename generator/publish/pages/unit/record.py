@@ -9,6 +9,7 @@ from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.papers.official import FORMS, official
 from generator.publish.pages.parts.bulletins import CONFERRED, changed_figures, unissued
+from generator.publish.pages.parts.history import history_rows
 from generator.publish.pages.parts.notices import TOLD_BY_COURSE, notice_view
 from generator.publish.pages.parts.values import Place, Shown, shown
 from generator.publish.pages.view import Link, View
@@ -57,6 +58,7 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
         changed=changed_figures(record, site),
         course=notice_view(record, site, DEPTH, fonts=True) if record.id in site.courses else None,
         open_titles=_open_titles(record, site),
+        history=history_rows(record.id, place),
     )
 
 
