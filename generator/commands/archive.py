@@ -13,7 +13,7 @@ from generator.archive.frozen import frozen
 from generator.archive.making import Asked
 from generator.archive.origin import closer
 from generator.commands.help import Command
-from generator.commands.options import Day
+from generator.commands.options import Day, Year
 from generator.commands.site import site_content
 from generator.model.frozen import Frozen, grouped
 from generator.types import Audience
@@ -21,7 +21,7 @@ from generator.workspace.workspace import Workspace
 
 
 @click.command(cls=Command)
-@click.argument("year", type=click.IntRange(1, 9999))
+@click.argument("year", type=Year())
 @click.option(
     "--audience",
     type=click.Choice([str(Audience.COMMITTEE), str(Audience.PUBLIC)]),

@@ -10,7 +10,7 @@ import click
 from generator.archive.frozen import frozen
 from generator.commands.drafts import write_draft
 from generator.commands.help import Group
-from generator.commands.options import Day, year_option
+from generator.commands.options import Chosen, Day, year_option
 from generator.judge.bulletins.check import TYPE, is_draft, refreshed, speaks_of
 from generator.language import catalogue
 from generator.model.failure import Usage
@@ -18,8 +18,6 @@ from generator.publish.cut.results import cut_result
 from generator.publish.pages.papers.bulletin_draft import Draft
 from generator.types import Audience, registry
 from generator.workspace.workspace import Workspace
-
-KINDS = tuple(each.id for each in registry().types[TYPE].fields["kind"].choices)
 
 
 @click.group(cls=Group)
@@ -29,7 +27,7 @@ def bulletin() -> None:
 
 @bulletin.command("new")
 @click.option("--as-of", type=Day(), required=True)
-@click.option("--kind", type=click.Choice(KINDS), default="situation")
+@click.option("--kind", type=Chosen(registry().types[TYPE].fields["kind"]), default="situation")
 @year_option
 @click.option("--date", "day", type=Day())
 @click.pass_obj

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.help import Command
+from generator.commands.naming import named
 from generator.commands.options import BranchName, as_of_option, audience_option, year_option
 from generator.commands.site import edition, look_through, site_content, tell_rejected
 from generator.model.failure import Usage
@@ -74,12 +75,14 @@ def export(
 
 def _kind(name: str, site: YearSite) -> TableKind:
     """The table of that identifier, or of that name. Raises Usage."""
-    for kind in TABLES:
-        if name in (kind.id, kind.id.replace("_", "-"), table_name(kind.id, site)):
-            if not kind.shown(site):
-                raise Usage("no_table_in_year", kind=name, year=site.year)
-            return kind
-    raise Usage("no_table", kind=name, known="、".join(f"{kind.id} {table_name(kind.id, site)}" for kind in TABLES))
+    names = {kind.id: (kind.id, table_name(kind.id, site)) for kind in TABLES}
+    found = named(name, names)
+    if len(found) != 1:
+        raise Usage("no_table", kind=name, known="、".join(map(" ".join, (names[each] for each in found or names))))
+    kind = next(each for each in TABLES if each.id == found[0])
+    if not kind.shown(site):
+        raise Usage("no_table_in_year", kind=names[kind.id][1], year=site.year)
+    return kind
 
 
 def _table(kind: TableKind, branch: str | None, site: YearSite) -> Table:

@@ -89,13 +89,13 @@ def check(workspace: Workspace, form: str, as_of: date | None) -> int:
 @click.pass_obj
 def print_(workspace: Workspace, name: str, out: Path) -> int:
     """Write the record NOTICE (2017/_committee/12-08-public-notice) as PDF and .docx, as they stand beside its page."""
-    record = next((each for each in workspace.records if each.id == name), None)
+    record = next((each for each in workspace.records if name in (each.id, each.file)), None)
     if record is None:
         tell_rejected(workspace)
         raise Usage("no_notice", name=name)
     content = site_content(workspace, record.year, max(workspace.as_of(None), record.date))
     papers = edition(workspace, content, Audience.COMMITTEE, "zh")
-    document = official(papers.records[name], papers.site(record.year))
+    document = official(papers.records[record.id], papers.site(record.year))
     if document is None:
         raise Usage("no_notice", name=name)
     look_through(workspace, name, repr(document))

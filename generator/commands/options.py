@@ -12,7 +12,7 @@ import click
 from generator.commands.naming import named, near
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
-from generator.types import Audience, registry, spelling
+from generator.types import Audience, Field, registry, spelling
 from generator.workspace.workspace import Workspace
 
 DAYS_FROM_TODAY = {"今天": 0, "today": 0, "昨天": -1, "yesterday": -1, "前天": -2, "明天": 1, "tomorrow": 1, "后天": 2}
@@ -144,6 +144,19 @@ class TypeName(_Named):
         return names[1]
 
 
+class Chosen(click.Choice[str]):
+    """One of the choices of a declared field, by its id or by any word for it."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__([each.id for each in field.choices])
+        self.field = field
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id of the choice; fails as wrong usage."""
+        found = named(str(value), {each.id: each.names for each in self.field.choices})
+        return super().convert(found[0] if len(found) == 1 else value, param, ctx)
+
+
 def _workspace(context: click.Context | None) -> Workspace:
     found = context.find_object(Workspace) if context else None
     assert found is not None
@@ -155,7 +168,5 @@ as_of_option = click.option("--as-of", type=Day())
 branch_option = click.option("--branch", type=BranchName())
 pack_option = click.option("--pack", is_eager=True)
 """Read before the rule, which is one of its."""
-audience_option = click.option(
-    "--audience", type=click.Choice([str(each) for each in Audience]), default=str(Audience.PUBLIC)
-)
+audience_option = click.option("--audience", type=Chosen(registry().shared["audience"]), default=str(Audience.PUBLIC))
 format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

@@ -171,3 +171,22 @@ def test_a_year(school: School, written: str, monkeypatch: pytest.MonkeyPatch) -
 def test_the_committee_by_its_name(school: School, name: str) -> None:
     assert school.run("explain", "G04", "--branch", name).code == 0
     assert school.run("status", "--branch", name).code == 2
+
+
+@pytest.mark.parametrize("word", ["members", "Members", "党员"])
+def test_an_audience_by_its_name(school: School, word: str) -> None:
+    ran = school.run("export", "台账", "--audience", word, "--out", "-", "--format", "csv")
+    assert ran.code == 0
+    assert ran.out == school.run("export", "ledger", "--audience", "members", "--out", "-", "--format", "csv").out
+
+
+@pytest.mark.parametrize("name", ["台账", "Ledger", " 台 账 ", "due", "近期应办"])
+def test_a_table_by_its_name(school: School, name: str) -> None:
+    assert school.run("export", name, "--audience", "committee", "--out", "-", "--format", "csv").code == 0
+
+
+def test_a_kind_of_bulletin_by_its_name(school: School) -> None:
+    assert school.run("bulletin", "new", "--as-of", "2017-11-30", "--kind", "表彰通报").code == 0
+    text = (school.root / "records/2017/_committee/11-30-bulletin.md").read_text("utf-8")
+    assert "通报类别: 表彰通报" in text
+    assert "commending" in school.run("bulletin", "new", "--as-of", "2017-11-30", "--kind", "通报").err
