@@ -40,7 +40,6 @@ def example(kind: RecordType, registry: Registry) -> Example:
     day = kind.day or date.fromisoformat(shared["date"].example)
     told = (each.field for each in offered(kind, registry) if each.asked or each.field.id in kind.tells)
     fields = [(each.zh[0], each.example) for each in told]
-    fields += [(shared[name].zh[0], shared[name].example) for name in kind.content if name == "agenda"]
     head = ((shared["type"].zh[0], kind.zh[0]), (shared["date"].zh[0], day.isoformat()))
     path = f"{day.year}/{branch}/{day:%m-%d}-{kind.slug}.md"
     return Example(path, (*head, *fields), BODY in kind.content)

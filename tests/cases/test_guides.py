@@ -36,6 +36,10 @@ TYPED += [
 ]
 
 
+REVIEW = "organization_review"
+"""Lies with the branch, and is written by the office."""
+
+
 def first_key(text: str) -> str:
     return text.split(":", 1)[0]
 
@@ -144,6 +148,18 @@ def test_what_it_adds_to_a_record_does_what_it_says(tmp_path: Path) -> None:
     assert statuses(school.rule("O02", as_of="2017-12-31"))[:2] == ["late", "fail"]
     rounds = school.status(as_of="2017-12-31")["branches"]["jichu"]["rounds"]
     assert rounds["final"]["organization"] == "94"
+
+
+RECORDER = (GUIDES / "recorder.md").read_text("utf-8")
+
+
+def test_the_recorder_s_guide_names_every_type_that_a_branch_is_asked_for(tmp_path: Path) -> None:
+    """A rule that asks a branch for something new would else be a duty that no recorder reads of."""
+    kinds = Workspace(school_at(tmp_path).root, None, "zh").compiled(2017)
+    asked = {each for rule in kinds.pack.rules if not rule.of_committee for each in kinds.kinds[rule.id].types()}
+    types = [registry().types[each] for each in sorted(asked)]
+    wanted = [each for each in types if each.folder == "branch" and not each.restricted and each.id != REVIEW]
+    assert [each.zh[0] for each in wanted if each.zh[0] not in RECORDER] == []
 
 
 # ── What is to be typed ─────────────────────────────────────────────────────────────────────────────────────────
