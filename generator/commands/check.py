@@ -8,7 +8,7 @@ import click
 
 from generator.commands.entries import tell_unknown_entries
 from generator.commands.help import Command
-from generator.commands.report import FORMATS, count, report
+from generator.commands.report import FORMATS, TEXT, count, report
 from generator.model.problem import Severity
 from generator.workspace.workspace import Workspace
 
@@ -24,9 +24,9 @@ def check(workspace: Workspace, paths: tuple[Path, ...], form: str, strict: bool
     problems = [
         each for each in workspace.everything_wrong if not chosen or _inside(workspace.root / each.file, chosen)
     ]
-    click.echo(report(problems, form, workspace.catalogue))
     if not chosen:
-        tell_unknown_entries(workspace)
+        tell_unknown_entries(workspace, err=form != TEXT)
+    click.echo(report(problems, form, workspace.catalogue))
     failed = count(problems, Severity.ERROR) or (strict and count(problems, Severity.WARNING))
     return 1 if failed else 0
 

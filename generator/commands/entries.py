@@ -11,8 +11,8 @@ from generator.model.failure import Broken
 from generator.workspace.workspace import Workspace
 
 
-def tell_unknown_entries(workspace: Workspace) -> None:
-    """Says it beside what the command prints; nothing where every day is known, or nothing could be read."""
+def tell_unknown_entries(workspace: Workspace, err: bool = False) -> None:
+    """Says it with what people read, or beside what programs do (`err`); nothing where nothing could be read."""
     with suppress(Broken):
         for reason in why_unknown(workspace.source.entry_unknown):
-            click.echo(workspace.catalogue.say(reason), err=True)
+            click.echo(workspace.catalogue.say(reason), err=err)

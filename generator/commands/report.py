@@ -12,7 +12,8 @@ from generator.model.failure import Broken, Failure
 from generator.model.problem import Problem, Severity
 from generator.scan.numbers import masked
 
-FORMATS = ("text", "json", "github", "gitlab")
+TEXT = "text"
+FORMATS = (TEXT, "json", "github", "gitlab")
 PERSONAL = ("personal_number", "personal_number_attached")
 """Problems that whoever makes a site is told at once, not only when asking for all."""
 

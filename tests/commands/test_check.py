@@ -43,7 +43,8 @@ def test_json(school: School) -> None:
 def test_text(school: School) -> None:
     ran = school.run("check")
     assert ran.code == 1
-    place, message, hint, *_, summary = ran.out.splitlines()
+    unknown, place, message, hint, *_, summary = ran.out.splitlines()
+    assert "录入日期" in unknown
     assert re.fullmatch(rf"records/{BAD}\.md:\d+:\d+: 错误 \[not_a_count\]", place)
     assert message.startswith("    ")
     assert hint.startswith("    提示：")

@@ -145,6 +145,7 @@ def test_version() -> None:
 
 
 def test_as_a_module(school: School) -> None:
+    school.write("records/entered.csv", "record,entered_on\n2017/jichu/03-08-committee-meeting,2017-03-09\n")
     argv = [sys.executable, "-m", "generator", "--root", str(school.root), "check", "--format", "json"]
     ran = subprocess.run(argv, capture_output=True, text=True, check=False, encoding="utf-8")
     assert (ran.returncode, ran.stderr) == (0, "")

@@ -106,10 +106,18 @@ def test_in_a_row_of_the_lists_it_leaves_out_the_row(school: School) -> None:
     assert tasks["total"] == 1
 
 
-@pytest.mark.parametrize("file", ["records/organization.yml", "site_config.yml"])
-def test_in_the_organization_and_in_the_configuration(school: School, file: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("records/organization.yml", "学校党委"),
+        ("content/standards/five-good.yml", "五好党支部"),
+        ("site_config.yml", "电话"),
+    ],
+)
+def test_in_what_all_are_read_by(tmp_path: Path, file: str, text: str) -> None:
+    school = School(tmp_path, config={"feed": {"authority": "电话"}})
     path = school.root / file
-    path.write_text(path.read_text("utf-8").replace("学校党委", f"学校党委{MOBILE}"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(text, f"{text}{MOBILE}", 1), "utf-8")
     assert {(name, place[:11]) for name, place in found(school)} == {(file, MOBILE)}
 
 
