@@ -6,6 +6,7 @@ party.gate/           the gatehouse, for the account that runs the hooks and nob
     accounts.yml      who may send in what
     secret            what seals names (see `channel`)
     pushes/           what was let through and is not yet written down (see `days`)
+    cache/            what was found out about excerpts, for the next push
     checked/          the whole, as it was last checked
     published/        the whole, as it was last published
     publish.log, publish.lock, again, failed

@@ -18,6 +18,8 @@ from generator.read.record_path import RECORD_SUFFIXES
 from generator.read.source import OWN_STANDARDS
 from generator.types.findings import Findings
 
+CACHE = ".wuhao"
+"""The folder of a root in which the program keeps what it found out."""
 USUAL_ROOTS = (RecordRoot("records", True),)
 
 
@@ -28,6 +30,8 @@ class Holdings:
     trees: tuple[Tree, ...]
     scratch: Path
     """A folder in which files may be written to be read."""
+    cache: Path | None = None
+    """A folder that outlives it, for what is found out about an excerpt and holds for the next."""
 
     @cached_property
     def config(self) -> Config | None:
@@ -48,7 +52,7 @@ class Holdings:
     @property
     def own_folders(self) -> tuple[str, ...]:
         """Folders of a root that only the program writes: what was pushed there would be taken for its own."""
-        return (".wuhao", *([self.config.archive_dir] if self.config else ()))
+        return (CACHE, *([self.config.archive_dir] if self.config else ()))
 
     @cached_property
     def homes(self) -> tuple[str | None, ...]:
@@ -80,6 +84,11 @@ class Holdings:
         Of what only has to be there, as attachments, an empty file of the size is written, unless its path below the
         root is among those that changed.
         """
+        root = folder / ROOT
+        root.mkdir(parents=True)
+        if self.cache is not None:
+            self.cache.mkdir(mode=0o700, exist_ok=True)
+            (root / CACHE).symlink_to(self.cache)
         shared = next(each.path for each in self.roots if each.shared)
         frame = (CONFIG_FILE, OWN_STANDARDS, f"{shared}/organization.yml", f"{shared}/calendar")
         self._write(folder, 0, self.trees[0].below(*frame), changed)
@@ -89,7 +98,7 @@ class Holdings:
             for place in filter(None, (self._below(number, root.path) for root in self.roots)):
                 paths = [each if place == "." else f"{place}/{each}" for each in wanted]
                 self._write(folder, number, self.trees[number].below(*paths), changed)
-        return folder / ROOT
+        return root
 
     def _below(self, number: int, root: str) -> str | None:
         """Where the record root lies in that repository, `.` for the whole of it; None where it does not hold it."""

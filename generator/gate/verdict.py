@@ -147,7 +147,8 @@ class Push:
         trees = [Tree.of(git, git.tip(MAIN)) for git in others]
 
         def with_main_at(commit: str | None) -> Holdings:
-            return Holdings((*trees[: self.number], Tree.of(self.git, commit), *trees[self.number + 1 :]), self.scratch)
+            at = (*trees[: self.number], Tree.of(self.git, commit), *trees[self.number + 1 :])
+            return Holdings(at, self.scratch, self.house.folder / "cache")
 
         before = with_main_at(None if update.creates else update.old)
         return Contents(before, with_main_at(update.new), self.number, self.house.checked)

@@ -28,7 +28,7 @@ from generator.read.calendar import read_calendar
 from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.entry_days import entry_days
-from generator.read.organization import read_organization
+from generator.read.organization_cache import known_organization
 from generator.read.pack import read_pack
 from generator.read.reading_cache import ReadingCache
 from generator.read.record import read_record
@@ -87,7 +87,7 @@ def read_frame(root: Path) -> Frame:
         raise Broken(problems)
     shared = next(each for each in config.record_roots if each.shared)
     organization_findings = Findings(f"{shared.path}/organization.yml")
-    organization = read_organization(root / shared.path / "organization.yml", organization_findings)
+    organization = known_organization(root, root / shared.path / "organization.yml", organization_findings)
     problems += organization_findings.problems
     calendar, calendar_findings = read_calendar(root / shared.path / "calendar", f"{shared.path}/calendar")
     problems += [problem for findings in calendar_findings for problem in findings.problems]

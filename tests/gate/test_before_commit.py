@@ -12,7 +12,7 @@ from generator.gate.before_commit import checked_index
 from tests.gate.door import OTHER, RECORD, WHO, Clone, git
 from tests.school import School, branch, command
 
-BAD = {"应到": "五六"}
+BAD = {"应到": "很多"}
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from generator.gate.install import install
 from generator.read.history import PUSHED
 from tests.gate.door import NOTHING, RECORD, WHO, Door, git
 
-BAD = {"应到": "五六"}
+BAD = {"应到": "很多"}
 PATIENCE = 60
 
 

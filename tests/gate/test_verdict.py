@@ -10,7 +10,7 @@ from generator.model.problem import Severity
 from tests.gate.door import NOTHING, OTHER, RECORD, Door, codes, git, reasons
 from tests.school import branch
 
-BAD = {"应到": "五六"}
+BAD = {"应到": "很多"}
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_the_office_may_change_the_configuration_but_not_break_it(door: Door) ->
     text = config.read_text("utf-8")
     config.write_text(text + "late_entry_days: 9\n", "utf-8")
     assert door.judge("office", door.clone.commit()).taken
-    config.write_text(text + "late_entry_days: 九\n", "utf-8")
+    config.write_text(text + "late_entry_days: 很多\n", "utf-8")
     verdict = door.judge("office", door.clone.commit())
     assert codes(verdict) == [("site_config.yml", "not_a_count")]
 
@@ -141,7 +141,7 @@ def test_an_organization_that_makes_records_wrong_names_them(door: Door) -> None
 def test_where_the_configuration_was_broken_before_nothing_can_be_checked(door: Door) -> None:
     config = door.clone.folder / "site_config.yml"
     text = config.read_text("utf-8")
-    config.write_text(text + "late_entry_days: 九\n", "utf-8")
+    config.write_text(text + "late_entry_days: 很多\n", "utf-8")
     door.begin()
     door.school.record("2017/jichu/04-08-committee-meeting")
     verdict = door.judge("wang", door.clone.commit())

@@ -23,7 +23,7 @@ RECORD = "2017/jichu/03-08-committee-meeting"
 def clone(tmp_path: Path) -> Clone:
     """Somebody's repository with one bad record, and a runner on which the program is installed."""
     clone = Clone(tmp_path / "owner" / "records")
-    School(clone.folder, branch()).record(RECORD, {"应到": "五六"})
+    School(clone.folder, branch()).record(RECORD, {"应到": "很多"})
     program = tmp_path / "bin" / "wuhao"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m generator "$@"\n')

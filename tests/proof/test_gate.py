@@ -21,7 +21,7 @@ from tests.proof.servers import SSHD, http, new_key, sshd
 from tests.school import command
 
 pytestmark = pytest.mark.proof
-BAD = {"应到": "五六"}
+BAD = {"应到": "很多"}
 PATIENCE = 120
 NO_SSHD = "sshd is not installed (apt-get install openssh-server): the gate was not tried over ssh"
 
