@@ -189,28 +189,29 @@ def test_a_private_repository_that_no_root_asks_for(tmp_path: Path) -> None:
 # ── Whose files they are ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        f"records/{OTHER}.md",
-        "records/2017/jichu2/03-08-committee-meeting.md",
-        "records/2017/_committee/03-08-bulletin.md",
-        "records/organization.yml",
-        "records/calendar/2017.yml",
-        "records/entered.csv",
-        "records/2017/x.md",
-        "records/jichu",
-        "site_config.yml",
-        "content/plan.md",
-        "templates/home.html",
-        ".gitattributes",
-        "generator/__init__.py",
-    ],
+ELSEWHERE = (
+    ".gitattributes",
+    "content/plan.md",
+    "generator/__init__.py",
+    f"records/{OTHER}.md",
+    "records/2017/_committee/03-08-bulletin.md",
+    "records/2017/jichu2/03-08-committee-meeting.md",
+    "records/2017/x.md",
+    "records/calendar/2017.yml",
+    "records/entered.csv",
+    "records/jichu",
+    "records/organization.yml",
+    "site_config.yml",
+    "templates/home.html",
 )
-def test_a_recorder_changes_nothing_outside_the_own_folder(door: Door, path: str) -> None:
-    door.school.write(path, "x\n")
+
+
+def test_a_recorder_changes_nothing_outside_the_own_folder(door: Door) -> None:
+    for path in ELSEWHERE:
+        door.school.write(path, "x\n")
     door.school.record("2017/jichu/04-08-committee-meeting")
-    assert codes(door.judge("wang", door.clone.commit())) == [(path, "not_of_branch")]
+    found = codes(door.judge("wang", door.clone.commit()))
+    assert sorted(found) == sorted((path, "not_of_branch") for path in ELSEWHERE)
 
 
 def test_taking_a_file_away_is_changing_it(door: Door) -> None:

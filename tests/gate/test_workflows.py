@@ -46,6 +46,7 @@ def test_the_command_writes_it(clone: Clone, forge: str, monkeypatch: pytest.Mon
     assert "://" not in text
 
 
+@pytest.mark.proof
 def test_gitea(clone: Clone, tmp_path: Path) -> None:
     (job,) = yaml.safe_load(workflow("gitea")[1])["jobs"].values()
     fetch, check = (step["run"] for step in job["steps"])
@@ -64,6 +65,7 @@ def test_gitea(clone: Clone, tmp_path: Path) -> None:
     assert (done.returncode, f"records/{RECORD}.md:" in done.stdout) == (1, True)
 
 
+@pytest.mark.proof
 def test_gitlab(clone: Clone, tmp_path: Path) -> None:
     (job,) = (each for each in yaml.safe_load(workflow("gitlab")[1]).values() if "script" in each)
     done = run(clone.folder, "\n".join(job["script"]), tmp_path)
