@@ -133,6 +133,7 @@ DEFAULTS |= {
         "basis": "2017/_committee/12-11-committee-decision",
         "issuer": "中共示例职业学校委员会",
         "signed_on": "2017-12-12",
+        "published_on": "2017-12-12",
         "period": {"start": "2017-12-12", "end": "2017-12-18"},
         "departments": ["学校党委组织科"],
         "phone": "022-00000000",

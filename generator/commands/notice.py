@@ -24,6 +24,7 @@ from generator.publish.documents import official_docx, official_pdf
 from generator.publish.pages.papers.notice import notice_text
 from generator.publish.pages.papers.official import official
 from generator.publish.pages.parts.conditions import short_name
+from generator.read.record import says_type
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
@@ -55,6 +56,7 @@ def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start
         "basis": basis.id,
         "issuer": frame.organization.name,
         "signed_on": signed,
+        "published_on": first,
         "period": {"start": first, "end": last},
         "days": {"number": length.number, "unit": length.unit},
         **same_as_before,
@@ -75,7 +77,8 @@ def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start
 def check(workspace: Workspace, form: str, as_of: date | None) -> int:
     """How every notice stands, and what is wrong with any."""
     records = {record.file: record for record in workspace.source.records if NOTICE in record.types}
-    problems = [problem for problem in workspace.problems if problem.file in records]
+    rejected = {file for file in workspace.rejected if says_type(workspace.root / file, NOTICE)}
+    problems = [problem for problem in workspace.problems if problem.file in records.keys() | rejected]
     if form == "text":
         for line in _standings(workspace, workspace.as_of(as_of)):
             click.echo(line)

@@ -33,6 +33,8 @@ def read_entered(path: Path, known: Collection[str], findings: Findings) -> dict
             day = _day(row)
             if day is None:
                 findings.error("entered_row", Mark(number, 1))
+            elif row[0] in entered:
+                findings.warning("entered_twice", Mark(number, 1), record=row[0], day=entered[row[0]].isoformat())
             else:
                 entered[row[0]] = day
                 if row[0] not in known:

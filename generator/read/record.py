@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -21,19 +20,22 @@ from generator.model.values import Values
 from generator.read.attachments import check_attachments, lying_beside
 from generator.read.compound_line import set_out
 from generator.read.front_matter import closing_fence
+from generator.read.layout import closed_up
 from generator.read.nodes import read_mapping
 from generator.read.personal_numbers import released_by, tell_in_record
-from generator.read.record_path import RecordPath, read_record_path
+from generator.read.record_path import STEM, RecordPath, read_record_path
 from generator.read.text import read_text
 from generator.read.units import check_branches, check_unit
 from generator.types import Field, RecordType, registry
 from generator.types.declaration import Check
 from generator.types.findings import Findings
-from generator.types.kind import read_fields, some
+from generator.types.kind import read_fields
+from generator.types.near import near, some
 from generator.types.placeholder import has_text, says_nothing
 
 MAX_FRONT_MATTER = 64 * 1024
 MAX_MINUTES = 1024 * 1024
+_AND = re.compile(r"[、，,；;/+&]|以及|和|及|与|暨|兼")
 _VOTES = ("for", "against", "abstain")
 _SMALLER = re.compile(r"smaller of (\w+) and (\w+)")
 
@@ -64,7 +66,7 @@ def read_record(
         return None
     types = record_types(mapping, findings)
     names = known.fields_by_name(types)
-    mapping, _ = set_out(mapping, names, place.year, findings)
+    mapping, _ = set_out(with_types(mapping, types), names, place.year, findings)
     values = read_fields(mapping, names, findings)
     if not types:
         return None
@@ -101,6 +103,16 @@ def read_record(
         shared=shared,
         fingerprint=sha256(f"{split[0]}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
     )
+
+
+def says_type(path: Path, type: str) -> bool:
+    """Whether the file, however faulty, says it is of the type, or is named as one."""
+    known, findings = registry(), Findings(str(path))
+    if (match := STEM.fullmatch(path.stem)) and match[2] == known.types[type].slug:
+        return True
+    split = _split(path, findings) if path.suffix in (".md", ".yml") and path.is_file() else None
+    mapping = read_mapping(split[0], findings, split[1], known.fields_by_name(())) if split else None
+    return mapping is not None and type in record_types(mapping, findings)
 
 
 def _split(path: Path, findings: Findings) -> tuple[str, int, str, int] | None:
@@ -144,14 +156,36 @@ def record_types(mapping: Written, findings: Findings) -> tuple[str, ...]:
     found: list[str] = []
     for item in items:
         written = item.text if isinstance(item, Scalar) else "…"
-        named = known.type_named(written.strip())
-        if named is None:
-            everything = [name for each in known.types.values() for name in (*each.zh, each.id)]
-            near = difflib.get_close_matches(written, everything, n=1, cutoff=0.4)
-            findings.error("unknown_type", item.mark, value=written, near="、".join(near or some(everything)))
+        several = [known.type_named(part) for part in _AND.split(closed_up(written)) if part]
+        if all(several) and (len(several) < 2 or node is item):
+            found += [each.id for each in several if each is not None]
+            if len(several) > 1:
+                form = f"[{', '.join(each.zh[0] for each in several if each is not None)}]"
+                label = known.shared["type"].zh[0]
+                findings.warning("unnormalised", item.mark, field=label, value=written, form=form)
         else:
-            found.append(named.id)
+            every = [name for each in known.types.values() for name in (*each.zh, each.id)]
+            offered = [_offered(part, every) for part in _AND.split(closed_up(written)) if part] or [some(every)]
+            right = "、".join(offered[0]) if len(offered) == 1 else f"[{', '.join(each[0] for each in offered)}]"
+            findings.error("unknown_type", item.mark, value=written, near=right)
     return tuple(dict.fromkeys(found))
+
+
+def _offered(written: str, names: list[str]) -> list[str]:
+    """The type a word may mean; itself where it is one."""
+    return [written] if written in names else near(written, names, {}, 0.4)
+
+
+def with_types(mapping: Written, types: tuple[str, ...]) -> Written:
+    """The mapping with its types as a list where one line said several."""
+    known = registry()
+
+    def value(key: Scalar, node: Node) -> Node:
+        if key.text not in known.shared["type"].names or not isinstance(node, Scalar) or len(types) < 2:
+            return node
+        return Listing(tuple(Scalar(known.types[each].zh[0], node.mark) for each in types), node.mark)
+
+    return Written(tuple((key, value(key, node)) for key, node in mapping.pairs), mapping.mark)
 
 
 def _date(place: RecordPath, values: Values, findings: Findings) -> date | None:
@@ -162,7 +196,10 @@ def _date(place: RecordPath, values: Values, findings: Findings) -> date | None:
         return None
     expected = f"{place.year:04}-{place.month_day}"
     if day.isoformat() != expected:
-        findings.error("date_misplaced", values.mark_of("date"), date=day.isoformat(), expected=expected)
+        slug = place.stem.removeprefix(place.month_day)
+        right = f"{day.year:04}/{place.branch}/{day:%m-%d}{slug}{PurePosixPath(findings.file).suffix}"
+        said = {"date": day.isoformat(), "expected": expected, "path": right}
+        findings.error("date_misplaced", values.mark_of("date"), **said)
     return day
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +41,11 @@ from generator.shipped import STANDARDS
 from generator.types.findings import Findings
 
 OWN_STANDARDS = "content/standards"
+_ALMOST = re.compile(r"(?:\d{4}-)?\d{2}-\d{2}-.*\.(?:ya?ml|mk?d|markdown|txt|docx?|wps)", re.IGNORECASE)
+"""The name of a record in all but its suffix."""
+_OWN = frozenset(["organization.yml", "entered.csv"])
+"""What lies beside the years and is no record."""
+_README = "readme"
 MANY = 1000
 """So many unknown records are worth several processes."""
 UNIT_DEPTH = 2
@@ -223,7 +229,7 @@ class _Reading:
     def _lists(self, file: _File, findings: Findings) -> None:
         parts = file.relative.split("/")
         if len(parts) != 3 or not parts[0].isdigit() or parts[1] not in self.frame.organization.by_id:
-            findings.error("misplaced", name=file.relative)
+            findings.error("misplaced", name=file.relative, path=f"年份/支部编号/{RECTIFICATION_FILE}")
             return
         key = (int(parts[0]), parts[1])
         if twin := self.lists.get(key):
@@ -241,8 +247,12 @@ class _Reading:
         return read_rectification(file.path, key[1], key[0], findings, (school.short_name, school.name))
 
     def _record(self, file: _File, findings: Findings) -> None:
-        if not file.entry.name.endswith(RECORD_SUFFIXES):
-            findings.warning("stray_file", name=file.entry.name)
+        name = file.entry.name
+        if not name.endswith(RECORD_SUFFIXES):
+            if _ALMOST.fullmatch(name):
+                findings.error("wrong_suffix", name=name, right=f"{name.rsplit('.', 1)[0]}.md")
+            else:
+                findings.warning("stray_file", name=name)
             return
         record_id = file.relative.rpartition(".")[0]
         if record_id in self.homes:
@@ -312,13 +322,16 @@ def printable(name: str) -> str:
 
 
 def _files(base: Path) -> Iterator[tuple[os.DirEntry[str], bool]]:
-    """Every file (and every link to a folder) below the year folders, in an order that depends on names alone.
+    """Every file (and every link to a folder) beside and below the year folders, in an order that names decide.
 
     With each, whether a folder of its name lies beside it.
     """
-    for year in _entries(base) if base.is_dir() else ():
-        if year.name != "calendar" and year.is_dir():
-            yield from _below(year, 1)
+    for entry in _entries(base) if base.is_dir() else ():
+        if entry.is_dir():
+            if entry.name != "calendar":
+                yield from _below(entry, 1)
+        elif entry.is_file() and entry.name not in _OWN:
+            yield entry, False
 
 
 def _below(folder: os.DirEntry[str], depth: int) -> Iterator[tuple[os.DirEntry[str], bool]]:
@@ -339,6 +352,11 @@ def _below(folder: os.DirEntry[str], depth: int) -> Iterator[tuple[os.DirEntry[s
 
 
 def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
-    """What lies in the folder, hidden files aside, by name."""
+    """What lies in the folder, hidden files and what explains a folder (README) aside, by name."""
     with os.scandir(folder) as found:
-        return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+        there = (each for each in found if not each.name.startswith(".") and not _is_readme(each.name))
+        return sorted(there, key=lambda entry: entry.name)
+
+
+def _is_readme(name: str) -> bool:
+    return name.casefold().rpartition(".")[0] == _README or name.casefold() == _README

@@ -94,6 +94,8 @@ class Field:
     """Something that may happen after the record's date: unseen until its own day."""
     after: str | None = None
     """The part of a field (`period.end`) with the day after which alone it is seen."""
+    called: tuple[str, ...] = ()
+    """Other words for it, which are not read: who writes one is told its name."""
     looks_back: bool = False
     """A year that, early in the next, is as a rule the one before."""
     otherwise: tuple[Field, ...] = ()

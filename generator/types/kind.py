@@ -6,7 +6,6 @@ Here are the forms kinds can have; the kinds themselves stand in one table, `kin
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +16,8 @@ from generator.model.values import IN_WORDS, Values
 from generator.types import prose, spelling
 from generator.types.field import Field, Kind, Schema, or_nothing
 from generator.types.findings import Findings
+from generator.types.near import near
 
-_OFFERED = 8
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 
 
@@ -204,8 +203,10 @@ def read_fields(mapping: Written, names: Mapping[str, Field], findings: Findings
     for key, node in mapping.pairs:
         field = names[key.text].meant(node) if key.text in names else None
         if field is None:
-            near = difflib.get_close_matches(key.text, names, n=1, cutoff=0.5)
-            findings.error("unknown_field", key.mark, field=key.text, near="、".join(near or some(names)))
+            called = {word: each.zh[0] for each in names.values() for word in each.called}
+            findings.error(
+                "unknown_field", key.mark, field=key.text, near="、".join(near(key.text, names, called, 0.5))
+            )
         elif field.id in marks:
             findings.error("field_twice", key.mark, field=key.text, line=marks[field.id].line)
         else:
@@ -233,12 +234,6 @@ def _is_open(item: Node) -> bool:
 
 def _stands(item: Scalar) -> bool:
     return not item.empty and bool(item.text.strip())
-
-
-def some(names: Iterable[str]) -> list[str]:
-    """A few of many names, to offer where none is near: those in Chinese, where there are any."""
-    every = list(names)
-    return ([name for name in every if not name.isascii()] or every)[:_OFFERED]
 
 
 def object_of(fields: Iterable[Field]) -> Schema:

@@ -29,6 +29,8 @@ _NUMBER = (
 _NUMBERED = re.compile(rf"\s*(?:[；;。，,]\s*)?(?:^|(?<=[\s；;。，,]))(?={_NUMBER})|\s*\n\s*")
 _STRONG = re.compile(r"\s*[；;]\s*")
 _WEAK = re.compile(r"\s*、\s*")
+_BEHIND = re.compile(r"\s*[（(，,]\s*共?[0-9一二三四五六七八九十]{1,3}个?(?:工作日|自然日|天)\s*[）)]?$")
+"""How long a period is, said behind its days."""
 _SPECIAL = re.compile(r"^[\s\-?:&*!|>'\"%@`#]|[,\[\]{}]|:(?:\s|$)|\s#|^$|\s$")
 
 
@@ -117,8 +119,9 @@ def _days(field: Field, node: Scalar, findings: Findings) -> Said:
     dates = [each for each in field.fields.values() if each.kind == "date"]
     if len(dates) != 2:
         return []
+    said = re.sub(r"\s*止?$", "", _BEHIND.sub("", node.text.strip().removesuffix("。")))
     try:
-        days = spelling.read_range(re.sub(r"止$", "", node.text.strip().removesuffix("。")), findings.year)
+        days = spelling.read_range(said, findings.year)
     except spelling.Impossible:
         return []
     if days is None or days[1] is None:

@@ -155,6 +155,7 @@ def _field(key: str, entry: Mapping[str, Any]) -> Field:
         ),
         fields={name: _field(name, sub) for name, sub in rest.pop("fields", {}).items()},
         needs=tuple(rest.pop("needs", ())),
+        called=tuple(rest.pop("called", ())),
         between=tuple(rest.pop("between", ())) or None,
         **rest,
     )

@@ -18,6 +18,7 @@ from datetime import date
 
 from generator.judge.bulletins.check import check_bulletins
 from generator.judge.checks.crosscheck import crosscheck
+from generator.judge.checks.references import future_problems
 from generator.judge.facts import Facts
 from generator.judge.grading.check import grading_problems
 from generator.judge.lists.evidence import proven
@@ -85,16 +86,17 @@ def checked_across(source: Source, packs: ByYear[tuple[Compiled, ...]]) -> Check
     )
 
 
-def checked_by_results(standing: Checked, results: Results, frame: Frame, as_of: date) -> Checked:
+def checked_by_results(standing: Checked, results: Results, frame: Frame, as_of: date, today: date) -> Checked:
     """What is left after drafts and notices were held against the results of all that stood."""
     facts, packs = standing.facts, results.packs.map(lambda of_year: of_year[0].pack)
     records, organization, calendar = facts.records, frame.organization, frame.calendar
     unannounced = tuple(record for record in records if {NOTICE, OBJECTION}.isdisjoint(record.types))
     unmet = replace(results, facts=replace(facts, records=unannounced)).unmet
     least = frame.config.years.map(lambda held: held.min_working_days)
-    grounds = Grounds(organization, calendar, least, unmet, packs)
+    grounds = Grounds(organization, calendar, least, unmet, packs, as_of)
     return standing.after(
         (
+            *future_problems(records, today),
             *check_bulletins(records, as_of, packs, results.known),
             *check_notices(records, grounds),
             *check_titles(records, organization, calendar),

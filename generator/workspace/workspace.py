@@ -108,7 +108,8 @@ class Workspace:
 
     @cached_property
     def _checked(self) -> Checked:
-        return checked_by_results(self._standing, self._before_notices, self.frame, self.as_of(None))
+        as_of = self.as_of(None)
+        return checked_by_results(self._standing, self._before_notices, self.frame, as_of, max(as_of, self.today))
 
     @property
     def facts(self) -> Facts:

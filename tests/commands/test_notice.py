@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -104,6 +105,23 @@ def test_check_tells_how_each_stands_and_what_is_wrong(school: School) -> None:
     ran = school.run("notice", "check")
     assert ran.code == 1 and "notice_minimum" in ran.out
     assert '"notice_minimum"' in school.run("notice", "check", "--format", "json").out
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (NOTICE, "---\n类型: 公示\n日期: 2017-12-12\n公示时间: 12月底\n涉及支部: 五\n---\n"),
+        (NOTICE, "---\n"),
+        ("2017/_committee/12-12-gongshi", "---\n类型: 公示\n日期: 2017-12-13\n---\n"),
+    ],
+)
+def test_a_notice_that_was_refused_is_told_and_counted(school: School, name: str, text: str) -> None:
+    school.write(f"records/{name}.md", text)
+    ran = school.run("notice", "check", "--format", "json")
+    assert ran.code == 1
+    found = json.loads(ran.out)
+    assert found["errors"] >= 1
+    assert {problem["file"] for problem in found["problems"]} == {f"records/{name}.md"}
 
 
 def test_print_writes_what_stands_beside_the_page(school: School, tmp_path: Path) -> None:

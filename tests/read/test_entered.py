@@ -74,3 +74,9 @@ def test_a_row_of_no_record_is_told_with_the_one_it_is_like(tmp_path: Path, name
     (problem,) = findings.problems
     assert (problem.code, problem.mark.line) == ("entered_of_none", 2)
     assert problem.args["near"] == "2017/jichu/03-08-dues"
+
+
+def test_two_rows_of_a_record_are_told(tmp_path: Path) -> None:
+    found, problems = read(tmp_path, f"{HEAD}a,2017-03-09\na,2017-03-10\n")
+    assert found == {"a": date(2017, 3, 9)}
+    assert problems == [("entered_twice", 3, 1)]

@@ -70,6 +70,49 @@ def test_a_stray_file_is_told_and_its_neighbours_go_on(school: School) -> None:
     assert (ids(source), source.rejected) == ([MEETING], ())
 
 
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("03-05-committee-meeting.md", "misplaced"),
+        ("2017/03-05-committee-meeting.md", "misplaced"),
+        ("2017/jichu/more/03-05-committee-meeting.md", "misplaced"),
+        ("2017/jichu/more/deeper/03-05-committee-meeting.md", "misplaced"),
+        ("jichu/03-05-committee-meeting.md", "misplaced"),
+        ("note.txt", "stray_file"),
+        ("2017/jichu/支委会.docx", "stray_file"),
+        ("2017/jichu/03-05-committee-meeting.docx", "wrong_suffix"),
+        ("2017/jichu/03-05-committee-meeting.yaml", "wrong_suffix"),
+        ("2017/jichu/03-05-committee-meeting.MD", "wrong_suffix"),
+        ("2017/jichu/03-05-committee-meeting.txt", "wrong_suffix"),
+        ("README.md", ""),
+        ("2017/README", ""),
+        ("2017/jichu/readme.txt", ""),
+    ],
+)
+def test_no_file_is_passed_over_in_silence(school: School, path: str, code: str) -> None:
+    school.record(MEETING)
+    school.write(f"records/{path}", "---\n类型: 支委会\n---\n")
+    source = read(school)
+    assert found(source) == ([(f"records/{path}", code)] if code else [])
+    assert ids(source) == [MEETING]
+
+
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("03-05-dues.md", "年份/支部编号/03-05-dues.md"),
+        ("2017-03-05-dues.md", "2017/支部编号/03-05-dues.md"),
+        ("jichu/2017/03-05-dues.md", "2017/jichu/03-05-dues.md"),
+        ("2017/jichu/more/03-05-dues.md", "2017/jichu/03-05-dues.md"),
+        ("2017年/jichu/03-05-dues.md", None),
+    ],
+)
+def test_where_it_belongs_is_told_as_far_as_its_path_says(school: School, path: str, right: str | None) -> None:
+    school.write(f"records/{path}", "---\n---\n")
+    (problem,) = read(school).problems
+    assert problem.args.get("path") == right
+
+
 @pytest.mark.parametrize("name", [".hidden.md", ".git/config"])
 def test_hidden_files_are_none_of_its_business(school: School, name: str) -> None:
     school.write(f"records/2017/jichu/{name}", "x")

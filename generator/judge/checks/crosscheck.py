@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from generator.judge.checks.about_year import year_problems
+from generator.judge.checks.references import reference_problems
 from generator.judge.checks.waivers import waiver_problems
 from generator.judge.kinds.document import SYSTEM
 from generator.judge.records.corrections import about, correction_problems
@@ -36,7 +37,8 @@ def crosscheck(organization: Organization, records: Iterable[Record], packs: ByY
     ]
     rejected = {problem.file for problem in single if problem.rejects}
     sound = [record for record in everything if record.file not in rejected]
-    return (*single, *correction_problems(sound, years), *year_problems(sound, organization))
+    across = (*correction_problems(sound, years), *year_problems(sound, organization))
+    return (*single, *across, *reference_problems(everything))
 
 
 def _check(record: Record, organization: Organization, compiled: Compiled) -> Iterator[Problem]:

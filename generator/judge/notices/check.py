@@ -15,6 +15,7 @@ from generator.judge.notices.days import (
     count_days,
     last_day,
     next_working_day,
+    said_ends,
     said_first_day,
     said_length,
     stated,
@@ -47,6 +48,8 @@ class Grounds:
     unmet: Unmet
     packs: ByYear[Pack]
     """Those whose conditions these are."""
+    as_of: date
+    """The end of the day they are checked on."""
 
 
 def check_notices(records: Iterable[Record], grounds: Grounds) -> Iterator[Problem]:
@@ -87,12 +90,14 @@ class _Check:
 
     def problems(self) -> Iterator[Problem]:
         values = self.record.values
-        words = values.parts("period").words
-        if words:
-            yield self._relative(words)
         span = period_of(values)
+        words = values.parts("period").words
+        if words and span is None:
+            yield self._relative(words)
         if span is not None:
             yield from self._period(*span)
+            if not values.says("published_on") and span[0] <= self.grounds.as_of:
+                yield self.record.warning("notice_unpublished", "period", start=span[0].isoformat())
         yield from self._basis()
         yield from self._branches()
         if span is not None and not any(name in values for name in CONTACTS):
@@ -114,9 +119,10 @@ class _Check:
         length = said_length(words) or stated(values) or Length(self._least, WORKING_DAY)
         published = values.day("published_on") or values.day("signed_on") or self.record.date
         first_day = said_first_day(words, self._first_day)
+        first, last = said_ends(words, published)
         try:
-            start = next_working_day(published, self.grounds.calendar)
-            end = last_day(start, length, self._least, first_day, self.grounds.calendar)
+            start = first or next_working_day(published, self.grounds.calendar)
+            end = last or last_day(start, length, self._least, first_day, self.grounds.calendar)
         except MissingYear as missing:
             return self.record.error("notice_no_calendar", "period", year=missing.year)
         days = {"start": start.isoformat(), "end": end.isoformat()}

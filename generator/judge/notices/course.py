@@ -77,7 +77,7 @@ def _course(
     values = notice.values
     branches = values.names("branches")
     span = period_of(values)
-    published_on = values.day("published_on") or (span[0] if span else None)
+    published_on = values.day("published_on")
     withdrawn = known(notice, as_of).values.says("withdrawn_on")
     over = span is not None and span[1] < as_of
     decisions = tuple(record for record in conferring if span and record.date > span[1] and _of(record, branches))

@@ -18,7 +18,11 @@ _DIGITS = {
     for digit in digits
 }
 _SAID = re.compile(
-    r"(?P<number>\d{1,3}|[零〇一二两三四五六七八九十]{1,3})个?(?P<unit>工作日|周|星期|自然日|日历日|天|日)"
+    r"(?<![月.\d零〇一二两三四五六七八九十])(?P<number>\d{1,3}|[零〇一二两三四五六七八九十]{1,3})个?(?P<unit>工作日|周|星期|自然日|日历日|天|日)"
+)
+_DAY = re.compile(
+    r"(?:(?P<year>\d{4})\s*[年.])?\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[月.]"
+    r"\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]?"
 )
 _NEXT_DAY = "次日"
 _DAYS_OF_A_WEEK = 7
@@ -82,6 +86,39 @@ def said_first_day(words: str, first_day: str) -> str:
     return "not_counted" if _NEXT_DAY in words else first_day
 
 
+def said_ends(words: str, published: date) -> tuple[date | None, date | None]:
+    """The first and the last day, where the words name one of them (即日起至12月15日, 12月11日起5个工作日).
+
+    A day without a year is the next of its name from the day the notice is published; `即日` is that day.
+    """
+    found = [(_on(match, published), words[match.end() : match.end() + 1]) for match in _DAY.finditer(words)]
+    days = [(day, after) for day, after in found if day is not None]
+    at_once = published if "即日" in words else None
+    if len(days) > 1:
+        return days[0][0], days[1][0]
+    if not days:
+        return at_once, None
+    day, after = days[0]
+    return (day, None) if after == "起" and at_once is None else (at_once, day)
+
+
+def _on(match: re.Match[str], published: date) -> date | None:
+    month, day = _number_of(match["month"]), _number_of(match["day"])
+    years = (int(match["year"]),) if match["year"] else (published.year, published.year + 1)
+    for year in years:
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            return None
+        if match["year"] or found >= published:
+            return found
+    return None
+
+
+def _number_of(text: str) -> int:
+    return int(text) if text.isdigit() else _number(text)
+
+
 def _number(text: str) -> int:
     """七, 十, 十五, 三十."""
     tens, ten, ones = text.rpartition("十")
@@ -89,6 +126,6 @@ def _number(text: str) -> int:
 
 
 def stated(values: Values) -> Length | None:
-    """The length a notice states."""
+    """The length a notice states, in its own field or beside its days (12月11日至15日，共5个工作日)."""
     number, unit = values.parts("days").count("number"), values.parts("days").text("unit")
-    return None if number is None or not unit else Length(number, unit)
+    return said_length(values.parts("period").words) if number is None or not unit else Length(number, unit)

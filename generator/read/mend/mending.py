@@ -18,7 +18,7 @@ from generator.read.layout import Edited
 from generator.read.mend.encoding import recoded
 from generator.read.mend.page import Extent, Page, extents, put, split, with_final_newline, without_trailing_spaces
 from generator.read.nodes import laid_out, read_mapping, read_yaml
-from generator.read.record import MAX_FRONT_MATTER, MAX_MINUTES, record_types
+from generator.read.record import MAX_FRONT_MATTER, MAX_MINUTES, record_types, with_types
 from generator.read.text import decode
 from generator.types import Field, registry
 from generator.types.findings import Findings, shortened
@@ -224,7 +224,7 @@ def _forms(mapping: Written, kind: str, findings: Findings) -> tuple[dict[Mark, 
         if not types:
             return None
         names = registry().fields_by_name(types)
-        mapping, lines = set_out(mapping, names, _year(findings.file), findings)
+        mapping, lines = set_out(with_types(mapping, types), names, _year(findings.file), findings)
     else:
         names = registry().documents[kind].by_name
     read_fields(mapping, names, findings)

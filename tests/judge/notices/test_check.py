@@ -64,6 +64,7 @@ def notice(start: date, end: date, **fields: object) -> Record:
         "branches": ("jichu",),
         "basis": "2000/_committee/01-05-committee-decision",
         "signed_on": start,
+        "published_on": start,
         "period": {"start": start, "end": end},
         "phone": "0",
         **fields,
@@ -89,6 +90,7 @@ def problems(*records: Record, unmet: tuple[str, ...] | None = ("grade", "decisi
                 ByYear(((1, LEAST),)),
                 lambda branch, year, day: unmet,
                 ByYear(((1, pack()),)),
+                date.max,
             ),
         )
     )
@@ -247,3 +249,33 @@ def test_a_period_in_words_is_refused_and_its_days_are_offered() -> None:
     (found,) = problems(decision(), record)
     assert (found.code, found.args["start"], found.args["end"]) == ("notice_relative", "2017-12-12", "2017-12-18")
     assert said_first_day("公示次日起五个工作日", "counted") == "not_counted"
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("即日起至12月20日", "2017-12-12", "2017-12-20"),
+        ("自即日起至2017年12月20日止", "2017-12-12", "2017-12-20"),
+        ("12月13日起5个工作日", "2017-12-13", "2017-12-19"),
+        ("自2017年12月13日起七天", "2017-12-13", "2017-12-19"),
+        ("即日起5个工作日", "2017-12-12", "2017-12-18"),
+        ("12月13日起，12月20日止", "2017-12-13", "2017-12-20"),
+        ("至1月5日", "2017-12-12", "2018-01-05"),
+        ("自发布之日起至12月20日", "2017-12-12", "2017-12-20"),
+    ],
+)
+def test_the_ends_that_words_name_are_offered(words: str, start: str, end: str) -> None:
+    record = notice(date(2017, 12, 12), date(2017, 12, 18), period={"_words": words})
+    (found,) = problems(decision(), record)
+    assert (found.code, found.args["start"], found.args["end"]) == ("notice_relative", start, end)
+
+
+def test_the_length_said_beside_the_days_is_counted() -> None:
+    days = {"start": date(2017, 12, 12), "end": date(2017, 12, 18), "_words": "12月12日至12月18日（6个工作日）"}
+    (found,) = problems(decision(), notice(date(2017, 12, 12), date(2017, 12, 18), period=days))
+    assert (found.code, found.args["right"]) == ("notice_short", "2017-12-19")
+
+
+def test_a_period_that_has_begun_without_a_day_of_publication_is_told() -> None:
+    (found,) = problems(decision(), notice(date(2017, 12, 12), date(2017, 12, 18), published_on=None))
+    assert (found.code, str(found.severity)) == ("notice_unpublished", "warning")

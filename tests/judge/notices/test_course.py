@@ -65,10 +65,10 @@ def test_before_it_is_written_there_is_none() -> None:
     assert courses((NOTICE,), CALENDAR, date(2017, 12, 7), {}) == {}
 
 
-def test_published_on_its_first_day_where_it_does_not_say() -> None:
-    of = notice(published_on=None)
-    assert course(11, of=of).state is State.DRAFTED
-    assert course(12, of=of).state is State.RUNNING
+@pytest.mark.parametrize("day", [11, 12, 19, 31])
+def test_what_does_not_say_when_it_was_published_neither_runs_nor_closes(day: int) -> None:
+    found = course(day, of=notice(published_on=None))
+    assert found.state is State.DRAFTED and not found.closed
 
 
 def test_over_without_objection() -> None:

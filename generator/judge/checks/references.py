@@ -1,0 +1,50 @@
+"""What records say of other records: each that is named must be there; and no record is of a day to come."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.model.problem import Problem
+from generator.model.record import Record
+from generator.types import Field, registry
+
+_NAMING = frozenset(["record", "records"])
+_OTHERWISE = frozenset(["basis", "notice", "corrects"])
+"""Fields whose own checks say more."""
+
+
+def reference_problems(records: Iterable[Record]) -> Iterator[Problem]:
+    """Every record named by another that is not among them; with the nearest of its folder."""
+    everything = tuple(records)
+    known = {record.id for record in everything}
+    for record in everything:
+        for field, name, at in _named(record):
+            if name not in known:
+                folder = name.rpartition("/")[0]
+                beside = [each for each in known if each.rpartition("/")[0] == folder]
+                near = difflib.get_close_matches(name.removesuffix(".md"), sorted(beside), n=1, cutoff=0.5)
+                said = {"field": field.term, "record": name, "near": near[0] if near else "—"}
+                yield record.warning("record_unknown", at, **said)
+
+
+def _named(record: Record) -> Iterator[tuple[Field, str, str]]:
+    """The records it names: the field, the name, and where it stands."""
+    fields = registry().fields_by_name(record.types)
+    for name in record.values:
+        field = fields.get(name)
+        if field is None or field.kind not in _NAMING or name in _OTHERWISE:
+            continue
+        if field.kind == "record":
+            yield field, record.values.text(name), name
+        else:
+            for number, each in enumerate(record.values.names(name)):
+                yield field, each, f"{name}.{number}"
+
+
+def future_problems(records: Iterable[Record], today: date) -> Iterator[Problem]:
+    """Every record that is no draft and of a day after today."""
+    for record in records:
+        if record.date > today and not record.draft:
+            yield record.warning("in_future", "date", date=record.date.isoformat())
