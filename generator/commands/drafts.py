@@ -35,22 +35,23 @@ def write_draft(workspace: Workspace, type_id: str, day: date, fields: Mapping[s
     for name, value in fields.items():
         declared = registry().field(name, (type_id,))
         assert declared is not None
-        lines.append(f"{declared.zh[0]}: {_written(declared, value)}")
+        lines.append(f"{declared.zh[0]}: {written(declared, value)}")
     with path.open("x", encoding="utf-8") as file:
         file.write("\n".join([*lines, "---", body or "\n"]))
     return path.relative_to(workspace.root)
 
 
-def _written(declared: Field, value: object) -> str:
+def written(declared: Field, value: object) -> str:
+    """A value as a recorder would write it, under the Chinese names of what is inside it."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Mapping):
         inner = (
-            f"{declared.fields[name].zh[0]}: {_written(declared.fields[name], each)}" for name, each in value.items()
+            f"{declared.fields[name].zh[0]}: {written(declared.fields[name], each)}" for name, each in value.items()
         )
         return "{" + ", ".join(inner) + "}"
     if isinstance(value, tuple):
-        return "[" + ", ".join(_written(declared, each) for each in value) + "]"
+        return "[" + ", ".join(written(declared, each) for each in value) + "]"
     choice = declared.choice(str(value))
     text = choice.zh[0] if choice else str(value)
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -24,7 +24,7 @@ OK, ERRORS, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
 
 SECTIONS = {
-    "begin": ("init", "demo", "calendar"),
+    "begin": ("init", "year", "demo", "calendar"),
     "write": ("new", "check", "fmt"),
     "see": ("status", "explain", "due"),
     "publish": ("build", "serve", "export"),
