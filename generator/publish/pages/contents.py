@@ -218,6 +218,7 @@ WRITTEN_PAGES = (
     WrittenPage("plan.md", "pages.nav.plan", Menu.PLAN, CAMPAIGN),
     WrittenPage("guide/recorder.md", "pages.nav.recorder", Menu.GUIDE),
     WrittenPage("guide/office.md", "pages.nav.office", Menu.GUIDE),
+    WrittenPage("guide/gate.md", "pages.nav.gate", Menu.GUIDE),
 )
 YEAR_FILES = {CALENDAR: year_calendar, FEED: feed}
 """Files of the year that are no pages."""
