@@ -11,18 +11,18 @@ import shutil
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.archive import origin
 from generator.archive.chain import PREVIOUS, PREVIOUS_FINGERPRINT, SOURCE, SOURCE_FINGERPRINT, last
 from generator.archive.closing_sheet import Closed, closing_sheet
 from generator.archive.frozen import CLOSED_ON, VERSION_REASON, frozen
 from generator.archive.layout import ABOUT, DATA, README, RESULT, TAG_MANIFEST, BagName
-from generator.archive.making import DERIVED, Asked, Contents, make, result_json
+from generator.archive.making import Asked, Contents, make, result_json
 from generator.archive.open_matters import open_matters
 from generator.archive.readme import readme
 from generator.archive.refusals import Refused
-from generator.archive.restoring import restore
+from generator.archive.restoring import inputs, restore
 from generator.archive.sealing import seal, settle
 from generator.archive.selection import Selection, check_names, entered_csv, places
 from generator.archive.shelf import Shelf
@@ -39,8 +39,6 @@ from generator.workspace.workspace import Workspace
 
 FORCED, OPEN = "Forced-Reason", "Open-Matter"
 NOT_PUBLIC = ("Payload-Oxum", PREVIOUS, PREVIOUS_FINGERPRINT, FORCED, OPEN)
-NOT_INPUTS = (*DERIVED, ABOUT, "results", "program")
-"""In data/: what is no part of the root that is laid out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +133,6 @@ def _laid_out(workspace: Workspace, asked: Asked, selection: Selection, data: Pa
     entered.write_bytes(entered_csv(workspace.source.entered_on, selection.files))
     root = restore(inputs(data), workspace.frame.config, folder)
     return Workspace(root, root, asked.language)
-
-
-def inputs(data: Path) -> dict[str, Path]:
-    """By place, the files in data/ of which a root can be laid out."""
-    files = {path.relative_to(data).as_posix(): path for path in sorted(data.rglob("*")) if path.is_file()}
-    return {place: path for place, path in files.items() if PurePosixPath(place).parts[0] not in NOT_INPUTS}
 
 
 def _copy(path: Path, to: Path) -> None:

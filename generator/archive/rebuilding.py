@@ -11,11 +11,10 @@ from html import unescape
 from pathlib import Path
 
 from generator.archive import origin
-from generator.archive.freezing import inputs
 from generator.archive.layout import ABOUT, DATA, RESULT
 from generator.archive.making import DERIVED, Asked, Contents, make
 from generator.archive.refusals import Refused
-from generator.archive.restoring import restore
+from generator.archive.restoring import inputs, restore
 from generator.archive.tags import Unreadable, read_plain
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken

@@ -7,8 +7,19 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from generator.archive.layout import ABOUT
+from generator.archive.making import DERIVED
 from generator.archive.selection import places
 from generator.model.config import Config, RecordRoot
+
+NOT_INPUTS = (*DERIVED, ABOUT, "results", "program")
+"""In data/: what is no part of the root that is laid out of it."""
+
+
+def inputs(data: Path) -> dict[str, Path]:
+    """By place, the files in data/ of which a root can be laid out."""
+    files = {path.relative_to(data).as_posix(): path for path in sorted(data.rglob("*")) if path.is_file()}
+    return {place: path for place, path in files.items() if PurePosixPath(place).parts[0] not in NOT_INPUTS}
 
 
 def restore(files: Mapping[str, Path], config: Config, folder: Path) -> Path:

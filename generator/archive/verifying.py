@@ -40,7 +40,7 @@ def verify(path: Path, mark: str | None = None, signers: Path | None = None) -> 
     path = Path(os.path.abspath(path))  # noqa: PTH100 — a link stays one, and is none of the bags
     if not path.is_dir() or path.is_symlink():
         raise Usage("no_bag", path=str(path))
-    one = BagName.of(path.name) is not None or any(os.path.lexists(path / name) for name in _TAG_FILES)
+    one = is_bag(path)
     known = signers or (path.parent if one else path) / SIGNERS
     beside = bags(path.parent if one else path)
     if not one and not beside:
@@ -54,6 +54,11 @@ def verify(path: Path, mark: str | None = None, signers: Path | None = None) -> 
     if mark is not None and mark not in {each.fingerprint for each in found}:
         found[-1] = replace(found[-1], findings=(*found[-1].findings, Finding("fingerprint", "", mark)))
     return found
+
+
+def is_bag(path: Path) -> bool:
+    """Whether a folder is, or was, a bag, and not one that bags stand in."""
+    return BagName.of(path.name) is not None or any(os.path.lexists(path / name) for name in _TAG_FILES)
 
 
 def _checked(bag: Path, signers: Path) -> Checked:

@@ -30,7 +30,7 @@ SECTIONS = {
     "publish": ("build", "serve", "export"),
     "receive": ("gate", "account"),
     "supervise": ("spot-check", "bulletin", "notice"),
-    "archive": ("archive", "verify"),
+    "archive": ("archive", "verify", "diff"),
 }
 """The commands in the order of the work: each the function of its name in the module of its name.
 
