@@ -1,18 +1,16 @@
-"""What a bag says its files are, for who reads some of them (RFC 8493 §2.1.3)."""
+"""What a bag says its files are, for who serves some of them (RFC 8493 §2.1.3)."""
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 
 from generator.archive.layout import TAG_MANIFEST
+from generator.archive.manifests import read_manifest
 from generator.archive.tags import Unreadable, read_plain
 from generator.model.frozen import Frozen
 from generator.publish.frozen_years import BagDamaged
 
 MANIFEST = "manifest-sha256.txt"
-_LINE = re.compile(r"([0-9a-fA-F]{64})\s+\*?(\S.*)")
-_ESCAPED = {"%0a": "\n", "%0d": "\r", "%25": "%"}
 
 
 def digests(frozen: Frozen) -> dict[str, str]:
@@ -21,33 +19,22 @@ def digests(frozen: Frozen) -> dict[str, str]:
     Raises BagDamaged where the manifest is not the one that the tagmanifest names, which itself is the one that the
     fingerprint is of.
     """
-    tags = _read(frozen, TAG_MANIFEST)
-    if sha256(tags).hexdigest() != frozen.fingerprint:
+    if _sha256(frozen, TAG_MANIFEST) != frozen.fingerprint:
         raise BagDamaged(TAG_MANIFEST, "changed")
-    listed = _read(frozen, MANIFEST)
-    if _listed(tags, TAG_MANIFEST).get(MANIFEST) != sha256(listed).hexdigest():
+    if _listed(frozen, TAG_MANIFEST).get(MANIFEST) != _sha256(frozen, MANIFEST):
         raise BagDamaged(MANIFEST, "changed")
-    return _listed(listed, MANIFEST)
+    return _listed(frozen, MANIFEST)
 
 
-def _read(frozen: Frozen, name: str) -> bytes:
+def _sha256(frozen: Frozen, name: str) -> str:
     try:
-        return read_plain(frozen.path / name)
+        return sha256(read_plain(frozen.path / name)).hexdigest()
     except Unreadable:
         raise BagDamaged(name, "missing") from None
 
 
-def _listed(manifest: bytes, name: str) -> dict[str, str]:
-    """By path; only what RFC 8493 has escaped is escaped."""
-    found = {}
-    try:
-        lines = manifest.decode("utf-8").split("\n")
-    except UnicodeDecodeError:
-        raise BagDamaged(name, "changed") from None
-    for line in filter(None, lines):
-        match = _LINE.fullmatch(line.removesuffix("\r"))
-        if match is None:
-            raise BagDamaged(name, "changed")
-        path = re.sub("%0[aAdD]|%25", lambda each: _ESCAPED[each[0].lower()], match[2])
-        found[path] = match[1].lower()
-    return found
+def _listed(frozen: Frozen, name: str) -> dict[str, str]:
+    found = read_manifest(frozen.path, name)
+    if found.findings:
+        raise BagDamaged(name, "changed")
+    return found.digests

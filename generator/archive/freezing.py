@@ -24,7 +24,7 @@ from generator.archive.readme import readme
 from generator.archive.refusals import Refused
 from generator.archive.restoring import inputs, restore
 from generator.archive.sealing import seal, settle
-from generator.archive.selection import Selection, check_names, entered_csv, places
+from generator.archive.selection import Selection, check_names, entered_csv, places, record_ids
 from generator.archive.shelf import Shelf
 from generator.archive.signing import SIGNERS, Signer
 from generator.archive.tags import Unreadable, bag_info, read_plain
@@ -34,6 +34,8 @@ from generator.publish.documents import Fonts, official_docx, official_pdf
 from generator.publish.documents.fonts import find_fonts, font_files
 from generator.publish.formats.status import config_version
 from generator.publish.pieces import STATUS as RESULT_PAGE
+from generator.read.revisions import FILE as REVISIONS
+from generator.read.revisions import revisions_told
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
@@ -131,6 +133,9 @@ def _laid_out(workspace: Workspace, asked: Asked, selection: Selection, data: Pa
     shared = next(place for place, root in places(workspace.frame.config).items() if root.shared)
     entered = data / shared / "entered.csv"
     entered.write_bytes(entered_csv(workspace.source.entered_on, selection.files))
+    told = revisions_told(workspace.revisions, record_ids(selection.files), asked.year, asked.as_of)
+    if told is not None:
+        (data / shared / REVISIONS).write_bytes(told)
     root = restore(inputs(data), workspace.frame.config, folder)
     return Workspace(root, root, asked.language)
 

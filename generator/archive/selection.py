@@ -114,9 +114,14 @@ class Selection:
             self._unread.append(path)
 
 
+def record_ids(files: Iterable[str]) -> set[str]:
+    """The ids of the records among the files."""
+    return {"/".join(PurePosixPath(file).with_suffix("").parts[-3:]) for file in files}
+
+
 def entered_csv(entered: Mapping[str, object], files: Iterable[str]) -> bytes:
     """records/entered.csv of the records among the files: their days, wherever they are known from."""
-    ids = {"/".join(PurePosixPath(file).with_suffix("").parts[-3:]) for file in files}
+    ids = record_ids(files)
     rows = [f"{record},{day}" for record, day in sorted(entered.items()) if record in ids]
     return "\n".join(["record,entered_on", *rows, ""]).encode()
 

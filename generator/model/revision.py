@@ -24,6 +24,10 @@ def _unread(record_id: str, content: str) -> Record | None:
     return None
 
 
+def _unwritten(record_id: str, content: str) -> str | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Revisions:
     """The versions of records; without any where nothing is known of them."""
@@ -34,6 +38,9 @@ class Revisions:
     """By id, of records that were taken away: as they last were, on the day and by whom."""
     read: Callable[[str, str], Record | None] = _unread
     """The record of that id as it was in that version; None where it could not stand as it was."""
+
+    written: Callable[[str, str], str | None] = _unwritten
+    """The same as it was written."""
 
     def known(self, record_id: str, as_of: date) -> tuple[Revision, ...]:
         """The record's versions at the end of the day."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.model.config import RecordRoot
@@ -14,21 +16,28 @@ from generator.read.attachments import lying_beside
 from generator.read.entry_days import own_versions
 from generator.read.history import Git, Version, history
 from generator.read.record import read_record
+from generator.read.record_path import RECORD_SUFFIXES
 from generator.types.findings import Findings
+
+FILE = "revisions.json"
+"""Below the shared root, where there is no git to ask: in what a frozen year was made of."""
+_Version = tuple[str | None, str, str | None]
+"""A version on file: its day, who brought it in, and the file as it was."""
 
 
 def revisions(
     root: Path, roots: Sequence[RecordRoot], organization: Organization, records: Iterable[Record]
 ) -> Revisions:
     """Of the records that changed since they came in, and of those that were withdrawn."""
+    reader, known = _Reader(root, organization), False
     by_folder: dict[str, list[Record]] = {each.path: [] for each in roots}
     for record in records:
         by_folder[next(path for path in by_folder if record.file.startswith(f"{path}/"))].append(record)
     of: dict[str, tuple[Revision, ...]] = {}
     withdrawn: dict[str, Revision] = {}
-    reader = _Reader(root, organization)
     for each in roots:
         found = history(root / each.path, root)
+        known = known or bool(found.versions or found.taken_away)
         there = {record.id for record in by_folder[each.path]}
         for record in by_folder[each.path]:
             line = own_versions(record, found.versions.get(record.id, ()))
@@ -41,7 +50,53 @@ def revisions(
             if record_id not in there and record_id not in found.versions and version.blob not in moved:
                 withdrawn[record_id] = _revision(version)
                 reader.place(record_id, each, (withdrawn[record_id],))
-    return Revisions(of, withdrawn, reader.read)
+    if not known:  # what is on file is no witness where git is
+        of, withdrawn = _told(root, roots, reader)
+    return Revisions(of, withdrawn, reader.read, reader.written)
+
+
+def revisions_told(of: Revisions, ids: Container[str], year: int, as_of: date) -> bytes | None:
+    """What FILE says of these records, and of those withdrawn in the year, at the end of the day; None if nothing."""
+    told: dict[str, dict[str, list[_Version]]] = {"versions": {}, "withdrawn": {}}
+    for record_id in sorted(of.of):
+        known = of.known(record_id, as_of) if record_id in ids else ()
+        if len(known) > 1:
+            told["versions"][record_id] = [_tell(of, record_id, each) for each in known]
+    for record_id, each in sorted(of.withdrawn.items()):
+        if record_id.startswith(f"{year}/") and each.day is not None and each.day <= as_of:
+            told["withdrawn"][record_id] = [_tell(of, record_id, each)]
+    if not any(told.values()):
+        return None
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _tell(of: Revisions, record_id: str, each: Revision) -> _Version:
+    day = each.day.isoformat() if each.day else None
+    return day, each.by, of.written(record_id, each.content)
+
+
+def _told(
+    root: Path, roots: Sequence[RecordRoot], reader: _Reader
+) -> tuple[dict[str, tuple[Revision, ...]], dict[str, Revision]]:
+    """The versions that are on file, and of what was withdrawn; none where that is not as this program writes it."""
+    shared = next(each for each in roots if each.shared)
+    found: dict[str, dict[str, tuple[Revision, ...]]] = {"versions": {}, "withdrawn": {}}
+    try:
+        told = json.loads((root / shared.path / FILE).read_text("utf-8"))
+        for part, own in found.items():
+            for record_id, versions in told[part].items():
+                home = next((each for each in roots if _is_there(root / each.path, record_id)), shared)
+                for number, (day, by, text) in enumerate(versions):
+                    each = Revision(day and date.fromisoformat(day), by, f"{part}-{number}")
+                    own[record_id] = (*own.get(record_id, ()), each)
+                    reader.give(record_id, home, each.content, text)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}, {}
+    return found["versions"], {record_id: line[0] for record_id, line in found["withdrawn"].items()}
+
+
+def _is_there(folder: Path, record_id: str) -> bool:
+    return any((folder / f"{record_id}{suffix}").is_file() for suffix in RECORD_SUFFIXES)
 
 
 def _revision(version: Version) -> Revision:
@@ -56,11 +111,23 @@ class _Reader:
         self._roots: dict[str, RecordRoot] = {}
         self._wanted: dict[str, dict[str, tuple[Revision, ...]]] = {}
         self._read: dict[tuple[str, str], Record | None] = {}
+        self._written: dict[tuple[str, str], str | None] = {}
 
     def place(self, record_id: str, root: RecordRoot, versions: tuple[Revision, ...]) -> None:
         """Notes where a record's versions lie."""
         self._roots[record_id] = root
         self._wanted.setdefault(record_id.rpartition("/")[0], {})[record_id] = versions
+
+    def give(self, record_id: str, root: RecordRoot, content: str, text: str | None) -> None:
+        """A version that is no longer, or not here, in git."""
+        self._roots[record_id] = root
+        self._written[record_id, content] = text
+        self._read[record_id, content] = None if text is None else self._alone(record_id, text.encode())
+
+    def written(self, record_id: str, content: str) -> str | None:
+        """As `Revisions.written`."""
+        self.read(record_id, content)
+        return self._written.get((record_id, content))
 
     def read(self, record_id: str, content: str) -> Record | None:
         """As `Revisions.read`."""
@@ -80,6 +147,11 @@ class _Reader:
                 contents = Git(self._root / path).contents(content for _, content in own)
                 for (record_id, content), data in zip(own, contents, strict=True):
                     self._read[record_id, content] = self._record(Path(work), record_id, data)
+                    self._written[record_id, content] = _text(data)
+
+    def _alone(self, record_id: str, data: bytes) -> Record | None:
+        with tempfile.TemporaryDirectory() as work:
+            return self._record(Path(work), record_id, data)
 
     def _record(self, work: Path, record_id: str, data: bytes) -> Record | None:
         root, suffix = self._roots[record_id], ".md" if data.lstrip(b"\xef\xbb\xbf").startswith(b"---") else ".yml"
@@ -89,3 +161,11 @@ class _Reader:
         file.write_bytes(data)
         beside = lying_beside(self._root / findings.file)
         return read_record(file, relative, root.shared, self._organization, findings, beside)
+
+
+def _text(data: bytes) -> str | None:
+    """The file as text; None for what is not written in UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
