@@ -20,7 +20,7 @@ from generator.model.values import Values
 from generator.read.attachments import check_attachments, lying_beside
 from generator.read.compound_line import set_out
 from generator.read.front_matter import closing_fence
-from generator.read.layout import closed_up
+from generator.read.layout import closed_up, prose
 from generator.read.nodes import read_mapping
 from generator.read.personal_numbers import released_by, tell_in_record
 from generator.read.record_path import STEM, RecordPath, read_record_path
@@ -62,6 +62,8 @@ def read_record(
     if split is None:
         return None
     tell_in_record(split[0], split[1], mapping, split[2], split[3], findings)
+    minutes = prose(split[2])
+    minutes.tell(findings, split[3])
     if mapping is None:
         return None
     types = record_types(mapping, findings)
@@ -85,7 +87,7 @@ def read_record(
     _check_times(values, findings)
     _check_votes(values, findings)
     check_attachments(path, lying_beside(path) if beside is None else beside, values, released_by(mapping), findings)
-    body = split[2]
+    body = minutes.text
     if findings.failed or day is None:
         return None
     return Record(

@@ -14,5 +14,6 @@ is asked, with both ways to write it. Only known names of fields decide, so that
 from generator.read.layout.edits import Edited
 from generator.read.layout.lines import SIGN, tidied
 from generator.read.layout.names import Names, closed_up
+from generator.read.layout.prose import prose
 
-__all__ = ["SIGN", "Edited", "Names", "closed_up", "tidied"]
+__all__ = ["SIGN", "Edited", "Names", "closed_up", "prose", "tidied"]

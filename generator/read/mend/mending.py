@@ -14,7 +14,7 @@ from generator.model.node import START, Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.problem import Phrase, Problem
 from generator.read.compound_line import CompoundLine, set_out
-from generator.read.layout import Edited
+from generator.read.layout import Edited, prose
 from generator.read.mend.encoding import recoded
 from generator.read.mend.page import Extent, Page, extents, put, split, with_final_newline, without_trailing_spaces
 from generator.read.nodes import laid_out, read_mapping, read_yaml
@@ -66,9 +66,12 @@ def mend(data: bytes, kind: str, file: str) -> Mended:
     if decoded is None or typed is None:
         return Mended(data, (), tuple(findings.problems), tuple(findings.problems))
     laid = laid_out(typed.front, _names(kind))
-    laid.tell(findings, typed.first_line)
+    tail = prose(typed.tail)
+    edited = ((laid, typed.first_line), (tail, typed.first_line + typed.front.count("\n")))
+    for part, first_line in edited:
+        part.tell(findings, first_line)
     at_first = tuple(findings.problems)
-    page = Page(typed.head, laid.text, typed.tail)
+    page = Page(typed.head, laid.text, tail.text)
     reading = Findings(file)
     """In the lines as they are laid out, as are all places until the end."""
     mapping = read_yaml(page.front, reading, page.first_line)
@@ -91,10 +94,11 @@ def mend(data: bytes, kind: str, file: str) -> Mended:
     tidy, changes, mended = _tidy(page, forms, lines)
     wanted = _shape(mapping, *mended)
     again = read_mapping(tidy.front, Findings(file), tidy.first_line, _names(kind))
-    changes = [*decoded.changes, *_laid_out(laid, page.first_line), *_moved(changes, laid, page.first_line)]
+    at_once = (change for part, first_line in edited for change in _laid_out(part, first_line))
+    changes = [*decoded.changes, *at_once, *_moved(changes, laid, page.first_line)]
     if not changes or again is None or _shape(again, {}, {}) != wanted:
         return untouched
-    left = [each for each in at_first if not _mended_at_first(each, laid, page.first_line)]
+    left = [each for each in at_first if not _mended_at_first(each, edited)]
     left += (typed_at(each) for each in reading.problems if not _removed(each, *mended))
     in_order = sorted(changes, key=lambda change: (change.mark.line, change.mark.column))
     return Mended(tidy.text.encode(), tuple(in_order), problems, tuple(left))
@@ -142,9 +146,14 @@ def _moved(changes: Iterable[Change], laid: Edited, first_line: int) -> Iterator
         yield Change(laid.original(change.mark, first_line), change.what)
 
 
-def _mended_at_first(problem: Problem, laid: Edited, first_line: int) -> bool:
+def _mended_at_first(problem: Problem, edited: Iterable[tuple[Edited, int]]) -> bool:
     """Whether it was told of the bytes or the lines, and is gone with them."""
-    mended = {(laid.place(note.offset, first_line), note.code) for note in laid.notes if note.mended}
+    mended = {
+        (part.place(note.offset, first_line), note.code)
+        for part, first_line in edited
+        for note in part.notes
+        if note.mended
+    }
     return problem.code in ("byte_order_mark", "encoding") or (problem.mark, problem.code) in mended
 
 
