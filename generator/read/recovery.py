@@ -17,7 +17,7 @@ from generator.read.layout.scalar import quoted
 from generator.types.findings import Findings, shortened
 
 _NAME = re.compile(r"(?P<indent> *)(?P<name>[^\s:#][^:#]*):[ \t]*(?P<value>.*)", re.DOTALL)
-_ENDS = re.compile(r" *[\]}\"']")
+_ENDS = re.compile(r" *[\]}]")
 _CLOSING = {"[": "]", "{": "}"}
 _MOST_TOLD = 50
 """So many faults of one file are enough to go on with."""
@@ -26,6 +26,8 @@ _MOST_TOLD = 50
 def recovered(text: str, findings: Findings, first_line: int) -> Mapping | None:
     """What is whole of a broken text; None where nothing is."""
     node = _read(text.split("\n"), findings, first_line, 0)
+    if node is not None and not isinstance(node, Mapping):
+        findings.error("not_a_mapping", node.mark)
     return node if isinstance(node, Mapping) and node.pairs else None
 
 
@@ -38,7 +40,12 @@ def _read(lines: Sequence[str], findings: Findings, line: int, depth: int) -> No
         pieces = [*_pieces(lines)]
         if len(pieces) > 1 and depth <= 2 * MAX_DEPTH:
             return _joined(lines, pieces, findings, line, depth)
-        inner = _inside(lines, findings, line, depth) if depth <= 2 * MAX_DEPTH else None
+        if depth > 2 * MAX_DEPTH or not any(map(_stands, lines[pieces[0][0] + 1 :] if pieces else ())):
+            _tell(error, text, findings, line)
+            return None
+        inner = _inside(lines, findings, line, depth)
+        if inner is None and any(map(_NAME.fullmatch, lines[pieces[0][0] + 1 :])):
+            return _joined(lines, [(0, pieces[0][0] + 1), (pieces[0][0] + 1, len(lines))], findings, line, depth)
         if inner is None:
             _tell(error, text, findings, line)
         return inner
@@ -51,12 +58,12 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """From where to where the lines belong together: each piece begins with one of those that stand least deep."""
     columns = [len(each) - len(each.lstrip(" ")) for each in lines if _stands(each)]
     least = min(columns, default=0)
-    starts = [
-        number
-        for number, each in enumerate(lines)
-        if _stands(each) and len(each) - len(each.lstrip(" ")) == least and not _ENDS.match(each)
+    first = next((number for number, each in enumerate(lines) if _stands(each)), 0)
+    least_deep = [
+        number for number, each in enumerate(lines) if _stands(each) and len(each) - len(each.lstrip(" ")) == least
     ]
-    starts = sorted({next((n for n, each in enumerate(lines) if _stands(each)), 0), *starts})
+    without_ends = sorted({first, *(number for number in least_deep if not _ENDS.match(lines[number]))})
+    starts = without_ends if len(without_ends) > 1 else sorted({first, *least_deep})
     yield from zip(starts, (*starts[1:], len(lines)), strict=True)
 
 
@@ -115,7 +122,8 @@ def _tell(error: yaml.MarkedYAMLError, text: str, findings: Findings, line: int)
     said = text.split("\n")[at].strip()
     code = _syntax_code(error, text, at)
     form = _named(said) if code == "no_colon" else _quoted(text)
-    findings.error(code, Mark(line + at, column + 1), value=shortened(said), form=form, depth=MAX_DEPTH)
+    whole = shortened(" ".join(text.split()))
+    findings.error(code, Mark(line + at, column + 1), value=whole, form=form, depth=MAX_DEPTH)
 
 
 def _place(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int]:

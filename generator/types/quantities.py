@@ -120,7 +120,7 @@ def number_form(figure: Fraction) -> str:
 
 def number_within(text: str) -> str:
     """The one number that stands in the words (约5人); empty where there are several or none."""
-    found = re.findall(r"\d+(?:\.\d+)?", folded(text))
+    found = re.findall(r"[0-9]+(?:\.[0-9]+)?", folded(text))
     return found[0] if len(found) == 1 else ""
 
 

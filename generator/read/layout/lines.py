@@ -351,14 +351,17 @@ class _Tidying:
 
     def _normalised(self, line: Line, end: int, edits: list[Edit]) -> None:
         """Tells of a line how it stands and how it is read, field by field."""
-        shifted = [Edit(each.start - line.start, each.end - line.start, each.text) for each in edits]
+        own = [each for each in edits if each.start >= line.start]
+        shifted = [Edit(each.start - line.start, each.end - line.start, each.text) for each in own]
         was = self.text[line.start : end]
         form = " ".join(clean(Edited(was, shifted).text).split())
         value = " ".join(was.split())
         field = (self.waiting or self.levels[-1].items) if form[:1] in "-{[" else None
         name = field.zh[0] if field else form.partition(":")[0].lstrip("- {[")
+        if form == value:
+            form = clean(Edited(was, shifted).text).rpartition("\n")[2].rstrip()
         args = {"field": name, "value": shortened(value), "form": form}
-        self._remind(line.at - len(line.dashes), "spacing" if form == value else "unnormalised", **args)
+        self._remind(line.at - len(line.dashes), "spacing" if form.strip() == value else "unnormalised", **args)
 
     def _remind(self, offset: int, code: str, **args: object) -> None:
         self.notes.append(Note(offset, code, args))
