@@ -13,6 +13,7 @@ from generator.judge.rules import Compiled
 from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar
 from generator.model.config import Campaign
+from generator.model.failure import Failure
 from generator.model.frozen import Frozen
 from generator.model.period import day_of
 from generator.model.problem import Problem
@@ -82,11 +83,20 @@ class Content:
 
 
 def people_pages(folder: Path) -> dict[str, str]:
-    """The Markdown below content/, by path; guides that it does not have are this release's."""
+    """The Markdown below content/, by path; guides that it does not have are this release's. Raises Failure."""
     found: dict[str, str] = {}
     for base, below in ((CONTENT, GUIDES), (folder, folder)):
-        found |= {path.relative_to(base).as_posix(): path.read_text("utf-8") for path in sorted(below.rglob("*.md"))}
+        found |= {path.relative_to(base).as_posix(): _text(path) for path in sorted(below.rglob("*.md"))}
     return found
+
+
+def _text(page: Path) -> str:
+    """What the page says. Raises Failure where that is no text."""
+    try:
+        return page.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Failure("commands.build.page_encoding", file=page, line=line) from error
 
 
 def settings(content: Content, year: int) -> Settings:

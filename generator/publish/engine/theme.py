@@ -77,7 +77,7 @@ def theme_hash(theme: Path) -> str:
 def _write_sources(frame: Frame, docs: Path) -> dict[tuple[int, str | None], str]:
     """Writes people's pages and the placeholders; gives each placeholder's path by depth and section."""
     for path, markdown in frame.pages.items():
-        _write(docs / path, markdown)
+        _write(docs / path, _page_of_people(markdown))
     if frame.extra_css:
         _write(docs / "assets/stylesheets/extra.css", frame.extra_css)
     depths = {*frame.depths, *(path.count("/") for path in frame.pages)}
@@ -89,6 +89,17 @@ def _write_sources(frame: Frame, docs: Path) -> dict[tuple[int, str | None], str
             _write(docs / path, f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n# - {{#content}}\n")
             placeholders[depth, section] = path
     return placeholders
+
+
+def _page_of_people(markdown: str) -> str:
+    """The page with no more in its head than its title and description: a template, or what only a shell says, would
+    change what surrounds it, and the head that is written here keeps what follows from being read as another.
+    """
+    from mkdocs.utils.meta import get_data
+
+    text, head = get_data(markdown)
+    kept = {name: head[name] for name in ("title", "description") if isinstance(head.get(name), str)}
+    return f"---\n{json.dumps(kept, ensure_ascii=False)}\n---\n{text}"
 
 
 def _write(path: Path, text: str) -> None:
