@@ -9,7 +9,7 @@ YEAR ?=
 ARCHIVED := 2016
 BRANCHES ?= 10
 
-.PHONY: site wheel test static dynamic serve archive bench proof cover proof-tools setup setup-dev browser lock clean
+.PHONY: site wheel test static dynamic serve archive bench proof cover proof-tools setup setup-dev browser webserver lock clean
 
 # Of the demonstration the first year is archived, so that its site shows one; a unit's own years are put away when its
 # office says so.
@@ -32,7 +32,7 @@ archive: setup
 	@$(BIN)/wuhao archive $(YEAR) $(if $(REASON),--reason "$(REASON)")
 
 # What reads the program and what runs it, side by side; each tells its failures, whatever the other finds.
-test: setup-dev browser
+test: setup-dev browser webserver
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 static dynamic
 
 static:
@@ -49,7 +49,7 @@ bench: setup-dev
 	@$(BIN)/python -m tests.bench --branches $(BRANCHES)
 
 # What takes long; what a missing tool keeps from being proved is said in the last lines.
-proof: setup-dev browser proof-tools
+proof: setup-dev browser webserver proof-tools
 	$(BIN)/python -m pytest -m proof -v --durations=0
 	@$(MAKE) --no-print-directory cover
 
@@ -98,6 +98,13 @@ browser:
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
 	else echo "### Chromium is not installed: THE BROWSER TESTS WILL NOT RUN ###"; fi
+
+# What the guide for who runs the server configures is served by Debian's nginx.
+webserver:
+	@command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq nginx-light openssl >/dev/null; \
+	else echo "### nginx is not installed: WHAT THE GUIDE CONFIGURES WILL NOT BE SERVED ###"; fi
 
 # Renews the lock files; needs uv.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras -q pyproject.toml

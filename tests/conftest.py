@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.guide.server_guide import CAN_SERVE
 from tests.shop import Shop
 from tests.spared import indexed, spared
 from tests.watched import watch
@@ -31,6 +32,8 @@ NOT_RUN = pytest.StashKey[int]()
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if count := config.stash.get(NOT_RUN, 0):
         terminalreporter.write_line(f"### {count} BROWSER TESTS DID NOT RUN: Chromium is not installed ###", red=True)
+    if not CAN_SERVE:
+        terminalreporter.write_line("### NOTHING WAS SERVED BY nginx: it, or openssl, is not installed ###", red=True)
 
 
 @pytest.fixture(scope="session")

@@ -219,6 +219,7 @@ WRITTEN_PAGES = (
     WrittenPage("guide/recorder.md", "pages.nav.recorder", Menu.GUIDE),
     WrittenPage("guide/office.md", "pages.nav.office", Menu.GUIDE),
     WrittenPage("guide/gate.md", "pages.nav.gate", Menu.GUIDE),
+    WrittenPage("guide/server.md", "pages.nav.server", Menu.GUIDE),
 )
 YEAR_FILES = {CALENDAR: year_calendar, FEED: feed}
 """Files of the year that are no pages."""
