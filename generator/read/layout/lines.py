@@ -354,10 +354,15 @@ class _Tidying:
         own = [each for each in edits if each.start >= line.start]
         shifted = [Edit(each.start - line.start, each.end - line.start, each.text) for each in own]
         was = self.text[line.start : end]
-        form = " ".join(clean(Edited(was, shifted).text).split())
+        several = [" ".join(each.split()) for each in clean(Edited(was, shifted).text).split("\n")]
+        form = " ".join(several)
         value = " ".join(was.split())
         field = (self.waiting or self.levels[-1].items) if form[:1] in "-{[" else None
         name = field.zh[0] if field else form.partition(":")[0].lstrip("- {[")
+        if len(several) > 1 and "\n" not in was:
+            args = {"field": several[0].partition(":")[0], "value": shortened(value), "form": "、".join(several)}
+            self._remind(line.at, "set_out", **args)
+            return
         if form == value:
             form = clean(Edited(was, shifted).text).rpartition("\n")[2].rstrip()
         args = {"field": name, "value": shortened(value), "form": form}

@@ -19,9 +19,7 @@ _OFFERED = re.compile(
     r"(?:改写成|对齐后写成|例如|应为|分开写：|整段加上引号：|写成|的写|可以写“?)\s*(?P<form>[^；，（”]+|.+)"
 )
 _SEPARATE = re.compile(r"、(?=[^\s、:]+: )")
-_NOT_OF_THE_LINE = frozenset(
-    ["unknown_type", "incomplete", "out_of_range", "several_days", "bad_name", "name_not_ascii"]
-)
+_NOT_OF_THE_LINE = frozenset(["incomplete", "out_of_range", "several_days", "bad_name", "name_not_ascii"])
 """What a hint of these says is not put in the place of the value alone."""
 LEAST = 0.99
 """At least this share of the problems whose hints offer a replacement must be gone with it."""
