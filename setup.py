@@ -6,6 +6,7 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 SHIPPED = ("templates", "content/guide", "content/standards", "content/schemas")
+LOCK = "requirements.lock"
 """As generator/shipped.py looks for them."""
 INSIDE = Path("generator", "files")
 
@@ -27,7 +28,7 @@ class BuildWithFiles(build_py):
 
     def _shipped(self) -> list[tuple[Path, Path]]:
         files = (path for folder in SHIPPED for path in sorted(Path(folder).rglob("*")) if path.is_file())
-        return [(path, Path(self.build_lib) / INSIDE / path) for path in files]
+        return [(path, Path(self.build_lib) / INSIDE / path) for path in (*files, Path(LOCK))]
 
 
 setup(cmdclass={"build_py": BuildWithFiles})

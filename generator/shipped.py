@@ -17,6 +17,8 @@ TEMPLATES = _FOLDER / "templates"
 CONTENT = _FOLDER / "content"
 STANDARDS = CONTENT / "standards"
 GUIDES = CONTENT / "guide"
+LOCK = _FOLDER / "requirements.lock"
+"""The versions, with hashes, of all that this release runs with."""
 
 AGREEMENT = "1"
 """Of this release's templates; raised whenever a template written for the release before would no longer do."""

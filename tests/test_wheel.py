@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = ("pyproject.toml", "setup.py", "README.md", "generator", "templates", "content")
+SOURCES = ("pyproject.toml", "setup.py", "README.md", "requirements.lock", "generator", "templates", "content")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -36,6 +36,7 @@ from generator.publish.formats.status import config_version
 from generator.publish.pieces import STATUS as RESULT_PAGE
 from generator.read.revisions import FILE as REVISIONS
 from generator.read.revisions import revisions_told
+from generator.shipped import LOCK
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
@@ -104,6 +105,7 @@ def _fill(workspace: Workspace, asked: Asked, contents: Contents, data: Path, be
     window, config = workspace.compiled(asked.year).pack.year.window(asked.year), workspace.frame.config
     whole = result_json(workspace, asked)
     selection = Selection(workspace.root, config, range(window.start.year, window.end.year + 1))
+    selection.bring(name for held in config.years.each for name in (held.scoring, *held.beside))
     selection.cite(whole.decode())
     if not selection.has_records:
         raise Refused("no_records", year=asked.year)
@@ -117,10 +119,7 @@ def _fill(workspace: Workspace, asked: Asked, contents: Contents, data: Path, be
         (alone.root / fonts).symlink_to((workspace.root / fonts).resolve())
     make(alone, asked, contents, data)
     _earlier(workspace, asked, data / "results")
-    lock = origin.lock_file()
-    if lock is not None:
-        (data / "program").mkdir()
-        (data / "program" / origin.LOCK).write_bytes(lock)
+    _copy(LOCK, data / "program" / LOCK.name)
     (data / ABOUT).write_text(_about(workspace, asked), "utf-8")
     return alone
 

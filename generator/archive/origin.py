@@ -6,19 +6,16 @@ import os
 import re
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from generator import __version__
 from generator.cache.program import program_key
 from generator.model.key import key_of
-from generator.shipped import TEMPLATES
+from generator.shipped import GUIDES, LOCK, STANDARDS, TEMPLATES
 
-LOCK = "requirements.lock"
-_PROJECT = Path(__file__).resolve().parents[2]
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 _MAKES_YEARS = ("model", "types", "language", "read", "judge", "workspace", "publish")
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def git(folder: Path, *arguments: str) -> str | None:
@@ -46,36 +43,21 @@ def closer(folder: Path) -> str:
     return git(folder, "config", "user.name") or ""
 
 
-def lock_file() -> bytes | None:
-    """The lock file of this release, with hashes; None where the program lies without it."""
-    path = _PROJECT / LOCK
-    return path.read_bytes() if path.is_file() else None
-
-
 def program() -> dict[str, object]:
     """What the bytes of a site depend on beside its root: this program, Python, and the packages it runs with."""
     own = program_key(*_MAKES_YEARS)
     return {
         "wuhao": __version__,
-        "program": key_of(own, *_templates()),
+        "program": key_of(own, *_shipped()),
         "python": ".".join(map(str, sys.version_info[:2])),
-        "packages": packages(lock_file()),
+        "packages": packages(LOCK),
     }
 
 
-def packages(lock: bytes | None) -> dict[str, str]:
-    """The versions that are installed of the packages in the lock file; without one, of those the program asks for."""
-    if lock is None:
-        try:
-            names = [
-                match[0] for each in requires("wuhao") or [] if "extra ==" not in each and (match := _NAME.match(each))
-            ]
-        except PackageNotFoundError:
-            names = []
-    else:
-        names = _PIN.findall(lock.decode("utf-8", "replace"))
+def packages(lock: Path) -> dict[str, str]:
+    """The versions that are installed of the packages in the lock file."""
     found: dict[str, str] = {}
-    for name in sorted(set(names)):
+    for name in sorted(set(_PIN.findall(lock.read_text("utf-8")))):
         try:
             found[name] = version(name)
         except PackageNotFoundError:
@@ -83,8 +65,10 @@ def packages(lock: bytes | None) -> dict[str, str]:
     return found
 
 
-def _templates() -> list[bytes]:
-    return [path.read_bytes() for path in sorted(TEMPLATES.rglob("*")) if path.is_file()]
+def _shipped() -> list[bytes]:
+    """What the release brings along that pages are made of."""
+    folders = (TEMPLATES, STANDARDS, GUIDES)
+    return [path.read_bytes() for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 def differences(frozen: object) -> list[str]:

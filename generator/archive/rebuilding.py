@@ -42,19 +42,21 @@ class Rebuilt:
 def rebuild(bag: Path, contents: Contents) -> Rebuilt:
     """Makes result, sites and notices again in an empty folder of what people wrote.
 
-    The bag must be whole. Raises Refused for one that does not say what it was made with, Broken, and what publishing
-    raises.
+    The bag must be whole. Raises Refused for one that does not say what it was made with, or that this program cannot
+    read any more, and what publishing raises.
     """
     asked, others = _made_with(bag / DATA)
-    findings = Findings(CONFIG_FILE)
-    config = read_config(bag / DATA / CONFIG_FILE, findings)
+    config = read_config(bag / DATA / CONFIG_FILE, Findings(CONFIG_FILE))
     if config is None:
-        raise Broken(findings.problems)
+        raise Refused("other_program", versions="、".join(others))
     with tempfile.TemporaryDirectory(prefix="wuhao-") as scratch:
         root = restore(inputs(bag / DATA), config, Path(scratch, "alone"))
         made = Path(scratch, "made")
         made.mkdir()
-        make(Workspace(root, root, asked.language), asked, contents, made)
+        try:
+            make(Workspace(root, root, asked.language), asked, contents, made)
+        except Broken:
+            raise Refused("other_program", versions="、".join(others)) from None
         then, now = _derived(bag / DATA), _derived(made)
         names = sorted({*then, *now})
         if others:

@@ -15,7 +15,8 @@ from generator.archive.refusals import Refused
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.config import Config, RecordRoot
 from generator.model.problem import Phrase
-from generator.read.source import printable
+from generator.read.source import OWN_STANDARDS, printable
+from generator.shipped import STANDARDS
 
 _ID = re.compile(r"[0-9]{4}/[A-Za-z0-9_-]+/(?:[0-9]{2}-[0-9]{2}-[a-z0-9-]+|rectification)")
 """How a record, or a branch's lists, is named wherever one is named."""
@@ -67,6 +68,11 @@ class Selection:
             self._take_folder(place / "calendar", folder / "calendar")
         for name in _OWN:
             self._take_folder(PurePosixPath(name), self.root / name)
+
+    def bring(self, packs: Iterable[str]) -> None:
+        """Takes the packs of those names that the release brought along and the root has none of its own of."""
+        for name in packs:
+            self._take(PurePosixPath(OWN_STANDARDS, f"{name}.yml"), STANDARDS / f"{name}.yml")
 
     def cite(self, text: str) -> None:
         """Takes whatever records the text names, whatever records these name, and so on."""

@@ -98,14 +98,14 @@ def in_bag(bag: Path, name: str, language: str, scratch: Path) -> State:
         raise Refused("damaged", path=bag)
     data, findings = bag / DATA, Findings(CONFIG_FILE)
     config = read_config(data / CONFIG_FILE, findings)
-    if config is None:
-        raise Refused("about", path=CONFIG_FILE)
     try:
         about, result = json.loads(read_plain(data / ABOUT)), json.loads(read_plain(data / RESULT))
         year, day = int(about["year"]), date.fromisoformat(about["as_of"])
         program = about["program"]
     except (Unreadable, ValueError, KeyError, TypeError, RecursionError):
         raise Refused("about", path=ABOUT) from None
+    if config is None:
+        raise Refused("other_program", versions="、".join(origin.differences(program)))
     root = restore(inputs(data), config, scratch)
     return State(name, year, day, Workspace(root, root, language), result, program)
 

@@ -10,6 +10,7 @@ from typing import Any
 import bagit
 import pytest
 
+from generator.shipped import STANDARDS
 from tests.archive.conftest import BY
 from tests.school import CAMPAIGN, PRIVATE, Ran, School, branch, private, working_calendar
 
@@ -152,6 +153,15 @@ def test_records_beside_the_root_go_in_too(tmp_path: Path) -> None:
     assert archive(made).code == 0
     (there,) = (made.root / "archive/2017-v1/data/roots").rglob("*.yml")
     assert there.read_bytes() == private_file.read_bytes()
+
+
+def test_a_pack_that_comes_with_the_program_goes_in(tmp_path: Path) -> None:
+    made = school(tmp_path)
+    (tmp_path / "content/standards/five-good.yml").unlink()
+    assert archive(made).code == 0
+    pack = tmp_path / "archive/2017-v1/data/content/standards/five-good.yml"
+    assert pack.read_bytes() == (STANDARDS / "five-good.yml").read_bytes()
+    assert made.run("verify", str(tmp_path / "archive/2017-v1"), "--rebuild").code == 0
 
 
 def test_a_chain_that_is_broken(tmp_path: Path) -> None:
