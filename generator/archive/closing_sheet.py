@@ -22,7 +22,7 @@ from generator.publish.documents import Attachment, Block, Document, Heading, Pa
 from generator.types import registry
 from generator.workspace.workspace import Workspace
 
-_GROUPS_A_LINE = 4
+_GROUPS_A_LINE = 8
 _NONE = "—"
 
 
@@ -80,7 +80,6 @@ def _about(workspace: Workspace, asked: Asked, closed: Closed) -> Iterator[Block
         return Paragraph(words.text("archive.sheet.line", name=words.text(f"archive.sheet.{key}"), text=text))
 
     yield Heading(words.text("archive.sheet.about"))
-    yield line("unit", workspace.frame.organization.name)
     yield line("name", str(closed.name))
     day = asked.as_of
     yield line("closed_on", words.text("documents.day", year=day.year, month=day.month, day=day.day))
