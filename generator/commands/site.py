@@ -10,6 +10,7 @@ import click
 
 from generator.archive.digests import digests
 from generator.archive.frozen import frozen
+from generator.archive.since import Since
 from generator.commands.report import held_back
 from generator.publish.content import Content, people_pages
 from generator.publish.edition import Edition
@@ -43,6 +44,7 @@ def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content
         revisions=lambda: workspace.revisions,
         bags=tuple(frozen(workspace.root, workspace.frame.config)),
         digests=digests,
+        moved=Since(workspace.root, workspace.frame.config).moved,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 FINGERPRINT_DIGITS = 64
 _GROUP = 4
@@ -38,6 +39,14 @@ class Frozen:
     def site(self, audience: str) -> Path:
         """The folder to serve as the year's: the pages and tables of one audience."""
         return self.path / "data" / "site" / audience / str(self.year)
+
+
+class Moved(NamedTuple):
+    """How many files of a year's records are others than they were."""
+
+    added: int
+    changed: int
+    removed: int
 
 
 def grouped(fingerprint: str) -> str:

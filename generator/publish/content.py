@@ -14,7 +14,7 @@ from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar
 from generator.model.config import Campaign
 from generator.model.failure import Failure
-from generator.model.frozen import Frozen
+from generator.model.frozen import Frozen, Moved
 from generator.model.period import day_of
 from generator.model.problem import Problem
 from generator.model.result import Result
@@ -72,6 +72,9 @@ class Content:
 
     revisions: Callable[[], Revisions] = Revisions
     """How records came to be what they are, found out where somebody may see it."""
+
+    moved: Callable[[Frozen, Frozen | None], Moved | None] = lambda then, now: None
+    """What of a frozen year's records is another in a later version, or now."""
 
     frozen_as: int | None = None
     """The version of a year that is being frozen: its pages say so for good."""

@@ -119,7 +119,9 @@ def _years(versions: Sequence[Version], frozen: FrozenYears, edition: Edition) -
     """The page of all years. Raises Leak."""
     by_name = {site.name: site.frozen for site in frozen.sites}
     committee = edition.content.facts.organization.short_name
-    html = edition.renderer.page("years", years_view(versions, by_name, committee, edition.words))
+    html = edition.renderer.page(
+        "years", years_view(versions, by_name, committee, edition.words, edition.content.moved)
+    )
     said = html
     for each in by_name.values():  # digits enough to look like anybody's number
         said = said.replace(grouped(each.fingerprint), "")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.language import catalogue
-from generator.model.frozen import Frozen
+from generator.model.frozen import Frozen, Moved
 from generator.publish.engine import Version
 from generator.publish.pages.filters import filters
 from generator.publish.pages.words import Words
@@ -35,9 +35,15 @@ FROZEN = {
 }
 
 
+def moved(then: Frozen, now: Frozen | None) -> Moved | None:
+    """A correction of one record; of what was frozen since then two are gone."""
+    assert then.version == (1 if now else 2)
+    return Moved(0, 1, 0) if now else Moved(0, 0, 2)
+
+
 def page(language: str = "zh", known: dict[str, Frozen] = FROZEN) -> str:
     words = Words(catalogue(language))
-    view = years_view(VERSIONS, known, "院党委", words)
+    view = years_view(VERSIONS, known, "院党委", words, moved)
     return Renderer(TEMPLATES, words.catalogue, filters(words)).page("years", view)
 
 
@@ -51,6 +57,8 @@ def test_an_archived_year_says_its_version_day_reason_and_fingerprint() -> None:
     assert "第2版" in second and "2018年1月22日" in second and "&lt;更正&gt;一次活动" in second
     assert "2017-v2；公开部分另存为2017-v2-public" in second
     assert " ".join(["34cd"] * 16) in second
+    assert "与上一版相比</dt><dd>记录新增0件，改动1件，撤去0件" in second
+    assert "归档以后</dt><dd>记录新增0件，改动0件，撤去2件" in second and "归档以后" not in first
     assert "第1版" in first and " ".join(["12ab"] * 16) in first and "更正原因" not in first
 
 
