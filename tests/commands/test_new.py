@@ -38,14 +38,23 @@ each_type = over("kind", TYPES, lambda kind: kind.id)
 
 
 def with_what_examples_name(school: School, kind: RecordType) -> None:
-    """Writes the decision and the notice that the examples of a notice and of an objection name."""
+    """Writes the decisions and the notice that the examples of a notice, an objection and a commendation name."""
     working_calendar(school)
     decision, notice = (
         registry().types[each].fields[name].example for each, name in ((NOTICE, "basis"), ("objection", "notice"))
     )
-    school.record(decision, {"branches": ["jichu"], "subject": "recommend"})
-    if kind.id != NOTICE:
-        school.record(notice, {"branches": ["jichu"], "basis": decision} | DATES)
+    if kind.id == "commendation":
+        conferred = kind.fields["decision"].example
+        school.record(conferred, {"branches": ["jichu"], "subject": "confer"})
+    elif kind.id != "committee_decision":
+        school.record(decision, {"branches": ["jichu"], "subject": "recommend"})
+        if kind.id != NOTICE:
+            school.record(notice, {"branches": ["jichu"], "basis": decision} | DATES)
+
+
+def day_of(kind: RecordType) -> str:
+    """A day on which such a record may be written, with which its examples agree."""
+    return kind.day.isoformat() if kind.day else DAY
 
 
 def home(kind: RecordType) -> str:
@@ -54,7 +63,7 @@ def home(kind: RecordType) -> str:
 
 def path_of(school: School, kind: RecordType) -> Path:
     root = "private" if kind.restricted else "records"
-    return school.root / root / "2017" / home(kind) / f"03-08-{kind.slug}.md"
+    return school.root / root / f"{day_of(kind)[:4]}" / home(kind) / f"{day_of(kind)[5:]}-{kind.slug}.md"
 
 
 def filled(text: str, kind: RecordType, everything: bool) -> str:
@@ -77,18 +86,19 @@ def filled(text: str, kind: RecordType, everything: bool) -> str:
 def test_what_it_writes_is_taken_once_filled_in(tmp_path: Path, kind: RecordType, everything: bool) -> None:
     school = school_at(tmp_path / kind.id)
     with_what_examples_name(school, kind)
-    ran = school.run("new", kind.id, "--branch", home(kind), "--date", DAY)
+    ran = school.run("new", kind.id, "--branch", home(kind), "--date", day_of(kind))
     assert (ran.code, ran.err) == (0, "")
     path = path_of(school, kind)
     assert str(path.relative_to(school.root)) in ran.out
     text = path.read_text("utf-8")
-    assert text.startswith(f"---\n类型: {kind.zh[0]}\n日期: {DAY}\n")
+    assert text.startswith(f"---\n类型: {kind.zh[0]}\n日期: {day_of(kind)}\n")
     for name in {name for need in kind.needs for name in need.split("|")}:
         label = registry().field(name, (kind.id,)).zh[0]  # type: ignore[union-attr]
         assert re.search(rf"^{label}:   # ", text, re.MULTILINE)
     path.write_text(filled(text, kind, everything), "utf-8")
     found = school.check()[1]["problems"]
-    assert found == []
+    # A notice that is not yet put up says so until it is.
+    assert [each["code"] for each in found] == ["notice_unpublished"] * (kind.id == NOTICE and not everything)
     if everything or not kind.issued:
         workspace = Workspace(school.root, school.root, "zh")
         assert not uncounted(workspace.records, workspace.frame.organization, date(2018, 12, 31))
@@ -97,7 +107,7 @@ def test_what_it_writes_is_taken_once_filled_in(tmp_path: Path, kind: RecordType
 @each_type
 def test_what_it_writes_is_no_error_as_it_stands(tmp_path: Path, kind: RecordType) -> None:
     school = school_at(tmp_path / kind.id)
-    school.run("new", kind.zh[-1], "--branch", home(kind), "--date", DAY)
+    school.run("new", kind.zh[-1], "--branch", home(kind), "--date", day_of(kind))
     code, found = school.check()
     assert code == 0, found
 
@@ -105,7 +115,7 @@ def test_what_it_writes_is_no_error_as_it_stands(tmp_path: Path, kind: RecordTyp
 @each_type
 def test_its_notes_are_in_the_language_asked_for(tmp_path: Path, kind: RecordType) -> None:
     school = school_at(tmp_path / kind.id)
-    school.run("--lang", "en", "new", kind.id, "--branch", home(kind), "--date", DAY)
+    school.run("--lang", "en", "new", kind.id, "--branch", home(kind), "--date", day_of(kind))
     for note in re.findall(r"   # (.*?)(?:, such as .*)?$", path_of(school, kind).read_text("utf-8"), re.MULTILINE):
         assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", note)
 
