@@ -32,6 +32,7 @@ from generator.model.by_year import ByYear
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
 from generator.read.source import Frame, Source
+from generator.workspace.printing import unprintable
 from generator.workspace.results import Results
 
 
@@ -100,5 +101,6 @@ def checked_by_results(standing: Checked, results: Results, frame: Frame, as_of:
             *check_bulletins(records, as_of, packs, results.known),
             *check_notices(records, grounds),
             *check_titles(records, organization, calendar),
+            *unprintable(records, frame.root / own if (own := frame.config.fonts_dir) else None),
         )
     )
