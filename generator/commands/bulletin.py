@@ -35,7 +35,7 @@ def new(workspace: Workspace, as_of: date, kind: str, year: int | None, day: dat
     """Write a draft from what was judged at that day; its figures are checked until it is issued."""
     of = year or as_of.year
     workspace.in_force(of)
-    words = catalogue("zh")
+    words = catalogue("zh", workspace.frame.organization)
     fields: dict[str, object] = {
         "title": words.text("bulletins.draft.title"),
         "kind": kind,

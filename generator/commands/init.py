@@ -16,10 +16,11 @@ import click
 from generator.commands.calendar import write_calendar
 from generator.commands.help import Command
 from generator.commands.options import Day, Year
-from generator.founding import Beginning, FoundedBranch, Unit, private_files, root_files, short_name_of
+from generator.founding import Beginning, FoundedBranch, Unit, private_files, root_files
 from generator.founding.root import HOOK
 from generator.founding.unit import COMMITTEE_FROM, ID, free_id
 from generator.language import Catalogue
+from generator.language.unit import short_name_of
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Usage
 from generator.workspace.workspace import Workspace

@@ -61,7 +61,7 @@ def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start
         "days": {"number": length.number, "unit": length.unit},
         **same_as_before,
     }
-    path = write_draft(workspace, NOTICE, signed, fields, notice_text())
+    path = write_draft(workspace, NOTICE, signed, fields, notice_text(frame.organization))
     said = {"start": first.isoformat(), "end": last.isoformat(), "days": length.number}
     click.echo(workspace.catalogue.text("commands.new.done", path=path))
     click.echo(workspace.catalogue.text("commands.notice.period", **said))

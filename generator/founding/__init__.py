@@ -10,6 +10,6 @@ and hold nothing invented, so what nobody has said (a term of office, a secretar
 
 from generator.founding.configuration import site_config
 from generator.founding.root import private_files, root_files
-from generator.founding.unit import Beginning, FoundedBranch, Unit, short_name_of
+from generator.founding.unit import Beginning, FoundedBranch, Unit
 
-__all__ = ["Beginning", "FoundedBranch", "Unit", "private_files", "root_files", "short_name_of", "site_config"]
+__all__ = ["Beginning", "FoundedBranch", "Unit", "private_files", "root_files", "site_config"]

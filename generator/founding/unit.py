@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-_NAME = re.compile(r"(?:中共|中国共产党)?(.+?)(工作|总支部|)委员会")
-_SHORT = {"工作": "党工委", "总支部": "党总支", "": "党委"}
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 COMMITTEE_FROM = 7
 """So many full members are to have a branch committee (regulation 2018, art. 11)."""
@@ -50,12 +48,6 @@ class Beginning:
     """The day, where it is not the first of the year."""
     campaign: bool = False
     """Whether the campaign is held in that year."""
-
-
-def short_name_of(name: str) -> str:
-    """What a committee is commonly called: 中共仁和医院委员会 is 仁和医院党委."""
-    match = _NAME.fullmatch(name)
-    return f"{match[1]}{_SHORT[match[2]]}" if match else name
 
 
 def free_id(taken: Iterable[str]) -> str:

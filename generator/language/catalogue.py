@@ -10,6 +10,8 @@ from importlib.resources.abc import Traversable
 
 import yaml
 
+from generator.language.unit import worded
+from generator.model.organization import Organization
 from generator.model.problem import Phrase, Term
 
 KINDS = "kinds"
@@ -56,14 +58,20 @@ class Catalogue:
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
-    """The catalogue of `zh` or `en`."""
+def catalogue(language: str, organization: Organization | None = None) -> Catalogue:
+    """The catalogue of `zh` or `en`, in the words of the unit; without one in words that fit any."""
+    said = {code: worded(text, organization) for code, text in _written(language).items()}
+    return Catalogue(language, said)
+
+
+def _written(language: str) -> Mapping[str, str]:
+    """Every sentence as it is written."""
     here, sentences = files(__package__), dict[str, str]()
     for name, tree in _trees(here / language):
         _flatten(name, tree, sentences)
     for name, tree in _trees(here / KINDS):
         _flatten(f"{KINDS}.{name}", tree, sentences, language)
-    return Catalogue(language, sentences)
+    return sentences
 
 
 def _trees(folder: Traversable) -> Iterator[tuple[str, object]]:

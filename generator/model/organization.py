@@ -72,6 +72,8 @@ class Organization:
     name: str
     short_name: str
     branches: tuple[Branch, ...]
+    words: tuple[tuple[str, str], ...] = ()
+    """What it calls itself and its people otherwise than units of its kind, by the word for a school."""
     by_id: dict[str, Branch] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 from generator.judge.bulletins.figures import Figures
 from generator.judge.facts import Facts
 from generator.judge.rules import Compiled
+from generator.language.unit import worded
 from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar
 from generator.model.config import Campaign
 from generator.model.failure import Failure
 from generator.model.frozen import Frozen, Moved
+from generator.model.organization import Organization
 from generator.model.period import day_of
 from generator.model.problem import Problem
 from generator.model.result import Result
@@ -85,12 +87,15 @@ class Content:
         return max((result.as_of for result in self.results.values()), default=date.max)
 
 
-def people_pages(folder: Path) -> dict[str, str]:
-    """The Markdown below content/, by path; guides that it does not have are this release's. Raises Failure."""
+def people_pages(folder: Path, organization: Organization) -> dict[str, str]:
+    """The Markdown below content/, by path, in the words of the unit; guides it does not have are this release's.
+
+    Raises Failure.
+    """
     found: dict[str, str] = {}
     for base, below in ((CONTENT, GUIDES), (folder, folder)):
         found |= {path.relative_to(base).as_posix(): _text(path) for path in sorted(below.rglob("*.md"))}
-    return found
+    return {path: worded(text, organization) for path, text in found.items()}
 
 
 def _text(page: Path) -> str:

@@ -52,7 +52,7 @@ class Edition:
         """`carried` are the years that stay as they are."""
         self.content, facts = content, content.facts
         self.audience = audience
-        self.words = Words(catalogue(language))
+        self.words = Words(catalogue(language, facts.organization))
         self.renderer = Renderer(templates, self.words.catalogue, filters(self.words))
         self.templates = templates
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from generator.language.unit import short_name_of
 from generator.model.interval import Interval, Step
 from generator.model.organization import Branch, CommitteeTerm, ElectionMark, Group, Organization
 from generator.model.record import COMMITTEE
@@ -15,6 +16,8 @@ from generator.read.document import read_document
 from generator.types.findings import Findings
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_WORDS = {"unit": "学校", "whole": "全校", "here": "本校", "people": "师生"}
+"""What a committee can say of its unit, and the word that texts have for a school."""
 _STEPS = ("full_members", "probationary_members")
 
 
@@ -36,7 +39,9 @@ def read_organization(path: Path, findings: Findings) -> Organization | None:
         _check_branch(branch, findings)
     if findings.failed:
         return None
-    return Organization(name, committee.text("short_name") or name, tuple(map(_branch, branches)))
+    said = tuple((word, committee.text(key)) for key, word in _WORDS.items() if committee.says(key))
+    short_name = committee.text("short_name") or short_name_of(name)
+    return Organization(name, short_name, tuple(map(_branch, branches)), said)
 
 
 def _check_ids(rows: Iterable[Values], findings: Findings, taken: str = "") -> None:

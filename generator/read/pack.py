@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -69,6 +70,29 @@ def read_pack(path: Path, file: str, overrides: Mapping[str, Written], findings:
         recommendable=requirement,
         canonical={"pack": plain(mapping), "rules": {rule: plain(node) for rule, node in overrides.items()}},
     )
+
+
+def in_words_of(pack: Pack, say: Callable[[str], str]) -> Pack:
+    """The pack with what it says itself in the words of a unit; the plan's own words stay as they are."""
+
+    def said(words: Mapping[str, str]) -> dict[str, str]:
+        return {language: say(text) for language, text in words.items()}
+
+    def plainly(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: plainly(each) for key, each in value.items()}
+        return (
+            [plainly(each) for each in value]
+            if isinstance(value, list)
+            else say(value)
+            if isinstance(value, str)
+            else value
+        )
+
+    rules = tuple(
+        replace(rule, name=said(rule.name), gloss=said(rule.gloss), reading=said(rule.reading)) for rule in pack.rules
+    )
+    return replace(pack, title=say(pack.title), rules=rules, canonical=plainly(pack.canonical))
 
 
 def _year(written: Values, findings: Findings) -> PackYear:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from generator.language.unit import worded
 from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar
 from generator.model.config import FILE as CONFIG_FILE
@@ -30,7 +31,7 @@ from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.entry_days import entry_days
 from generator.read.organization_cache import known_organization
-from generator.read.pack import read_pack
+from generator.read.pack import in_words_of, read_pack
 from generator.read.reading_cache import ReadingCache
 from generator.read.record import read_record
 from generator.read.record_path import RECORD_SUFFIXES
@@ -97,7 +98,7 @@ def read_frame(root: Path) -> Frame:
     problems += organization_findings.problems
     calendar, calendar_findings = read_calendar(root / shared.path / "calendar", f"{shared.path}/calendar")
     problems += [problem for findings in calendar_findings for problem in findings.problems]
-    packs = _Packs(root)
+    packs = _Packs(root, organization)
     by_year = config.years.map(packs.of)
     problems += packs.problems
     problems += outdated_templates(root)
@@ -110,8 +111,8 @@ def read_frame(root: Path) -> Frame:
 class _Packs:
     """The packs of a root, each read once with the same local figures; what is wrong in several is told once."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, organization: Organization | None) -> None:
+        self._root, self._organization = root, organization
         self._read: dict[tuple[str, str], Pack | None] = {}
         self.problems: list[Problem] = []
 
@@ -127,7 +128,8 @@ class _Packs:
             shipped = STANDARDS / f"{name}.yml"
             own = (self._root / file).exists() or not shipped.is_file()
             findings = Findings(file)
-            self._read[key] = read_pack(self._root / file if own else shipped, file, rules, findings)
+            pack = read_pack(self._root / file if own else shipped, file, rules, findings)
+            self._read[key] = pack and in_words_of(pack, lambda text: worded(text, self._organization))
             self.problems += [each for each in findings.problems if each not in self.problems]
         return self._read[key]
 

@@ -36,7 +36,11 @@ class Results:
 
     def known(self, year: int, as_of: date) -> Figures:
         """What the figures of a bulletin are taken from; bulletins are written in Chinese."""
-        return Figures(self.at(year, as_of), tallies(self.facts.rectification, year, as_of), catalogue("zh"))
+        return Figures(
+            self.at(year, as_of),
+            tallies(self.facts.rectification, year, as_of),
+            catalogue("zh", self.facts.organization),
+        )
 
     def unmet(self, branch: str, year: int, as_of: date) -> tuple[str, ...] | None:
         """The conditions of a recommendation that the branch does not meet; None where none are asked for."""

@@ -38,10 +38,13 @@ class Workspace:
     given_root: Path | None
     language: str
 
-    @property
+    @cached_property
     def catalogue(self) -> Catalogue:
-        """The sentences of the chosen language."""
-        return catalogue(self.language)
+        """The sentences of the chosen language, in the words of the unit where one can be read."""
+        organization = None
+        with suppress(Broken, Usage):
+            organization = self.frame.organization
+        return catalogue(self.language, organization)
 
     # ── The root ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.demo import demonstration
-from generator.founding import short_name_of
 from generator.founding.organization import numeral
 from generator.founding.texts import quoted
 from generator.founding.unit import free_id
+from generator.language.unit import short_name_of
 from generator.read.nodes import read_mapping
 from generator.types.findings import Findings
 

@@ -63,7 +63,7 @@ EXPECTED = {
     "development_case": "发展党员",
     "campaign_plan": "创建活动方案",
     "mobilization": "动员部署会",
-    "school_event": "全校活动",
+    "school_event": "统一活动",
     "committee_decision": "党委会议决定",
     "inspection": "督查",
     "bulletin": "通报",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.judge.notices.check import CONTACTS, period_of
 from generator.judge.notices.days import stated
 from generator.language import catalogue
+from generator.model.organization import Organization
 from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Block, Document, Paragraph, Table, blocks
 from generator.publish.pages.year_site import YearSite
@@ -18,7 +19,7 @@ _TOLD = ("departments", *CONTACTS, "office_hours")
 def notice_document(record: PublicRecord, site: YearSite) -> Document:
     """Basis and process, the list, the period, how to object, whom to tell; signature and date."""
     values = record.values
-    written = blocks(record.body or notice_text())
+    written = blocks(record.body or notice_text(site.organization))
     return Document(
         title=site.record_title(record),
         blocks=(*written[:1], *_list(record, site), *_period(record, site), *written[1:], *_contact(record)),
@@ -28,9 +29,10 @@ def notice_document(record: PublicRecord, site: YearSite) -> Document:
     )
 
 
-def notice_text() -> str:
+def notice_text(organization: Organization) -> str:
     """What a notice says of its basis and of objections, where nobody has written anything else."""
-    return f"{_say('opening')}\n\n{_say('objecting')}\n"
+    words = catalogue("zh", organization)
+    return f"{words.text('documents.notice.opening')}\n\n{words.text('documents.notice.objecting')}\n"
 
 
 def _say(key: str, **args: object) -> str:

@@ -1,0 +1,98 @@
+"""A hospital's, a company's, a street's pages speak of the hospital, the company, the street (and of no example)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.language import catalogue
+from generator.language.unit import short_name_of, worded
+from generator.model.organization import Organization
+from generator.types import Audience
+from tests.publish.served import served
+from tests.school import School, branch, days, written
+
+HOSPITAL = {"name": "中共仁和医院委员会", "short_name": "医院党委"}
+STRANGE = re.compile("学校|全校|本校|师生|示例|演示|2017|[‹›]")
+QUOTED = re.compile(r'<(p|td) class="(rule|pack)__clause">.*?</\1>|<(code|pre)\b.*?</\3>|也叫：[^<]*', re.DOTALL)
+"""The plan's own words, what is typed as an example, and what else is understood."""
+EXAMPLES = "2023/record-types.html"
+"""Tells by examples what can be written."""
+AS_OF = "2024-03-01"
+
+
+@pytest.fixture(scope="module")
+def hospital(tmp_path_factory: pytest.TempPathFactory) -> School:
+    school = School(tmp_path_factory.mktemp("root"), config={"campaigns": {2023: {}}})
+    units = [branch("neike", name="内科党支部", valid_from="2019-01-01")]
+    school.write("records/organization.yml", written({"committee": HOSPITAL, "branches": units}))
+    for day in days("2023-*-08"):
+        school.record(f"2023/neike/{day[5:]}-committee-meeting")
+    school.record("2023/neike/04-05-dues-disclosure", {"period": "2023-Q1"})
+    school.record("2023/_committee/10-25-inspection", {"branches": ["neike"]})
+    school.record(
+        "2023/_committee/12-01-bulletin",
+        {"title": "通报", "kind": "situation", "issued_on": "2023-12-05", "as_of": "2023-11-30"},
+    )
+    for source, day in (("self-assessment", "12-02"), ("mass-survey", "12-04"), ("organization-review", "12-07")):
+        school.record(f"2023/neike/{day}-{source}", {"round": "final"})
+    return school
+
+
+def texts(school: School, audience: str, *language: str) -> dict[str, str]:
+    assert school.run(*language, "build", "--as-of", AS_OF, "--audience", audience).code == 0
+    root = school.root / "site" / audience
+    kinds = (".html", ".csv", ".json", ".xml", ".ics")
+    return {
+        path.relative_to(root).as_posix(): path.read_text("utf-8")
+        for path in served(root)
+        if path.suffix in kinds and "latest" not in path.parts and "guide" not in path.parts
+    }
+
+
+@pytest.mark.parametrize("audience", [str(each) for each in Audience])
+def test_a_hospital_reads_of_no_school(hospital: School, audience: str) -> None:
+    found: dict[str, list[str]] = {}
+    pages = texts(hospital, audience)
+    for name, text in pages.items():
+        own = QUOTED.sub("", text)
+        strange = [own[max(0, hit.start() - 15) : hit.end() + 15] for hit in STRANGE.finditer(own)]
+        strange = [each for each in strange if "2017" not in each or name != EXAMPLES]
+        if strange:
+            found[name] = strange
+    assert found == {}
+    assert "本院规定" in "".join(pages.values()) and "医院党委" in pages["2023/standards/five-good.html"]
+    assert "本校规定" not in pages["2023/standards/five-good.html"]
+
+
+def test_in_english_too(hospital: School) -> None:
+    pages = texts(hospital, "committee", "--lang", "en")
+    said = {name: text for name, text in pages.items() if re.search(r"\bschools?\b", QUOTED.sub("", text))}
+    assert set(said) == set()
+    assert "hospital" in "".join(pages.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("中共示例职业学校委员会", "学校 全校 本校 师生 the school"),
+        ("中共仁和医院委员会", "医院 全院 本院 职工 the hospital"),
+        ("中国共产党长河机械有限公司委员会", "公司 全公司 本公司 职工 the company"),
+        ("中共和平街道工作委员会", "街道 全街道 本街道 群众 the subdistrict"),
+        ("中共幸福社区总支部委员会", "社区 全社区 本社区 群众 the community"),
+        ("中共某某局机关委员会", "单位 全单位 本单位 群众 the unit"),
+    ],
+)
+def test_words_by_what_the_name_ends_in(name: str, said: str) -> None:
+    unit = Organization(name, short_name_of(name), ())
+    assert worded("‹学校› ‹全校› ‹本校› ‹师生› the ‹school›", unit) == said
+    assert catalogue("zh", unit).label("source", "local") == f"{said.split()[2]}规定"
+
+
+def test_a_unit_says_its_own_words(tmp_path: Path) -> None:
+    school = School(tmp_path)
+    own = {**HOSPITAL, "whole": "全中心", "here": "本中心"}
+    school.write("records/organization.yml", written({"committee": own, "branches": [branch()]}))
+    assert "本中心规定" in school.explain("M06", as_of="2017-12-01")
