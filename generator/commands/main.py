@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -104,7 +105,24 @@ def _after(arguments: Sequence[str], option: str) -> Sequence[str]:
     ]
 
 
+def _in_utf8() -> None:
+    """Begins again in Python's UTF-8 mode where the locale names files otherwise: in git their names are UTF-8.
+
+    What is printed stays in the terminal's own encoding, if that has Chinese characters.
+    """
+    if sys.getfilesystemencoding() == "utf-8":
+        return
+    terminal = sys.stdout.encoding
+    environment = dict(os.environ)
+    with suppress(UnicodeEncodeError):
+        "五好党支部".encode(terminal)
+        environment.setdefault("PYTHONIOENCODING", f"{terminal}:replace")
+    again = [sys.executable, "-X", "utf8", *sys.orig_argv[1:]]
+    os.execve(sys.executable, [each.encode("utf-8", "surrogateescape") for each in again], environment)
+
+
 def main() -> None:
     """The console entry point. Many records live until the end: looking for garbage among them takes half the time."""
+    _in_utf8()
     gc.disable()
     sys.exit(run(sys.argv[1:]))

@@ -73,3 +73,24 @@ def test_nearest_parent_is_the_root(school: School) -> None:  # design §5
     below, outside = school.root / "records" / "2017", school.root.parent
     assert subprocess.run(command, cwd=below, env=environment, capture_output=True).returncode == 0
     assert subprocess.run(command, cwd=outside, env=environment, capture_output=True).returncode == 2
+
+
+PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""A machine that says of no name in which encoding it is, as cron and old servers do."""
+
+
+def test_a_machine_without_a_locale_finds_files_by_chinese_names(school: School) -> None:
+    attached = "2017/jichu/03-08-committee-meeting"
+    school.record(attached, {"附件": ["签到表.pdf"]})
+    school.write(f"records/{attached}/签到表.pdf", b"%PDF-1.4")
+    school.write(f"records/{attached}/记录本.pdf", b"%PDF-1.4")
+    ran = process(school, "check", "--format", "json", **PLAIN)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout == process(school, "check", "--format", "json", PYTHONUTF8="1").stdout
+    assert "记录本.pdf" in ran.stdout.decode()
+
+
+def test_what_is_asked_in_chinese_is_understood_without_a_locale(school: School) -> None:
+    ran = process(school, "new", "支部委员会", "--branch", "jichu", "--date", "2017-03-08", **PLAIN)
+    assert ran.returncode == 0, ran.stderr
+    assert (school.root / "records/2017/jichu/03-08-committee-meeting.md").is_file()
