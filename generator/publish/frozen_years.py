@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.model.failure import Failure
-from generator.model.frozen import Frozen
+from generator.model.frozen import Frozen, grouped
 from generator.model.key import key_of
 from generator.model.problem import Phrase
 from generator.publish.content import Digests
@@ -22,8 +22,8 @@ from generator.publish.search.again import index_again
 class BagDamaged(Failure):
     """A bag does not hold what its manifest says; `path` is that of the file in the bag."""
 
-    def __init__(self, path: str, sort: str) -> None:
-        super().__init__(f"commands.frozen.{sort}", path=path)
+    def __init__(self, path: str, sort: str, **figures: str) -> None:
+        super().__init__(f"commands.frozen.{sort}", path=path, **figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class FrozenYears:
     """Each version of each frozen year, verified against its bag and kept in the store.
 
     What is wrong with a bag is told and nothing of it is served: that version stays as it was verified last, or is
-    left out where no copy of that is there. A bag that is gone has the same effect.
+    left out where no copy of that is there. A bag that is gone has the same effect, and so has one that is sound in
+    itself and not the one that was served: somebody made all its manifests anew.
     """
 
     def __init__(self, bags: tuple[Frozen, ...], digests: Digests, audience: str, store: Store, file: Path) -> None:
@@ -88,7 +89,8 @@ class FrozenYears:
         try:
             return self._verified(frozen, before)
         except BagDamaged as damaged:
-            restore = Phrase("commands.frozen.restore", {"bag": str(frozen.path)})
+            advice = "bring_back" if damaged.phrase.code == "commands.frozen.another" else "restore"
+            restore = Phrase(f"commands.frozen.{advice}", {"bag": str(frozen.path)})
             return self._stays(frozen, before, damaged.phrase, restore)
 
     def _gone(self, bags: tuple[Frozen, ...]) -> Iterator[FrozenSite | None]:
@@ -110,7 +112,10 @@ class FrozenYears:
         return all(stored in self._store for stored in site.folders.values())
 
     def _verified(self, frozen: Frozen, before: FrozenSite | None) -> FrozenSite:
-        """Raises BagDamaged."""
+        """Raises BagDamaged, also for another bag in the place of the one that was served: none is ever made twice."""
+        served = self._known.get(frozen.name)
+        if served is not None and served.frozen.fingerprint != frozen.fingerprint:
+            raise BagDamaged("", "another", then=grouped(served.frozen.fingerprint), now=grouped(frozen.fingerprint))
         root = frozen.site(self._audience)
         within = f"{root.relative_to(frozen.path).as_posix()}/"
         files = dict(_files(root, within))

@@ -187,6 +187,27 @@ def test_a_bag_that_is_gone_is_told_and_its_year_is_not_made_again(root: Path) -
     assert "已归档" not in (root / "site/public/versions.json").read_text("utf-8")
 
 
+def test_a_bag_made_anew_with_all_its_manifests_is_not_the_one_that_was_served(root: Path, archived: Path) -> None:
+    """Sound in itself; only who served the other one can tell."""
+    build(root)
+    before = files(root / "site/public")
+    made = root / "archive/2017-v1"
+    then = sha256((made / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
+    _changed(made)
+    seal(made)
+    now = sha256((made / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
+    done = build(root)
+    assert done.code == 1 and grouped(then) in done.err and grouped(now) in done.err and "build --full" in done.err
+    assert files(root / "site/public") == before
+    shutil.rmtree(root / "archive")
+    shutil.copytree(archived / "archive", root / "archive")
+    assert build(root).code == 0
+    _changed(made)
+    seal(made)
+    assert build(root, "--full").code == 0
+    assert grouped(now) in (root / "site/public/years.html").read_text("utf-8")
+
+
 def test_what_was_superseded_stays_so_where_the_new_version_is_damaged(root: Path) -> None:
     _changed(bag(root, 2017, "2018-01-25", 2, "更正"))
     assert build(root).code == 1
