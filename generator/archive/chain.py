@@ -37,9 +37,21 @@ def linked(there: Mapping[BagName, Path]) -> dict[str, Linked]:
     return found
 
 
+def source_of(public: Path) -> str:
+    """The bag that a public one was taken from, as that says."""
+    return bag_info(public).get(SOURCE, "")
+
+
 def last(there: Mapping[BagName, Path]) -> Linked | None:
-    """The bag made last, which the next one names: the one that none names. Raises Refused where that is not one."""
+    """The bag made last, which the next one names: the one that none names.
+
+    Raises Refused where that is not one, or where one that a public bag was taken from is not there any more: another
+    in its place would have its name.
+    """
     bags = linked(there)
+    taken_from = {source for name, path in there.items() if name.public and (source := source_of(path))}
+    if taken_from - bags.keys():
+        raise Refused("chain")
     named = {each.previous for each in bags.values()}
     ends = [each for key, each in bags.items() if key not in named]
     if bags and (len(ends) != 1 or ends[0].fingerprint is None):

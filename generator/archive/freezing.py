@@ -29,6 +29,7 @@ from generator.archive.shelf import Shelf
 from generator.archive.signing import SIGNERS, Signer
 from generator.archive.tags import Unreadable, bag_info, read_plain
 from generator.model.frozen import Frozen
+from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.publish.documents import Fonts, official_docx, official_pdf
 from generator.publish.documents.fonts import find_fonts, font_files
@@ -36,6 +37,7 @@ from generator.publish.formats.status import config_version
 from generator.publish.pieces import STATUS as RESULT_PAGE
 from generator.read.revisions import FILE as REVISIONS
 from generator.read.revisions import revisions_told
+from generator.scan.numbers import find
 from generator.shipped import LOCK
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
@@ -79,6 +81,7 @@ def freeze(workspace: Workspace, order: Order, contents: Contents) -> PutAway:
         matters = open_matters(workspace, asked.year, asked.as_of)
         if matters and not order.forced:
             raise Refused("open", matters, year=asked.year)
+        _look_through(order)
         signer = Signer(order.sign) if order.sign else None
         name = BagName(asked.year, max((each.version for each in before), default=0) + 1)
         asked = replace(asked, version=name.version)
@@ -98,6 +101,13 @@ def freeze(workspace: Workspace, order: Order, contents: Contents) -> PutAway:
         files = sum(path.is_file() for path in (bag / DATA).rglob("*"))
         pdf, docx, place = shelf.put(*_sheets(alone, asked, closed, mark, bench), bag)
         return PutAway(place, mark, files, (pdf, docx))
+
+
+def _look_through(order: Order) -> None:
+    """What stays in the bag for good, on its sheet and on the page of all years, names nobody's number."""
+    said = {"reason": order.reason, "forced": order.forced, "closed_by": order.closed_by}
+    if found := [Phrase(f"archive.option.{name}") for name, text in said.items() if any(find(text))]:
+        raise Refused("personal_number", found)
 
 
 def _fill(workspace: Workspace, asked: Asked, contents: Contents, data: Path, bench: Path) -> Workspace:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.archive.chain import SOURCE, SOURCE_FINGERPRINT, Linked, linked
+from generator.archive.chain import SOURCE_FINGERPRINT, Linked, linked, source_of
 from generator.archive.findings import Checked, Finding
 from generator.archive.frozen import CLOSED_ON
 from generator.archive.layout import BAG_INFO, BAGIT, DATA, TAG_MANIFEST, BagName, bags
@@ -27,7 +27,7 @@ from generator.model.failure import Usage
 
 _OXUM = re.compile(r"(\d{1,18})\.(\d{1,12})")
 _TAG_FILES = (BAGIT, BAG_INFO, "manifest-sha256.txt", "manifest-sha512.txt", TAG_MANIFEST, "tagmanifest-sha512.txt")
-_NEEDS_ALL = ("starts", "previous_missing")
+_NEEDS_ALL = ("starts", "previous_missing", "source_missing")
 """What is wrong only where all bags should be: one may well be looked at by itself."""
 _SIGNATURE = TAG_MANIFEST + SUFFIX
 
@@ -159,12 +159,13 @@ def _links(beside: dict[BagName, Path]) -> Iterator[tuple[str, list[Finding]]]:
 
 
 def _from_source(bag: Path, chain: dict[str, Linked], beside: dict[BagName, Path]) -> Iterator[Finding]:
-    """A public bag by the full one it was taken from, where that is here: it holds nothing that is not in that."""
-    said = bag_info(bag)
-    source = chain.get(said.get(SOURCE, ""))
-    if source is None:
+    """A public bag by the full one it was taken from, among full ones: it holds nothing that is not in that."""
+    name = source_of(bag)
+    if (source := chain.get(name)) is None:
+        if chain:
+            yield Finding("source_missing", "", name)
         return
-    if source.fingerprint != said.get(SOURCE_FINGERPRINT):
+    if source.fingerprint != bag_info(bag).get(SOURCE_FINGERPRINT):
         yield Finding("source_other", "", str(source.name))
         return
     full = set(read_manifest(beside[source.name], "manifest-sha256.txt").digests.values())

@@ -133,7 +133,11 @@ def put(path: Path, data: bytes) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_power_failure() -> Iterator[None]:
-    """Nobody pulls the plug here: waiting for the disk of a machine that does much else would take minutes."""
+    """Nobody pulls the plug here: waiting for the disk of a machine that does much else would take minutes.
+
+    And whoever works here is at home where no page can speak of: a guide may well name a folder `root/`.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "sync", lambda: None)
+        patch.setenv("HOME", "/home/whoever-works-here")
         yield

@@ -67,6 +67,16 @@ def test_an_error_elsewhere_does_not_keep_it(tmp_path: Path) -> None:
     assert "2017-v1" in stands(made)
 
 
+def test_what_stays_for_good_holds_nobody_s_number(tmp_path: Path) -> None:
+    """It would end every build from then on: the page of all years is looked through before it is published."""
+    made = School(tmp_path, branch())
+    made.record("2017/jichu/03-08-committee-meeting")
+    for option in ("--reason", "--force", "--by"):
+        ran = archive(made, option, "核对人电话 138 1234 5678")
+        assert ran.code == 1 and option in ran.err and "手机号" in ran.err and "1234" not in ran.err
+        assert stands(made) == []
+
+
 def notice(school: School) -> None:
     """A notice that runs from 12 to 18 December."""
     school.record("2017/_committee/12-11-committee-decision")

@@ -15,6 +15,9 @@ from typing import Any
 import bagit
 import pytest
 
+from generator.archive.chain import last
+from generator.archive.layout import bags
+from generator.archive.refusals import Refused
 from generator.archive.sealing import seal
 from generator.archive.tags import bag_info
 from generator.model.frozen import grouped
@@ -199,7 +202,21 @@ def test_a_bag_in_the_place_of_another(archive: Path) -> None:
 
 def test_a_bag_taken_out(archive: Path) -> None:
     shutil.rmtree(archive / BAG)
-    assert findings(archive) == {"2017-v2": [("previous_missing", "")]}
+    assert findings(archive) == {
+        "2017-v2": [("previous_missing", "")],
+        "2017-v1-public": [("source_missing", "")],
+    }
+
+
+def test_the_last_one_taken_out_is_given_away_by_what_was_taken_from_it(archive: Path) -> None:
+    shutil.rmtree(archive / "2017-v2")
+    shutil.rmtree(archive / BAG)
+    assert findings(archive) == {"2017-v1-public": [("source_missing", "")]}
+    assert findings(archive / "2017-v1-public") == {}
+    with pytest.raises(Refused):
+        last(bags(archive))
+    shutil.rmtree(archive / "2016-v1")
+    assert findings(archive) == {}
 
 
 def test_a_bag_slipped_in(archive: Path) -> None:
