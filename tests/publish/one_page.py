@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,15 +16,25 @@ from generator.workspace.workspace import Workspace
 
 
 def page(
-    root: Path, path: str, audience: str = "public", *, as_of: str, language: str = "zh", only: int | None = None
+    root: Path,
+    path: str,
+    audience: str = "public",
+    *,
+    as_of: str,
+    language: str = "zh",
+    only: int | None = None,
+    frozen_as: int | None = None,
 ) -> str:
     """What stands between the head and the foot of `2017/jichu/trend.html`, where all years, or `only` one, are made.
+
+    With `frozen_as` the one year is being frozen, and no other has a site.
 
     KeyError where the audience's site has no such page.
     """
     workspace = Workspace(root, root, language)
-    content = site_content(workspace, only, date.fromisoformat(as_of))
-    carried = frozenset(str(each) for each in workspace.source.years if each not in content.results)
+    content = replace(site_content(workspace, only, date.fromisoformat(as_of)), frozen_as=frozen_as)
+    beside = () if frozen_as else workspace.source.years
+    carried = frozenset(str(each) for each in beside if each not in content.results)
     build = Edition(content, Audience(audience), language, root / "templates", carried)
     year, _, place = path.partition("/")
     unit, _, file = place.rpartition("/")

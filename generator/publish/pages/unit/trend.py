@@ -48,7 +48,7 @@ def trend_view(unit: str, site: YearSite) -> View:
             (f"{site.year}-Q{number + 1}", _quarter(number, before), _quarter(number, now))
             for number in range(_MONTHS // _QUARTER)
         ),
-        # The year before, where nothing of it is on file.
+        # The year before, where it is not here to be counted.
         unknown=site.year - 1 if all(each is None for each in before) else None,
     )
 
@@ -134,9 +134,13 @@ def _of(found: StandardResult | None, site: YearSite) -> str:
 
 
 def _by_month(unit: str, year: int, site: YearSite) -> tuple[int | None, ...]:
-    """Records dated in each month; None where the month has not begun, or the year has neither records nor a site."""
+    """Records dated in each month; None where the month has not begun, or the year has neither records nor a site.
+
+    A year that is being frozen has of others only the records it rests on: how many there were, they do not tell.
+    """
     records = site.records.of(year, unit)
-    if not records and year not in site.years:
+    alone = site.settings.frozen_as is not None and year != site.year
+    if alone or (not records and year not in site.years):
         return (None,) * _MONTHS
     found = Counter(record.date.month for record in records if record.date.year == year)
     begun = (year, _MONTHS) if year < site.as_of.year else (site.as_of.year, site.as_of.month)

@@ -61,6 +61,16 @@ def test_a_year_that_is_not_there_is_shown_as_missing(school: School) -> None:
     assert listed[1][0] == "2016年 本次没有判定" and set(listed[1][1:]) == {"—"}
 
 
+def test_a_frozen_year_counts_nothing_of_one_of_which_it_holds_a_part(school: School) -> None:
+    """In a bag lie those records of the year before that results rest on; they are not what was recorded then."""
+    for month in range(4, 13):
+        (school.root / f"records/2016/jichu/{month:02}-08-committee-meeting.md").unlink()
+    frozen = page(school.root, "2017/jichu/trend.html", as_of="2017-05-31", only=2017, frozen_as=1)
+    assert {row[1] for row in rows(frozen, "records", "chart-table")} == {"—"}
+    assert rows(frozen, "records", "quarters")[0] == ["第一季度", "—", "3", "—"]
+    assert "这里没有2016年的记录，不作比较" in frozen
+
+
 def test_without_scores_only_the_records(tmp_path: Path) -> None:
     school = School(tmp_path, config={"publish_scores": "committee"})
     school.record("2017/jichu/03-08-committee-meeting")
