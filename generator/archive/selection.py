@@ -23,7 +23,9 @@ _ID = re.compile(r"[0-9]{4}/[A-Za-z0-9_-]+/(?:[0-9]{2}-[0-9]{2}-[a-z0-9-]+|recti
 _SUFFIXES = (".md", ".yml")
 _OWN = ("content", "templates")
 """What a root may have of its own beside its records."""
-RESERVED = frozenset((*_OWN, "site", "notices", "results", "roots", "program"))
+ELSEWHERE = "roots"
+"""In data/: below it, by number, roots of records that lie outside."""
+RESERVED = frozenset((*_OWN, "site", "notices", "results", ELSEWHERE, "program"))
 """Names in data/ that are no root's of records."""
 _ODD = re.compile(r"[\x00-\x1f\x7f%\\]")
 """What the tools that check a bag write in different ways (RFC 8493 §2.1.3, sha256sum)."""
@@ -35,7 +37,7 @@ def place_of(root: RecordRoot, number: int) -> PurePosixPath:
     if path.is_absolute():
         raise Refused("absolute_root", path=root.path)
     if ".." in path.parts or not path.parts or path.parts[0] in RESERVED:
-        return PurePosixPath("roots", str(number))
+        return PurePosixPath(ELSEWHERE, str(number))
     return path
 
 

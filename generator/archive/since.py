@@ -11,8 +11,7 @@ from typing import Any
 
 from generator.archive.digests import digests
 from generator.archive.layout import DATA
-from generator.archive.refusals import Refused
-from generator.archive.selection import places
+from generator.archive.selection import ELSEWHERE, RESERVED
 from generator.model.config import Config
 from generator.model.frozen import Frozen, Moved
 from generator.model.key import key_of
@@ -44,14 +43,17 @@ class Since:
                 found = _between(self._of_bag(then), after)
                 self._remember({**known, name: (key, found)})
             return found
-        except (BagDamaged, Refused, OSError):
+        except (BagDamaged, OSError):
             return None
 
     def _of_bag(self, frozen: Frozen) -> dict[str, str]:
-        """The digests of the year's records by place."""
-        within = tuple(f"{DATA}/{place}/{frozen.year:04}/" for place in places(self._config))
-        found = digests(frozen).items()
-        return {path: each for path, each in found if path.startswith(within) and path.endswith(RECORD_SUFFIXES)}
+        """The digests of the year's records by their path from the year, wherever their root lay when it was frozen."""
+        found = {}
+        for path, digest in digests(frozen).items():
+            root, year, rest = path.removeprefix(f"{DATA}/").rpartition(f"/{frozen.year:04}/")
+            if year and rest.endswith(RECORD_SUFFIXES) and root.split("/")[0] not in RESERVED - {ELSEWHERE}:
+                found[rest] = digest
+        return found
 
     def _known(self) -> dict[str, Any]:
         try:
@@ -68,11 +70,11 @@ class Since:
         new.replace(file)
 
     def _files(self, year: int) -> Iterator[tuple[str, Path]]:
-        for place, root in places(self._config).items():
+        for root in self._config.record_roots:
             folder = self._root / root.path
             for path in sorted((folder / f"{year:04}").rglob("*")):
                 if path.name.endswith(RECORD_SUFFIXES) and path.is_file():
-                    yield f"{DATA}/{place}/{path.relative_to(folder).as_posix()}", path
+                    yield path.relative_to(folder / f"{year:04}").as_posix(), path
 
 
 def _remembered(known: Any, key: str) -> Moved | None:

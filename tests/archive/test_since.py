@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,22 @@ from generator.archive.since import Since
 from generator.model.frozen import Frozen, Moved
 from generator.workspace.workspace import Workspace
 from tests.archive.conftest import archived
-from tests.school import School, branch
+from tests.school import PRIVATE, School, branch, private
+from tests.shop import Shop
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path / "root", branch())
-    for day in ("03-08", "04-08"):
-        made.record(f"2017/jichu/{day}-committee-meeting")
-    assert archived(made.root, "2017", "--as-of", "2018-03-01").code == 0
-    yield made
+def school(shop: Shop, tmp_path: Path) -> School:
+    """Two meetings and a talk that is the committee's alone, frozen."""
+
+    def make(root: Path) -> None:
+        made = School(root, branch(), config=PRIVATE)
+        for day in ("03-08", "04-08"):
+            made.record(f"2017/jichu/{day}-committee-meeting")
+        private(made, "2017/jichu/05-10-talk", {})
+        assert archived(root, "2017", "--as-of", "2018-03-01").code == 0
+
+    return School(shop.copied("since", make, tmp_path / "root"), branch(), config=PRIVATE)
 
 
 def versions(school: School) -> tuple[Since, list[Frozen]]:
@@ -65,3 +70,13 @@ def test_a_bag_that_does_not_vouch_for_its_files_tells_nothing(school: School) -
     manifest.chmod(0o644)
     manifest.write_text("", "utf-8")
     assert since.moved(first, None) is None
+
+
+def test_a_root_of_records_that_lies_elsewhere_by_now_holds_the_same_records(school: School) -> None:
+    config = school.root / "site_config.yml"
+    (school.root / "private").rename(school.root.parent / "moved")
+    config.write_text(config.read_text("utf-8").replace("private", "../moved"), "utf-8")
+    since, (first,) = versions(school)
+    assert since.moved(first, None) == Moved(0, 0, 0)
+    next((school.root.parent / "moved/2017/jichu").iterdir()).unlink()
+    assert since.moved(first, None) == Moved(0, 0, 1)
