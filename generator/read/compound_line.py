@@ -87,6 +87,8 @@ def _said(key: Scalar, value: Node, names: Names, year: int | None, day: date | 
 
 def _counts(key: Scalar, value: Scalar, names: Names) -> Pairs:
     """应到12人，实到11人: names of counts with their numbers; the first may be left to the field's own name."""
+    if value.text.isdecimal():
+        return ()
     counts = quantities.read_counts(value.text, [name for name, each in names.items() if each.kind == "count"])
     if not counts or (len(counts) == 1 and not counts[0][0]):
         return ()

@@ -79,7 +79,7 @@ def read_record(
     if day is not None:
         _defaults(known.fields_of(types), values, day)
         check_unit(place, values, day, organization, findings)
-    check_branches(place, names.values(), values, organization, findings)
+    check_branches(place, names, values, organization, findings)
     _derive_attendance(values)
     for check in (*known.shared_checks, *(check for each in declared for check in each.checks)):
         _check(check, values, findings)

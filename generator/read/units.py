@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from itertools import product
 
@@ -42,12 +42,12 @@ def check_unit(place: RecordPath, values: Values, day: date, organization: Organ
 
 
 def check_branches(
-    place: RecordPath, fields: Iterable[Field], values: Values, organization: Organization, findings: Findings
+    place: RecordPath, names: Mapping[str, Field], values: Values, organization: Organization, findings: Findings
 ) -> None:
     """Every branch a record names is one of the organization's; several in one text are refused, set out apart."""
     _check_own(place, values, organization, findings)
-    for declared in {each.id: each for each in fields if values.says(each.id)}.values():
-        name = declared.id
+    for name in values:
+        declared = names[name]
         if declared.kind == "branch":
             _check(values.text(name), values.mark_of(name), "{}", organization, findings)
         elif declared.kind == "branches":
