@@ -69,10 +69,11 @@ def read_record(
     types = record_types(mapping, findings)
     names = known.fields_by_name(types)
     mapping, _ = set_out(with_types(mapping, types), names, place.year, findings)
-    values = read_fields(mapping, names, findings)
+    declared = tuple(known.types[each] for each in types)
+    first = (*(each.fields.values() for each in declared), known.shared.values())
+    values = read_fields(mapping, names, findings, first=first)
     if not types:
         return None
-    declared = tuple(known.types[each] for each in types)
     day = _date(place, values, findings)
     _check_slug(place, declared, findings)
     _check_home(place, declared, shared, values, findings)

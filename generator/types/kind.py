@@ -192,11 +192,18 @@ class Keyed(Kind):
         return {"type": "object", "additionalProperties": self.item.schema(field)}
 
 
-def read_fields(mapping: Written, names: Mapping[str, Field], findings: Findings, mark: Mark = START) -> Values:
+def read_fields(
+    mapping: Written,
+    names: Mapping[str, Field],
+    findings: Findings,
+    mark: Mark = START,
+    first: Iterable[Iterable[Field]] = (),
+) -> Values:
     """The values of every pair; unknown names, doubles across languages and wrong values become problems.
 
     `names` gives the field a name means. The values know where they stand: each by its field's id, of lists each
-    item (`branches.0`), and each part of a part (`period.end`).
+    item (`branches.0`), and each part of a part (`period.end`). Who writes a name that nobody knows is told one of the
+    fields that are likely to be meant: of `first`, before any other.
     """
     values = Values(mark=mark)
     marks: dict[str, Mark] = {}
@@ -204,9 +211,9 @@ def read_fields(mapping: Written, names: Mapping[str, Field], findings: Findings
         field = names[key.text].meant(node) if key.text in names else None
         if field is None:
             called = {word: each.zh[0] for each in names.values() for word in each.called}
-            findings.error(
-                "unknown_field", key.mark, field=key.text, near="、".join(near(key.text, names, called, 0.5))
-            )
+            likely = ([name for each in group for name in each.names] for group in first)
+            meant = near(key.text, names, called, 0.5, likely)
+            findings.error("unknown_field", key.mark, field=key.text, near="、".join(meant))
         elif field.id in marks:
             findings.error("field_twice", key.mark, field=key.text, line=marks[field.id].line)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.model.node import Listing, Node, Scalar
 from generator.model.node import Mapping as Written
@@ -18,6 +18,7 @@ from generator.types.field import Field, Kind, Schema, or_nothing
 from generator.types.findings import Findings
 from generator.types.kind import TEXT, Entries, Keyed, One, Parts, Some, Span, object_of, read_fields
 
+Read = TypeVar("Read", int, Fraction)
 _LEAP_YEAR = 2000
 _DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _FIGURE: Schema = {"type": "number", "minimum": 0}
@@ -70,7 +71,18 @@ def _a_day(field: Field, text: str) -> tuple[date, bool] | None:
         return None
 
 
-_COUNT = One("count", lambda field, text: quantities.read_count(text), _between, offered=quantities.count_within)
+def _count(field: Field, text: str) -> tuple[int, bool] | None:
+    return quantities.read_count(text) or _in_own_unit(field, text, quantities.read_count)
+
+
+def _in_own_unit(field: Field, text: str, read: Callable[[str], tuple[Read, bool] | None]) -> tuple[Read, bool] | None:
+    """The number where its unit is what the field is called: `学时: 16学时`."""
+    unit = next((name for name in field.names if text.endswith(name)), "")
+    found = read(spelling.folded(text.removesuffix(unit))) if unit else None
+    return (found[0], False) if found and found[1] else None
+
+
+_COUNT = One("count", _count, _between, offered=quantities.count_within)
 _A_DATE = One(
     "date",
     lambda field, text: spelling.read_date(text),
@@ -97,7 +109,7 @@ def _score(field: Field, text: str) -> tuple[object, bool] | None:
 
 
 def _figure(field: Field, text: str) -> tuple[object, bool] | None:
-    return quantities.read_number(text)
+    return quantities.read_number(text) or _in_own_unit(field, text, quantities.read_number)
 
 
 def _score_form(value: object) -> str:

@@ -44,7 +44,7 @@ def items(field: Field, node: Scalar, findings: Findings) -> Sequence[Node]:
         found = [each for each in _BETWEEN_NAMES.split(text) if each]
     elif field.kind == "lines" and field.audience is not UNSAID:
         found = _lines(text)
-        parts = [each for each in _WEAK.split(text.removesuffix("。")) if each]
+        parts = [each for each in _WEAK.split(re.sub(rf"^{_NUMBER}", "", text).removesuffix("。")) if each]
         if len(found) < 2 and len(parts) > 1:
             several, one = _list(parts), f"[{_item(text)}]"
             findings.warning("one_or_several", node.mark, field=field.zh[0], value=node.text, several=several, one=one)

@@ -22,7 +22,7 @@ NONE = frozenset(["无", "没有", "零", "〇", "无人", "没有人"])
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 _MONEY = re.compile(
     r"(?:人民币|RMB|共计?|计|[¥￥])?\s*(?P<figure>\d{1,9}|\d{1,3}(?:,\d{3})+)(?P<part>\.\d{1,6})?\s*"
-    r"(?P<myriad>万)?\s*(?:元整?|块钱?|分|%)?",
+    r"(?P<myriad>万)?\s*(?:元整?|块钱?|分|%|个?(?:学时|课时|小时))?",
     re.ASCII,
 )
 _FIGURE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5})|\.(\d{1,6}))?", re.ASCII)
@@ -101,12 +101,13 @@ def read_figure(text: str) -> Fraction | None:
 
 
 def read_number(text: str) -> tuple[Fraction, bool] | None:
-    """A figure in plain digits; also with its unit, commas between thousands, or in ten thousands (1.2万元)."""
+    """A figure in plain digits; also with its unit, commas between thousands, in ten thousands (1.2万元), numerals."""
     if _NUMBER.fullmatch(text):
         return Fraction(text), True
     match = _MONEY.fullmatch(folded(text))
     if match is None:
-        return None
+        count = None if re.search(r"\d", text) else read_count(text)
+        return count and (Fraction(count[0]), False)
     figure = Fraction(match["figure"].replace(",", "") + (match["part"] or ""))
     return figure * (10_000 if match["myriad"] else 1), False
 
