@@ -62,9 +62,21 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     least_deep = [
         number for number, each in enumerate(lines) if _stands(each) and len(each) - len(each.lstrip(" ")) == least
     ]
+    least_deep = [*_without_items(lines, least_deep)]
     without_ends = sorted({first, *(number for number in least_deep if not _ENDS.match(lines[number]))})
     starts = without_ends if len(without_ends) > 1 else sorted({first, *least_deep})
     yield from zip(starts, (*starts[1:], len(lines)), strict=True)
+
+
+def _without_items(lines: Sequence[str], starts: Sequence[int]) -> Iterator[int]:
+    """The lines but the items of a list that stand in the column of the name they belong to."""
+    below = False
+    for number in starts:
+        item = re.match(r" *-(?: |$)", lines[number])
+        if not (below and item):
+            match = _NAME.fullmatch(lines[number])
+            below = match is not None and not item and not match["value"].partition("#")[0].strip()
+            yield number
 
 
 def _stands(line: str) -> bool:
@@ -95,7 +107,10 @@ def _joined(
     if not pairs and items:
         return Listing(tuple(items), mark)
     for item in items:
-        findings.error("not_a_mapping", item.mark)
+        if isinstance(item, Scalar):
+            findings.error("no_colon", item.mark, value=shortened(item.text), form=_named(item.text))
+        else:
+            findings.error("not_a_mapping", item.mark)
     return Mapping(distinct(pairs, findings), mark)
 
 
@@ -122,7 +137,7 @@ def _tell(error: yaml.MarkedYAMLError, text: str, findings: Findings, line: int)
     said = text.split("\n")[at].strip()
     code = _syntax_code(error, text, at)
     form = _named(said) if code == "no_colon" else _quoted(text)
-    whole = shortened(" ".join(text.split()))
+    whole = shortened(" ".join(" ".join(filter(_stands, text.split("\n"))).split()))
     findings.error(code, Mark(line + at, column + 1), value=whole, form=form, depth=MAX_DEPTH)
 
 

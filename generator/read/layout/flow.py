@@ -101,6 +101,9 @@ class _Piece:
         """That whose value follows."""
 
     def edits(self) -> Iterator[Edit]:
+        if self.text[self.start] in _QUOTES and self.kind == "[":
+            self.end = self.start
+            return
         if self.kind == "[":
             yield from self._in_quotes(self.start)
             return

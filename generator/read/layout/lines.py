@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.read.layout.edits import Edit, Edited, Note
 from generator.read.layout.flow import COLONS, closed, flow_edits
@@ -16,6 +15,7 @@ from generator.read.layout.names import (
     NUMBER,
     ODD,
     Head,
+    Level,
     Line,
     Names,
     clean,
@@ -39,24 +39,11 @@ SIGN = re.compile(
 """What good YAML may hold, and yet be meant otherwise than YAML takes it."""
 _COMMENTED = re.compile(rf"#[#{BLANKS}]*(?P<name>[^\s{COLONS}]+)[{BLANKS}]*[{COLONS}](?P<value>.*)", re.DOTALL)
 _BULLET = re.compile(rf"(?:{NUMBER}|[·•●◦▪◆■＊*—–－])[{BLANKS}]*")
+_NUMBERED = re.compile(rf"{NUMBER}[{BLANKS}]*")
 _LISTS = frozenset(["lines", "branches", "groups", "records", "frame", "files", "types", "days"])
 _REFERENCE = re.compile(r"[:\[,-][ \t]+&(\w+)(?=\s)[^*]*[:\[,-][ \t]*\*\1(?=[\s,\]}]|$)", re.MULTILINE)
 """An anchor that something refers to: YAML was meant."""
 _LONGEST_NAME = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """Lines that stand in one column: names, or the items of a list."""
-
-    indent: int
-    column: int
-    """Where they stand once they are in form."""
-    names: Names | None
-    """None where any name may stand."""
-    items: Field | None = None
-    """Of a list, whose items these are."""
-    list: bool = False
 
 
 def tidied(text: str, names: Names) -> Edited:
@@ -74,7 +61,7 @@ class _Tidying:
         self.lines = [*lines_of(text)]
         self.references = bool(_REFERENCE.search(text))
         base = self._base(names)
-        self.levels = [_Level(base, base, names)]
+        self.levels = [Level(base, base, names)]
         self.waiting: Field | None = None
         """The field whose value is to come on deeper lines."""
         self.open = False
@@ -113,9 +100,9 @@ class _Tidying:
                 self._words(line)
             else:
                 self._field(line, head)
-        if len(self.edits) > before:
-            end = self.lines[self.next - 1].end
-            self._normalised(line, end, self.edits[before:])
+        own = [each for each in self.edits[before:] if each.start >= line.start]
+        if own:
+            self._normalised(line, self.lines[self.next - 1].end, own)
 
     # ── Levels ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -125,7 +112,7 @@ class _Tidying:
             self.edits.append(Edit(line.start, line.at, " " * level.column))
         self._named(head, level, line.end)
 
-    def _named(self, head: Head, level: _Level, end: int) -> None:
+    def _named(self, head: Head, level: Level, end: int) -> None:
         """The name, its colon, and what follows it up to `end`."""
         if self.text[head.start : head.colon] != head.name:
             self.edits.append(Edit(head.start, head.colon, head.name))
@@ -141,14 +128,12 @@ class _Tidying:
         self._value(value, end, field, level)
         self.value = (value, field) if field and field.kind in _LISTS and not self.open and value < end else None
 
-    def _level(self, line: Line, head: Head) -> _Level:
+    def _level(self, line: Line, head: Head) -> Level:
         """Where the line belongs: in its own column if its name may stand there, else where the name is known."""
         if self.open and line.indent > self.levels[-1].indent:
             inner = self.waiting.by_name if self.waiting else None
             if inner or self.waiting is None or self.waiting.kind in ("node", "rules", "scores", "counts", "table"):
-                level = _Level(
-                    line.indent, self.levels[-1].column + line.indent - self.levels[-1].indent, inner or None
-                )
+                level = Level(line.indent, self.levels[-1].column + line.indent - self.levels[-1].indent, inner or None)
                 if not inner or head.key in inner or not self._homes(head.key):
                     self.levels.append(level)
                     return level
@@ -160,17 +145,19 @@ class _Tidying:
         del self.levels[self.levels.index(level) + 1 :]
         return level
 
-    def _homes(self, name: str) -> list[_Level]:
+    def _homes(self, name: str) -> list[Level]:
         return [each for each in self.levels if not each.list and each.names and name in each.names]
 
-    def _maps(self) -> list[_Level]:
+    def _maps(self) -> list[Level]:
         return [each for each in self.levels if not each.list]
 
     def _is_item(self, line: Line) -> bool:
         """Whether the line is an item of the list that is to come here, by its number or sign."""
         lists = self.open and self.waiting is not None and self.waiting.kind in _LISTS
         inside = self.levels[-1].list and self.levels[-1].indent == line.indent and self.levels[-1].items is not None
-        if not (lists or inside) or not _BULLET.match(line.rest):
+        numbered = self.value is not None and _NUMBERED.match(self.text, self.value[0])
+        begun = numbered and not self.open and not self.levels[-1].list and _NUMBERED.match(line.rest)
+        if not (lists or inside or begun) or not _BULLET.match(line.rest):
             return False
         return not any(head_of(line, [level.names]) for level in self._maps() if level.names)
 
@@ -179,10 +166,10 @@ class _Tidying:
         if self.open:
             level = self.levels[-1]
             column = max(level.column, level.column + line.indent - level.indent)
-            self.levels.append(_Level(line.indent, column, None, self.waiting, list=True))
+            self.levels.append(Level(line.indent, column, None, self.waiting, list=True))
         else:
             lists = [each for each in self.levels if each.list]
-            if not lists and self.value is not None and line.indent > self.levels[-1].indent:
+            if not lists and self.value is not None and line.indent >= self.levels[-1].indent:
                 lists = [self._begun(line, *self.value)]
             if not lists:
                 self._words(line)
@@ -200,7 +187,7 @@ class _Tidying:
             self.edits.append(Edit(line.start, start, wanted))
         self.open, self.waiting = False, level.items
         names = level.items.by_name if level.items else None
-        inner = _Level(line.indent + start - line.at + len(line.dashes), level.column + 2, names or None)
+        inner = Level(line.indent + start - line.at + len(line.dashes), level.column + 2, names or None)
         head = head_of(line, [names], start) if names else yaml_head(line.rest[start - line.at :], start)
         if head is not None and (names or level.items is None):
             self.levels.append(inner)
@@ -211,12 +198,18 @@ class _Tidying:
             self.levels.append(inner)
             self.open = True
 
-    def _begun(self, line: Line, start: int, field: Field) -> _Level:
+    def _begun(self, line: Line, start: int, field: Field) -> Level:
         """The list whose first item stands behind the name already."""
-        column = self.levels[-1].column + 2
+        column = self.levels[-1].column + 2 * (line.indent > self.levels[-1].indent)
         blanks = len(self.text[:start]) - len(self.text[:start].rstrip(BLANKS))
-        self.edits.append(Edit(start - blanks, start, "\n" + " " * column + "- "))
-        self.levels.append(_Level(line.indent, column, None, field, list=True))
+        number = _NUMBERED.match(self.text, start)
+        first = number.end() if number else start
+        self.edits.append(Edit(start - blanks, first, "\n" + " " * column + "- "))
+        said = self.text[start:].split("\n", 1)[0].strip(BLANKS)
+        items = (_NUMBERED.sub("", each.strip(BLANKS)) for each in (said, line.rest))
+        form = "".join((f"{field.zh[0]}:", *(f"⏎{' ' * column}- {clean(each)}" for each in items)))
+        self._remind(start, "list_begun", field=field.zh[0], value=shortened(said), form=form)
+        self.levels.append(Level(line.indent, column, None, field, list=True))
         return self.levels[-1]
 
     # ── Names ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -249,7 +242,7 @@ class _Tidying:
             self.open = False
             self._value(line.at, line.end, self.waiting, None)
 
-    def _value(self, start: int, end: int, field: Field | None, level: _Level | None) -> None:
+    def _value(self, start: int, end: int, field: Field | None, level: Level | None) -> None:
         """What stands from here to the end of the line, and on further lines where it goes on there."""
         value = self.text[start:end]
         if not value.strip(BLANKS):
@@ -288,7 +281,7 @@ class _Tidying:
         if read_plain(said, field, self.references).quoted or said[0] in "[{\"'":
             self.edits.append(Edit(start, start + len(said), quoted(clean(said))))
 
-    def _split(self, start: int, end: int, field: Field | None, level: _Level) -> tuple[int, Head] | None:
+    def _split(self, start: int, end: int, field: Field | None, level: Level) -> tuple[int, Head] | None:
         """Where a second field begins on the line, told apart by blanks, or behind a date, a number or a choice."""
         if not level.names or (field is not None and field.kind == "count"):
             return None
@@ -351,8 +344,7 @@ class _Tidying:
 
     def _normalised(self, line: Line, end: int, edits: list[Edit]) -> None:
         """Tells of a line how it stands and how it is read, field by field."""
-        own = [each for each in edits if each.start >= line.start]
-        shifted = [Edit(each.start - line.start, each.end - line.start, each.text) for each in own]
+        shifted = [Edit(each.start - line.start, each.end - line.start, each.text) for each in edits]
         was = self.text[line.start : end]
         several = [" ".join(each.split()) for each in clean(Edited(was, shifted).text).split("\n")]
         form = " ".join(several)

@@ -50,6 +50,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """Lines that stand in one column: names, or the items of a list."""
+
+    indent: int
+    column: int
+    """Where they stand once they are in form."""
+    names: Names | None
+    """None where any name may stand."""
+    items: Field | None = None
+    """Of a list, whose items these are."""
+    list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """A name with its colon: from where to where the name stands, and where what follows the colon begins."""
 

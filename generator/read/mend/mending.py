@@ -133,7 +133,7 @@ def _laid_out(laid: Edited, first_line: int) -> Iterator[Change]:
     """The lines that were put in form before anything was read in them."""
     for note in laid.notes:
         mark = laid.place(note.offset, first_line)
-        if note.code in ("unnormalised", "set_out"):
+        if note.code in ("unnormalised", "set_out", "list_begun"):
             yield _change("value", mark, was=note.args["value"], now=note.args["form"])
         elif note.code == "spacing":
             yield _change("spacing", mark, **note.args)

@@ -41,6 +41,8 @@ def replaced(text: str, problem: Problem, form: str) -> str:
     number, at = problem.mark.line - 1, problem.mark.column - 1
     line = lines[number]
     name = form.partition(":")[0]
+    if problem.code == "list_begun":
+        return "\n".join([*lines[:number], *form.split("⏎"), *lines[number + 2 :]])
     if problem.code == "spacing":
         new = [form]
     elif re.match(r"[^\s\[{\"']+: ", form) and name in registry().fields_by_name(()) and problem.code != "set_out":
