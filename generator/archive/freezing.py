@@ -84,7 +84,7 @@ def freeze(workspace: Workspace, order: Order, contents: Contents) -> PutAway:
         _look_through(order)
         signer = Signer(order.sign) if order.sign else None
         name = BagName(asked.year, max((each.version for each in before), default=0) + 1)
-        asked = replace(asked, version=name.version)
+        asked = replace(asked, version=name.version, entry_unknown=workspace.source.entry_unknown)
         closed = Closed(
             name, order.closed_by, order.reason, order.forced, matters, last(shelf.bags), signer is not None
         )
@@ -206,6 +206,7 @@ def _about(workspace: Workspace, asked: Asked) -> str:
         "language": asked.language,
         "pack": pack.id,
         "config_version": config_version(config.of(asked.year), pack),
+        "entry_unknown": dict(asked.entry_unknown),
         "commits": {each.path: origin.commit_of(workspace.root / each.path) for each in config.record_roots},
         "fonts": {path.name: sha256(path.read_bytes()).hexdigest() for path in own},
         "program": origin.program(),

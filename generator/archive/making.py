@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +34,8 @@ class Asked:
     language: str
     version: int = 1
     """Pages of a frozen year say which version they are of."""
+    entry_unknown: Mapping[str, int] = field(default_factory=dict)
+    """Why nobody could tell of so many records when they came in: of the root they were in, a copy cannot say it."""
 
 
 def result_json(workspace: Workspace, asked: Asked) -> bytes:
@@ -52,7 +54,7 @@ def make(workspace: Workspace, asked: Asked, contents: Contents, data: Path) -> 
     """
     (data / RESULT).write_bytes(result_json(workspace, asked))
     content, out = contents(workspace, asked.year, asked.as_of), workspace.root.with_name("out")
-    content = replace(content, bags=(), frozen_as=asked.version)
+    content = replace(content, bags=(), frozen_as=asked.version, entry_unknown=asked.entry_unknown)
     for audience in Audience:
         publish(content, audience, out, asked.language, workspace.root / "templates")
         _copy_tree(out / audience, data / "site" / audience)

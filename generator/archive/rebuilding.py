@@ -17,6 +17,7 @@ from generator.archive.refusals import Refused
 from generator.archive.restoring import inputs, restore
 from generator.archive.tags import Unreadable, read_plain
 from generator.model.config import FILE as CONFIG_FILE
+from generator.model.entries import UNKNOWN
 from generator.model.failure import Broken
 from generator.read.config import read_config
 from generator.types.findings import Findings
@@ -71,10 +72,13 @@ def _made_with(data: Path) -> tuple[Asked, list[str]]:
     try:
         about = json.loads(read_plain(data / ABOUT))
         day, language = date.fromisoformat(about["as_of"]), str(about["language"])
-        asked = Asked(int(about["year"]), day, language, int(about["version"]))
+        unknown = {str(reason): int(count) for reason, count in about["entry_unknown"].items()}
+        if unknown.keys() - UNKNOWN:
+            raise ValueError
+        asked = Asked(int(about["year"]), day, language, int(about["version"]), unknown)
         others = origin.differences(about["program"])
         fonts = [str(name) for name in about["fonts"]]
-    except (Unreadable, ValueError, KeyError, TypeError, RecursionError):
+    except (Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refused("about", path=ABOUT) from None
     return asked, [*others, *fonts]
 

@@ -8,6 +8,9 @@ from datetime import date
 
 from generator.model.problem import Phrase
 
+UNKNOWN = frozenset({"no_git", "no_repository", "other_owner", "no_commits", "shallow"})
+"""Why nobody can tell when a record came in."""
+
 
 def why_unknown(unknown: Mapping[str, int]) -> tuple[Phrase, ...]:
     """A sentence for each reason why nobody can tell when records came in, with how many these are."""
@@ -26,4 +29,4 @@ class Entries:
     changed: Mapping[str, date] = field(default_factory=dict)
     """The last day on which the file was changed, or taken away: by the id of a record, or of what was one."""
     unknown: Mapping[str, int] = field(default_factory=dict)
-    """Why nobody can tell it of others, and of how many: no_git, no_repository, other_owner, no_commits or shallow."""
+    """Why nobody can tell it of others, and of how many: one of UNKNOWN."""
