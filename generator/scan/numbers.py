@@ -75,18 +75,27 @@ def released(values: Values) -> frozenset[str]:
     )
 
 
+class _Plain(dict[str, str]):
+    """Each character as it is read; found out once, for a page has ten thousands."""
+
+    def __missing__(self, character: str) -> str:
+        plain = character if character.isascii() else unicodedata.normalize("NFKC", character)
+        self[character] = "" if _DROPPED.match(character) else plain
+        return self[character]
+
+
+_PLAIN = _Plain()
+
+
 def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The text with plain digits and without signs nobody sees, and the place of each of its characters."""
     if text.isascii():
         return text, range(len(text))
-    made: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        if not _DROPPED.match(character):
-            plain = character if character.isascii() else unicodedata.normalize("NFKC", character)
-            made.append(plain)
-            places += [place] * len(plain)
-    return "".join(made), places
+    plain = [_PLAIN[character] for character in text]
+    made = "".join(plain)
+    if len(made) == len(text) and "" not in plain:
+        return made, range(len(text))
+    return made, [place for place, each in enumerate(plain) for _ in each]
 
 
 def _told_apart(match: re.Match[str]) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def archived(root: Path, *argv: str) -> Ran:
 
 
 def make_unit(root: Path, order: int = 1) -> None:
-    """One record in twelve, those that the lists rest on, and packs: templates and other pages are the program's."""
+    """One record in forty, those that the lists rest on, and packs: templates and other pages are the program's."""
     files = dict(demonstration(2, [2016, 2017]))
     named = {
         f"records/{each}.{end}"
@@ -54,7 +54,7 @@ def make_unit(root: Path, order: int = 1) -> None:
         for end in ("md", "yml")
     }
     kept = {
-        **dict(thinned(files.items(), 12)),
+        **dict(thinned(files.items(), 40)),
         **{path: files[path] for path in files if path in named or "/2016/_committee" in path},
     }
     for path, text in kept.items() if order > 0 else reversed(kept.items()):

@@ -11,14 +11,19 @@ import pytest
 from tests.archive.conftest import archived
 from tests.archive.test_verify import verify
 from tests.publish.pages.unit.test_history import RECORD, TEXT, Kept
+from tests.shop import Shop
 
 OTHER = "2017/jichu/03-22-committee-meeting"
 
 
-@pytest.fixture
-def bag(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def bag(shop: Shop, no_power_failure: None) -> Path:
     """Of a year with a correction, a withdrawal, and a correction after its closing day."""
-    kept = Kept(tmp_path / "unit", posts=[{"name": "zhang", "post": "基础部党支部组织委员"}])
+    return shop.once("history kept", _make) / "archive/2017-v1"
+
+
+def _make(root: Path) -> None:
+    kept = Kept(root, posts=[{"name": "zhang", "post": "基础部党支部组织委员"}])
     kept.commit("2017-03-09", "zhang", TEXT)
     kept.commit("2017-03-20", "zhang", TEXT.replace("第一会议室", "第二会议室"))
     kept.commit("2017-03-23", "zhang", TEXT.replace("03-08", "03-22"), OTHER)
@@ -26,7 +31,6 @@ def bag(tmp_path: Path) -> Path:
     kept.commit("2018-05-01", "zhang", TEXT.replace("第一会议室", "第三会议室"))
     ran = archived(kept.school.root, "2017", "--as-of", "2018-03-01")
     assert ran.code == 0, ran
-    return kept.school.root / "archive/2017-v1"
 
 
 def test_frozen_pages_tell_the_history(bag: Path) -> None:
