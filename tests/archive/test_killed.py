@@ -70,10 +70,6 @@ def kill_at(root: Path, moments: list[float]) -> None:
     assert [path.name for path in (root / "archive").glob(".new-*")] == []
 
 
-def test_killed_near_the_end(tmp_path: Path) -> None:
-    kill_at(tmp_path, [0.9])
-
-
 @pytest.mark.proof
 def test_killed_at_sixty_moments(tmp_path: Path) -> None:
     source = random.Random(20171220)
