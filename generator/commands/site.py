@@ -38,7 +38,7 @@ def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content
         rejected=workspace.rejected,
         entry_unknown=workspace.source.entry_unknown,
         calendar=workspace.frame.calendar,
-        people=people_pages(workspace.root / "content", workspace.frame.organization),
+        people=people_pages(workspace.root / "content"),
         known=workspace.known,
         beside={each: workspace.results_beside(each, as_of) for each in years},
         revisions=lambda: workspace.revisions,

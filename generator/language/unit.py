@@ -12,17 +12,33 @@ import yaml
 
 from generator.model.organization import Organization
 
-_MARKED = re.compile("‹([^›]+)›")
+_MARKED = re.compile("‹([^‹›]+)›")
+_YEAR = re.compile("[0-9]{4}")
 _NAME = re.compile(r"(?:中国共产党|中共)?(.+?)(工作|总支部|)委员会")
 _SHORT = {"工作": "党工委", "总支部": "党总支", "": "党委"}
 
 
-def worded(text: str, organization: Organization | None) -> str:
-    """The text of whatever language with its marked words as the unit has them; without a unit as they fit any."""
+def worded(text: str, organization: Organization | None, later: int = 0) -> str:
+    """The text of whatever language with its marked words as the unit has them; without a unit as they fit any.
+
+    Marked years are so many years later than written. Anything else between such marks is somebody's own.
+    """
     if "‹" not in text:
         return text
     words = _words(organization)
-    return _MARKED.sub(lambda found: words.get(found[1], found[1]), text)
+
+    def said(found: re.Match[str]) -> str:
+        mark = found[1]
+        return str(int(mark) + later) if _YEAR.fullmatch(mark) else words.get(mark, found[0])
+
+    return _MARKED.sub(said, text)
+
+
+def of_other_units(name: str, organization: Organization) -> bool:
+    """Whether a name is what only units of another kind call something: 全校活动 in a hospital."""
+    *kinds, any_unit = (set(kind["zh"].values()) for kind in _kinds())
+    own = set(_words(organization).values()) | any_unit
+    return any(len(word) > 1 and word in name for word in set().union(*kinds) - own)
 
 
 def short_name_of(name: str) -> str:

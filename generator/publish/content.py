@@ -16,7 +16,6 @@ from generator.model.calendar import Calendar
 from generator.model.config import Campaign
 from generator.model.failure import Failure
 from generator.model.frozen import Frozen, Moved
-from generator.model.organization import Organization
 from generator.model.period import day_of
 from generator.model.problem import Problem
 from generator.model.result import Result
@@ -24,6 +23,8 @@ from generator.model.revision import Revisions
 from generator.publish.formats.status import config_version
 from generator.publish.pages.year_site import CampaignStep, Settings
 from generator.shipped import CONTENT, GUIDES
+from generator.types import registry
+from generator.types.example import examples_year
 
 Digests = Callable[[Frozen], Mapping[str, str]]
 """The sha256 of every file in a bag, by path; raises BagDamaged where the bag does not vouch for it."""
@@ -61,7 +62,7 @@ class Content:
     """Working days of the years on file."""
 
     people: Mapping[str, str]
-    """Pages people write: path to Markdown (`guide/office.md`)."""
+    """Pages people write: path to Markdown (`guide/office.md`), its words and years still marked."""
 
     known: Callable[[int, date], Figures]
     """The results that bulletins speak of, by year and day."""
@@ -81,21 +82,23 @@ class Content:
     frozen_as: int | None = None
     """The version of a year that is being frozen: its pages say so for good."""
 
+    def people_of(self, year: int) -> dict[str, str]:
+        """The pages people write, in the words of the unit; what they give as an example is of the year."""
+        later, organization = year - examples_year(registry()), self.facts.organization
+        return {path: worded(text, organization, later) for path, text in self.people.items()}
+
     @property
     def as_of(self) -> date:
         """The day at whose end all this is known."""
         return max((result.as_of for result in self.results.values()), default=date.max)
 
 
-def people_pages(folder: Path, organization: Organization) -> dict[str, str]:
-    """The Markdown below content/, by path, in the words of the unit; guides it does not have are this release's.
-
-    Raises Failure.
-    """
+def people_pages(folder: Path) -> dict[str, str]:
+    """The Markdown below content/, by path, as written; guides it does not have are this release's. Raises Failure."""
     found: dict[str, str] = {}
     for base, below in ((CONTENT, GUIDES), (folder, folder)):
         found |= {path.relative_to(base).as_posix(): _text(path) for path in sorted(below.rglob("*.md"))}
-    return {path: worded(text, organization) for path, text in found.items()}
+    return found
 
 
 def _text(page: Path) -> str:

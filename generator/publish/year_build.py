@@ -63,7 +63,9 @@ class YearBuild:
         self.year = year
         self._edition, self._store = edition, store
         self._site = site = edition.site(year)
-        self._shells = shells(frame(site, edition.content.people, edition.renderer.style), edition.content.root)
+        self._shells = shells(
+            frame(site, edition.content.people_of(year), edition.renderer.style), edition.content.root
+        )
         self._pieces = YearPieces(edition, site, self._shells)
         root, name = edition.content.root, f"{edition.audience}-{year}"
         self._last = LastBuild(root / CACHE / f"{name}.json", store)

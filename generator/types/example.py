@@ -15,6 +15,8 @@ from generator.types.offered import offered
 from generator.types.registry import Registry
 
 BODY = "body"
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=[01]\d[0-3]\d(?!\d)|(?!\d))")
+"""Alone, or before a month and a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Example:
     """Names and values in the order in which they are written, type and date first."""
     needs_text: bool
     """Whether it counts only with a text below its fields."""
+
+    def later(self, years: int) -> Example:
+        """The same record so many years later."""
+        fields = tuple((name, later(value, years)) for name, value in self.fields)
+        return Example(later(self.path, years), fields, self.needs_text)
 
     def text(self, body: str) -> str:
         """The file, with the text below the fields where it needs one."""
@@ -43,6 +50,16 @@ def example(kind: RecordType, registry: Registry) -> Example:
     head = ((shared["type"].zh[0], kind.zh[0]), (shared["date"].zh[0], day.isoformat()))
     path = f"{day.year}/{branch}/{day:%m-%d}-{kind.slug}.md"
     return Example(path, (*head, *fields), BODY in kind.content)
+
+
+def examples_year(registry: Registry) -> int:
+    """The year of which all examples are, those of the guides too."""
+    return date.fromisoformat(registry.shared["date"].example).year
+
+
+def later(text: str, years: int) -> str:
+    """An example, or what explains one, with every year in it so many years later."""
+    return _YEAR.sub(lambda found: str(int(found[0]) + years), text)
 
 
 def _written(value: str) -> str:

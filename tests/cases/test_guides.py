@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
+from generator.language.unit import worded
+from generator.model.organization import Organization
 from generator.types import registry
 from generator.workspace.workspace import Workspace
 from tests.cases.test_type_examples import proofs
@@ -17,11 +19,12 @@ from tests.commands.test_help import PATHS, found
 from tests.school import CAMPAIGN, School, branch, statuses
 
 GUIDES = Path(__file__).resolve().parents[2] / "content" / "guide"
+SCHOOL = Organization("中共示例职业学校委员会", "学校党委", ())
+"""Whose guides these are, of the year in which all examples are."""
+TEXTS = {path.stem: worded(path.read_text("utf-8"), SCHOOL) for path in sorted(GUIDES.glob("*.md"))}
 _BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 _PATH = re.compile(r"# (records/\S+)[^\n]*\n")
-BLOCKS = [
-    (guide.stem, *block) for guide in sorted(GUIDES.glob("*.md")) for block in _BLOCK.findall(guide.read_text("utf-8"))
-]
+BLOCKS = [(guide, *block) for guide, text in TEXTS.items() for block in _BLOCK.findall(text)]
 WRITTEN = [(guide, text) for guide, sort, text in BLOCKS if sort in ("yaml", "markdown")]
 TYPED = [
     line.removeprefix("$ ")
@@ -30,9 +33,7 @@ TYPED = [
     if sort in ("console", "text") and line.removeprefix("$ ").startswith("wuhao ")
 ]
 TYPED += [
-    re.sub(r"YEAR|年份", "2017", line)
-    for guide in sorted(GUIDES.glob("*.md"))
-    for line in re.findall(r"`(wuhao [^`]+)`", guide.read_text("utf-8"))
+    re.sub(r"YEAR|年份", "2017", line) for text in TEXTS.values() for line in re.findall(r"`(wuhao [^`]+)`", text)
 ]
 
 
@@ -150,7 +151,7 @@ def test_what_it_adds_to_a_record_does_what_it_says(tmp_path: Path) -> None:
     assert rounds["final"]["organization"] == "94"
 
 
-RECORDER = (GUIDES / "recorder.md").read_text("utf-8")
+RECORDER = TEXTS["recorder"]
 
 
 def test_the_recorder_s_guide_names_every_type_that_a_branch_is_asked_for(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-TEXT = (Path(__file__).resolve().parents[2] / "content/guide/server.md").read_text("utf-8")
+from generator.language.unit import worded
+
+TEXT = worded((Path(__file__).resolve().parents[2] / "content/guide/server.md").read_text("utf-8"), None)
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 MIME = Path("/etc/nginx/mime.types")
 CAN_SERVE = bool(NGINX and MIME.is_file() and shutil.which("openssl"))

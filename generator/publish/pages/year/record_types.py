@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.judge.kinds.document import SYSTEM, Document
+from generator.language.unit import of_other_units
 from generator.model.node import plain
 from generator.publish.pages.parts.parameters import condition
 from generator.publish.pages.parts.tabs import RECORD_TYPES, year_top
@@ -15,7 +16,7 @@ from generator.publish.pages.view import Link, View
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
 from generator.types import Field, RecordType, registry
-from generator.types.example import example
+from generator.types.example import example, examples_year, later
 from generator.types.offered import offered
 
 RECTIFICATION = "rectification"
@@ -40,7 +41,9 @@ def record_types_view(site: YearSite) -> View:
         groups=tuple(groups),
         lists=View(
             name=lists.label(words.language),
-            parts=tuple((each.label(words.language), _columns(each, words)) for each in lists.fields.values()),
+            parts=tuple(
+                (each.label(words.language), _columns(each, words, _later(site))) for each in lists.fields.values()
+            ),
         ),
         document=Link(registry().types[SYSTEM].label(words.language), f"#{SYSTEM}"),
         systems=tuple(_systems(site)),
@@ -59,7 +62,8 @@ def _rules_of(site: YearSite) -> Mapping[str, list[Link]]:
 
 def _type(kind: RecordType, rules: Iterable[Link], site: YearSite) -> View:
     """One type, from its name to an example."""
-    words, made = site.words, example(kind, registry())
+    words, years = site.words, _later(site)
+    made = example(kind, registry()).later(years)
     say, language = words.catalogue.text, words.language
     conditions = [
         *([say("guide.content_one", all=_either(kind.content, words))] if kind.content else ()),
@@ -72,37 +76,43 @@ def _type(kind: RecordType, rules: Iterable[Link], site: YearSite) -> View:
     return View(
         id=kind.id,
         name=kind.label(language),
-        also=kind.zh[1:] if language == "zh" else (),
+        also=[each for each in kind.zh[1:] if language == "zh" and not of_other_units(each, site.organization)],
         help=kind.help.get(language, ""),
         rules=tuple(rules),
         restricted=kind.restricted,
         by_committee=kind.folder == "committee",
         notes=(*conditions, *audiences),
-        fields=tuple(_offered(kind, words)),
+        fields=tuple(_offered(kind, words, years)),
         file=made.path,
         example=made.text(say("guide.body_example")),
     )
+
+
+def _later(site: YearSite) -> int:
+    """By how many years the examples are moved: those of a year's pages are of that year."""
+    return site.year - examples_year(registry())
 
 
 def _either(content: Iterable[str], words: Words) -> str:
     return words.catalogue.text("guide.or").join(words.catalogue.text(f"guide.content.{each}") for each in content)
 
 
-def _offered(kind: RecordType, words: Words) -> Iterator[View]:
+def _offered(kind: RecordType, words: Words, years: int) -> Iterator[View]:
     """The fields, with how far each is wanted; of several of which one will do, that is said."""
     one_of = {name for need in kind.needs if "|" in need for name in need.split("|")}
     for each in offered(kind, registry()):
         named = "alternative" if each.field.id in one_of else "needed" if each.needed else ""
-        yield _field(each.field, named or ("asked" if each.asked else "optional"), words)
+        yield _field(each.field, named or ("asked" if each.asked else "optional"), words, years)
 
 
-def _columns(listed: Field, words: Words) -> tuple[View, ...]:
+def _columns(listed: Field, words: Words, years: int) -> tuple[View, ...]:
     return tuple(
-        _field(each, "needed" if each.id in listed.needs else "optional", words) for each in listed.fields.values()
+        _field(each, "needed" if each.id in listed.needs else "optional", words, years)
+        for each in listed.fields.values()
     )
 
 
-def _field(field: Field, wanted: str, words: Words) -> View:
+def _field(field: Field, wanted: str, words: Words, years: int) -> View:
     language = words.language
     more = []
     if field.choices and field.kind == "choice":
@@ -115,9 +125,9 @@ def _field(field: Field, wanted: str, words: Words) -> View:
         name=field.zh[0],
         label="" if language == "zh" else field.en,
         wanted=wanted,
-        help=field.help.get(language, ""),
+        help=later(field.help.get(language, ""), years),
         more=more,
-        example=field.example,
+        example=later(field.example, years),
     )
 
 
