@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -123,3 +124,12 @@ def test_no_line_begins_with_a_closing_mark() -> None:
         assert "".join(lines) == text
         assert not [line for line in lines if line[0] in "，。）”" or line[-1] in "（“"]
         assert max(map(width, lines)) <= columns
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_where_there_is_no_root_yet_speaks_of_no_school(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = "".join(command("--lang", language, *path, "--help").out for path in PATHS)
+    assert re.findall(r".{0,20}(?:学校|全校|本校|师生|\bschools?\b|[‹›]).{0,20}", said) == []

@@ -129,3 +129,23 @@ def test_a_unit_says_its_own_words(tmp_path: Path) -> None:
     own = {**HOSPITAL, "whole": "全中心", "here": "本中心"}
     school.write("records/organization.yml", written({"committee": own, "branches": [branch()]}))
     assert "本中心规定" in school.explain("M06", as_of="2017-12-01")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_said_on_the_screen_is_of_the_hospital(hospital: School, language: str) -> None:
+    broken = hospital.write(
+        "records/2023/neike/05-09-committee-meeting.md", "---\n类型: 支委会\n日期: 五月\n出席: 很多\n---\n"
+    )
+    rules = re.findall(r"^ *- id: ([A-Z]\d+)$", (hospital.root / "content/standards/five-good.yml").read_text(), re.M)
+    assert len(rules) > 40
+    asked = [["status", "--year", "2023"], ["status", "--branch", "neike"], ["due"], ["check"], ["notice", "check"]]
+    asked += [["explain", rule, "--branch", "neike"] for rule in rules[::6]]
+    said = ""
+    for words in asked:
+        dated = [] if words[0] == "check" else ["--as-of", "2023-12-20"]
+        ran = hospital.run("--lang", language, *words, *dated)
+        said += ran.out + ran.err
+    broken.unlink()
+    strange = re.sub("“[^”]*”|方案原文.*|plan says.*", "", said)
+    assert re.findall(r".{0,20}(?:学校|全校|本校|师生|\bschools?\b|[‹›]).{0,20}", strange) == []
+    assert ("医院党委" if language == "zh" else "hospital committee") in said
