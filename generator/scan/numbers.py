@@ -16,17 +16,17 @@ _WEIGHTS = tuple(2**power % 11 for power in range(17, 0, -1))
 _CHECK = "10X98765432"
 """GB 11643-1999: the check character for each remainder."""
 
-_GAP = "[ \u00a0\\-]"
+_GAP = "(?:[ \u00a0\t\\-\u2010-\u2015./·_]{1,2})"
 _CANDIDATE = re.compile(
     rf"(?<!\d)(?<!\d\.)(?:"
     rf"(?P<id>\d{{6}}{_GAP}?\d{{4}}{_GAP}?\d{{4}}{_GAP}?\d{{3}}[\dXx])"
-    rf"|(?P<mobile>(?:\+?86{_GAP}?)?1[3-9]\d{_GAP}?\d{{4}}{_GAP}?\d{{4}})"
+    rf"|(?P<mobile>(?:(?:\+|00)?86{_GAP}?)?1[3-9]\d{_GAP}?\d{{4}}{_GAP}?\d{{4}})"
     rf"|(?P<card>[3-9]\d{{3}}{_GAP}?\d{{4}}{_GAP}?\d{{4}}{_GAP}?\d{{4}}(?:{_GAP}?\d{{1,3}})?)"
     rf")(?!\d)"
 )
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Signs within a number that nobody sees."""
-_WORTH_LOOKING = re.compile(rf"\d(?:[ \u00a0\u3000－\-{_UNSEEN}]{{0,3}}\d){{10}}")
+_WORTH_LOOKING = re.compile(rf"\d(?:[ \u00a0\u3000\t－\-\u2010-\u2015./．／·＿_{_UNSEEN}]{{0,3}}\d){{10}}")
 _FINGERPRINT = re.compile(r"(?<![0-9a-fA-F])[0-9a-f]{4}(?: ?[0-9a-f]{4}){15}(?![0-9a-fA-F])")
 _LEAST_LETTERS = 8
 """A fingerprint has some 24: with fewer, somebody put numbers where a fingerprint would be."""
