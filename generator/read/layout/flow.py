@@ -11,6 +11,8 @@ from generator.types import Field
 
 OPENING, CLOSING = "[{", "]}"
 COLONS = ":：﹕∶︰"
+FAR = 80
+"""So many characters hold any name with its colon, blanks between its letters too."""
 _QUOTES = "\"'"
 _PIECE = re.compile(r"[^\[\]{},\n]+")
 _SHARP = re.compile(rf"[{BLANKS}]#")
@@ -146,7 +148,7 @@ class _Piece:
 
 def _named(text: str, start: int, end: int, names: Mapping[str, Field]) -> tuple[int, str] | None:
     """The colon after the name that stands there, and the name: a known one before any colon, else as YAML has it."""
-    for at in range(start, end):
+    for at in range(start, min(end, start + FAR)):
         if text[at] in COLONS:
             name = "".join(text[start:at].split())
             if name in names or (text[at] == ":" and text[at + 1 : at + 2] in ("", *" \t\n")):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.read.layout.edits import Edit, Edited, Note
-from generator.read.layout.flow import COLONS, closed, flow_edits
+from generator.read.layout.flow import COLONS, FAR, closed, flow_edits
 from generator.read.layout.names import (
     BROKEN,
     CONTROL,
@@ -288,7 +288,7 @@ class _Tidying:
         signs = rf"[{BLANKS}]*[|;；][{BLANKS}]*|[{BLANKS}]+"
         signs = signs if is_textual(field) else rf"[{BLANKS}]*[，,、。][{BLANKS}]*|{signs}"
         for match in re.finditer(signs, self.text[start:end]):
-            rest = self.text[start + match.end() : end]
+            rest = self.text[start + match.end() : min(end, start + match.end() + FAR)]
             head = known_head(rest, start + match.end(), [level.names])
             if head is not None and match.start():
                 return start + match.start(), head

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.read.layout.flow import COLONS
+from generator.read.layout.flow import COLONS, FAR
 from generator.read.layout.scalar import BLANKS
 from generator.types import Field
 from generator.types.spelling import folded
@@ -102,7 +102,7 @@ def known_head(said: str, at: int, known: Iterable[Names | None]) -> Head | None
         name, colon = quotation[2], at + quotation[0].index(":", quotation.end(2))
         return Head(said[: colon - at], at, colon, colon + 1) if any(name in (each or {}) for each in known) else None
     levels = [names for names in known if names]
-    for offset, character in enumerate(said):
+    for offset, character in enumerate(said[:FAR]):
         if character not in COLONS:
             continue
         name = closed_up(said[:offset])

@@ -99,3 +99,8 @@ def test_any_letter_is_a_record_or_told(lines: list[str]) -> None:
                 said = catalogue(language).text(f"problems.{problem.code}.{part}", **problem.args)
                 assert said.strip()
                 assert not _PARSER.search(said), said
+
+
+@pytest.mark.parametrize("line", ["：" * 20_000, "地点: " + "a #b " * 12_000, "地点: 甲 " + "记录人 " * 8_000])
+def test_a_line_as_long_as_a_file_may_be_is_read_once(line: str) -> None:
+    assert_nothing_lost(["类型: 支部委员会", line])
