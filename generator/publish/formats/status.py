@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from fractions import Fraction
-from types import MappingProxyType
 
 from generator.judge.lists.states import Tally
 from generator.language import Catalogue
@@ -37,16 +36,17 @@ def status_document(
     version: str,
     catalogue: Catalogue,
     lists: Mapping[str, Tally] | None = None,
-    entry_unknown: Mapping[str, int] = MappingProxyType({}),
+    entry_unknown: Collection[str] = (),
 ) -> dict[str, object]:
     """The whole result as plain data; `lists` counts the tasks of the branches that keep the three lists.
 
-    `entry_unknown` counts the records of which nobody can tell when they came in, by the reason.
+    `entry_unknown` are the reasons why of some records nobody can tell when they came in: no count of them, for records
+    of another year would move it.
     """
     branches = {
         key: branch_document(branch, (lists or {}).get(key), catalogue) for key, branch in result.branches.items()
     }
-    unknown = {"entry_unknown": dict(entry_unknown)}
+    unknown = {"entry_unknown": sorted(entry_unknown)}
     return {**_surroundings(result, version, catalogue), **unknown, "branches": branches}
 
 
