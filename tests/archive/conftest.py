@@ -108,7 +108,7 @@ def small(shop: Shop, no_power_failure: None) -> Path:
             ran = archived(root, "2017", "--as-of", "2018-03-01")
         assert ran.code == 0, ran
 
-    return shop.once("small", make)
+    return shop.once("small and archived", make)
 
 
 @pytest.fixture
