@@ -42,8 +42,7 @@ def spared(shop: Shop) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.read.source.read_pack", _read_pack)
         patch.setattr("generator.workspace.checks.compile_pack", _compile_pack)
-        patch.setattr("generator.read.entry_days.history", _history)
-        patch.setattr("generator.read.revisions.history", _history)
+        patch.setattr("generator.read.source.history", _history)
         patch.setattr(_SHELLS, "build", _FramesOf(shop).build)
         patch.setattr(SearchIndex, "folders", lambda *_: {})
         yield

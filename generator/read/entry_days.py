@@ -19,7 +19,7 @@ from generator.model.entries import Entries
 from generator.model.organization import Organization
 from generator.model.record import Record
 from generator.read.attachments import lying_beside
-from generator.read.history import SHALLOW, Git, Version, history
+from generator.read.history import SHALLOW, Git, History, Version
 from generator.read.mend.mending import RECORD, mend
 from generator.read.record import read_record
 from generator.types.findings import Findings
@@ -28,23 +28,27 @@ FILE = ".wuhao/counted.sqlite"
 
 
 def entry_days(
-    root: Path, folders: Sequence[str], organization: Organization, records: Iterable[Record], told: Mapping[str, date]
+    root: Path,
+    histories: Mapping[str, History],
+    organization: Organization,
+    records: Iterable[Record],
+    told: Mapping[str, date],
 ) -> Entries:
     """The day of each record, `told` by entered.csv or found in the history of its root, and why the others have none.
 
-    `folders` are the record roots, relative to the root.
+    `histories` are those of the record roots, by their paths from the root.
     """
     days: dict[str, date] = {}
     unknown: Counter[str] = Counter()
-    by_folder: dict[str, list[Record]] = {folder: [] for folder in folders}
+    untold = []
     for record in records:
         if record.id in told:
             days[record.id] = told[record.id]
         else:
-            by_folder[next(each for each in folders if record.file.startswith(f"{each}/"))].append(record)
+            untold.append(record)
     changed: dict[str, date] = {}
-    for folder, own in by_folder.items():
-        found = history(root / folder, root)
+    for folder, own in by_root(untold, histories).items():
+        found = histories[folder]
         changed |= {record: each.day for record, each in found.taken_away.items() if each.day is not None}
         changed |= {name: line[-1].day for name, line in found.versions.items() if line and line[-1].day}
         counted = _Counted(root, folder, organization)
@@ -54,6 +58,14 @@ def entry_days(
             elif found.unknown and (found.unknown != SHALLOW or record.id in found.versions):
                 unknown[found.unknown] += 1
     return Entries(days, changed, dict(sorted(unknown.items())))
+
+
+def by_root(records: Iterable[Record], folders: Iterable[str]) -> dict[str, list[Record]]:
+    """The records of each record root; `folders` are their paths from the root."""
+    found: dict[str, list[Record]] = {folder: [] for folder in folders}
+    for record in records:
+        found[next(each for each in found if record.file.startswith(f"{each}/"))].append(record)
+    return found
 
 
 class _Counted:

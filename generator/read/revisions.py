@@ -13,8 +13,8 @@ from generator.model.organization import Organization
 from generator.model.record import Record
 from generator.model.revision import Revision, Revisions
 from generator.read.attachments import lying_beside
-from generator.read.entry_days import own_versions
-from generator.read.history import Git, Version, history
+from generator.read.entry_days import by_root, own_versions
+from generator.read.history import Git, History, Version
 from generator.read.record import read_record
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.types.findings import Findings
@@ -26,17 +26,19 @@ _Version = tuple[str | None, str, str | None]
 
 
 def revisions(
-    root: Path, roots: Sequence[RecordRoot], organization: Organization, records: Iterable[Record]
+    root: Path,
+    roots: Sequence[RecordRoot],
+    organization: Organization,
+    records: Iterable[Record],
+    histories: Mapping[str, History],
 ) -> Revisions:
-    """Of the records that changed since they came in, and of those that were withdrawn."""
+    """Of the records that changed since they came in, and of those that were withdrawn; `histories` by record root."""
     reader, known = _Reader(root, organization), False
-    by_folder: dict[str, list[Record]] = {each.path: [] for each in roots}
-    for record in records:
-        by_folder[next(path for path in by_folder if record.file.startswith(f"{path}/"))].append(record)
+    by_folder = by_root(records, histories)
     of: dict[str, tuple[Revision, ...]] = {}
     withdrawn: dict[str, Revision] = {}
     for each in roots:
-        found = history(root / each.path, root)
+        found = histories[each.path]
         known = known or bool(found.versions or found.taken_away)
         there = {record.id for record in by_folder[each.path]}
         for record in by_folder[each.path]:

@@ -30,6 +30,7 @@ from generator.read.calendar import read_calendar
 from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.entry_days import entry_days
+from generator.read.history import History, history
 from generator.read.organization_cache import known_organization
 from generator.read.pack import in_words_of, read_pack
 from generator.read.reading_cache import ReadingCache
@@ -73,6 +74,8 @@ class Source:
     frame: Frame
     records: tuple[Record, ...]
     rectification: Mapping[tuple[int, str], Rectification]
+    histories: Mapping[str, History]
+    """What git knows of the records of each record root, by its path from the root."""
     entered_on: Mapping[str, date]
     changed_on: Mapping[str, date]
     """The last day on which each record's file was changed or taken away, where git knows it."""
@@ -145,7 +148,8 @@ def read_source(frame: Frame) -> Source:
     told = read_entered(frame.root / shared.path / "entered.csv", reading.homes, entered_findings)
     records = tuple(sorted(reading.records.values(), key=in_time))
     folders = [record_root.path for record_root in frame.config.record_roots]
-    entries = entry_days(frame.root, folders, frame.organization, records, told)
+    histories = {folder: history(frame.root / folder, frame.root) for folder in folders}
+    entries = entry_days(frame.root, histories, frame.organization, records, told)
     problems = [*frame.problems, *entered_findings.problems]
     rejected: list[str] = []
     for findings in reading.findings:
@@ -157,6 +161,7 @@ def read_source(frame: Frame) -> Source:
         frame=frame,
         records=records,
         rectification=reading.rectification,
+        histories=histories,
         entered_on=entries.days,
         changed_on=entries.changed,
         entry_unknown=entries.unknown,

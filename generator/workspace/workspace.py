@@ -122,7 +122,8 @@ class Workspace:
     @cached_property
     def revisions(self) -> Revisions:
         """How the records came to be what they are."""
-        return revisions(self.root, self.frame.config.record_roots, self.frame.organization, self.facts.records)
+        config, organization = self.frame.config, self.frame.organization
+        return revisions(self.root, config.record_roots, organization, self.facts.records, self.source.histories)
 
     @property
     def records(self) -> tuple[Record, ...]:
