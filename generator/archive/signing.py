@@ -9,6 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from generator.cache.whole import write_whole
 from generator.model.failure import Usage
 
 NAMESPACE = "wuhao-archive"
@@ -55,9 +56,7 @@ class Signer:
                 break
         else:
             lines.append(self.allowed(day).decode().rstrip())
-        new = signers.with_name(f".new-{signers.name}")
-        new.write_text("\n".join([*lines, ""]), "utf-8")
-        new.replace(signers)
+        write_whole(signers, "\n".join([*lines, ""]))
 
 
 def is_signed(data: bytes, signature: bytes, signers: bytes, day: date) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from generator.archive.digests import digests
 from generator.archive.layout import DATA
 from generator.archive.selection import ELSEWHERE, RESERVED
+from generator.cache.whole import write_whole
 from generator.model.config import Config
 from generator.model.frozen import Frozen, Moved
 from generator.model.key import key_of
@@ -63,11 +63,7 @@ class Since:
         return found if isinstance(found, dict) else {}
 
     def _remember(self, known: Mapping[str, Any]) -> None:
-        file = self._root / FILE
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_name(f".new-{os.getpid()}-{file.name}")
-        new.write_text(json.dumps(known), "utf-8")
-        new.replace(file)
+        write_whole(self._root / FILE, json.dumps(known))
 
     def _files(self, year: int) -> Iterator[tuple[str, Path]]:
         for root in self._config.record_roots:

@@ -10,6 +10,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from generator.cache.whole import write_whole
 from generator.model.failure import Failure
 from generator.model.frozen import Frozen, grouped
 from generator.model.key import key_of
@@ -72,10 +73,7 @@ class FrozenYears:
     def save(self) -> None:
         """Remembers what was released; what could not be served here is still known from where it was."""
         known = self._known | {site.frozen.name: site for site in self.sites}
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        new = self._file.with_name(f".new-{self._file.name}")
-        new.write_text(json.dumps([_plain(each) for each in known.values()], ensure_ascii=False), "utf-8")
-        new.replace(self._file)
+        write_whole(self._file, json.dumps([_plain(each) for each in known.values()], ensure_ascii=False))
 
     @property
     def published(self) -> dict[str, Stored]:

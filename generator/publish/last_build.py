@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache.whole import write_whole
 from generator.publish.engine import Store, Stored
 from generator.publish.scan.numbers import Hit
 
@@ -84,11 +85,8 @@ class LastBuild:
 
     def replace(self, folders: Mapping[str, Folder]) -> None:
         """Writes down what is published now."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        new = self._file.with_name(f".new-{self._file.name}")
         known = {path: (folder.stored, folder.keys, folder.whole) for path, folder in folders.items()}
-        new.write_text(json.dumps(known), "utf-8")
-        new.replace(self._file)
+        write_whole(self._file, json.dumps(known))
 
     def _has(self, folder: Folder) -> bool:
         return Stored(folder.stored) in self._store

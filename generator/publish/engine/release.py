@@ -24,6 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 
+from generator.cache.whole import write_whole
 from generator.model.failure import Usage
 from generator.publish.engine.store import Files, Store, Stored, remove_whole
 
@@ -199,7 +200,7 @@ class Releases:
                 (new / path).symlink_to(f"{up.removesuffix('../')}{_FOLDERS}/{each.key}")
         for path, target in links.items():
             (new / path).symlink_to(target)
-        _write_whole(self._trees / f"{tree.name}.json", manifest)
+        write_whole(self._trees / f"{tree.name}.json", manifest)
         if durable:
             os.sync()
         new.rename(tree)
@@ -243,12 +244,6 @@ def _ancestors(paths: Iterable[str]) -> set[str]:
             path = path.rpartition("/")[0]
             found.add(path)
     return found
-
-
-def _write_whole(path: Path, text: str) -> None:
-    new = path.with_name(f".new-{path.name}")
-    new.write_text(text, "utf-8")
-    new.replace(path)
 
 
 def _locked(path: Path, wait: float) -> int:

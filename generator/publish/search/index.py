@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache.program import program_key
+from generator.cache.whole import write_whole
 from generator.model.key import key_of
 from generator.publish.cut.records import PublicRecord
 from generator.publish.engine import Files, Store, Stored
@@ -117,9 +118,7 @@ class SearchIndex:
             return {"parts": {}, "folders": {}}
 
     def _save(self, made: Mapping[str, Any]) -> None:
-        new = self._cache / ".new-made.json"
-        new.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
-        new.replace(self._cache / "made.json")
+        write_whole(self._cache / "made.json", json.dumps(made, ensure_ascii=False))
 
     def _prepare(
         self, made: Mapping[str, Any], folders: Mapping[str, Stored], names: Mapping[str, list[str]]
