@@ -20,6 +20,7 @@ class Shop:
     def once(self, name: str, make: Callable[[Path], object]) -> Path:
         """The folder that `make` has filled; every name stands for one thing. To be read: others read it too."""
         place, whole = self._folder / name, self._folder / f"{name}.whole"
+        maker = f"{make.__module__}.{make.__qualname__}"
         if not whole.exists():
             with (self._folder / f"{name}.lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
@@ -27,7 +28,8 @@ class Shop:
                     shutil.rmtree(place, ignore_errors=True)
                     place.mkdir()
                     make(place)
-                    whole.touch()
+                    whole.write_text(maker)
+        assert whole.read_text() == maker, f"{name} is what {whole.read_text()} makes, not {maker}"
         return place
 
     def copied(self, name: str, make: Callable[[Path], object], to: Path) -> Path:

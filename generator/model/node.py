@@ -74,3 +74,10 @@ def node_of(written: object) -> Node:
     if isinstance(written, dict):
         return Mapping(tuple((Scalar(name, START), node_of(value)) for name, value in written.items()), START)
     return Scalar(str(written), START)
+
+
+def quoted(text: str) -> str:
+    """The text between quotation marks that YAML reads back as it is."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from generator.model.node import Listing, Mapping, Mark, Node, Scalar
+from generator.model.node import Listing, Mapping, Mark, Node, Scalar, quoted
 from generator.read.composing import LOADER, MAX_DEPTH, composed, distinct
-from generator.read.layout.scalar import quoted
 from generator.types.findings import Findings, shortened
 
 _NAME = re.compile(r"(?P<indent> *)(?P<name>[^\s:#][^:#]*):[ \t]*(?P<value>.*)", re.DOTALL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from generator.model.node import Listing, Mapping, Node, Scalar
+from generator.model.node import Listing, Mapping, Node, Scalar, quoted
 from generator.model.period import window_of
 from generator.types import spelling
 from generator.types.audience import UNSAID
@@ -162,6 +162,4 @@ def _list(found: Iterable[str]) -> str:
 
 def _item(text: str) -> str:
     """A text as it stands between brackets."""
-    if not _SPECIAL.search(text):
-        return text
-    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+    return quoted(text) if _SPECIAL.search(text) else text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.model.node import quoted
 from generator.read.layout.edits import Edit
-from generator.read.layout.scalar import BLANKS, needs_quotes, quoted
+from generator.read.layout.scalar import BLANKS, needs_quotes
 from generator.types import Field
 
 OPENING, CLOSING = "[{", "]}"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.model.node import quoted
 from generator.read.layout.edits import Edit, Edited, Note
 from generator.read.layout.flow import COLONS, FAR, closed, flow_edits
 from generator.read.layout.names import (
@@ -25,7 +26,7 @@ from generator.read.layout.names import (
     lines_of,
     yaml_head,
 )
-from generator.read.layout.scalar import BLANKS, is_block, is_textual, quoted, read_plain
+from generator.read.layout.scalar import BLANKS, is_block, is_textual, read_plain
 from generator.types import Field
 from generator.types.findings import shortened
 
@@ -372,15 +373,21 @@ class _Tidying:
 
     def _odd(self) -> Iterator[Edit]:
         """What nobody sees, or no text holds, goes where nothing else is put in its place."""
+        edits = iter(sorted(self.edits, key=lambda each: each.start))
+        edit, covered = next(edits, None), 0
         for match in ODD.finditer(self.text):
-            if not any(each.start <= match.start() < each.end for each in self.edits):
+            while edit is not None and edit.start <= match.start():
+                covered, edit = max(covered, edit.end), next(edits, None)
+            if match.start() >= covered:
                 yield Edit(match.start(), match.end(), clean(match[0]))
 
     def _tell_odd(self) -> None:
         """A reminder, or an error, for the first odd character of a line."""
         lines: set[int] = set()
+        line = at = 0
         for match in ODD.finditer(self.text):
-            line, sign = self.text.count("\n", 0, match.start()), f"U+{ord(match[0]):04X}"
+            line, sign = line + self.text.count("\n", at, match.start()), f"U+{ord(match[0]):04X}"
+            at = match.start()
             if CONTROL.match(match[0]):
                 self._refuse(match.start(), "control_character", sign=sign)
             elif line not in lines:

@@ -76,10 +76,3 @@ def needs_quotes(text: str, references: bool = False) -> bool:
     if text[0] in "|>":
         return not is_block(text)
     return bool(_ASIDE.match(text) or _COLON_WITHIN.search(text) or text.startswith(("---", "...")))
-
-
-def quoted(text: str) -> str:
-    """The text between quotation marks that YAML reads back as it is."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
