@@ -109,8 +109,8 @@ webserver:
 # Renews the lock files; needs uv.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras -q pyproject.toml
 lock:
-	$(LOCK) --extra build -o requirements.lock
-	$(LOCK) --extra build --extra dev -o requirements-dev.lock
+	$(LOCK) --extra build --extra desk -o requirements.lock
+	$(LOCK) --extra build --extra desk --extra cluster --extra dev -o requirements-dev.lock
 
 clean:
 	rm -rf $(OUT) .wuhao
