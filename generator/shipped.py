@@ -7,8 +7,14 @@ its template changes from release to release, and an older template would leave 
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
 _FOLDER = _PACKAGE / "files" if (_PACKAGE / "files").is_dir() else _PACKAGE.parent
@@ -23,6 +29,41 @@ LOCK = _FOLDER / "requirements.lock"
 AGREEMENT = "1"
 """Of this release's templates; raised whenever a template written for the release before would no longer do."""
 _STATED = re.compile(rb"\A[^\n]{0,20}\bwuhao (\d+)\b")
+
+
+_AS_IF = ".py"
+
+
+class _Yaml(SourceFileLoader):
+    """YAML as Python reads its own source: what was parsed lies in __pycache__, used while the file is as it was.
+
+    `fonts.yml` is called `fonts.yml.py`, so that what is kept of it is not taken for what is kept of `fonts.py`.
+    """
+
+    def path_stats(self, path: str) -> Mapping[str, Any]:
+        """Time and size of the file."""
+        return super().path_stats(path.removesuffix(_AS_IF))
+
+    def get_data(self, path: str) -> bytes:
+        """The file, or what is kept of it."""
+        return super().get_data(path.removesuffix(_AS_IF))
+
+    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
+        """The code of a module that holds what the file says."""
+        import yaml
+
+        found = yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return compile(f"found = {found!r}", path, "exec", dont_inherit=True)
+
+
+@cache
+def shipped(file: Path) -> Any:
+    """What a YAML file of the program's own says. Every process needs several, and parsing them would take longest."""
+    names: dict[str, Any] = {"datetime": datetime}
+    code = _Yaml(file.stem, f"{file}{_AS_IF}").get_code(file.stem)
+    assert code is not None
+    exec(code, names)
+    return names["found"]
 
 
 def stated_agreement(template: Path) -> str | None:

@@ -116,7 +116,7 @@ def one_more_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     copy = tmp_path / "types"
     shutil.copytree(ROOT / "generator" / "types", copy)
     (copy / "records" / "drills.yml").write_text(NEW_TYPE, "utf-8")
-    monkeypatch.setattr(module, "files", lambda package: copy)
+    monkeypatch.setattr(module, "HERE", copy)
     registry.cache_clear()
     yield
     monkeypatch.undo()
@@ -222,7 +222,7 @@ def one_more_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     (copy / "kinds" / "fewest.yml").write_text(ITS_SENTENCES, "utf-8")
     package = importlib.import_module("generator.judge.kinds")
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path / "kinds")])
-    monkeypatch.setattr(importlib.import_module("generator.language.catalogue"), "files", lambda package: copy)
+    monkeypatch.setattr(importlib.import_module("generator.language.catalogue"), "HERE", copy)
     kinds.cache_clear()
     catalogue.cache_clear()
     yield

@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
-from generator.shipped import AGREEMENT, TEMPLATES, stated_agreement
+import generator
+from generator.shipped import AGREEMENT, TEMPLATES, shipped, stated_agreement
 from tests.publish.documents.papers import FULL
 from tests.school import School
 from tests.sweep import over
@@ -109,3 +111,19 @@ def test_so_are_style_sheet_and_documents(school: School, name: str) -> None:
     assert official_pdf(FULL, fonts, templates)
     assert official_docx(FULL, fonts, templates)
     assert [each["file"] for each in school.problems(code="template_outdated")] == [f"templates/{name}"]
+
+
+def test_what_is_kept_of_the_program_s_yaml_is_what_it_says(tmp_path: Path) -> None:
+    package = Path(generator.__file__).parent
+    files = sorted(package.rglob("*.yml"))
+    assert len(files) > 50
+    for file in files:
+        said = yaml.safe_load(file.read_text("utf-8"))
+        for _ in range(2):
+            shipped.cache_clear()
+            assert shipped(file) == said, file
+    own = tmp_path / "own.yml"
+    for text in ("day: 2017-03-08\n", "day: 2017-03-09 # another\n"):
+        own.write_text(text, "utf-8")
+        shipped.cache_clear()
+        assert shipped(own) == yaml.safe_load(text)

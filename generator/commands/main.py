@@ -19,7 +19,6 @@ from generator.commands.report import said
 from generator.commands.usage import wrong_usage
 from generator.language import catalogue
 from generator.model.failure import Failure
-from generator.workspace.workspace import Workspace
 
 OK, ERRORS, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
@@ -64,6 +63,8 @@ class _Commands(Group):
 @click.pass_context
 def wuhao(context: click.Context, root: Path | None, lang: str) -> None:
     """Record keeping, compliance and public notices for five-good Party branches."""
+    from generator.workspace.workspace import Workspace
+
     workspace = Workspace(Path.cwd(), root, lang)
     context.obj = workspace
     context.call_on_close(workspace.save)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-
-import yaml
+from pathlib import Path
 
 from generator.language.unit import worded
 from generator.model.organization import Organization
 from generator.model.problem import Phrase, Term
+from generator.shipped import shipped
 
-KINDS = "kinds"
+HERE, KINDS = Path(__file__).parent, "kinds"
 """What a kind of rule says stands together, both languages in the one file that is named after it."""
 _INNER = str.maketrans("“”‘’", "‘’“”")
 
@@ -60,25 +58,24 @@ class Catalogue:
 @cache
 def catalogue(language: str, organization: Organization | None = None) -> Catalogue:
     """The catalogue of `zh` or `en`, in the words of the unit; without one in words that fit any."""
-    said = {code: worded(text, organization) for code, text in _written(language).items()}
+    said = {code: worded(text, organization) for code, text in _written(language, HERE).items()}
     return Catalogue(language, said)
 
 
-def _written(language: str) -> Mapping[str, str]:
+@cache
+def _written(language: str, folder: Path) -> Mapping[str, str]:
     """Every sentence as it is written."""
-    here, sentences = files(__package__), dict[str, str]()
-    for name, tree in _trees(here / language):
+    sentences = dict[str, str]()
+    for name, tree in _trees(folder / language):
         _flatten(name, tree, sentences)
-    for name, tree in _trees(here / KINDS):
+    for name, tree in _trees(folder / KINDS):
         _flatten(f"{KINDS}.{name}", tree, sentences, language)
     return sentences
 
 
-def _trees(folder: Traversable) -> Iterator[tuple[str, object]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for path in sorted(folder.iterdir(), key=lambda each: each.name):
-        if path.name.endswith(".yml"):
-            yield path.name.removesuffix(".yml"), yaml.load(path.read_text("utf-8"), Loader=loader)
+def _trees(folder: Path) -> Iterator[tuple[str, object]]:
+    for path in sorted(folder.glob("*.yml")):
+        yield path.stem, shipped(path)
 
 
 def _flatten(prefix: str, value: object, into: dict[str, str], language: str | None = None) -> None:

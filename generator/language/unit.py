@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator.model.organization import Organization
+from generator.shipped import shipped
 
 _MARKED = re.compile("‹([^‹›]+)›")
 _YEAR = re.compile("[0-9]{4}")
@@ -63,7 +61,6 @@ def _kind(name: str) -> Mapping[str, Any]:
     return next(each for each in _kinds() if name.endswith(tuple(each["ends"])))
 
 
-@cache
 def _kinds() -> list[Mapping[str, Any]]:
-    found: list[Mapping[str, Any]] = yaml.safe_load((files(__package__) / "units.yml").read_text("utf-8"))
+    found: list[Mapping[str, Any]] = shipped(Path(__file__).with_name("units.yml"))
     return found

@@ -7,7 +7,6 @@ strings. Pictures and scans are not, nor PDF text in the glyph numbers of an emb
 from __future__ import annotations
 
 import re
-import zipfile
 import zlib
 from collections.abc import Iterator
 from html import unescape
@@ -33,6 +32,8 @@ def attachment_text(name: str, data: bytes) -> str:
 
 
 def _office(data: bytes) -> Iterator[str]:
+    import zipfile
+
     left = MOST_INFLATED
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:

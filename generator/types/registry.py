@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
-
-import yaml
 
 from generator.model.problem import Term
 from generator.model.values import Values
+from generator.shipped import shipped
 from generator.types.audience import UNSAID, Audience, narrowest
 from generator.types.declaration import DONE, Check, Counts, RecordType
 from generator.types.field import Choice, Field
 from generator.types.kinds import KINDS
+
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -100,16 +100,11 @@ _LISTS = ("needs", "asks", "tells", "shows", "content", "roster")
 @cache
 def registry() -> Registry:
     """The declarations of this release."""
-    here = files(__package__)
-    shared = _load(here / "shared.yml")
+    shared = shipped(HERE / "shared.yml")
     types: dict[str, RecordType] = {}
-    for path in sorted((here / "records").iterdir(), key=lambda each: each.name):
-        if path.name.endswith(".yml"):
-            types |= {key: _type(key, entry) for key, entry in _load(path).items()}
-    documents = {
-        path.name.removesuffix(".yml"): _field(path.name.removesuffix(".yml"), _load(path))
-        for path in sorted((here / "documents").iterdir(), key=lambda each: each.name)
-    }
+    for path in sorted((HERE / "records").glob("*.yml")):
+        types |= {key: _type(key, entry) for key, entry in shipped(path).items()}
+    documents = {path.stem: _field(path.stem, shipped(path)) for path in sorted((HERE / "documents").glob("*.yml"))}
     fields = {key: _field(key, entry) for key, entry in shared["fields"].items()}
     of_types = (each for kind in types.values() for each in kind.fields.values())
     Values.declared = frozenset(_ids((*fields.values(), *of_types, *documents.values())))
@@ -127,12 +122,6 @@ def _ids(fields: Iterable[Field]) -> Iterator[str]:
     for each in fields:
         yield each.id
         yield from _ids(each.fields.values())
-
-
-def _load(path: Traversable) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=loader) or {}
-    return loaded
 
 
 def _words(written: object) -> tuple[str, ...]:

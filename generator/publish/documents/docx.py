@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import floor
 from pathlib import Path
-
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from generator.publish.documents.document import Document
 from generator.publish.documents.fonts import Fonts
@@ -26,10 +23,12 @@ from generator.publish.documents.layout import (
     set_document,
     width,
 )
-from generator.publish.formats.zipped import zipped
 from generator.publish.render.fault import TemplateFault
-from generator.publish.render.renderer import template_loader
 from generator.shipped import TEMPLATES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
 
 FOLDER = "documents/docx"
 _PARTS = {
@@ -52,6 +51,12 @@ _NUMBER_LINE = 1.4
 
 def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     """The document for an office program; it names the standard's fonts and carries none. Raises TemplateFault."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from generator.publish.formats.zipped import zipped
+    from generator.publish.render.loader import template_loader
+
     environment = ImmutableSandboxedEnvironment(
         loader=template_loader(templates, FOLDER),
         autoescape=True,
@@ -72,7 +77,9 @@ def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES)
     return zipped(made, document.date)
 
 
-def _part(environment: ImmutableSandboxedEnvironment, file: str, data: Mapping[str, object], part: str) -> str:
+def _part(environment: Environment, file: str, data: Mapping[str, object], part: str) -> str:
+    from jinja2 import TemplateError
+
     try:
         return environment.get_template(file).render(d=data, part=part)
     except TemplateError as error:
@@ -116,6 +123,8 @@ def _indent(**characters: float) -> Markup:
         f' w:{side}Chars="{round(number * 100)}" w:{side}="{round(number * CHARACTER_PT * _TWIPS_PT)}"'
         for side, number in characters.items()
     )
+    from markupsafe import Markup
+
     return Markup(f"<w:ind{attributes}/>")
 
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
+from generator.shipped import shipped
 
 _WHEEL = "pylopdf_fonts_zh_cn"
 _SUFFIXES = (".ttf", ".otf", ".ttc")
@@ -46,14 +43,15 @@ class Fonts:
         return not any(families[0] in stand_ins for families in self.families.values())
 
 
-@cache
 def _roles() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = yaml.safe_load((files(__package__) / "fonts.yml").read_text("utf-8"))
+    loaded: Mapping[str, Any] = shipped(Path(__file__).with_name("fonts.yml"))
     return loaded
 
 
 def find_fonts(folder: Path | None = None) -> Fonts:
     """The fonts below the folder a school names, and those of the wheel for what it does not have."""
+    from importlib.metadata import version
+
     own = font_files(folder) if folder else []
     there = _families(folder) if folder and own else frozenset()
     roles, instead = _roles()["roles"], _roles()["instead"]

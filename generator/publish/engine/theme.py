@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -161,6 +160,8 @@ def _configuration(frame: Frame, theme: Path) -> str:
 
 def _run_mkdocs(config: Path) -> None:
     """Calls MkDocs in this process: importing it costs half a second, so only a changed frame does."""
+    import logging
+
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException

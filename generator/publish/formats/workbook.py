@@ -26,7 +26,7 @@ _FORMATS: dict[str, dict[str, object]] = {
 _CREATED = datetime(1980, 1, 1)
 """The first moment a zip archive can name: a workbook says nothing of the clock."""
 _UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold."""
 _NARROW = re.compile("[\0-\u2e7f]+")
 _FIRST_DAY = date(1900, 3, 1)

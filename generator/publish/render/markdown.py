@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-import nh3
 from markupsafe import Markup
 
 from generator.publish.render.inline import Inline
@@ -58,6 +57,8 @@ def minutes(text: str, files: Mapping[str, str] | None = None) -> Markup:
     `files` are the attachments that may be linked or shown, by name, with their addresses. Images from anywhere
     else are left out, their description stays.
     """
+    import nh3
+
     made = "\n".join(_Blocks(text.split("\n"), Inline(files or {})).html())
     safe = nh3.clean(
         made,

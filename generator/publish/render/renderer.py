@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
 from types import MappingProxyType
-
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from generator.language import Catalogue
 from generator.publish.render.fault import TemplateFault
 from generator.shipped import TEMPLATES, own_template
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, FileSystemBytecodeCache
 
 STYLE = "pages.css"
 SUFFIX = ".html.j2"
@@ -37,19 +31,7 @@ class Renderer:
         self, templates: Path, words: Catalogue, filters: Mapping[str, Callable[..., object]] = MappingProxyType({})
     ) -> None:
         folders = self._folders = tuple(dict.fromkeys((templates, TEMPLATES)))
-        # A root's own templates come from whoever may push them: they fill in values and reach nothing else.
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=template_loader(templates),
-            bytecode_cache=_compiled(),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals["t"] = lambda key, **args: words.text(f"pages.{key}", **args)
-        self._environment.globals["text"] = words.text
-        self._environment.globals["label"] = words.label
-        self._environment.filters |= filters
+        self._words, self._filters = words, filters
         style = own_template(templates, STYLE) or TEMPLATES / STYLE
         try:
             self.style = style.read_text("utf-8")
@@ -63,6 +45,30 @@ class Renderer:
         self.key = digest.hexdigest()
         """Changes with every template."""
 
+    @cached_property
+    def _environment(self) -> Environment:
+        """Jinja, loaded with the first page that is filled: where nothing has changed none is."""
+        from jinja2 import StrictUndefined
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        from generator.publish.render.loader import template_loader
+
+        words = self._words
+        # A root's own templates come from whoever may push them: they fill in values and reach nothing else.
+        environment = ImmutableSandboxedEnvironment(
+            loader=template_loader(self._folders[0]),
+            bytecode_cache=_compiled(),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals["t"] = lambda key, **args: words.text(f"pages.{key}", **args)
+        environment.globals["text"] = words.text
+        environment.globals["label"] = words.label
+        environment.filters |= self._filters
+        return environment
+
     def page(self, name: str, view: object) -> str:
         """The content of a page: the template of that name, given its view as `page`. Raises TemplateFault."""
         file = name + SUFFIX
@@ -73,6 +79,8 @@ class Renderer:
 
     def _fault(self, file: str, error: Exception) -> TemplateFault:
         """Where the template went wrong: the innermost line of any template on the way."""
+        from jinja2 import TemplateNotFound, TemplateSyntaxError
+
         if isinstance(error, TemplateSyntaxError):
             return TemplateFault(Path(error.filename or file), error.lineno, error.message or "")
         places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
@@ -85,26 +93,10 @@ class Renderer:
         return str(own_template(self._folders[0], file) or TEMPLATES / file)
 
 
-def template_loader(templates: Path, below: str = "") -> ChoiceLoader:
-    """Finds a template in the folder, and in this release's where the folder has none that fits it."""
-    return ChoiceLoader([_Own(templates / below), FileSystemLoader(TEMPLATES / below)])
-
-
-class _Own(FileSystemLoader):
-    """A root's own templates, but for those written for another release."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._folder = folder
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        if own_template(self._folder, template) is None:
-            raise TemplateNotFound(template)
-        return super().get_source(environment, template)
-
-
 def _compiled() -> FileSystemBytecodeCache | None:
     """Templates as compiled before: code, so kept where only this user can write, never in the root."""
+    from jinja2 import FileSystemBytecodeCache
+
     try:
         return FileSystemBytecodeCache()
     except (RuntimeError, OSError):
