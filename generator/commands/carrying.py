@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.commands.drafts import written
 from generator.judge.lists.states import State, standings
 from generator.model.rectification import Rectification, Row
 from generator.read.rectification import LISTS, PROBLEMS, RESPONSIBILITIES, TASKS
 from generator.types import registry
+from generator.written import document_text
 
 _OF_YEAR = re.compile(r"\d{4}-.+")
 _POINTS_AT = {TASKS: "problem", RESPONSIBILITIES: "task"}
@@ -32,16 +32,13 @@ class Carried:
 
     def text(self) -> str:
         """The file of the new year, under the Chinese names."""
+        head = f"# 由{self.lists.year}年结转：{self.lists.file} 里没有办结的。序号前面是原来的年度。\n"
         declared = registry().documents["rectification"].fields
-        lines = [f"# 由{self.lists.year}年结转：{self.lists.file} 里没有办结的。序号前面是原来的年度。"]
-        for name in LISTS:
-            rows = self.rows[name]
-            lines.append(f"{declared[name].zh[0]}:" + ("" if rows else " []"))
-            for row in rows:
-                said = [(field, row[field.id]) for field in declared[name].fields.values() if field.id in row]
-                pairs = [f"{field.zh[0]}: {written(field, value)}" for field, value in said]
-                lines += [f"  {'-' if not number else ' '} {pair}" for number, pair in enumerate(pairs)]
-        return "\n".join(lines) + "\n"
+        rows = {
+            name: [{each: row[each] for each in declared[name].fields if each in row} for row in self.rows[name]]
+            for name in LISTS
+        }
+        return head + document_text("rectification", rows)
 
 
 def carried(lists: Rectification, at: date) -> Carried:

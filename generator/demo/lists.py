@@ -13,7 +13,7 @@ from generator.demo.event import COMMITTEE, GROUP, LIFE, MEMBERS, Event
 from generator.demo.profile import Profile
 from generator.demo.texts import data
 from generator.demo.wording import Wording, some
-from generator.demo.writing import document
+from generator.written import document_text
 
 Row = dict[str, object]
 _SUPERVISOR = "学校党委组织科"
@@ -72,7 +72,7 @@ def rectification(profile: Profile, year: int, random: Random, records: Records)
         problems.append(problem)
         tasks.append(task)
         responsibilities += [duty, *more]
-    return document(
+    return document_text(
         "rectification", {"problems": problems, "tasks": tasks, "responsibilities": _numbered(responsibilities)}
     )
 

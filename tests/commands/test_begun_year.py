@@ -54,8 +54,8 @@ def test_what_is_open_goes_on_under_ids_that_tell_its_year(school: School) -> No
     assert ids(school) == ["2017-P1", "2017-P2", "2017-P3", "2017-T2", "2017-T3", "2017-R2"]
     text = (school.root / NEW).read_text("utf-8")
     assert "records/2017/jichu/rectification.yml" in text
-    assert 'measures: [列表, "先谈，书记带头"]'.replace("measures", "整改措施") in text
-    assert "进展情况: [{日期: 2017-11-10, 内容: 谈了3人}]" in text
+    assert "整改措施: [列表, 先谈，书记带头]" in text
+    assert "进展情况:\n      - {日期: 2017-11-10, 内容: 谈了3人}" in text
     assert all(each in ran.out for each in ids(school))
 
 

@@ -46,8 +46,8 @@ def test_records_of_a_type(school: School) -> None:
     assert school.run("spot-check", *args, "--as-of", "2017-06-30", "--date", "2017-12-20").code == 0
     text = (school.root / WRITTEN).read_text("utf-8")
     frame = [f"2017/jichu/{month:02}-08-committee-meeting" for month in range(1, 7)]
-    assert f"抽取范围: [{', '.join(frame)}]" in text
-    assert f"关联: [{', '.join(draw('7', frame, 3))}]" in text
+    assert "\n".join(["抽取范围:", *(f"  - {each}" for each in frame)]) in text
+    assert "\n".join(["关联:", *(f"  - {each}" for each in draw("7", frame, 3))]) in text
     assert "涉及支部: [jichu]" in text
 
 
@@ -100,7 +100,7 @@ def test_records_of_branches_without_a_spot_check_come_first(school: School) -> 
     assert school.run("spot-check", *args).code == 0
     text = (school.root / WRITTEN).read_text("utf-8")
     assert "先抽范围: [2017/xinxi/03-09-committee-meeting]" in text
-    assert "关联: [2017/xinxi/03-09-committee-meeting, 2017/jichu/" in text
+    assert "关联:\n  - 2017/xinxi/03-09-committee-meeting\n  - 2017/jichu/" in text
 
 
 @pytest.mark.parametrize(
