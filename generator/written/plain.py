@@ -10,8 +10,12 @@ from generator.model.node import START, Scalar
 LINE = 66
 """How many characters fit on a line beside a name."""
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~](?:[^,\[\]{}#:'\"\n\\]|:(?=[^\s,\]}]))*(?<!\s)")
-_UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
-"""What YAML refuses, or takes for the end of a line."""
+_UNSEEN = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff\\u200b\\u2060\\u200e\\u200f\\u202a-\\u202e]"
+)
+"""What YAML refuses, or takes for the end of a line, or nobody sees."""
+_DOUBTFUL = re.compile("^[.][.][.]|[：﹕∶︰\\u00a0\\u2002\\u2003\\u2009\\u3000]")
+"""What a lenient reader may take for a name with its colon, or for what stands between two fields."""
 _HALVES = re.compile("[\\ud800-\\udfff]")
 """Halves of characters, which no file can hold."""
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -42,7 +46,7 @@ def in_line(value: object) -> str:
 def scalar(text: str) -> str:
     """The text as it stands where YAML reads it so, else between quotation marks."""
     text = _HALVES.sub("\ufffd", text)
-    if _PLAIN.fullmatch(text) and not _UNSEEN.search(text) and not Scalar(text, START).empty:
+    if _PLAIN.fullmatch(text) and not (_UNSEEN.search(text) or _DOUBTFUL.search(text) or Scalar(text, START).empty):
         return text
     return f'"{"".join(map(_escaped, text))}"'
 

@@ -104,7 +104,7 @@ class _Piece:
         """That whose value follows."""
 
     def edits(self) -> Iterator[Edit]:
-        if self.text[self.start] in _QUOTES and self.kind == "[":
+        if self.text[self.start] in _QUOTES:
             self.end = self.start
             return
         if self.kind == "[":
