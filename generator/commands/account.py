@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
+from generator.commands.desk import demand_desk
 from generator.commands.gate import house_option
 from generator.commands.help import Group
 from generator.gate.accounts import Account, Role, write_accounts
+from generator.gate.channel import DESK
 from generator.gate.gatehouse import Gatehouse
 from generator.language import Catalogue
 from generator.model.failure import Usage
@@ -34,7 +37,33 @@ def add(workspace: Workspace, who: str, role: str, branches: tuple[str, ...], ho
         raise Usage("recorder_branch")
     write_accounts(there.accounts_file, there.accounts.having(made))
     click.echo(workspace.catalogue.text("gate.account.added", name=who, role=_said(made, workspace.catalogue)))
+    if DESK in there.settings.trust:
+        _give_password(there, who, workspace.catalogue, anew=False)
     return 0
+
+
+@account.command()
+@click.argument("who")
+@house_option
+@click.pass_obj
+def password(workspace: Workspace, who: str, house: Path) -> int:
+    """Give the account WHO a new first password; the one it had is no more."""
+    there = Gatehouse.at(house)
+    if there.accounts.named(who) is None:
+        raise Usage("no_account", name=who, known="、".join(there.accounts.by_name))
+    _give_password(there, who, workspace.catalogue, anew=True)
+    return 0
+
+
+def _give_password(house: Gatehouse, who: str, sentences: Catalogue, anew: bool) -> None:
+    """Tells a first password once: an account that has a password keeps it, unless it is to have another."""
+    demand_desk()
+    from generator.desk.desk import Desk
+
+    passwords = Desk(house).passwords
+    if anew or not passwords.has(who):
+        Desk(house).sessions.end_all(who)
+        click.echo(sentences.text("gate.account.password", name=who, password=passwords.give_first(who)))
 
 
 @account.command()
@@ -48,6 +77,10 @@ def remove(workspace: Workspace, who: str, house: Path) -> int:
     if accounts.named(who) is None:
         raise Usage("no_account", name=who, known="、".join(accounts.by_name))
     write_accounts(there.accounts_file, accounts.without(who))
+    if find_spec("argon2"):
+        from generator.desk.passwords import Passwords
+
+        Passwords.of(there).forget(who)
     click.echo(workspace.catalogue.text("gate.account.removed", name=who))
     return 0
 

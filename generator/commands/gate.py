@@ -14,6 +14,7 @@ import click
 from generator.commands.help import Group
 from generator.commands.report import report
 from generator.gate import publishing
+from generator.gate.answer import leave
 from generator.gate.before_commit import HOOK, checked_index, install_hook
 from generator.gate.channel import CHANNELS, SSH, pusher_of
 from generator.gate.days import note, write_down
@@ -132,6 +133,7 @@ def pre_receive(workspace: Workspace, folder: Path, number: int) -> int:
         prefix=publishing.SCRATCH, dir=house.folder, ignore_cleanup_errors=True
     ) as scratch:
         verdict = Push(house, git, number, updates, pusher, Path(scratch), house.frozen, wait).verdict()
+    leave(house, environment, verdict)
     _tell(verdict, workspace.catalogue)
     for update in updates if verdict.taken else ():
         if update.ref == MAIN and pusher is not None:

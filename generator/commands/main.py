@@ -28,7 +28,7 @@ SECTIONS = {
     "write": ("new", "check", "fmt"),
     "see": ("status", "explain", "due"),
     "publish": ("build", "serve", "export"),
-    "receive": ("gate", "account"),
+    "receive": ("gate", "account", "desk"),
     "supervise": ("spot-check", "bulletin", "notice"),
     "archive": ("archive", "verify", "diff"),
 }

@@ -9,7 +9,9 @@ party.gate/           the gatehouse, for the account that runs the hooks and nob
     cache/            what was found out about excerpts, for the next push
     checked/          the whole, as it was last checked
     published/        the whole, as it was last published
-    publish.log, publish.lock, again, failed
+    answers/          verdicts on their way from a hook to who asked for them (see `answer`)
+    desk/             what the desk keeps: its sessions, the whole as it last saw it
+    publish.log, publish.lock, again, failed, current
 """
 
 from __future__ import annotations
@@ -130,6 +132,11 @@ class Gatehouse:
     def published(self) -> Path:
         """The folder with the whole as it was last published."""
         return self.folder / "published"
+
+    @property
+    def desk(self) -> Path:
+        """The folder of the desk."""
+        return self.folder / "desk"
 
     @property
     def frozen(self) -> frozenset[int]:

@@ -40,6 +40,8 @@ class Git:
 
     directory: Path
     objects: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What else git, and a hook that it runs, are told: who writes a commit, who pushes."""
 
     @classmethod
     def in_hook(cls, directory: Path, environment: Mapping[str, str]) -> Git:
@@ -66,7 +68,8 @@ class Git:
     def _done(
         self, *arguments: str, given: bytes = b"", index: Path | None = None, tree: Path | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        environment = without_git(os.environ) | dict(self.objects) | {"LC_ALL": "C", "GIT_DIR": str(self.directory)}
+        environment = without_git(os.environ) | dict(self.objects) | dict(self.said)
+        environment |= {"LC_ALL": "C", "GIT_DIR": str(self.directory)}
         if index is not None:
             environment["GIT_INDEX_FILE"] = str(index)
         if tree is not None:

@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.gate.accounts import replace_file
+from generator.gate.answer import FOLDER as ANSWERS
 from generator.gate.gatehouse import MAIN, ROOT, Gatehouse
 from generator.gate.git import Git, without_git
 from generator.gate.holdings import Holdings, place_in
@@ -30,7 +31,7 @@ from generator.types import Audience
 from generator.types.findings import Findings
 from generator.workspace.clock import SCHOOL_ZONE
 
-LOCK, AGAIN, LOG, FAILED = "publish.lock", "again", "publish.log", "failed"
+LOCK, AGAIN, LOG, FAILED, CURRENT = "publish.lock", "again", "publish.log", "failed", "current"
 SCRATCH = "push-"
 """How the folders begin in which a push is looked at."""
 DAY = 24 * 3600
@@ -102,7 +103,7 @@ def _alone(house: Gatehouse) -> Iterator[bool]:
 def _publish_once(house: Gatehouse, command: Command) -> bool:
     _shorten(house.folder / LOG)
     _sweep(house.folder)
-    root = lay_out(house)
+    root, commits = lay_out(house, house.published)
     for audience in Audience:
         words = ("--root", str(root), "build", "--audience", str(audience), "--out", str(house.site))
         code, said = command(words)
@@ -112,21 +113,32 @@ def _publish_once(house: Gatehouse, command: Command) -> bool:
             replace_file(house.folder / FAILED, f"{when}\n{said[-TOLD:]}")
             return False
     (house.folder / FAILED).unlink(missing_ok=True)
+    replace_file(house.folder / CURRENT, "\n".join(each or "-" for each in commits))
     return True
 
 
-def lay_out(house: Gatehouse) -> Path:
-    """Lays out what every repository holds now as one root, with its history, and gives it.
+def is_public(house: Gatehouse, commit: str, number: int = 0) -> bool:
+    """Whether every audience's site holds what that repository held at the commit."""
+    try:
+        current = (house.folder / CURRENT).read_text().splitlines()[number]
+    except (OSError, LookupError):
+        return False
+    return Git(house.repositories[number]).says("merge-base", "--is-ancestor", commit, current)
+
+
+def lay_out(house: Gatehouse, folder: Path) -> tuple[Path, tuple[str | None, ...]]:
+    """Lays out what every repository holds now as one root, with its history; gives it, and the commits.
 
     Each is a clone that borrows the objects: when a record came in is told by history and by the days of pushes.
     """
     gits = [Git(each) for each in house.repositories]
-    holdings = Holdings(tuple(Tree.of(git, git.tip(MAIN)) for git in gits), house.published / "scratch")
-    for git, tree, home in zip(gits, holdings.trees, holdings.homes, strict=True):
-        place = place_in(house.published, home)
-        if place is not None and tree.id != git.nothing:
-            _renew(Git(place / ".git"), git.directory, place, tree.id)
-    return house.published / ROOT
+    commits = tuple(git.tip(MAIN) for git in gits)
+    holdings = Holdings(tuple(map(Tree.of, gits, commits)), folder / "scratch")
+    for git, commit, home in zip(gits, commits, holdings.homes, strict=True):
+        place = place_in(folder, home)
+        if place is not None and commit is not None:
+            _renew(Git(place / ".git"), git.directory, place, commit)
+    return folder / ROOT, commits
 
 
 def _renew(clone: Git, origin: Path, place: Path, commit: str) -> None:
@@ -167,10 +179,10 @@ def _log(path: Path, text: str) -> None:
 
 def _sweep(folder: Path) -> None:
     """Takes away what hooks left that were killed: a push lasts no day."""
-    for left in folder.glob(f"{SCRATCH}*"):
+    for left in (*folder.glob(f"{SCRATCH}*"), *(folder / ANSWERS).glob("*")):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > DAY:
-                shutil.rmtree(left)
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _shorten(path: Path) -> None:

@@ -107,6 +107,6 @@ def test_a_private_repository_lies_where_the_configuration_has_it(tmp_path: Path
     assert door.private is not None
     (door.private.folder / "x.md").write_text("x", "utf-8")
     git(door.house.repositories[1], "fetch", "--quiet", str(door.private.folder), f"{door.private.commit()}:{MAIN}")
-    root = publishing.lay_out(door.house)
+    root = publishing.lay_out(door.house, door.house.published)[0]
     assert (root / "../secret/x.md").is_file()
     assert (root / "site_config.yml").is_file()

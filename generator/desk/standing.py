@@ -1,0 +1,65 @@
+"""What stands now: a root laid out at the tip of main, read and judged once until somebody changes it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.gate import publishing
+from generator.gate.gatehouse import MAIN, Gatehouse
+from generator.gate.git import Git
+from generator.workspace.clock import today
+from generator.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The whole as it stands at one time."""
+
+    commits: tuple[str | None, ...]
+    """The tip of main of each of the gate's repositories."""
+    day: date
+    root: Path
+    workspace: Workspace
+
+    @property
+    def seen(self) -> str:
+        """The commit an editor sees whose form is made now (`Submissions.submit`)."""
+        return self.commits[0] or ""
+
+    @property
+    def as_of(self) -> date:
+        """The day by which it is judged."""
+        return self.workspace.as_of(None)
+
+
+@dataclass
+class Standings:
+    """Keeps what stands warm. One thread at a time works on it: what it finds out on the way is not made for more."""
+
+    house: Gatehouse
+    language: str
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _last: Standing | None = None
+
+    @contextmanager
+    def now(self) -> Iterator[Standing]:
+        """What stands now, for as long as it is looked at. Raises Broken where it cannot be read, and GitFailed."""
+        with self._lock:
+            yield self._renewed()
+
+    def _renewed(self) -> Standing:
+        commits = tuple(Git(each).tip(MAIN) for each in self.house.repositories)
+        last = self._last
+        if last is not None and (last.commits, last.day) == (commits, today()):
+            return last
+        root, commits = publishing.lay_out(self.house, self.house.desk / "now")
+        workspace = Workspace(root, root, self.language)
+        self._last = Standing(commits, today(), root, workspace)
+        _ = workspace.problems
+        workspace.save()
+        return self._last

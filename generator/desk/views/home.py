@@ -1,0 +1,138 @@
+"""What somebody sees first: what is due with a button for it, what was refused, what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from generator.desk.standing import Standing
+from generator.desk.web import PREFIX, account, desk, shown
+from generator.gate.accounts import Account, Role
+from generator.gate.gatehouse import MAIN
+from generator.gate.git import Git
+from generator.judge.due import Due
+from generator.model.node import plain
+from generator.types import RecordType, registry
+from generator.workspace.coming import called, coming
+
+blueprint = Blueprint("home", __name__, url_prefix=PREFIX)
+DAYS = 30
+"""What is due within so many days is shown."""
+LATELY = 12
+"""So many of the last submissions are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to be done, and the records by which it is done."""
+
+    by: date
+    unit: str
+    branch: str
+    """Its id; empty where it is the committee's."""
+    rule: str
+    gloss: str
+    period: str
+    types: tuple[RecordType, ...]
+    day: date
+    """The day a new record begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One submission."""
+
+    commit: str
+    day: str
+    who: str
+    said: str
+    paths: tuple[str, ...]
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """The first page of an account."""
+    who = account()
+    with desk().standings.now() as standing:
+        branches = _branches(who, standing)
+        tasks = [each for each in _tasks(standing) if not each.branch or each.branch in branches]
+        if who.role is not Role.OFFICE:
+            tasks = [each for each in tasks if each.branch]
+        kept_out = [each for each in standing.workspace.rejected if _concerns(each, branches, who)]
+        return shown(
+            "home",
+            as_of=standing.as_of,
+            branches=branches,
+            tasks=tasks,
+            days=DAYS,
+            unfinished=desk().refused(who),
+            kept_out=kept_out,
+            came=_came(branches, who, standing),
+        )
+
+
+def _branches(who: Account, standing: Standing) -> Mapping[str, str]:
+    """The branches an account has to do with, each with its name."""
+    every = {each.id: each.name for each in standing.workspace.frame.organization.branches}
+    if who.role is Role.RECORDER:
+        return {each: every[each] for each in who.branches if each in every}
+    return every if who.role in (Role.OFFICE, Role.REVIEWER) else {}
+
+
+def _tasks(standing: Standing) -> Iterator[Task]:
+    workspace, day = standing.workspace, standing.as_of
+    for each in coming(workspace, day, DAYS):
+        branch = each.unit.split("/")[0]
+        known = branch if branch in workspace.frame.organization.by_id else ""
+        types = tuple(_types(standing, each, "branch" if known else "committee"))
+        yield Task(
+            each.by, called(workspace, each.unit), known, each.rule, each.gloss, each.window, types, min(day, each.by)
+        )
+
+
+def _types(standing: Standing, due: Due, folder: str) -> Iterator[RecordType]:
+    """The types of record that the rule names and that may lie there, in its order."""
+    pack = standing.workspace.compiled(due.by.year).pack
+    rule = next((each for each in pack.rules if each.id == due.rule), None)
+    named = dict.fromkeys(_words(plain(rule.parameters))) if rule else {}
+    for name in named:
+        found = registry().types.get(name)
+        if found is not None and not found.restricted and found.folder in (folder, "any"):
+            yield found
+
+
+def _words(written: object) -> Iterator[str]:
+    if isinstance(written, str):
+        yield written
+    elif isinstance(written, Mapping):
+        for each in written.values():
+            yield from _words(each)
+    elif isinstance(written, Sequence):
+        for each in written:
+            yield from _words(each)
+
+
+def _concerns(path: str, branches: Mapping[str, str], who: Account) -> bool:
+    return who.role is Role.OFFICE or any(f"/{branch}/" in path for branch in branches)
+
+
+def _came(branches: Mapping[str, str], who: Account, standing: Standing) -> Sequence[Came]:
+    """The last submissions that changed something of these branches."""
+    if not standing.seen or not (branches or who.role is Role.OFFICE):
+        return ()
+    shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
+    paths = [f":(glob){shared}/*/{branch}/**" for branch in branches] if who.role is not Role.OFFICE else [shared]
+    log = Git(desk().house.repositories[0]).run(
+        "log", f"-{LATELY}", "--no-merges", "--date=format-local:%Y-%m-%d", "-z", "--name-only",
+        "--format=%x01%h%x02%ad%x02%an%x02%s", MAIN, "--", *paths,
+    )  # fmt: skip
+    found = []
+    for entry in log.decode("utf-8", "replace").split("\x01")[1:]:
+        head, _, names = entry.partition("\0")
+        commit, day, by, said = head.split("\x02")
+        found.append(Came(commit, day, by, said, tuple(each for each in names.strip("\0\n").split("\0") if each)))
+    return found

@@ -1,0 +1,35 @@
+"""What must still be done in the next days, whatever year it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from generator.judge.due import Due, dues
+from generator.workspace.workspace import Workspace
+
+
+def coming(
+    workspace: Workspace, day: date, days: int, branch: str | None = None, year: int | None = None
+) -> Sequence[Due]:
+    """What is open at the end of the day and has its last day within so many days, the most pressing first.
+
+    Of one branch, or of all; of one year, or of all that reach into these days. Raises Broken, and Usage.
+    """
+    last = day + min(timedelta(days=days), date.max - day)
+    near = range(max(day.year - 1, 1), last.year + 1)
+    years = [year] if year else [each for each in near if workspace.compiled(each).pack.valid_in(each)]
+    results = [workspace.result(each, day) for each in years]
+    if branch is not None:
+        results = [result.only(branch) for result in results]
+    return sorted(item for result in results for item in dues(result, workspace.language) if item.by <= last)
+
+
+def called(workspace: Workspace, unit: str) -> str:
+    """The name of a unit of what is due: a branch's, with its group where it is one's; else the committee's."""
+    branch_id, _, group_id = unit.partition("/")
+    branch = workspace.frame.organization.by_id.get(branch_id)
+    if branch is None:
+        return workspace.frame.organization.short_name
+    group = branch.group(group_id) if group_id else None
+    return f"{branch.name} {group.name}" if group else branch.name
