@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.store import Store
 from generator.judge.rules import Compiled, compile_pack
 from generator.model.node import Mapping as Written
 from generator.model.pack import Pack
@@ -98,10 +99,10 @@ def _compile_pack(pack: Pack) -> tuple[Compiled, tuple[Problem, ...]]:
     return _COMPILED[key]
 
 
-def _history(folder: Path, root: Path) -> History:
+def _history(folder: Path, store: Store) -> History:
     """Git is asked only where there is a repository."""
     there = any((each / ".git").exists() for each in (folder, *folder.parents))
-    return history(folder, root) if there else History(unknown="no_repository")
+    return history(folder, store) if there else History(unknown="no_repository")
 
 
 class _FramesOf:

@@ -1,15 +1,13 @@
-"""Values by key in one file of the cache."""
+"""Values by key in one table of what a root remembers."""
 
 from __future__ import annotations
 
 import io
-import os
 import pickle
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
+
+from generator.cache.store import Store
 
 _SAFE = {
     "builtins": {"frozenset", "set", "complex", "range", "slice"},
@@ -21,88 +19,35 @@ _OWN = "generator.model."
 
 
 class Table:
-    """Values of this program's own model by key. All of them go where the context is another than before.
+    """Values of this program's own model by key. All of them go where the context is another than before."""
 
-    A file that cannot be used, or is in use, is as good as none: then nothing is known and nothing is kept.
-    """
-
-    def __init__(self, file: Path, context: str, named: Mapping[str, object] | None = None) -> None:
+    def __init__(self, store: Store, name: str, context: str, named: Mapping[str, object] | None = None) -> None:
         """`named` are things that values refer to by name instead of holding them."""
-        self._file = file
+        self._store, self._name = store, name
         self._named = dict(named or {})
         self._names = {id(each): name for name, each in self._named.items()}
-        self._context = context
-        self._rows: sqlite3.Connection | None = None
-        self._process = os.getpid()
-        if file.is_file():
-            self._try_to_open()
-
-    @property
-    def is_there(self) -> bool:
-        """Whether there is a file that can be used; without one, the first that is put makes it."""
-        return self._rows is not None
-
-    def _try_to_open(self) -> None:
-        for attempt in (0, 1):
-            try:
-                self._open(self._context)
-                return
-            except (sqlite3.Error, OSError) as error:
-                self.close()
-                if attempt or _in_use(error) or not _removed(self._file):
-                    return
-
-    def _open(self, context: str) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._rows = rows = sqlite3.connect(self._file, timeout=0.5, isolation_level=None)
-        rows.execute("PRAGMA synchronous = OFF")  # a power failure may cost the cache, and nothing else
-        known = rows.execute("SELECT name FROM sqlite_master WHERE name = 'about'").fetchone()
-        if not known or rows.execute("SELECT context FROM about").fetchall() != [(context,)]:
-            rows.execute("BEGIN IMMEDIATE")
-            for table in ("about", "kept"):
-                rows.execute(f"DROP TABLE IF EXISTS {table}")
-            rows.execute("CREATE TABLE about (context TEXT)")
-            rows.execute("CREATE TABLE kept (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
-            rows.execute("INSERT INTO about VALUES (?)", (context,))
-            rows.execute("COMMIT")
+        store.table(name, context, "key TEXT PRIMARY KEY, value BLOB")
 
     def get(self, key: str) -> Any | None:
         """The value, or None where there is none that can be read; a child of the process that opened it knows none."""
-        if self._rows is None or os.getpid() != self._process:
-            return None
-        try:
-            found = self._rows.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-            return None if found is None else _Reader(found[0], self._named).load()
-        except Exception:  # whatever a damaged value makes of itself
-            return None
+        found = self._store.read(f"SELECT value FROM {self._name} WHERE key = ?", key)
+        return unpacked(found[0][0], self._named) if found else None
 
     def put(self, values: Iterable[tuple[str, object]], keep: Iterable[str] | None = None) -> None:
         """Keeps the values; with `keep`, forgets every key that is not among these."""
-        if self._rows is None and not self._file.is_file():
-            self._try_to_open()
-        if self._rows is None:
-            return
-        with suppress(sqlite3.Error):
-            self._rows.execute("BEGIN IMMEDIATE")
-            packed = ((key, _packed(value, self._names)) for key, value in values)
-            self._rows.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", packed)
-            if keep is not None:
-                known = {key for (key,) in self._rows.execute("SELECT key FROM kept")}
-                self._rows.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in known.difference(keep)])
-            self._rows.execute("COMMIT")
+        rows = [(key, packed(value, self._names)) for key, value in values]
+        gone: list[tuple[str]] = []
+        if keep is not None:
+            known = {key for (key,) in self._store.read(f"SELECT key FROM {self._name}")}
+            gone = [(key,) for key in known.difference(keep)]
+        self._store.write(
+            (f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", rows),
+            (f"DELETE FROM {self._name} WHERE key = ?", gone),
+        )
 
     def forget(self, start: str) -> None:
         """Forgets every key that starts so."""
-        if self._rows is not None:
-            with suppress(sqlite3.Error):
-                self._rows.execute("DELETE FROM kept WHERE substr(key, 1, ?) = ?", (len(start), start))
-
-    def close(self) -> None:
-        """Gives the file back."""
-        if self._rows is not None:
-            with suppress(sqlite3.Error):
-                self._rows.close()
-            self._rows = None
+        self._store.write((f"DELETE FROM {self._name} WHERE substr(key, 1, ?) = ?", [(len(start), start)]))
 
 
 class _Writer(pickle.Pickler):
@@ -114,12 +59,21 @@ class _Writer(pickle.Pickler):
         return self._names.get(id(obj))
 
 
-def _packed(value: object, names: Mapping[int, str]) -> bytes:
+def packed(value: object, names: Mapping[int, str]) -> bytes:
+    """The value as it is kept; `names` are of things that are kept by their name, by their identity."""
     if not names:
         return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     file = io.BytesIO()
     _Writer(file, names).dump(value)
     return file.getvalue()
+
+
+def unpacked(data: bytes, named: Mapping[str, object]) -> Any | None:
+    """The value that was kept; None for anything else, whoever wrote it."""
+    try:
+        return _Reader(data, named).load()
+    except Exception:  # whatever a damaged value makes of itself
+        return None
 
 
 class _Reader(pickle.Unpickler):
@@ -136,14 +90,3 @@ class _Reader(pickle.Unpickler):
         if name in _SAFE.get(module, ()) or (module.startswith(_OWN) and name[:1].isupper() and "." not in name):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name}")
-
-
-def _in_use(error: Exception) -> bool:
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-
-
-def _removed(file: Path) -> bool:
-    with suppress(OSError):
-        file.unlink()
-        return True
-    return False

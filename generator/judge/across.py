@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from generator.judge.facts import Setting
 from generator.judge.known import seen
-from generator.judge.memory import Memory, recalled
-from generator.judge.similar import similar_pairs
-from generator.judge.unit import Pairs
+from generator.judge.similar import Pairs
 from generator.model.config import YearConfig
 from generator.model.grading import Quota
-from generator.model.key import key_of
-from generator.model.record import Record
 from generator.model.result import BranchResult
 
 
-def alike(setting: Setting, memory: Memory, place: str) -> dict[str, Pairs]:
+def alike(setting: Setting) -> dict[str, Pairs]:
     """Pairs of the year's records whose minutes are near-identical, by each unit that has a part in them."""
-    config, window = setting.config, setting.window
-    records = [each for each in setting.facts.records if window.holds(each.date) and seen(each, setting.as_of)]
-    prints = [(record.id, record.fingerprint) for record in records]
-    key = key_of(config.similar_share, config.similar_characters, prints)
-    pairs = recalled(memory, f"{place}/alike", key, lambda: _compared(records, config, memory, setting.year))
+    config, window, facts = setting.config, setting.window, setting.facts
+    years = dict.fromkeys((window.start.year, window.end.year))
+    share, characters = config.similar_share, config.similar_characters
+    found = (pair for year in years for pair in facts.alike.pairs(year, share, characters))
+    pairs = sorted((min(pair), max(pair)) for pair in found)
+    named = {record for pair in pairs for record in pair}
+    there = {
+        each.id for each in facts.records if each.id in named and window.holds(each.date) and seen(each, setting.as_of)
+    }
     by_unit: dict[str, Pairs] = {}
-    for pair in pairs:
-        for unit in dict.fromkeys(record.split("/")[1] for record in pair):
-            by_unit[unit] = (*by_unit.get(unit, ()), pair)
+    for first, second in pairs:
+        if first in there and second in there:
+            for unit in dict.fromkeys(record.split("/")[1] for record in (first, second)):
+                by_unit[unit] = (*by_unit.get(unit, ()), (first, second))
     return by_unit
-
-
-def _compared(records: Sequence[Record], config: YearConfig, memory: Memory, year: int) -> Pairs:
-    """The pairs, from sketches kept by the record's fingerprint: only a changed text is sketched again."""
-    place = f"sketches/{year}"
-    before: dict[str, bytes] = memory.recall(place, "") or {}
-    sketches = dict(before)
-    pairs = similar_pairs(records, config.similar_share, config.similar_characters, sketches)
-    if sketches.keys() != before.keys():
-        now = {record.fingerprint for record in records}
-        memory.keep(place, "", {key: sketch for key, sketch in sketches.items() if key in now})
-    return pairs
 
 
 def quota(results: Mapping[str, BranchResult], config: YearConfig) -> Quota | None:

@@ -11,7 +11,8 @@ from generator.judge.known import listed
 from generator.judge.memory import Forgetful, Memory, recalled
 from generator.judge.records.events import Books
 from generator.judge.rules import Compiled
-from generator.judge.unit import Pairs, judge_branch, judge_rules
+from generator.judge.similar import Pairs
+from generator.judge.unit import judge_branch, judge_rules
 from generator.model.key import key_of
 from generator.model.on_demand import OnDemand
 from generator.model.record import COMMITTEE
@@ -27,7 +28,7 @@ def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memo
     memory = memory or Forgetful()
     setting = Setting(facts, compiled, year, as_of, Books(facts.organization, facts.records, as_of))
     place = f"{compiled.pack.id}/{year}/{as_of.isoformat()}"
-    similar = alike(setting, memory, place)
+    similar = alike(setting)
     on_list = {each.id: each for each in facts.organization.branches if listed(each, setting.window, as_of)}
     keys = _keys(setting, (*on_list, COMMITTEE), similar)
 

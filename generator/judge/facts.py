@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.judge.records.events import Books
 from generator.judge.rules import Compiled
+from generator.judge.similar import Alike
 from generator.model.config import Config, YearConfig
 from generator.model.organization import Organization
 from generator.model.period import Window
@@ -25,6 +26,8 @@ class Facts:
     """The three lists by year and branch."""
     entered_on: Mapping[str, date]
     config: Config
+    alike: Alike
+    """Near-identical minutes among all records that were read."""
 
 
 @dataclass(frozen=True, slots=True)

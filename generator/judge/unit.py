@@ -12,13 +12,11 @@ from generator.judge.grading.computed import computed_score, standard_result
 from generator.judge.grading.conditions import recommendable
 from generator.judge.grading.rounds import rounds
 from generator.judge.records.entry import late_entries
+from generator.judge.similar import Pairs
 from generator.model.organization import Branch
 from generator.model.pack import Rule
 from generator.model.record import COMMITTEE
 from generator.model.result import BranchResult, RuleResult
-
-Pairs = tuple[tuple[str, str], ...]
-"""Records of near-identical minutes."""
 
 
 def judge_branch(setting: Setting, branch: Branch, similar: Pairs) -> BranchResult:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from generator.cache.program import program_key
+from generator.cache.store import Store
 from generator.cache.table import Table
 from generator.model.entries import Entries
 from generator.model.organization import Organization
@@ -24,11 +25,10 @@ from generator.read.mend.mending import RECORD, mend
 from generator.read.record import read_record
 from generator.types.findings import Findings
 
-FILE = ".wuhao/counted.sqlite"
-
 
 def entry_days(
     root: Path,
+    store: Store,
     histories: Mapping[str, History],
     organization: Organization,
     records: Iterable[Record],
@@ -51,7 +51,7 @@ def entry_days(
         found = histories[folder]
         changed |= {record: each.day for record, each in found.taken_away.items() if each.day is not None}
         changed |= {name: line[-1].day for name, line in found.versions.items() if line and line[-1].day}
-        counted = _Counted(root, folder, organization)
+        counted = _Counted(root, store, folder, organization)
         for record, day in counted.first(own, found.versions) if own else ():
             if day is not None:
                 days[record.id] = day
@@ -71,8 +71,9 @@ def by_root(records: Iterable[Record], folders: Iterable[str]) -> dict[str, list
 class _Counted:
     """Which versions of records counted."""
 
-    def __init__(self, root: Path, folder: str, organization: Organization) -> None:
+    def __init__(self, root: Path, store: Store, folder: str, organization: Organization) -> None:
         self._root, self._folder, self._organization = root, root / folder, organization
+        self._store = store
         self._name = folder
         self._known: dict[str, bool] = {}
 
@@ -92,7 +93,7 @@ class _Counted:
     def _look_at(self, records: Mapping[str, Record], lines: Mapping[str, Sequence[Version]]) -> None:
         """Reads every version of what was written several times, unless it is known from before."""
         context = sha256(f"{program_key('read', 'model', 'types')}{self._organization!r}{self._name}".encode())
-        table = Table(self._root / FILE, context.hexdigest())
+        table = Table(self._store, "counted", context.hexdigest())
         wanted: list[tuple[str, Version]] = []
         for record, line in lines.items():
             for each in line if len({version.blob for version in line}) > 1 else ():
@@ -111,7 +112,6 @@ class _Counted:
                 new.append((key, self._known[key]))
         if new:
             table.put(new)
-        table.close()
 
     def _counts(self, work: Path, record: Record, data: bytes) -> bool:
         """Whether such a file in the record's place would count: as it is, or brought to form."""

@@ -23,6 +23,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator.cache.program import program_key
+from generator.cache.store import Store
 from generator.cache.table import Table
 from generator.read.record_path import RECORD_SUFFIXES
 
@@ -31,7 +32,6 @@ PUSHED = "refs/notes/wuhao/pushed"
 SCHOOL_OFFSET = timezone(timedelta(hours=8))
 """Asia/Shanghai, which has kept no other time since 1992."""
 SHALLOW = "shallow"
-FILE = ".wuhao/history.sqlite"
 ALIKE = 60
 """Per cent of a file that must be the same under another name for git to call it moved."""
 FEW = 50
@@ -132,8 +132,8 @@ class Git:
                 at = end + 1 + size + 1
 
 
-def history(folder: Path, root: Path) -> History:
-    """The history of the records below the folder; `root` is where what was read is kept for the next time."""
+def history(folder: Path, store: Store) -> History:
+    """The history of the records below the folder; `store` keeps what was read for the next time."""
     git = Git(folder)
     try:
         head = git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
@@ -141,14 +141,13 @@ def history(folder: Path, root: Path) -> History:
         return History(unknown="no_git" if folder.is_dir() else "no_repository")
     if head.returncode:
         return History(unknown=_why_not(git))
-    table = Table(root / FILE, program_key("read", "model"))
+    table = Table(store, "history", program_key("read", "model"))
     key = str(folder)
     before = table.get(key)
     known = _Known(*before) if isinstance(before, tuple) else _Known()
     read = _read_on(git, head.stdout.decode().strip(), known)
-    if read is not known and (table.is_there or len(read.lines) >= FEW):
+    if read is not known and (store.is_there or len(read.lines) >= FEW):
         table.put([(key, tuple(getattr(read, name) for name in _Known.__slots__))])
-    table.close()
     edge = _edge(git, folder)
     versions = {
         str(PurePosixPath(path).with_suffix("")): tuple(_version(step, read, edge) for step in steps)

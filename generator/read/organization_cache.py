@@ -6,18 +6,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.cache.program import program_key
+from generator.cache.store import Store
 from generator.cache.table import Table
 from generator.model.organization import Organization
 from generator.read.organization import read_organization
 from generator.types.findings import Findings
 
-FILE = ".wuhao/organization.sqlite"
 LARGE = 64 * 1024
 """Bytes below which it is read again in no time: for it no cache is made."""
 _KEY = "organization"
 
 
-def known_organization(root: Path, path: Path, findings: Findings) -> Organization | None:
+def known_organization(store: Store, path: Path, findings: Findings) -> Organization | None:
     """What `read_organization` gives and finds, taken from the last time where the file has the same content."""
     try:
         content = path.read_bytes()
@@ -25,7 +25,7 @@ def known_organization(root: Path, path: Path, findings: Findings) -> Organizati
         content = b""
     if len(content) < LARGE:
         return read_organization(path, findings)
-    table = Table(root / FILE, program_key("read", "model", "types"))
+    table = Table(store, "organization", program_key("read", "model", "types"))
     held = findings.file, sha256(content).hexdigest()
     kept = table.get(_KEY)
     if isinstance(kept, tuple) and kept[0] == held:
@@ -35,5 +35,4 @@ def known_organization(root: Path, path: Path, findings: Findings) -> Organizati
         found = read_organization(path, findings)
         if found is not None and not findings.failed:
             table.put([(_KEY, (held, found, tuple(findings.problems)))])
-    table.close()
     return found

@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
 
 from generator.cache.program import program_key
+from generator.cache.store import Store
 from generator.cache.table import Table
 from generator.model.config import RecordRoot
 from generator.model.organization import Organization
 from generator.model.reading import Reading, Stamp
 
-FILE = ".wuhao/read.sqlite"
 FEW = 50
 """So few files are read again in no time: for them no cache is made."""
 SETTLED = 2_000_000_000
@@ -23,10 +22,11 @@ SETTLED = 2_000_000_000
 class ReadingCache:
     """The readings of a root, folder by folder."""
 
-    def __init__(self, root: Path, organization: Organization, roots: tuple[RecordRoot, ...]) -> None:
+    def __init__(self, store: Store, organization: Organization, roots: tuple[RecordRoot, ...]) -> None:
         """What is read depends on the program, on the organization, and on which roots everyone reads."""
         context = sha256(f"{program_key('read', 'model', 'types')}{organization!r}{roots!r}".encode()).hexdigest()
-        self._table = Table(root / FILE, context)
+        self._store = store
+        self._table = Table(store, "readings", context)
         self._now = time.time_ns()
         self._folders: dict[str, dict[str, Reading]] = {}
         self._before: dict[str, Mapping[str, Reading]] = {}
@@ -62,8 +62,7 @@ class ReadingCache:
         self._changed |= {
             folder for folder, before in self._before.items() if len(self._folders.get(folder, ())) < len(before)
         }
-        worth_it = self._table.is_there or sum(map(len, self._folders.values())) >= FEW
+        worth_it = self._store.is_there or sum(map(len, self._folders.values())) >= FEW
         if self._changed and worth_it:
             found = ((folder, self._folders[folder]) for folder in self._changed & self._folders.keys())
             self._table.put(found, keep=self._folders)
-        self._table.close()

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from generator.cache.store import FILE as MEMORY
+from generator.cache.store import Store
 from generator.language.unit import worded
 from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar
@@ -65,6 +67,8 @@ class Frame:
     packs: ByYear[tuple[Pack, ...]]
     """With the local figures of the year: first the one that scores, then those shown beside it."""
     problems: tuple[Problem, ...]
+    store: Store = field(compare=False, repr=False)
+    """What earlier runs found out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ def read_frame(root: Path) -> Frame:
         raise Broken(problems)
     shared = next(each for each in config.record_roots if each.shared)
     organization_findings = Findings(f"{shared.path}/organization.yml")
-    organization = known_organization(root, root / shared.path / "organization.yml", organization_findings)
+    store = Store(root / MEMORY)
+    organization = known_organization(store, root / shared.path / "organization.yml", organization_findings)
     problems += organization_findings.problems
     calendar, calendar_findings = read_calendar(root / shared.path / "calendar", f"{shared.path}/calendar")
     problems += [problem for findings in calendar_findings for problem in findings.problems]
@@ -108,7 +113,7 @@ def read_frame(root: Path) -> Frame:
     broken = any(problem.severity is Severity.ERROR for problem in problems)
     if organization is None or broken:
         raise Broken(problems)
-    return Frame(root, config, organization, calendar, by_year, tuple(problems))
+    return Frame(root, config, organization, calendar, by_year, tuple(problems), store)
 
 
 class _Packs:
@@ -148,8 +153,8 @@ def read_source(frame: Frame) -> Source:
     told = read_entered(frame.root / shared.path / "entered.csv", reading.homes, entered_findings)
     records = tuple(sorted(reading.records.values(), key=in_time))
     folders = [record_root.path for record_root in frame.config.record_roots]
-    histories = {folder: history(frame.root / folder, frame.root) for folder in folders}
-    entries = entry_days(frame.root, histories, frame.organization, records, told)
+    histories = {folder: history(frame.root / folder, frame.store) for folder in folders}
+    entries = entry_days(frame.root, frame.store, histories, frame.organization, records, told)
     problems = [*frame.problems, *entered_findings.problems]
     rejected: list[str] = []
     for findings in reading.findings:
@@ -209,7 +214,7 @@ class _Reading:
         self.lists: dict[tuple[int, str], Findings] = {}
         self.ready: dict[str, tuple[Record | None, list[Problem]]] = {}
         """Records read ahead, with what was found on the way, by file."""
-        self.cache = ReadingCache(frame.root, frame.organization, frame.config.record_roots)
+        self.cache = ReadingCache(frame.store, frame.organization, frame.config.record_roots)
 
     def read_root(self, record_root: RecordRoot) -> None:
         base = self.frame.root / record_root.path

@@ -28,10 +28,12 @@ from generator.judge.notices.objections import OBJECTION
 from generator.judge.records.disclosure import check_disclosures
 from generator.judge.records.entry import entries_before_events
 from generator.judge.rules import Compiled, compile_pack
+from generator.judge.similar import Alike
 from generator.model.by_year import ByYear
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
 from generator.read.source import Frame, Source
+from generator.workspace.minutes_cache import MinutesCache
 from generator.workspace.printing import unprintable
 from generator.workspace.results import Results
 
@@ -73,7 +75,14 @@ def compiled_packs(frame: Frame) -> ByYear[tuple[Compiled, ...]]:
 def checked_across(source: Source, packs: ByYear[tuple[Compiled, ...]]) -> Checked:
     """What is left after the records were looked at beside each other."""
     frame, records = source.frame, source.records
-    facts = Facts(frame.organization, records, source.rectification, source.entered_on, frame.config)
+    facts = Facts(
+        frame.organization,
+        records,
+        source.rectification,
+        source.entered_on,
+        frame.config,
+        Alike(records, MinutesCache(frame.store)),
+    )
     catalogues = frame.config.years.map(lambda held: [item.key for item in held.disclosure.items])
     scoring = packs.map(lambda of_year: of_year[0])
     entries = entries_before_events(records, source.entered_on)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from generator.cache.program import program_key
+from generator.cache.store import Store
 from generator.cache.table import Table
 from generator.judge.rules import Compiled
 from generator.model.by_year import ByYear
 from generator.model.key import key_of
 
-FILE = ".wuhao/judged.sqlite"
 MOST_PLACES = 8
 """How many days, years and packs are kept beside each other: a bulletin, a notice, the site of each year."""
 FEW = 6
@@ -22,11 +21,12 @@ _PLACES = "places"
 class ResultCache:
     """The results of a root, by pack, year, day and unit."""
 
-    def __init__(self, root: Path, packs: ByYear[tuple[Compiled, ...]]) -> None:
+    def __init__(self, store: Store, packs: ByYear[tuple[Compiled, ...]]) -> None:
         # Of a pack with other local figures the rules are others: what it says is part of their names.
         every = {id(each.pack): each.pack for of_year in packs.each for each in of_year}.values()
         rules = {f"{pack.id}-{key_of(pack.canonical)}#{rule.id}": rule for pack in every for rule in pack.rules}
-        self._table = Table(root / FILE, program_key("judge", "model", "types"), rules)
+        self._table = Table(store, "units", program_key("judge", "model", "types"), rules)
+        self._store = store
         self._new: list[tuple[str, object]] = []
         self._used: dict[str, None] = {}
 
@@ -42,7 +42,7 @@ class ResultCache:
 
     def save(self) -> None:
         """Writes down what is new, and forgets the days not asked for the longest."""
-        if not self._new or (len(self._new) < FEW and not self._table.is_there):
+        if not self._new or (len(self._new) < FEW and not self._store.is_there):
             return
         before = self._table.get(_PLACES)
         known = list(dict.fromkeys([*self._used, *(before if isinstance(before, list) else ())]))

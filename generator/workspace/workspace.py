@@ -216,7 +216,7 @@ class Workspace:
 
     @cached_property
     def _memory(self) -> ResultCache:
-        return ResultCache(self.root, self.packs)
+        return ResultCache(self.frame.store, self.packs)
 
     def save(self) -> None:
         """Keeps what was judged for the next run."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.store import Store
 from generator.cache.table import Table
 from generator.model.node import Mark
 from generator.model.problem import Problem, Severity
@@ -18,11 +19,13 @@ from generator.model.problem import Problem, Severity
 VALUE = {"day": date(2017, 3, 8), "share": Fraction(1, 3), "problem": Problem("a.md", Mark(2, 5), Severity.ERROR, "x")}
 
 
+def table(file: Path, context: str = "one") -> Table:
+    return Table(Store(file), "kept", context)
+
+
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
-    table = Table(tmp_path / "kept" / "a.sqlite", "one")
-    table.put([("a", VALUE), ("b", 2)])
-    table.close()
-    again = Table(tmp_path / "kept" / "a.sqlite", "one")
+    table(tmp_path / "kept" / "a.sqlite").put([("a", VALUE), ("b", 2)])
+    again = table(tmp_path / "kept" / "a.sqlite")
     assert again.get("a") == VALUE
     assert again.get("c") is None
     again.put([("c", 3)], keep=["a", "c"])
@@ -30,35 +33,66 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
 
 
 def test_another_context_knows_nothing(tmp_path: Path) -> None:
-    Table(tmp_path / "a", "one").put([("a", 1)])
-    assert Table(tmp_path / "a", "two").get("a") is None
-    assert Table(tmp_path / "a", "one").get("a") is None
+    table(tmp_path / "a").put([("a", 1)])
+    assert table(tmp_path / "a", "two").get("a") is None
+    assert table(tmp_path / "a").get("a") is None
+
+
+def test_one_table_is_not_another(tmp_path: Path) -> None:
+    store = Store(tmp_path / "a")
+    Table(store, "kept", "one").put([("a", 1)])
+    other = Table(store, "other", "two")
+    assert other.get("a") is None
+    other.put([("a", 2)], keep=["a"])
+    assert table(tmp_path / "a").get("a") == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all" * 99, b"SQLite format 3\0" + b"\xff" * 4000])
 def test_a_damaged_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "a"
     file.write_bytes(content)
-    table = Table(file, "one")
-    table.put([("a", 1)])
-    assert table.get("a") == 1
+    made = table(file)
+    made.put([("a", 1)])
+    assert made.get("a") == 1
+
+
+def test_a_file_that_turns_out_to_be_damaged_is_as_good_as_none(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    table(file).put([(str(number), "x" * 999) for number in range(99)])
+    with file.open("r+b") as damaged:
+        damaged.seek(4096)
+        damaged.write(b"\xff" * (file.stat().st_size - 4096))
+    made = table(file)
+    assert made.get("50") is None
+    made.put([("a", 1)])
+    made.put([("a", 1)])
+    assert table(file).get("a") == 1
 
 
 def test_a_place_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    table = Table(tmp_path / "file" / "a", "one")
-    table.put([("a", 1)])
-    assert table.get("a") is None
+    made = table(tmp_path / "file" / "a")
+    made.put([("a", 1)])
+    assert made.get("a") is None
 
 
 def test_a_file_in_use_does_not_stop_anyone(tmp_path: Path) -> None:
-    Table(tmp_path / "a", "one").put([("a", 1)])
+    table(tmp_path / "a").put([("a", 1)])
     other = sqlite3.connect(tmp_path / "a", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    table = Table(tmp_path / "a", "one")
-    table.put([("a", 2)])
+    table(tmp_path / "a").put([("a", 2)])
     other.execute("ROLLBACK")
-    assert Table(tmp_path / "a", "one").get("a") == 1
+    assert table(tmp_path / "a").get("a") == 1
+
+
+def test_a_child_of_the_process_reads_for_itself(tmp_path: Path) -> None:
+    made = table(tmp_path / "a")
+    made.put([("a", 1)])
+    child = os.fork()
+    if not child:
+        os._exit(made.get("a"))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+    assert made.get("a") == 1
 
 
 class _Evil:
@@ -74,9 +108,9 @@ def test_a_value_put_there_by_others_is_never_run(
     tmp_path: Path, value: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Table(tmp_path / "a", "one").put([("b", 1)])
+    table(tmp_path / "a").put([("b", 1)])
     rows = sqlite3.connect(tmp_path / "a")
     rows.execute("INSERT INTO kept VALUES ('a', ?)", (value,))
     rows.commit()
-    assert Table(tmp_path / "a", "one").get("a") is None
+    assert table(tmp_path / "a").get("a") is None
     assert not (tmp_path / "evil").exists()

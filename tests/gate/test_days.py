@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.store import FILE, Store
 from generator.gate import days
 from generator.gate.gatehouse import MAIN
 from generator.gate.verdict import Update
@@ -45,7 +46,7 @@ def pushed(door: Door, who: str, when: str, taken: bool = True) -> str:
 
 def came_in(door: Door) -> dict[str, date]:
     git(door.clone.folder, "fetch", "--quiet", str(door.repository), f"+{PUSHED}:{PUSHED}")
-    found = history(door.clone.folder / "records", door.clone.folder).versions
+    found = history(door.clone.folder / "records", Store(door.clone.folder / FILE)).versions
     return {name: line[0].day for name, line in found.items() if line[0].day}
 
 

@@ -77,7 +77,7 @@ def test_kinds(door: Door, mode: str, content: bytes, code: str | None) -> None:
     assert [found for _, found in codes(verdict)] == ([code] if code else [])
 
 
-@pytest.mark.parametrize("path", [b".wuhao/read.sqlite", b"put-away/2017-v1/bagit.txt"])
+@pytest.mark.parametrize("path", [b".wuhao/memory.sqlite", b"put-away/2017-v1/bagit.txt"])
 def test_what_the_program_alone_writes(door: Door, path: bytes) -> None:
     verdict = door.judge("office", door.clone.commit_raw((FILE, path, b"x")))
     assert codes(verdict) == [(path.decode(), "path_of_program")]

@@ -23,8 +23,7 @@ KEPT = (
     "shells/*/index.json",
     "shells/*/*.html",
     "shells/*/files/**/*",
-    "read.sqlite",
-    "judged.sqlite",
+    "memory.sqlite",
 )
 """What the cache consists of."""
 LOCKS = "search/*/lock"
@@ -141,7 +140,7 @@ def test_what_is_damaged_is_made_again(ready: Ready, root: Path, kept: str, dama
     assert not difference(incremental(root, Asked()), ready.full)
 
 
-@pytest.mark.parametrize("kept", ["", "read.sqlite", "judged.sqlite"])
+@pytest.mark.parametrize("kept", ["", "memory.sqlite"])
 def test_a_cache_that_cannot_be_written_keeps_nobody_from_reading(ready: Ready, root: Path, kept: str) -> None:
     place = root / CACHE / kept
     shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)

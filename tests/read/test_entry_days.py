@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from generator.cache.store import FILE as MEMORY
 from generator.read.source import Source, read_frame, read_source
 from tests.read.repository import Repository
 from tests.school import OMIT, PRIVATE, School, branch
@@ -170,7 +171,7 @@ def test_each_root_has_its_own_history(tmp_path: Path) -> None:
 def test_what_a_version_made_of_is_kept(school: Recorded) -> None:
     for _ in range(2):
         test_it_came_in_when_it_first_counted(school, {"草稿": True})
-        assert (school.root / ".wuhao/counted.sqlite").is_file()
+        assert (school.root / MEMORY).is_file()
         school = Recorded(school.root.with_name("another"), branch(), branch("jidian"))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.read.history import FEW, FILE, PUSHED, history
+from generator.cache.store import FILE, Store
+from generator.read.history import FEW, PUSHED, history
 from tests.read.repository import Repository
 
 A, B = "records/2017/jichu/03-08-dues.md", "records/2017/jichu/04-08-dues.yml"
@@ -22,7 +23,7 @@ def repository(tmp_path: Path) -> Repository:
 
 def seen(repository: Repository) -> dict[str, list[date | None]]:
     """The days of each record's versions."""
-    found = history(repository.folder / "records", repository.folder).versions
+    found = history(repository.folder / "records", Store(repository.folder / FILE)).versions
     return {name: [version.day for version in line] for name, line in found.items()}
 
 
@@ -146,7 +147,7 @@ def test_behind_the_edge_of_a_shallow_clone_nothing_is_known(repository: Reposit
     repository.commit("2017-05-20", **{B: "b"})
     clone = Repository(tmp_path / "clone", "--depth", "2", f"file://{repository.folder}")
     assert seen(clone) == {ID_A: [None], ID_B: [date(2017, 5, 20)]}
-    assert history(clone.folder / "records", clone.folder).unknown == "shallow"
+    assert history(clone.folder / "records", Store(clone.folder / FILE)).unknown == "shallow"
 
 
 def test_what_is_not_committed_has_no_version(repository: Repository) -> None:
@@ -158,15 +159,15 @@ def test_what_is_not_committed_has_no_version(repository: Repository) -> None:
 def test_why_nobody_can_tell(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = repository.folder / "records"
     folder.mkdir()
-    assert history(folder, tmp_path).unknown == "no_commits"
+    assert history(folder, Store(tmp_path / FILE)).unknown == "no_commits"
     (tmp_path / "plain").mkdir()
-    assert history(tmp_path / "plain", tmp_path).unknown == "no_repository"
-    assert history(tmp_path / "nosuch", tmp_path).unknown == "no_repository"
+    assert history(tmp_path / "plain", Store(tmp_path / FILE)).unknown == "no_repository"
+    assert history(tmp_path / "nosuch", Store(tmp_path / FILE)).unknown == "no_repository"
     repository.commit("2017-03-09", **{A: "a"})
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    assert history(folder, tmp_path).unknown == "other_owner"
+    assert history(folder, Store(tmp_path / FILE)).unknown == "other_owner"
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert history(folder, tmp_path).unknown == "no_git"
+    assert history(folder, Store(tmp_path / FILE)).unknown == "no_git"
 
 
 def test_the_environment_of_a_hook_leads_nowhere_else(
@@ -197,7 +198,7 @@ def test_what_was_read_is_kept_and_read_on_from(repository: Repository, monkeypa
 
 def test_what_is_taken_away_has_a_day_until_it_is_put_back(repository: Repository) -> None:
     def taken() -> dict[str, date | None]:
-        found = history(repository.folder / "records", repository.folder).taken_away
+        found = history(repository.folder / "records", Store(repository.folder / FILE)).taken_away
         return {record: each.day for record, each in found.items()}
 
     repository.commit("2017-03-09", **{A: "a", B: "b"})

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.store import FILE, Store
 from generator.model.organization import Organization
 from generator.read import organization_cache
 from generator.read.organization import read_organization
-from generator.read.organization_cache import FILE, known_organization
+from generator.read.organization_cache import known_organization
 from generator.types.findings import Findings
 from tests.school import School, branch
 
@@ -24,7 +25,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def read(root: Path) -> tuple[Organization | None, list[str]]:
     findings = Findings("records/organization.yml")
-    found = known_organization(root, root / "records/organization.yml", findings)
+    found = known_organization(Store(root / FILE), root / "records/organization.yml", findings)
     return found, [each.code for each in findings.problems]
 
 

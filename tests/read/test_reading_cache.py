@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.store import FILE
 from generator.read import reading_cache, source
 from generator.read.source import Source, read_frame, read_source
 from tests.school import School
@@ -107,7 +108,7 @@ def test_many_unknown_files_are_read_by_several_processes(root: Path, monkeypatc
         text = file.read_text("utf-8").replace("2017-03-08", "x" if day == 20 else f"2017.3.{day}")
         file.with_name(f"03-{day}-committee-meeting.md").write_text(text, "utf-8")
     alone = read(root)
-    (root / ".wuhao/read.sqlite").unlink()
+    (root / FILE).unlink()
     monkeypatch.setattr(source, "MANY", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert read(root) == alone

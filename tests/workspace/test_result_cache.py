@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.cache.store import FILE, Store
 from generator.judge import engine
 from generator.model.result import Result
 from generator.workspace import result_cache
@@ -111,7 +112,7 @@ def test_who_is_judged_again(school: School, judged: list[str], edit: Edit, agai
     edit(school)
     found = result(school)
     assert judged == again
-    (school.root / ".wuhao/judged.sqlite").unlink()
+    (school.root / FILE).unlink()
     assert result(school) == found
 
 
@@ -134,7 +135,7 @@ def test_another_day_is_another_result(school: School, judged: list[str]) -> Non
 def test_days_not_asked_for_any_more_are_forgotten(school: School) -> None:
     for day in range(1, MOST_PLACES + 3):
         result(school, date(2017, 11, day))
-    cache = ResultCache(school.root, Workspace(school.root, school.root, "zh").packs)
+    cache = ResultCache(Store(school.root / FILE), Workspace(school.root, school.root, "zh").packs)
     assert cache._table.get("five-good/2017/2017-11-01/jichu") is None
     assert cache._table.get(f"five-good/2017/2017-11-{MOST_PLACES + 2:02}/jichu") is not None
 
