@@ -4,10 +4,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-bench
 OUT ?= site
 YEAR ?=
 ARCHIVED := 2016
-BRANCHES ?= 10
+BRANCHES ?= 1 10 100 1000
 
 .PHONY: site wheel test static dynamic serve archive bench proof cover proof-tools setup setup-dev browser webserver lock clean
 
@@ -44,9 +45,16 @@ static:
 dynamic:
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# Times the commands on a demonstration of so many branches, beside a copy of the site and a plain MkDocs.
-bench: setup-dev
-	@$(BIN)/python -m tests.bench --branches $(BRANCHES)
+# Times the commands at several sizes beside MkDocs with Material, Zensical and Hugo over the same texts. All sizes take
+# an hour and are written down; a few, make bench BRANCHES="1 10", are only printed.
+bench: setup-dev $(PEERS)/.installed
+	@$(BIN)/python -m benchmarks --peers $(PEERS) --branches $(BRANCHES) \
+		$(if $(filter 1000,$(BRANCHES)),--results benchmarks/RESULTS.md)
+
+$(PEERS)/.installed: requirements-bench.lock | $(BIN)/python
+	@$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
 
 # What takes long; what a missing tool keeps from being proved is said in the last lines.
 proof: setup-dev browser webserver proof-tools
@@ -111,6 +119,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 lock:
 	$(LOCK) --extra build --extra desk -o requirements.lock
 	$(LOCK) --extra build --extra desk --extra cluster --extra dev -o requirements-dev.lock
+	$(LOCK:pyproject.toml=benchmarks/requirements.in) -c requirements.lock -o requirements-bench.lock
 
 clean:
 	rm -rf $(OUT) .wuhao

@@ -15,7 +15,7 @@ BRANCHES = 1000
 
 def test_a_thousand_branches(capsys: pytest.CaptureFixture[str]) -> None:
     """The last change is on its page and found by search; how fast is for people to judge."""
-    command = [sys.executable, "-m", "tests.bench", "--branches", str(BRANCHES), "--runs", "1", "--no-peer"]
+    command = [sys.executable, "-m", "benchmarks", "--branches", str(BRANCHES), "--runs", "1"]
     ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     with capsys.disabled():

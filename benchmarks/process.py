@@ -8,10 +8,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 
 _POLL = 0.005
 _SAMPLE = 0.1
 _MB = 1024 * 1024
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Python keeps what it compiled, as it does wherever nobody has told it not to."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +22,33 @@ class Run:
     """What one run took."""
 
     seconds: float
-    cpu: float
+    cpu: float = 0.0
     """User and system time of the process and those it waited for."""
-    peak: float
-    """MB: of the largest process, or of all that ran at once where that is more."""
+    peak: float = 0.0
+    """MB: of all processes that ran at once, what they share counted once."""
     seen: float | None = None
     """Seconds until what was waited for was there."""
+
+
+class Memory:
+    """Looks again and again how much all processes of a session hold together."""
+
+    def __init__(self, session: int) -> None:
+        self.peak = 0.0
+        self._session = session
+        self._over = Event()
+        self._thread = Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def close(self) -> float:
+        """The most there ever was, in MB."""
+        self._over.set()
+        self._thread.join()
+        return self.peak
+
+    def _watch(self) -> None:
+        while not self._over.wait(_SAMPLE):
+            self.peak = max(self.peak, _together(self._session))
 
 
 def run(argv: Sequence[str], folder: Path, seen: Callable[[], bool] | None = None) -> Run:
@@ -34,9 +58,9 @@ def run(argv: Sequence[str], folder: Path, seen: Callable[[], bool] | None = Non
     """
     start = time.perf_counter()
     with subprocess.Popen(
-        argv, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        argv, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
-        when, together, sampled = None, 0.0, start
+        memory, when = Memory(process.pid), None
         while True:
             pid, status, used = os.wait4(process.pid, os.WNOHANG)
             now = time.perf_counter()
@@ -44,26 +68,26 @@ def run(argv: Sequence[str], folder: Path, seen: Callable[[], bool] | None = Non
                 when = now - start
             if pid:
                 break
-            if now - sampled > _SAMPLE:
-                sampled, together = now, max(together, _memory(process.pid))
             time.sleep(_POLL)
         process.returncode = os.waitstatus_to_exitcode(status)
+        together = memory.close()
         said = process.stderr.read() if process.stderr else b""
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, argv, stderr=said.decode("utf-8", "replace"))
+    # Who runs for less than a moment is over before anybody looks.
     return Run(now - start, used.ru_utime + used.ru_stime, max(used.ru_maxrss / 1024, together), when)
 
 
-def _memory(workspace: int) -> float:
-    """MB of all processes of a workspace, what they share counted once; 0 where there is but one, or no /proc."""
+def _together(session: int) -> float:
+    """MB of all processes of a session."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            if os.getsid(int(entry.name)) == workspace:
+            if os.getsid(int(entry.name)) == session:
                 found.append(entry)
         except OSError:
             continue
-    return sum(map(_share, found)) / _MB if len(found) > 1 else 0.0
+    return sum(map(_share, found)) / _MB
 
 
 def _share(entry: Path) -> int:

@@ -1,0 +1,88 @@
+"""The root that is measured, and the one record that changes in it."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from benchmarks.process import Run, run
+from generator.publish.search.text import spaced
+
+PROJECT = Path(__file__).resolve().parents[1]
+YEAR = "2017"
+UNIT = "jichu"
+AUDIENCE, OTHERS = "members", ("public", "committee")
+"""Members read the minutes; the public's pages, without them, would be compared with more text than they have."""
+_NUMBERS = "零一二三四五六七八九"
+
+
+class Root:
+    """A demonstration of one year."""
+
+    def __init__(self, folder: Path, branches: int) -> None:
+        self.folder = folder
+        self.out = folder / "site"
+        self.site = self.out / AUDIENCE
+        self.made = self.wuhao("demo", str(folder), "--branches", str(branches), "--years", YEAR, root=False)
+        self.texts = sorted((folder / "records" / YEAR).glob("*/[01][0-9]-*.md"))
+        self.records = sum(1 for path in (folder / "records" / YEAR).glob("*/[01][0-9]-*") if path.is_file())
+        self._record = sorted((folder / "records" / YEAR / UNIT).glob("*-committee-meeting.md"))[0]
+        self._text = self._record.read_text("utf-8")
+        self.page = self.site / YEAR / UNIT / f"{self._record.stem}.html"
+        self._titles = 0
+
+    def command(self, *argv: str, root: bool = True) -> list[str]:
+        """The words of a command line."""
+        return [sys.executable, "-m", "generator", *(("--root", str(self.folder)) if root else ()), *argv]
+
+    def wuhao(self, *argv: str, root: bool = True, seen: str | None = None) -> Run:
+        """One run of the program; `seen` is a word waited for on the page of the record that changes."""
+        waited = None if seen is None else lambda: self.shows(seen)
+        return run(self.command(*argv, root=root), PROJECT, waited)
+
+    def build(self, audience: str = AUDIENCE, seen: str | None = None) -> Run:
+        """One build for an audience."""
+        return self.wuhao("build", "--audience", audience, seen=seen)
+
+    def forget(self) -> None:
+        """As if nothing had ever been built."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        shutil.rmtree(self.folder / ".wuhao", ignore_errors=True)
+
+    def change(self) -> str:
+        """Gives the record a title nobody has used; gives the title."""
+        self._titles += 1
+        title = "量测用题" + "".join(_NUMBERS[int(digit)] for digit in str(self._titles))
+        self._record.write_text(self._text.replace("---\n", f"---\n标题: {title}\n", 1), "utf-8")
+        return title
+
+    def shows(self, word: str) -> bool:
+        """Whether the record's page, as it is served, has the word."""
+        try:
+            return word in self.page.read_text("utf-8")
+        except OSError:
+            return False
+
+    def finds(self, word: str, since: float) -> bool:
+        """Whether an index that is served has the word, in a part written since that moment of the clock."""
+        wanted = spaced(word).encode()
+        for folder in (self.site / YEAR).glob("pagefind*/**/fragment"):
+            with os.scandir(folder) as entries:
+                fresh = [entry.path for entry in entries if entry.stat().st_mtime >= since]
+            if any(wanted in gzip.decompress(Path(path).read_bytes()) for path in fresh):
+                return True
+        return False
+
+    def pages(self) -> int:
+        """HTML pages of the year."""
+        return sum(
+            name.endswith(".html") for _, _, names in os.walk(self.site / YEAR, followlinks=True) for name in names
+        )
+
+    def shell(self) -> tuple[str, str]:
+        """What stands around the content of the record's page, before and behind it."""
+        text = self.page.read_text("utf-8")
+        return text[: text.index("<article")], text[text.index("</article>") + len("</article>") :]
