@@ -10,17 +10,12 @@ from hashlib import sha256
 from generator.language import Catalogue
 from generator.model.failure import Broken, Failure
 from generator.model.problem import Problem, Severity
-from generator.scan.numbers import masked
+from generator.workspace.problem_text import sentence
 
 TEXT = "text"
 FORMATS = (TEXT, "json", "github", "gitlab")
 PERSONAL = ("personal_number", "personal_number_attached")
 """Problems that whoever makes a site is told at once, not only when asking for all."""
-
-
-def sentence(problem: Problem, catalogue: Catalogue, part: str = "message") -> str:
-    """The message or hint of a problem; a number in what it quotes from a file is not repeated."""
-    return masked(catalogue.text(f"problems.{problem.code}.{part}", **problem.args))
 
 
 def held_back(problems: Sequence[Problem], catalogue: Catalogue) -> list[str]:

@@ -17,6 +17,7 @@ from generator.gate.accounts import Account, Role
 from generator.language import Catalogue
 from generator.language import catalogue as catalogue_of
 from generator.model.failure import Broken, Failure
+from generator.workspace.problem_text import sentence
 
 PREFIX = "/desk"
 TOKEN = "token"
@@ -238,6 +239,7 @@ def _context() -> dict[str, Any]:
     return {
         "text": found.text,
         "say": found.say,
+        "sentence": lambda problem, part="message": sentence(problem, found, part),
         "label": found.label,
         "language": found.language,
         "account": signed_in(),

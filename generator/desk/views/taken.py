@@ -1,0 +1,68 @@
+"""The answer to what was taken: whose page it will have, and that page once the site has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from generator.desk.desk import audience_of
+from generator.desk.submission import Taken
+from generator.desk.web import PREFIX, account, desk, sentences, shown
+from generator.gate.publishing import AGAIN, is_public
+from generator.read.record_path import RECORD_SUFFIXES
+from generator.types import Audience
+from generator.workspace.problem_text import sentence
+
+blueprint = Blueprint("taken", __name__, url_prefix=f"{PREFIX}/taken")
+EVERY = 2
+"""Seconds after which the page looks again."""
+
+
+def answered(outcome: Taken, path: str) -> Response:
+    """The answer to a submission that was taken, about the file at that path from the root."""
+    return redirect(url_for("taken.taken", number=outcome.number, commit=outcome.commit, path=path), 303)
+
+
+@blueprint.get("/<int:number>/<commit>")
+def taken(number: int, commit: str) -> Response:
+    """Says that it came in, and leads to its page; looks again until the site has it."""
+    house, path = desk().house, request.args.get("path", "")
+    if number >= len(house.repositories) or not _is_name(commit):
+        raise NotFound
+    there = is_public(house, commit, number)
+    with desk().standings.now() as standing:
+        own = [each for each in standing.workspace.problems if each.file == path]
+        shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
+    audience = audience_of(account())
+    page = next(_pages(audience, path.removeprefix(f"{shared}/"))) if there else ""
+    return shown(
+        "taken",
+        there=there,
+        page=page,
+        path=path,
+        every=EVERY,
+        failure=house.failure if not (house.folder / AGAIN).exists() else "",
+        warnings=[(sentence(each, sentences()), sentence(each, sentences(), "hint")) for each in own],
+    )
+
+
+def _pages(audience: Audience, path: str) -> Iterator[str]:
+    """Where a file from the record root is shown, the nearest page first: its own, its branch's, its year's, the first.
+
+    A record that was withdrawn, or that nobody of this audience may see, has no page of its own.
+    """
+    site = desk().house.site / audience
+    parts = PurePosixPath(path)
+    nearest = [parts.with_suffix(".html")] if path.endswith(RECORD_SUFFIXES) else []
+    for each in (*nearest, *(folder / "index.html" for folder in parts.parents)):
+        if ".." not in each.parts and not each.is_absolute() and (site / each).is_file():
+            yield f"/{audience}/{each}"
+    yield f"/{audience}/"
+
+
+def _is_name(commit: str) -> bool:
+    return len(commit) == 40 and set(commit) <= set("0123456789abcdef")
