@@ -14,10 +14,11 @@ FENCE = "---"
 
 
 def record_text(
-    types: Sequence[str], day: date, fields: Mapping[str, object], body: str = "\n", fenced: bool = True
+    types: Sequence[str], day: date | str, fields: Mapping[str, object], body: str = "\n", fenced: bool = True
 ) -> str:
     """A record of these types and that day, its fields in the order given, by ids or names; those of None left out.
 
+    A day that cannot be understood stands as it was typed.
     `fenced`: with room for minutes below, as a file .md has them; else the fields alone, for .yml. Raises KeyError for
     a name no field has.
     """
