@@ -30,7 +30,7 @@ from generator.workspace.workspace import Workspace
 from tests.shop import Shop
 
 _SHELLS = import_module("generator.publish.engine.shells")
-_INDEXED = SearchIndex.folders
+_UNCHANGED = SearchIndex.unchanged
 _READ: dict[tuple[bytes, str, str], Pack] = {}
 _COMPILED: dict[tuple[int, int], tuple[Compiled, tuple[Problem, ...]]] = {}
 _HELD: list[object] = []
@@ -45,7 +45,7 @@ def spared(shop: Shop) -> Iterator[None]:
         patch.setattr("generator.workspace.checks.compile_pack", _compile_pack)
         patch.setattr("generator.read.source.history", _history)
         patch.setattr(_SHELLS, "build", _FramesOf(shop).build)
-        patch.setattr(SearchIndex, "folders", lambda *_: {})
+        patch.setattr(SearchIndex, "unchanged", lambda *_: {})
         yield
 
 
@@ -53,7 +53,7 @@ def spared(shop: Shop) -> Iterator[None]:
 def indexed() -> Iterator[None]:
     """Pages are made searchable, as they are outside tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SearchIndex, "folders", _INDEXED)
+        patch.setattr(SearchIndex, "unchanged", _UNCHANGED)
         yield
 
 

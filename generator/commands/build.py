@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 from generator.commands.help import Command
 from generator.commands.options import as_of_option, audience_option, year_option
 from generator.commands.site import publish_site, tell_rejected
+from generator.publish.publication import Publication
 from generator.workspace.workspace import Workspace
 
 CACHE = ".wuhao"
@@ -35,14 +37,20 @@ def build(
     full: bool,
     strict: bool,
 ) -> int:
-    """Publish what is good; only what changed is made again."""
+    """Publish what is good; only what changed is made again. Pages are out before they can be searched."""
     if full:
         shutil.rmtree(workspace.root / CACHE, ignore_errors=True)
     sentences = workspace.catalogue
     day = workspace.as_of(as_of)
-    done = publish_site(workspace, year, day, audience, workspace.root / out, jobs, full)
-    home = Path(out) / audience / "index.html"
-    click.echo(sentences.text("commands.build.done", as_of=day.isoformat(), pages=done.pages, written=done.written))
-    click.echo(sentences.text("commands.build.open", home=home, path=workspace.root / home))
+
+    def told(done: Publication) -> None:
+        home = Path(out) / audience / "index.html"
+        figures = {"as_of": day.isoformat(), "pages": done.pages, "written": done.written}
+        click.echo(sentences.text("commands.build.done", **figures))
+        click.echo(sentences.text("commands.build.open", home=home, path=workspace.root / home))
+        sys.stdout.flush()
+
+    done = publish_site(workspace, year, day, audience, workspace.root / out, jobs, full, told)
+    click.echo(sentences.text("commands.build.searchable"))
     tell_rejected(workspace)
     return 1 if done.problems or (strict and workspace.rejected) else 0

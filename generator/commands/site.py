@@ -14,7 +14,7 @@ from generator.archive.since import Since
 from generator.commands.report import held_back
 from generator.publish.content import Content, people_pages
 from generator.publish.edition import Edition
-from generator.publish.publication import Publication, publish
+from generator.publish.publication import Publication, Told, publish
 from generator.publish.scan.numbers import Hit, Leak
 from generator.scan.numbers import find, released
 from generator.types import Audience
@@ -61,6 +61,7 @@ def publish_site(
     out: Path,
     jobs: int | None = None,
     full: bool = False,
+    told: Told | None = None,
 ) -> Publication:
     """Judges and publishes; says what is wrong with bags of frozen years. Raises what `publish` raises, and Broken."""
     content = site_content(workspace, year, as_of)
@@ -73,7 +74,13 @@ def publish_site(
             bar.length = total
             bar.update(1)
 
-        done = publish(content, audience, out, workspace.language, templates, one_more, jobs, full)
+        def pages_out(done: Publication) -> None:
+            bar.render_finish()
+            bar.hidden = True
+            if told:
+                told(done)
+
+        done = publish(content, audience, out, workspace.language, templates, one_more, jobs, full, pages_out)
     for problem in done.problems:
         click.echo(workspace.catalogue.say(problem), err=True)
     return done

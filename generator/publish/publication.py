@@ -1,10 +1,14 @@
-"""Publishes the years judged, for one audience: cut, made, scanned, released in one step (design §7, §9, §11)."""
+"""Publishes the years judged, for one audience: cut, made, scanned, released in one step (design §7, §9, §11).
+
+Pages are released as soon as all are good, with the search index there is; the index of what changed follows in a
+step of its own, so that nobody waits for it who only wants to read.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -13,10 +17,11 @@ from generator.model.frozen import grouped
 from generator.model.problem import Phrase
 from generator.publish.content import Content
 from generator.publish.edition import Edition
-from generator.publish.engine import Releases, Stored, Version, root_files
+from generator.publish.engine import Published, Releases, Stored, Version, root_files
 from generator.publish.frozen_years import FrozenSite, FrozenYears
 from generator.publish.pages.years import years_view
 from generator.publish.scan.numbers import Leak, find_in_page
+from generator.publish.search import INDEX_FOLDERS, SearchError
 from generator.publish.year_build import CACHE, YearBuild, forget_others
 from generator.shipped import TEMPLATES
 from generator.types import Audience
@@ -25,6 +30,8 @@ WORK = ".wuhao/unpublished"
 """Below the root: what is made and not yet released, for nobody to read."""
 Progress = Callable[[int], None]
 """Called whenever one more unit is done, of so many."""
+Told = Callable[["Publication"], None]
+"""Called once the pages are out, before they can be searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ def publish(
     progress: Progress | None = None,
     jobs: int | None = None,
     full: bool = False,
+    told: Told | None = None,
 ) -> Publication:
     """Publishes the content's years for one audience at `<out>/<audience>`.
 
@@ -61,7 +69,8 @@ def publish(
     from its bag. Raises Leak where a finished page holds what nobody may read (then the last release stays), what
     `Releases` raises, and NothingServed where there is no year at all. Templates that `templates` does not have are
     this release's own. `jobs` is how many processes work at once, as many as there are processors unless said
-    otherwise; `full` trusts nothing that was published before.
+    otherwise; `full` trusts nothing that was published before. Ends, or raises SearchError, when what was published can
+    be searched, or cannot; `told` is called before.
     """
     with Releases(out, audience, content.root / WORK, trusted=not full) as releases:
         known = content.root / CACHE / f"{audience}-frozen.json"
@@ -78,21 +87,37 @@ def publish(
         built = [build.build(jobs or os.cpu_count() or 1, one_more) for build in builds]
         if hits := {hit for year in built for hit in year.hits}:
             raise Leak(tuple(sorted(hits)))
-        folders = frozen.published
-        for year in (*carried.values(), *(each.published for each in built)):
-            folders |= year
         versions = [Version(name, edition.words.t("version", name=name)) for name in (*carried, *map(str, made))]
         versions += [_frozen(site, edition) for site in frozen.sites]
         years = _years(versions, frozen, edition)
         root = root_files(versions, edition.words.t("site_name"), years, "en" if language == "en" else "zh")
         newest = max(name for name in names if "-" not in name)
-        released = releases.publish({**folders, "": root}, {"latest": newest})
-        for build, each in zip(builds, built, strict=True):
-            build.released(each)
+        folders = frozen.published | {path: each for year in carried.values() for path, each in year.items()}
+        folders |= {path: each for year in built for path, each in _below(year.year, year.stored).items()}
+
+        def release(searched: Mapping[str, Stored]) -> Published:
+            return releases.publish({**folders, **searched, "": root}, {"latest": newest})
+
+        pages, written = sum(len(year.pages) for year in built), sum(year.written for year in built)
+        before, indexes = releases.current(), list(zip(builds, built, strict=True))
+        ready = {year.year: build.search.unchanged(year.stored, year.pages) for build, year in indexes}
+        found = {number: _index_of(number, before) if index is None else index for number, index in ready.items()}
+        released = release(_of_years(found))
+        for build, year in indexes:
+            build.released(year)
         frozen.save()
         forget_others(content.root, audience, {*made, *waiting})
-    pages, written = sum(year.pages for year in built), sum(year.written for year in built)
-    return Publication(released.release, released.changed, pages, written, tuple(frozen.problems))
+        published = Publication(released.release, released.changed, pages, written, tuple(frozen.problems))
+        if told:
+            told(published)
+        if None in ready.values():
+            try:
+                found = {year.year: build.search.folders(year.stored, year.pages, jobs) for build, year in indexes}
+            except SearchError:
+                release({})  # what was taken back must not be found for good in an index that nobody makes again
+                raise
+            published = replace(published, release=release(_of_years(found)).release, changed=True)
+    return published
 
 
 class NothingServed(Failure):
@@ -128,6 +153,21 @@ def _years(versions: Sequence[Version], frozen: FrozenYears, edition: Edition) -
     if hits := tuple(find_in_page("years.html", "", said)):
         raise Leak(hits)
     return html
+
+
+def _below(year: int, folders: Mapping[str, Stored]) -> dict[str, Stored]:
+    """A year's folders, by path from the audience's root."""
+    return {f"{year}/{path}".rstrip("/"): stored for path, stored in folders.items()}
+
+
+def _of_years(indexes: Mapping[int, Mapping[str, Stored]]) -> dict[str, Stored]:
+    return {path: each for year, index in indexes.items() for path, each in _below(year, index).items()}
+
+
+def _index_of(year: int, current: Mapping[str, Stored]) -> dict[str, Stored]:
+    """The folders of the year's index as they are served."""
+    paths = {path: path.removeprefix(f"{year}/") for path in current if path.startswith(f"{year}/")}
+    return {own: current[path] for path, own in paths.items() if own.split("/")[0] in INDEX_FOLDERS}
 
 
 def _carried(current: Mapping[str, Stored], years: Collection[int]) -> dict[str, dict[str, Stored]]:

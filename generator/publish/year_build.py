@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from generator.publish.scan.numbers import Hit
 from generator.publish.search import SearchIndex
 
 CACHE = ".wuhao/pages"
-_SEARCH = ".wuhao/search"
+SEARCH = ".wuhao/search"
 Folders = Mapping[str, Folder]
 """By path from the year's root."""
 
@@ -31,14 +30,11 @@ class BuiltYear:
 
     year: int
     folders: Folders
-    search: Mapping[str, Stored]
-    """The folders of the search index, by path from the year's root."""
 
     @property
-    def published(self) -> dict[str, Stored]:
-        """Every folder, by path from the audience's root."""
-        stored = {path: Stored(folder.stored) for path, folder in self.folders.items()} | dict(self.search)
-        return {f"{self.year}/{path}".rstrip("/"): each for path, each in stored.items()}
+    def stored(self) -> dict[str, Stored]:
+        """Every folder, by path from the year's root."""
+        return {path: Stored(folder.stored) for path, folder in self.folders.items()}
 
     @property
     def hits(self) -> frozenset[Hit]:
@@ -46,9 +42,9 @@ class BuiltYear:
         return frozenset(hit for folder in self.folders.values() for hit in folder.hits)
 
     @property
-    def pages(self) -> int:
-        """How many HTML pages it has."""
-        return len(_addresses(self.folders))
+    def pages(self) -> list[str]:
+        """The addresses of its HTML pages, from the year's root."""
+        return _addresses(self.folders)
 
     @property
     def written(self) -> int:
@@ -69,7 +65,7 @@ class YearBuild:
         self._pieces = YearPieces(edition, site, self._shells)
         root, name = edition.content.root, f"{edition.audience}-{year}"
         self._last = LastBuild(root / CACHE / f"{name}.json", store)
-        self._search = SearchIndex(site, store, root / _SEARCH / name, edition.program(year))
+        self.search = SearchIndex(site, store, root / SEARCH / f"{name}.json")
         self._inputs = Inputs(edition, site, self._shells)
         listed = [*(branch.id for branch in site.branches), COMMITTEE]
         units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))
@@ -77,20 +73,12 @@ class YearBuild:
         """Of what the pages of each unit are made, as a key."""
 
     def build(self, jobs: int, one_more: Callable[[], None]) -> BuiltYear:
-        """Puts the year in the store, and calls `one_more` for each unit.
-
-        What will not be published, for something in it nobody may read, is not made searchable either.
-        """
+        """Puts the year in the store, and calls `one_more` for each unit."""
         folders: dict[str, Folder] = {}
         for unit in self._units(jobs):
             folders |= unit
             one_more()
-        folders |= self._rest(folders)
-        built = BuiltYear(self.year, folders, {})
-        if built.hits:
-            return built
-        stored = {path: Stored(folder.stored) for path, folder in folders.items()}
-        return BuiltYear(self.year, folders, self._search.folders(stored, _addresses(folders)))
+        return BuiltYear(self.year, {**folders, **self._rest(folders)})
 
     def released(self, built: BuiltYear) -> None:
         """Remembers for the next build what was released."""
@@ -148,11 +136,11 @@ class YearBuild:
 
 def forget_others(root: Path, audience: str, years: Collection[int]) -> None:
     """Removes what is remembered of the pages of other years: those are published no more."""
-    for cache in (root / CACHE, root / _SEARCH):
-        for path in cache.glob(f"{audience}-*"):
-            year = path.name.removeprefix(f"{audience}-").removesuffix(".json")
+    for cache in (root / CACHE, root / SEARCH):
+        for path in cache.glob(f"{audience}-*.json"):
+            year = path.stem.removeprefix(f"{audience}-")
             if year.isdigit() and int(year) not in years:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                path.unlink()
 
 
 def _addresses(folders: Folders) -> list[str]:

@@ -58,9 +58,9 @@ class Seen:
     built: Ran
     told: tuple[Ran, ...]
     files: dict[str, bytes]
-    """Of the tree served, links followed, the search index aside."""
+    """Of the tree served, links followed, what is there for searching aside."""
     indexed: dict[str, object]
-    """Of each page of the index, its text and what is known of it."""
+    """What is there for searching: of each page of the index its text and what is known of it, and our own files."""
 
 
 def incremental(root: Path, asked: Asked, *more: str) -> Seen:
@@ -79,14 +79,20 @@ def from_nothing(root: Path, asked: Asked) -> Seen:
 
 
 def served(home: Path) -> tuple[dict[str, bytes], dict[str, object]]:
-    """The files a reader can fetch from an audience's tree, and what its search finds."""
+    """The files a reader can fetch from an audience's tree, and all by which its search finds them.
+
+    The bytes of Pagefind's index are never twice the same: of that it is what each page is found by.
+    """
     found = {path: (home / path).read_bytes() for path in _paths(home)} if home.exists() else {}
-    return {path: data for path, data in found.items() if INDEX not in path or path.endswith("menu.json")}, {
-        path.partition(INDEX)[0] + str(page["url"]): page
-        for path, data in found.items()
-        if path.endswith(".pf_fragment")
-        for page in [_page(data)]
-    }
+    searched: dict[str, object] = {}
+    for path in [path for path in found if path.split("/")[1:2] in (["pagefind"], ["search"])]:
+        data = found.pop(path)
+        if path.endswith(".pf_fragment"):
+            page = _page(data)
+            searched[path.partition(INDEX)[0] + str(page["url"])] = page
+        elif path.endswith(("menu.json", ".js")) and INDEX + "0" not in path:
+            searched[path] = data
+    return found, searched
 
 
 def difference(kept: Seen, full: Seen) -> str:

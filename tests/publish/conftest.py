@@ -12,7 +12,6 @@ from generator.commands.site import site_content
 from generator.demo import demonstration
 from generator.publish.content import Content
 from generator.publish.publication import publish
-from generator.publish.search import index
 from generator.workspace.workspace import Workspace
 from tests.shop import Shop
 from tests.spared import indexed
@@ -121,8 +120,7 @@ def school(shop: Shop) -> Path:
     """The root; `school / "site"` holds the site of each audience, as of January 2018, searched in several parts."""
 
     def make(root: Path) -> None:
-        with pytest.MonkeyPatch.context() as small, indexed():
-            small.setattr(index, "_LEAST_PAGES", 20)
+        with indexed():
             sites(root, "2018-01-20")
 
     return shop.once("school", make)

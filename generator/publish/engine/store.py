@@ -75,8 +75,7 @@ class Store:
         place = self.waiting / stored.key
         if place.is_dir():
             remove_whole(place)
-        self.waiting.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new = _new_folder(self.waiting)
+        new = _new_folder(self.workplace())
         for name, content in files.items():
             (new / name).write_bytes(content)
         try:
@@ -86,6 +85,11 @@ class Store:
             if stored not in self:
                 raise
         return stored
+
+    def workplace(self) -> Path:
+        """A folder of the owner's to work in, beside what waits; what a killed build leaves there goes with it."""
+        self.waiting.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self.waiting
 
     def publish(self, wanted: Iterable[Stored]) -> None:
         """Moves those of the folders that wait to where readers find them, whole; a damaged one there makes way."""

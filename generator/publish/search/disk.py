@@ -10,20 +10,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from html import unescape
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.publish.search.pagefind import Entry
-from generator.publish.search.text import BLOCK, unspaced
+from generator.publish.search.text import BLOCK, spaced, unspaced
 
 FOLDER = "search"
 """Where the scripts lie below the year's root: the menu, and a folder for each part."""
 MENU = "menu.js"
 PART = "text.js"
-_MARK = re.compile(r'<i data-pagefind-(\w+)="(\w+)\[data-v\]" data-v="([^"]*)"></i>')
-_TEXT = re.compile(r'<h1 data-pagefind-meta="title">(.*?)</h1><p>(.*)</p></body>', re.DOTALL)
 _CALL = re.compile(rb"diskSearch\.\w+\((.*)\);\n", re.DOTALL)
 
 
@@ -32,13 +28,10 @@ def disk_menu(menu: bytes) -> bytes:
     return b"diskSearch.menu(" + menu + b");\n"
 
 
-def disk_part(pages: Path, year: int) -> bytes:
-    """The pages that lie prepared in the folder and those below it, as a script."""
+def disk_part(entries: Mapping[str, Entry], year: int) -> bytes:
+    """The pages, by path, as a script."""
     blocks: dict[str, int] = {}
-    rows = []
-    for path in sorted(pages.rglob("*.html")):
-        row = _row(path.read_text("utf-8"), blocks)
-        rows.append([path.relative_to(pages).as_posix(), *row])
+    rows = [[path, *_row(entries[path], blocks)] for path in sorted(entries)]
     whole = {"year": str(year), "blocks": list(blocks), "pages": rows}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return f"diskSearch.part({text});\n".encode()
@@ -60,13 +53,8 @@ def entries(script: bytes) -> Iterator[tuple[str, Entry]]:
         yield path, Entry(title, BLOCK.join(found["blocks"][each] for each in blocks), filters, unit, day)
 
 
-def _row(html: str, blocks: dict[str, int]) -> list[object]:
+def _row(entry: Entry, blocks: dict[str, int]) -> list[object]:
     """Title, unit, day, types, and the places of its text in `blocks`, to which it adds."""
-    given: dict[tuple[str, str], list[str]] = {}
-    for sort, name, value in _MARK.findall(html):
-        given.setdefault((sort, name), []).append(unescape(value))
-    found = _TEXT.search(html)
-    title, text = (unspaced(unescape(each)) for each in found.groups()) if found else ("", "")
+    title, unit, text = (unspaced(spaced(each)) for each in (entry.title, entry.unit, entry.text))
     own = [blocks.setdefault(block, len(blocks)) for block in text.split(BLOCK) if block]
-    unit, day = (given.get(("meta", name), [""])[0] for name in ("unit", "day"))
-    return [title.replace(BLOCK, ""), unspaced(unit), day, given.get(("filter", "type"), []), own]
+    return [title, unit, entry.date, entry.filters["type"], own]

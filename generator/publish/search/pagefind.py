@@ -1,8 +1,10 @@
-"""Runs Pagefind, as it is, over a folder of prepared pages."""
+"""Runs Pagefind, as it is, over pages prepared for it."""
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,6 +16,9 @@ from generator.publish.search.text import BLOCK, spaced
 
 _NO_STEMS_NO_SEGMENTS = "unknown"
 """The language under which Pagefind takes words as they come."""
+_CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "3000"}
+"""So many places of words to a file of the index, not 20,000: a query asks each part for the files of its few words,
+which are a third of the bytes then. A Pagefind that does not know it any more only makes larger files."""
 _UNUSED = ("pagefind-highlight.js", "ui.js", "ui.css")
 
 
@@ -48,21 +53,34 @@ def prepared(entry: Entry) -> bytes:
     return f"<html><body data-pagefind-body>{marks}{title}<p>{escape(spaced(entry.text))}</p></body></html>".encode()
 
 
-def run(pages: Path, out: Path) -> dict[str, dict[str, bytes]]:
-    """The index of the prepared pages, by folder and name; `out` is an empty folder to work in.
+def run(entries: Mapping[str, Entry], within: Path) -> dict[str, dict[str, bytes]]:
+    """The index of the entries, by folder and name; `within` is an owner's folder to work in.
 
-    Raises SearchError where the program cannot be run or says no.
+    Raises SearchError where the program cannot be run or says no, ValueError for a path that leads elsewhere.
     """
     from pagefind_bin import get_executable
 
-    where = ["--site", str(pages), "--output-path", str(out)]
-    how = ["--force-language", _NO_STEMS_NO_SEGMENTS, "--keep-index-url", "--silent"]
-    try:
-        subprocess.run([get_executable(), *where, *how], check=True, capture_output=True)
-    except subprocess.CalledProcessError as problem:
-        raise SearchError(problem.stderr.decode(errors="replace").strip()) from problem
-    except OSError as problem:
-        raise SearchError(str(problem)) from problem
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=within) as work:
+        pages, out = Path(work) / "pages", Path(work) / "out"
+        for path, entry in entries.items():
+            if path.startswith("/") or ".." in path.split("/"):
+                raise ValueError(path)
+            target = pages / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(prepared(entry))
+        where = ["--site", str(pages), "--output-path", str(out)]
+        how = ["--force-language", _NO_STEMS_NO_SEGMENTS, "--keep-index-url", "--silent"]
+        try:
+            subprocess.run([get_executable(), *where, *how], env=os.environ | _CHUNK, check=True, capture_output=True)
+        except subprocess.CalledProcessError as problem:
+            raise SearchError(problem.stderr.decode(errors="replace").strip()) from problem
+        except OSError as problem:
+            raise SearchError(str(problem)) from problem
+        return _files(out)
+
+
+def _files(out: Path) -> dict[str, dict[str, bytes]]:
+    """Those of the index that a browser reads."""
     found: dict[str, dict[str, bytes]] = {}
     for path in sorted(out.rglob("*")):
         if path.is_file() and not path.name.endswith(_UNUSED):

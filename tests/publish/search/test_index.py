@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from generator.publish.publication import publish
 from generator.publish.search import index
-from generator.publish.search.pagefind import Entry, SearchError, prepared, run
+from generator.publish.search.pagefind import Entry, SearchError, run
 from generator.publish.search.text import spaced
 from tests.publish.conftest import AUDIENCES, MEETING, SECRETS, content, make_root, write
 from tests.publish.search.indexed import entries, every_word, pages, unpacked
@@ -17,16 +18,16 @@ from tests.publish.search.indexed import entries, every_word, pages, unpacked
 
 def test_a_page_cannot_break_out_of_what_is_indexed(tmp_path: Path) -> None:
     evil = 'x"><i data-pagefind-filter="unit:z"></i>'
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages/a.html").write_bytes(prepared(Entry(evil, evil, {"unit": [evil]}, evil)))
-    files = run(tmp_path / "pages", tmp_path / "out")
+    files = run({"a.html": Entry(evil, evil, {"unit": [evil]}, evil)}, tmp_path)
     page = unpacked(next(iter(files["fragment"].values())))
     assert list(page["filters"]) == ["unit"] and page["filters"]["unit"] == [evil]
 
 
 def test_what_cannot_be_indexed_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SearchError):
-        run(tmp_path / "not there", tmp_path / "out")
+        run({}, tmp_path)
+    with pytest.raises(ValueError, match="elsewhere"):
+        run({"../elsewhere.html": Entry("", "", {})}, tmp_path)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -61,28 +62,34 @@ def test_what_a_result_is_told_by(school: Path) -> None:
     assert "基础部党支部" in menu["unit"] and {"党日活动", "标准"} <= set(menu["type"])
 
 
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders of pages that were indexed."""
+    folders: list[str] = []
+
+    def told(entries: Mapping[str, Entry], within: Path) -> dict[str, dict[str, bytes]]:
+        folders.extend({address.rpartition("/")[0] for address in entries})
+        return run(entries, within)
+
+    monkeypatch.setattr(index, "run", told)
+    return folders
+
+
 @pytest.mark.usefixtures("searchable")
-def test_nothing_unchanged_is_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    runs: list[Path] = []
+def test_nothing_unchanged_is_indexed_again(tmp_path: Path, made: list[str]) -> None:
+    make_root(tmp_path, 2, every=5)
 
-    def counted(pages: Path, out: Path) -> dict[str, dict[str, bytes]]:
-        runs.append(pages)
-        return run(pages, out)
-
-    monkeypatch.setattr("generator.publish.search.index.run", counted)
-    make_root(tmp_path, 1, every=5)
-
-    def build(as_of: str | None = None) -> str:
-        runs.clear()
-        publish(content(tmp_path, as_of), "members", tmp_path / "site")
+    def build() -> str:
+        made.clear()
+        publish(content(tmp_path), "members", tmp_path / "site")
         return json.dumps(entries(tmp_path / "site/members/2017"), ensure_ascii=False)
 
     first = build()
-    assert len(runs) == 2 and build() == first and not runs
+    assert {"jichu", "jidian"} <= set(made) and build() == first and not made
     record = "---\n类型: 党日活动\n日期: 2017-09-24\n标题: 新写的活动\n---\n内容\n"
     path = "records/2017/jichu/09-24-party-day.md"
     write(tmp_path, path, record)
-    assert spaced("新写的活动") in build() and runs
+    assert spaced("新写的活动") in build() and "jichu" in made and "jidian" not in made
     write(tmp_path, path, record.replace("新写的", "改过的"))
     after = build()
     assert spaced("改过的活动") in after and spaced("新写的活动") not in after
@@ -90,35 +97,32 @@ def test_nothing_unchanged_is_indexed_again(tmp_path: Path, monkeypatch: pytest.
     assert build() == first
 
 
-def test_parts_are_of_neighbours_and_never_too_many() -> None:
-    few = index._parts({"": 12, "a": 300, "b": 300, "c": 300, "d": 300})
-    assert few == {"": "0", "a": "0", "b": "0", "c": "1", "d": "1"}
-    many = index._parts({f"u{number}": 100 for number in range(1000)})
-    assert len(set(many.values())) <= 24
-    assert list(many.values()) == sorted(many.values(), key=int)
-
-
 @pytest.mark.usefixtures("searchable")
-def test_a_changed_page_makes_one_part_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "_LEAST_PAGES", 20)
-    make_root(tmp_path)
-    publish(content(tmp_path, "2018-01-20"), "public", tmp_path / "site")
-    before = len(_parts_of(tmp_path))
-    made: list[str] = []
-    real = index.run
+def test_pages_are_out_before_they_are_indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Meanwhile the old index is served; where there comes no new one, nothing of it stays."""
+    make_root(tmp_path, 1, every=5)
+    publish(content(tmp_path), "members", tmp_path / "site")
+    site = tmp_path / "site/members/2017"
+    before, page = every_word(site), site / "jichu/09-24-party-day.html"
+    write(tmp_path, "records/2017/jichu/09-24-party-day.md", "---\n类型: 党日活动\n日期: 2017-09-24\n---\n内容\n")
 
-    def counted(pages: Path, out: Path) -> dict[str, dict[str, bytes]]:
-        made.append(pages.name)
-        return real(pages, out)
+    def fails(entries: object, within: object) -> dict[str, dict[str, bytes]]:
+        assert page.is_file() and every_word(site) == before
+        raise SearchError("no")
 
-    monkeypatch.setattr(index, "run", counted)
-    file = tmp_path / "records" / f"{MEETING}.md"
-    file.write_text(file.read_text("utf-8").replace("参观校史馆", "参观新校史馆", 1), "utf-8")
-    publish(content(tmp_path, "2018-01-20"), "public", tmp_path / "site")
-    assert before > 2
-    assert 1 <= len(set(made)) < before
+    monkeypatch.setattr(index, "run", fails)
+    out: list[int] = []
+    with pytest.raises(SearchError):
+        publish(content(tmp_path), "members", tmp_path / "site", told=lambda done: out.append(done.written))
+    assert page.is_file() and out[0] > 0 and not (site / "pagefind").exists()
+    monkeypatch.setattr(index, "run", run)
+    publish(content(tmp_path), "members", tmp_path / "site")
+    assert "/jichu/09-24-party-day.html" in every_word(site)
 
 
-def _parts_of(root: Path) -> list[str]:
-    found: list[str] = json.loads((root / "site/public/2017/pagefind/menu.json").read_text("utf-8"))["parts"]
-    return found
+@pytest.mark.parametrize(("branches", "parts", "size"), [(3, 4, 1), (24, 25, 1), (25, 14, 2), (1000, 25, 42)])
+def test_parts_are_of_neighbours_and_never_too_many(branches: int, parts: int, size: int) -> None:
+    units = [f"u{number}" for number in range(branches)]
+    found = index.by_part(units, ["", *sorted(units), "guide"])
+    assert len(found) == parts
+    assert list(found.values())[:2] == [["", "guide"], units[:size]]

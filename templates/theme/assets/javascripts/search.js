@@ -64,7 +64,7 @@ var siteSearch = (() => {
     const [first, ...others] = menu.parts.map((part) => new URL(`pagefind/${part}/`, ROOT).href);
     const pagefind = await import(`${first}pagefind.js`);
     await pagefind.init();
-    for (const other of others) await pagefind.mergeIndex(other);
+    await Promise.all(others.map((each) => pagefind.mergeIndex(each)));
     const search = async (text, options) => (await pagefind.search(text, options)).results;
     return {
       menu,
@@ -88,9 +88,8 @@ var siteSearch = (() => {
       },
       add: async (year) => {
         const folder = new URL(`../${year}/pagefind/`, ROOT);
-        for (const part of (await fetched(new URL("menu.json", folder))).parts) {
-          await pagefind.mergeIndex(new URL(`${part}/`, folder).href);
-        }
+        const { parts } = await fetched(new URL("menu.json", folder));
+        await Promise.all(parts.map((part) => pagefind.mergeIndex(new URL(`${part}/`, folder).href)));
       },
     };
   }
