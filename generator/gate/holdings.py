@@ -81,8 +81,8 @@ class Holdings:
     ) -> Path:
         """Writes the frame, the folders of the units, and the records that are cited; gives the root.
 
-        Of what only has to be there, as attachments, an empty file of the size is written, unless its path below the
-        root is among those that changed.
+        Of what only has to be there, as attachments, an empty file of the size is written, unless the path of the
+        record it lies beside, or of anything that lies there too, is among those that changed.
         """
         root = folder / ROOT
         root.mkdir(parents=True)
@@ -112,13 +112,15 @@ class Holdings:
         if base is None:
             return
         base.mkdir(parents=True, exist_ok=True)
+        beside = {path.rpartition("." if path.endswith(RECORD_SUFFIXES) else "/")[0] for path in changed}
         read = []
         for entry in entries:
             if not entry.plain or not _safe(entry.path):
                 continue
             path = base / entry.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            if entry.path.endswith((*RECORD_SUFFIXES, ".csv")) or below(home or "", entry.path) in changed:
+            needed = below(home or "", entry.path).rpartition("/")[0] in beside
+            if needed or entry.path.endswith((*RECORD_SUFFIXES, ".csv")):
                 read.append((path, entry.blob))
             else:
                 with path.open("wb") as file:

@@ -17,6 +17,7 @@ from generator.gate.rights import denied
 from generator.gate.trees import Tree
 from generator.model.failure import Broken
 from generator.model.problem import Phrase, Problem, Severity
+from generator.read.record_path import RECORD_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ class Push:
             told = (no("broken"),) if found.broken and not brought else ()
             return Verdict(told, _in_order(brought or found.problems), files=files)
         changed = {place.path for place in contents.places(contents.change.paths)}
+        # What lies beside a record is told of at the line that names it.
+        changed |= {f"{path.rpartition('/')[0]}{suffix}" for path in changed for suffix in RECORD_SUFFIXES}
         warnings = [each for each in found.problems if each.severity is Severity.WARNING and each.file in changed]
         return Verdict(warnings=_in_order(warnings), files=files)
 

@@ -49,6 +49,8 @@ class Record:
     shared: bool = True
     fingerprint: str = ""
     """Changes with any byte of the file."""
+    held: Mapping[str, str] = field(default_factory=dict)
+    """The attachments that cannot be published, each with the reason why."""
 
     @property
     def draft(self) -> bool:

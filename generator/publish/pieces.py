@@ -7,7 +7,9 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from generator.attached import Cleaning, Held, made_by
 from generator.judge.lists.states import tally
+from generator.model.failure import Failure
 from generator.model.key import key_of
 from generator.model.pack import Pack
 from generator.model.reading import stamp_of
@@ -34,12 +36,20 @@ STATUS = "status.json"
 """The result as data: each branch's in its folder, all together at the root (design §5)."""
 
 
+class Changed(Failure):
+    """An attachment is not what it was when its record was read; nothing was published."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__("commands.build.changed", file=file)
+
+
 class YearPieces:
     """What there is to publish of a year, nothing of it made yet."""
 
     def __init__(self, edition: Edition, site: YearSite, shells: Shells) -> None:
         self._edition, self._site, self._shells = edition, site, shells
         self._scan = FileScan(edition.sources, site.year)
+        self._cleaning = Cleaning(edition.content.root)
 
     def unit(self, unit: str) -> Iterator[tuple[str, Piece]]:
         """A branch's, or the committee's, folder."""
@@ -126,13 +136,16 @@ class YearPieces:
 
     def _attachments(self, record: PublicRecord, path: str, folder: Path) -> Iterator[tuple[str, Piece]]:
         def read(file: Path) -> Finished:
-            data = file.read_bytes()
+            try:
+                data = self._cleaning.of(file.name, file.read_bytes())
+            except (Held, OSError):
+                raise Changed(f"{path}/{file.name}") from None
             return Finished(data, self._scan.attachment(f"{path}/{file.name}", record.id, data))
 
         for link in record_files(record):
             file = folder / link.text
             if file.is_file() and not file.is_symlink():
-                key = key_of(stamp_of(file.stat()), sorted(self._scan.released(record.id)))
+                key = key_of(made_by(), stamp_of(file.stat()), sorted(self._scan.released(record.id)))
                 yield link.text, Piece(key, partial(read, file))
 
     def _pack(self, pack: Pack) -> Piece:

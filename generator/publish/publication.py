@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from generator.attached import Cleaning
 from generator.model.failure import Failure
 from generator.model.frozen import grouped
 from generator.model.problem import Phrase
@@ -107,6 +108,7 @@ def publish(
             build.released(year)
         frozen.save()
         forget_others(content.root, audience, {*made, *waiting})
+        Cleaning(content.root).tidy()
         published = Publication(released.release, released.changed, pages, written, tuple(frozen.problems))
         if told:
             told(published)

@@ -9,7 +9,9 @@ import unicodedata
 from collections.abc import Container, Mapping
 from pathlib import Path
 
-from generator.model.node import START
+from generator.attached import Cleaning, Held
+from generator.model.node import START, Mark
+from generator.model.problem import Phrase
 from generator.model.reading import Stamp, stamp_of
 from generator.model.values import Values
 from generator.read.personal_numbers import tell_in_attachment
@@ -17,6 +19,7 @@ from generator.types.findings import Findings
 
 FIELD = "attachments"
 MAX_ATTACHMENT = 10 * 1024 * 1024
+MOST_ATTACHMENTS = 40
 KINDS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
 _LEFT_BY_PROGRAMS = ("thumbs.db", "desktop.ini")
 _NEEDS_QUOTES = frozenset(",[]{}:#&*!|>'\"%@`")
@@ -37,13 +40,23 @@ def lying_beside(record: Path) -> dict[str, Stamp | None]:
 
 
 def check_attachments(
-    record: Path, beside: Mapping[str, Stamp | None], values: Values, free: Container[str], findings: Findings
-) -> None:
+    record: Path,
+    beside: Mapping[str, Stamp | None],
+    values: Values,
+    free: Container[str],
+    findings: Findings,
+    cleaning: Cleaning,
+) -> dict[str, str]:
     """Each that is named lies there, is of a kind and a size to publish, and holds no number that is not `free`.
 
-    What lies there without being named is told: nobody would see it.
+    Gives those of which no copy can be made that may be published, with the reason. What lies there without being
+    named is told too: nobody would see it.
     """
     named = values.names(FIELD)
+    held: dict[str, str] = {}
+    if len(named) > MOST_ATTACHMENTS:
+        findings.error("attachment_many", values.mark_of(FIELD), count=len(named), most=MOST_ATTACHMENTS)
+        return held
     for number, name in enumerate(named):
         mark = values.mark_of(f"{FIELD}.{number}")
         stamp = beside.get(name)
@@ -60,8 +73,31 @@ def check_attachments(
         elif stamp[0] > MAX_ATTACHMENT:
             findings.error("attachment_large", mark, name=name, limit="10 MB")
         else:
-            tell_in_attachment(record.with_suffix("") / name, mark, free, findings)
+            reason = _look_into(record.with_suffix("") / name, mark, free, findings, cleaning)
+            if reason:
+                why, todo = Phrase(f"attached.why.{reason}"), Phrase(f"attached.todo.{reason}")
+                findings.warning("attachment_held", mark, name=name, why=why, todo=todo)
+                held[name] = reason
     _tell_unnamed(beside, values, findings)
+    return held
+
+
+def _look_into(file: Path, mark: Mark, free: Container[str], findings: Findings, cleaning: Cleaning) -> str:
+    """Tells of numbers in the file as it came in and as it would be published; why it cannot be, where it cannot."""
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:  # an earlier version of a record is read where nothing lies beside it
+        tell_in_attachment(file.name, (), mark, free, findings)
+        return ""
+    except OSError:
+        return "unreadable"
+    copies, reason = [data], ""
+    try:
+        copies.append(cleaning.of(file.name, data))
+    except Held as held:
+        reason = held.reason
+    tell_in_attachment(file.name, copies, mark, free, findings)
+    return reason
 
 
 def _tell_unnamed(beside: Mapping[str, Stamp | None], values: Values, findings: Findings) -> None:

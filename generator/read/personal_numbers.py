@@ -6,8 +6,7 @@ Told are the kind and the place, never the digits: a list of problems is read by
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from pathlib import Path
+from collections.abc import Container, Iterable, Iterator
 
 from generator.model.node import Listing, Mapping, Mark, Node, Scalar
 from generator.model.problem import Phrase
@@ -39,10 +38,13 @@ def tell_in_document(node: Node | None, findings: Findings) -> None:
         _tell(number, mark, (), findings)
 
 
-def tell_in_attachment(path: Path, mark: Mark, free: Container[str], findings: Findings) -> None:
-    """Those in what can be read of an attachment; `mark` is where the record names it."""
-    for kind in dict.fromkeys(each.kind for each in find(_said(path)) if each.digits not in free):
-        findings.error("personal_number_attached", mark, name=path.name, kind=Phrase(f"labels.leak.{kind}"))
+def tell_in_attachment(
+    name: str, copies: Iterable[bytes], mark: Mark, free: Container[str], findings: Findings
+) -> None:
+    """Those in an attachment's name, and in what can be read of it; `mark` is where the record names it."""
+    said = "\n".join((name, *(attachment_text(name, each) for each in copies)))
+    for kind in dict.fromkeys(each.kind for each in find(said) if each.digits not in free):
+        findings.error("personal_number_attached", mark, name=name, kind=Phrase(f"labels.leak.{kind}"))
 
 
 def released_by(mapping: Mapping | None) -> frozenset[str]:
@@ -89,10 +91,3 @@ def _in_text(text: str, first_line: int) -> Iterator[tuple[Mark, Number]]:
 def _tell(number: Number, mark: Mark, free: Container[str], findings: Findings) -> None:
     if number.digits not in free:
         findings.error("personal_number", mark, kind=Phrase(f"labels.leak.{number.kind}"))
-
-
-def _said(path: Path) -> str:
-    try:
-        return attachment_text(path.name, path.read_bytes())
-    except OSError:
-        return path.name

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.attached import Cleaning
 from generator.model.expression import Condition, parse_condition
 from generator.model.node import Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
@@ -47,11 +48,12 @@ def read_record(
     organization: Organization,
     findings: Findings,
     beside: Mapping[str, Stamp | None] | None = None,
+    cleaning: Cleaning | None = None,
 ) -> Record | None:
     """The record, or None where an error rejects it; warnings are found either way.
 
     `relative` is the path below the record root, whose parts name year, branch, day and type; `beside` is what lies
-    in the folder of its name, where that is known.
+    in the folder of its name, where that is known, `cleaning` what makes copies of it to publish.
     """
     place = read_record_path(relative, organization, findings)
     if place is None:
@@ -87,7 +89,8 @@ def read_record(
     _check_absence(values, findings)
     _check_times(values, findings)
     _check_votes(values, findings)
-    check_attachments(path, lying_beside(path) if beside is None else beside, values, released_by(mapping), findings)
+    there = lying_beside(path) if beside is None else beside
+    held = check_attachments(path, there, values, released_by(mapping), findings, cleaning or Cleaning())
     body = minutes.text
     if findings.failed or day is None:
         return None
@@ -105,6 +108,7 @@ def read_record(
         incomplete=_incomplete(declared, names, values, body),
         shared=shared,
         fingerprint=sha256(f"{split[0]}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        held=held,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from generator.attached import Cleaning
 from generator.cache.store import FILE as MEMORY
 from generator.cache.store import Store
 from generator.language.unit import worded
@@ -214,6 +215,7 @@ class _Reading:
         self.lists: dict[tuple[int, str], Findings] = {}
         self.ready: dict[str, tuple[Record | None, list[Problem]]] = {}
         """Records read ahead, with what was found on the way, by file."""
+        self.cleaning = Cleaning(frame.root)
         self.cache = ReadingCache(frame.store, frame.organization, frame.config.record_roots)
 
     def read_root(self, record_root: RecordRoot) -> None:
@@ -278,7 +280,7 @@ class _Reading:
 
     def _new_record(self, file: _File, findings: Findings) -> Record | None:
         relative, shared = PurePosixPath(file.relative), file.root.shared
-        return read_record(file.path, relative, shared, self.frame.organization, findings, file.beside)
+        return read_record(file.path, relative, shared, self.frame.organization, findings, file.beside, self.cleaning)
 
     def _read(
         self, file: _File, findings: Findings, read: Callable[[], Record | Rectification | None]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.demo import demonstration
+from tests.attached.samples import sample
 from tests.school import CAMPAIGN, PRIVATE, Ran, School, branch, command, working_calendar
 from tests.shop import Shop
 from tests.spared import indexed
@@ -92,7 +93,7 @@ def make_small(root: Path) -> None:
     made = School(root, branch(), config=CAMPAIGN | PRIVATE)
     working_calendar(made)
     made.record("2017/jichu/03-08-committee-meeting", {"attachments": ["签到表.pdf"]})
-    made.write("records/2017/jichu/03-08-committee-meeting/签到表.pdf", b"%PDF-1.4")
+    made.write("records/2017/jichu/03-08-committee-meeting/签到表.pdf", sample("a.pdf"))
     made.record("2017/_committee/12-11-committee-decision")
     made.record("2017/_committee/12-12-public-notice")
     commit(root)

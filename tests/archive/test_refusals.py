@@ -12,6 +12,7 @@ import pytest
 
 from generator.shipped import STANDARDS
 from tests.archive.conftest import BY, commit
+from tests.attached.samples import sample
 from tests.school import CAMPAIGN, PRIVATE, Ran, School, branch, private, working_calendar
 
 NOTICE = "2017/_committee/12-12-public-notice"
@@ -130,13 +131,13 @@ def test_a_place_among_what_is_put_away(tmp_path: Path, folder: str) -> None:
 @pytest.mark.parametrize("name", ["完成率95%.pdf", "a\\b.pdf", "a\tb.pdf", "e\u0301.pdf"])
 def test_names_that_tools_do_not_agree_on(tmp_path: Path, name: str) -> None:
     made = school(tmp_path)
-    made.write(f"records/2017/jichu/03-08-committee-meeting/{name}", b"%PDF")
+    made.write(f"records/2017/jichu/03-08-committee-meeting/{name}", sample("a.pdf"))
     refused(made, name)
 
 
 def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     made = school(tmp_path)
-    file = made.write("records/2017/jichu/03-08-committee-meeting/a.pdf", b"%PDF")
+    file = made.write("records/2017/jichu/03-08-committee-meeting/a.pdf", sample("a.pdf"))
     file.rename(file.with_name(os.fsdecode(b"\xff.pdf")))
     refused(made, ".pdf")
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tests.attached.samples import sample
+
 GOOD = """\
 ---
 类型: 支部委员会
@@ -296,7 +298,7 @@ CLEAN = [
     Case("plain .yml", GOOD.split("---\n")[1], PLAIN),
     Case("agenda over several lines", changed("议题: [研究一季度工作]", "议题:", "  - 研究一季度工作", "  - 学习文件")),
     Case("attachments in a folder of the record's name", added("附件: [签到表.pdf]"),
-         also={f"{FOLDER}/03-08-committee-meeting/签到表.pdf": b"%PDF-1.4\n"}),
+         also={f"{FOLDER}/03-08-committee-meeting/签到表.pdf": sample("a.pdf")}),
     Case("list of those on leave instead of a number",
          changed("请假: 1", "请假名单: [{姓名: 甲, 事由: 出差}]")),
     Case("a topic with a colon in quotation marks", placed_at('"第一会议室: 东侧"')),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.attached.samples import sample
 from tests.school import School, branch, days
 
 STATUS = ("status", "--year", "2017", "--as-of", "2017-12-05", "--format", "json")
@@ -82,8 +83,8 @@ PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 def test_a_machine_without_a_locale_finds_files_by_chinese_names(school: School) -> None:
     attached = "2017/jichu/03-08-committee-meeting"
     school.record(attached, {"附件": ["签到表.pdf"]})
-    school.write(f"records/{attached}/签到表.pdf", b"%PDF-1.4")
-    school.write(f"records/{attached}/记录本.pdf", b"%PDF-1.4")
+    school.write(f"records/{attached}/签到表.pdf", sample("a.pdf"))
+    school.write(f"records/{attached}/记录本.pdf", sample("a.pdf"))
     ran = process(school, "check", "--format", "json", **PLAIN)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout == process(school, "check", "--format", "json", PYTHONUTF8="1").stdout

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from tests.attached.samples import sample
 from tests.complete import SHEET, SURVEY
 from tests.school import CAMPAIGN, OMIT, School, branch, private, working_calendar
 
@@ -158,7 +159,7 @@ class TestContent:
         assert {code for _, code in told(school)} == {"incomplete"}
 
     def test_an_attachment_is_content(self, school: School) -> None:
-        school.write("records/2017/_committee/09-20-campaign-plan/方案.pdf", b"%PDF")
+        school.write("records/2017/_committee/09-20-campaign-plan/方案.pdf", sample("a.pdf"))
         id = "2017/_committee/09-20-campaign-plan"
         school.record(id, {"issued_on": "2017-09-20", "attachments": ["方案.pdf"]}, body="见附件\n")
         assert told(school) == []

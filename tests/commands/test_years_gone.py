@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.attached.samples import sample
 from tests.publish.served import served
 from tests.school import School, branch
 
@@ -19,7 +20,7 @@ def school(tmp_path: Path) -> School:
     made = School(tmp_path / "root")
     for id in (RIGHT, "2017/jichu/02-08-committee-meeting"):
         made.record(id, {"attachments": ["a.pdf"]})
-        made.write(f"records/{id}/a.pdf", b"%PDF-1.4\n")
+        made.write(f"records/{id}/a.pdf", sample("a.pdf"))
     return made
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.problem import Severity
+from tests.attached.samples import sample
 from tests.gate.door import NOTHING, OTHER, RECORD, Door, codes, git, reasons
 from tests.school import branch
 
@@ -69,11 +70,26 @@ def test_old_faults_of_others_and_of_the_own_branch_keep_nobody_out(door: Door) 
 
 def test_faults_that_a_change_causes_in_other_files(door: Door) -> None:
     door.school.record("2017/jichu/04-08-committee-meeting", {"附件": ["a.pdf"]})
-    door.school.write("records/2017/jichu/04-08-committee-meeting/a.pdf", b"%PDF")
+    door.school.write("records/2017/jichu/04-08-committee-meeting/a.pdf", sample("a.pdf"))
     door.begin()
     (door.clone.folder / "records/2017/jichu/04-08-committee-meeting/a.pdf").unlink()
     record = "records/2017/jichu/04-08-committee-meeting.md"
     assert codes(door.judge("wang", door.clone.commit())) == [(record, "attachment_missing")]
+
+
+def test_an_attachment_that_cannot_be_published_is_told_to_who_pushes_it_or_its_record(door: Door) -> None:
+    attached = "records/2017/jichu/04-08-committee-meeting/"
+    door.school.record("2017/jichu/04-08-committee-meeting", {"附件": ["a.pdf", "b.pdf"]})
+    for name in ("a.pdf", "b.pdf"):
+        door.school.write(attached + name, sample(name))
+    door.begin()
+    door.school.write(f"{attached}b.pdf", sample("b.png"))
+    told = door.judge("wang", door.clone.commit())
+    assert told.taken and [(each.code, each.args["name"]) for each in told.warnings] == [("attachment_held", "b.pdf")]
+    door.begin()
+    door.school.record("2017/jichu/04-08-committee-meeting", {"附件": ["a.pdf", "b.pdf"], "地点": "别处"})
+    told = door.judge("wang", door.clone.commit())
+    assert told.taken and [(each.code, each.args["name"]) for each in told.warnings] == [("attachment_held", "b.pdf")]
 
 
 LISTS = """\

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from tests.attached.samples import sample
 from tests.incremental.changing import ENTERED, Changing, change, dumped, front_matter, loaded, write_record
 
 MEETINGS = "201[67]/*/[01][0-9]-*-*meeting*.md"
@@ -149,7 +150,7 @@ def an_attachment_is_added(school: Changing) -> str:
     fields, body = front_matter(path)
     name = f"签到表{school.chance.randint(1, 9)}.pdf"
     path.with_suffix("").mkdir(exist_ok=True)
-    (path.with_suffix("") / name).write_bytes(b"%PDF 1")
+    (path.with_suffix("") / name).write_bytes(sample("a.pdf"))
     write_record(path, fields | {"附件": [name]}, body)
     return school.name(path)
 

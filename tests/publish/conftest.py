@@ -13,6 +13,7 @@ from generator.demo import demonstration
 from generator.publish.content import Content
 from generator.publish.publication import publish
 from generator.workspace.workspace import Workspace
+from tests.attached.samples import sample
 from tests.shop import Shop
 from tests.spared import indexed
 from tests.thinned import thinned
@@ -75,7 +76,8 @@ def make_root(root: Path, branches: int = 3, every: int = 1) -> None:
     config += "\nrecord_roots:\n  - {path: records, shared: true}\n  - {path: private, shared: false}\n"
     (root / "site_config.yml").write_text(config, "utf-8")
     write(root, f"records/{MEETING}.md", _MEETING)
-    write(root, f"records/{MEETING}/签到表己己.pdf", "%PDF")
+    (root / f"records/{MEETING}").mkdir()
+    (root / f"records/{MEETING}/签到表己己.pdf").write_bytes(sample("a.pdf"))
     write(
         root,
         f"records/{NARROWED}.yml",

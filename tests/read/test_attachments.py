@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.scan.test_attachment import MOBILE, packed
+from tests.attached.samples import docx, sample
+from tests.scan.test_attachment import MOBILE
 from tests.school import School
 
 MEETING = "2017/jichu/03-08-committee-meeting"
-DOCX = packed(word__document=f"<w:p><w:t>电话{MOBILE}</w:t></w:p>")
+DOCX = docx(body=f"<w:p><w:r><w:t>电话{MOBILE}</w:t></w:r></w:p>")
 
 
 @pytest.fixture
@@ -19,8 +20,8 @@ def school(tmp_path: Path) -> School:
     return School(tmp_path)
 
 
-def beside(school: School, name: str, data: bytes = b"%PDF") -> None:
-    school.write(f"records/{MEETING}/{name}", data)
+def beside(school: School, name: str, data: bytes | None = None) -> None:
+    school.write(f"records/{MEETING}/{name}", sample(name) if data is None else data)
 
 
 def told(school: School, *named: str) -> list[str]:
@@ -92,7 +93,7 @@ def test_a_name_written_otherwise_is_told_with_the_right_one(school: School, lie
     ],
 )
 def test_what_cannot_be_published_rejects_the_record(school: School, named: str, code: str) -> None:
-    beside(school, "说明.doc")
+    beside(school, "说明.doc", b"x")
     folder = school.root / "records" / MEETING
     (folder / "link.pdf").symlink_to(folder / "说明.doc")
     beside(school, "大.png", b"")
@@ -120,9 +121,52 @@ def test_a_number_in_an_attachment_rejects_the_record_until_it_is_released(schoo
 def test_an_attachment_that_changes_is_looked_at_again(school: School) -> None:
     for number in range(60):  # so many that readings are kept
         school.record(f"{MEETING}-{number + 2}")
-    beside(school, "签到.docx", packed(word__document="<w:p><w:t>甲</w:t></w:p>"))
+    beside(school, "签到.docx")
     assert told(school, "签到.docx") == []
     beside(school, "签到.docx", DOCX)
     assert [problem["code"] for problem in school.problems()] == ["personal_number_attached"]
     beside(school, "另.pdf")
     assert {problem["code"] for problem in school.problems()} == {"personal_number_attached", "attachment_unnamed"}
+
+
+def test_what_cannot_be_cleaned_is_told_with_what_to_do_and_the_record_counts(school: School) -> None:
+    tracked = docx(body='<w:p><w:del w:author="x"><w:r><w:delText>x</w:delText></w:r></w:del></w:p>')
+    beside(school, "决议.docx", tracked)
+    beside(school, "签到.pdf", sample("a.jpg"))
+    beside(school, "好.png")
+    assert told(school, "决议.docx", "签到.pdf", "好.png") == ["attachment_held"] * 2
+    first, second = school.problems()
+    assert "决议.docx" in first["message"] and "修订" in first["message"] and "接受" in first["hint"]
+    assert "后缀" in second["message"] and {each["severity"] for each in (first, second)} == {"warning"}
+    beside(school, "决议.docx")  # as the hints say
+    beside(school, "签到.pdf")
+    assert school.problems() == []
+
+
+def test_a_number_that_only_the_copy_shows_is_found(school: School) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r>"  # between two halves, which nobody sees apart
+    halves = f"<w:r><w:t>{MOBILE[:5]}</w:t></w:r>{hidden}<w:r><w:t>{MOBILE[5:]}</w:t></w:r>"
+    beside(school, "签到.docx", docx(body=f"<w:p>{halves}</w:p>"))
+    assert told(school, "签到.docx") == ["personal_number_attached"]
+
+
+def test_more_attachments_than_anybody_reads_reject_the_record(school: School) -> None:
+    names = [f"{number}.png" for number in range(41)]
+    for name in names:
+        beside(school, name)
+    assert told(school, *names) == ["attachment_many"]
+    assert told(school, *names[:40]) == ["attachment_unnamed"]
+
+
+def test_an_attachment_that_nobody_may_read_is_told(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside(school, "签到.pdf")
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.suffix == ".pdf":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert told(school, "签到.pdf") == ["attachment_held"]
+    assert "权限" in school.problems()[0]["message"]

@@ -11,6 +11,7 @@ import pytest
 from generator.cache.store import FILE
 from generator.read import reading_cache, source
 from generator.read.source import Source, read_frame, read_source
+from tests.attached.samples import sample
 from tests.school import School
 
 Read = Callable[[], Source]
@@ -30,7 +31,7 @@ def root(tmp_path: Path) -> Path:
     school.record("2017/jichu/03-08-committee-meeting")
     school.record("2017/jichu/03-09-party-day", {"attachments": ["a.pdf"]})
     (school.root / "records/2017/jichu/03-09-party-day").mkdir()
-    (school.root / "records/2017/jichu/03-09-party-day/a.pdf").write_bytes(b"one")
+    (school.root / "records/2017/jichu/03-09-party-day/a.pdf").write_bytes(sample("a.pdf"))
     return school.root
 
 
@@ -148,4 +149,4 @@ def test_warnings_come_back_with_the_file(root: Path) -> None:
 def test_for_a_few_files_no_cache_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_cache, "FEW", 3)
     read(root)
-    assert not (root / ".wuhao").exists()
+    assert not (root / reading_cache.FILE).exists()

@@ -17,6 +17,7 @@ from generator.model.record import Record
 from generator.read.record import read_record
 from generator.types import registry
 from generator.types.findings import Findings
+from tests.attached.samples import sample
 
 FOUNDED = Interval(date(2014, 9, 1), date(2018, 1, 1))
 SCHOOL = Organization(
@@ -206,7 +207,7 @@ def test_what_stands_there_and_says_nothing(reader: Any, front: str, body: str, 
 def test_a_text_that_points_to_an_attachment(reader: Any, tmp_path: Path) -> None:
     folder = (tmp_path / PATH).with_suffix("")
     folder.mkdir(parents=True)
-    (folder / "记录.pdf").write_bytes(b"%PDF")
+    (folder / "记录.pdf").write_bytes(sample("a.pdf"))
     assert lacks(reader(MEETING + "附件: [记录.pdf]\n", "见附件")[0]) == {}
 
 

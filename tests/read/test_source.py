@@ -11,6 +11,7 @@ import pytest
 
 from generator.model.failure import Broken
 from generator.read.source import Source, read_frame, read_source
+from tests.attached.samples import sample
 from tests.school import School, branch
 
 MEETING = "2017/jichu/03-08-committee-meeting"
@@ -121,7 +122,7 @@ def test_hidden_files_are_none_of_its_business(school: School, name: str) -> Non
 
 def test_attachments_are_no_records(school: School) -> None:
     school.record(MEETING, {"attachments": ["a.pdf"]})
-    school.write(f"records/{MEETING}/a.pdf", "%PDF")
+    school.write(f"records/{MEETING}/a.pdf", sample("a.pdf"))
     assert read(school).problems == ()
     school.write(f"records/{MEETING}/not-named.md", "# x")
     assert found(read(school)) == [(f"records/{MEETING}.md", "attachment_unfit")]

@@ -30,6 +30,8 @@ class PublicRecord:
     body: str
     incomplete: frozenset[str]
     draft: bool
+    held: Mapping[str, str]
+    """The attachments that are not published, each with the reason why."""
 
     @property
     def stem(self) -> str:
@@ -62,6 +64,7 @@ def cut_record(record: Record, audience: Audience, as_of: date) -> PublicRecord 
         body=record.body if audience.sees(text_class(record)) else "",
         incomplete=frozenset(record.incomplete),
         draft=record.draft,
+        held=record.held,
     )
 
 
@@ -119,4 +122,4 @@ class PublicRecords(Mapping[str, PublicRecord]):
     def inputs(self, reference: str) -> tuple[object, ...]:
         """All that a page shows of the record, or a link to it depends on, for a key; not for showing."""
         source = self._sources.get(reference)
-        return (reference,) if source is None else (reference, source.fingerprint)
+        return (reference,) if source is None else (reference, source.fingerprint, source.held)

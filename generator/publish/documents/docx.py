@@ -25,6 +25,7 @@ from generator.publish.documents.layout import (
 )
 from generator.publish.render.fault import TemplateFault
 from generator.shipped import TEMPLATES
+from generator.zipped import zipped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,7 +55,6 @@ def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES)
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from generator.publish.formats.zipped import zipped
     from generator.publish.render.loader import template_loader
 
     environment = ImmutableSandboxedEnvironment(

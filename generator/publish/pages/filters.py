@@ -33,7 +33,7 @@ def filters(words: Words) -> dict[str, Callable[..., object]]:
 
     def minutes_of(body: str, files: Iterable[Link]) -> Markup:
         # Dear, so that it is done only where a page is made.
-        return minutes(body, {file.text: file.href or "" for file in files}) if body else Markup("")
+        return minutes(body, {file.text: file.href for file in files if file.href}) if body else Markup("")
 
     return {
         "change": change,

@@ -54,7 +54,7 @@ def test_pages_that_are_not_there(school: Path) -> None:
 
 def test_attachments_only_for_those_who_may_have_them(school: Path) -> None:
     assert not (school / "site" / "public" / MEETING).exists()
-    assert (school / "site" / "members" / MEETING / "签到表己己.pdf").read_bytes() == b"%PDF"
+    assert (school / "site" / "members" / MEETING / "签到表己己.pdf").is_file()
 
 
 def test_rejected_files(school: Path) -> None:

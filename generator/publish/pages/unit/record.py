@@ -37,7 +37,7 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
         weekday=record.date.isoweekday(),
         crumbs=_crumbs(record, site),
         fields=_fields(record, place),
-        files=files(record),
+        files=(*files(record), *_held(record, site)),
         related=_related(record, place),
         uses=_uses(record, site),
         # Another of its kind that counts, where it counts for nothing.
@@ -64,7 +64,18 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
 
 def files(record: PublicRecord) -> tuple[Link, ...]:
     """The attachments the audience may have, with their addresses from the record's page."""
-    return tuple(Link(name, file_address(record.stem, name)) for name in record.values.names("attachments"))
+    named = record.values.names("attachments")
+    return tuple(Link(name, file_address(record.stem, name)) for name in named if name not in record.held)
+
+
+def _held(record: PublicRecord, site: YearSite) -> tuple[Link, ...]:
+    """The attachments that are not published, as words that lead nowhere."""
+    say = site.catalogue.text
+    return tuple(
+        Link(say("attached.not_published", name=name, why=say(f"attached.why.{record.held[name]}")))
+        for name in record.values.names("attachments")
+        if name in record.held
+    )
 
 
 def _narrowed(record: PublicRecord) -> str:

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.publish.formats.zipped import zipped
+from generator.zipped import zipped
 
 
 def test_the_parts_readers_look_for_come_first_and_every_part_has_the_day() -> None:
