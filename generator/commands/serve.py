@@ -1,31 +1,32 @@
-"""serve: builds, serves, rebuilds on save, and reloads the browser."""
+"""serve: builds, serves, and builds again on save; what is wrong in what was saved is shown in the browser."""
 
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import threading
+from collections.abc import Iterable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import click
 
 from generator.commands.help import Command
+from generator.commands.live import Fault, Handler, Live, Told
 from generator.commands.options import audience_option
-from generator.commands.report import said
+from generator.commands.report import TEXT, report, said
 from generator.commands.site import publish_site, tell_rejected
-from generator.model.failure import Failure, Usage
+from generator.model.failure import Broken, Failure, Usage
+from generator.model.problem import Problem, Severity
 from generator.publish.engine import NotOurs
-from generator.publish.formats.table_formats import FORMATS
+from generator.workspace.problem_text import sentence
 from generator.workspace.workspace import Workspace
 
-RELOAD_SCRIPT = "/_reload.js"
-RELOAD_EVENTS = "/_reload"
-_MEDIA = {f".{form.suffix}": form.media for form in FORMATS.values()}
 WATCHED = ("content", "templates", "site_config.yml")
-SCRIPT = f"new EventSource({RELOAD_EVENTS!r}).addEventListener('message', () => location.reload());\n".encode()
+_MOST = 20
+"""Of many faults so many are shown at once."""
 
 
 @click.command(cls=Command)
@@ -42,9 +43,10 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     for stop in (signal.SIGINT, signal.SIGTERM):
         # A parent that runs it in the background may have had it ignore Ctrl+C.
         signal.signal(stop, signal.default_int_handler)
-    built = threading.Condition()
-    _rebuild(workspace, audience, out)
-    handler = partial(Handler, built=built, directory=str(workspace.root / out / audience))
+    live = Live(workspace.language)
+    saved = Saved(workspace.root)
+    live.tell(_rebuild(workspace, audience, out, saved))
+    handler = partial(Handler, live=live, directory=str(workspace.root / out / audience))
     try:
         server = ThreadingHTTPServer((host, port), handler)
     except OSError as error:
@@ -54,72 +56,65 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     address = f"http://{host}:{server.server_port}/"
     click.echo(workspace.catalogue.text("commands.serve.running", address=address))
     folders = [*WATCHED, *(root.path for root in workspace.frame.config.record_roots)]
-    for _ in watch(*(path for name in folders if (path := workspace.root / name).exists()), raise_interrupt=False):
-        _rebuild(Workspace(workspace.start, workspace.root, workspace.language), audience, out)
-        with built:
-            built.notify_all()
+    watched = [path for name in folders if (path := workspace.root / name).exists()]
+    for changes in watch(*watched, raise_interrupt=False):
+        saved.add(path for _, path in changes)
+        workspace = Workspace(workspace.start, workspace.root, workspace.language)
+        live.tell(_rebuild(workspace, audience, out, saved))
     server.shutdown()
     return 0
 
 
-def _rebuild(workspace: Workspace, audience: str, out: str) -> None:
-    """Builds; what keeps it from being built is said, and the last site stays."""
+class Saved:
+    """The files somebody has saved since it began: what is wrong in any other was so before, and is told by `check`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._files: set[str] = set()
+
+    def add(self, paths: Iterable[str]) -> None:
+        """More of them, as the system names them."""
+        self._files.update(Path(os.path.relpath(path, self._root)).as_posix() for path in paths)
+
+    def faults(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The errors in them."""
+        return [each for each in problems if each.severity is Severity.ERROR and each.file in self._files]
+
+
+def _rebuild(workspace: Workspace, audience: str, out: str, saved: Saved) -> Told:
+    """Builds; what keeps it from being built is said, and the last site stays. Gives what browsers are to show."""
     sentences = workspace.catalogue
     try:
         done = publish_site(workspace, None, workspace.as_of(None), audience, workspace.root / out)
         click.echo(sentences.text("commands.serve.built", pages=done.pages, written=done.written))
         tell_rejected(workspace)
+        problems = saved.faults(workspace.problems)
+        if problems:
+            click.echo(report(problems, TEXT, sentences), err=True)
+        return _told("held", [_fault(each, workspace) for each in problems], workspace)
     except NotOurs:
         raise
     except Failure as failure:
         click.echo(said(failure, sentences), err=True)
+        errors = failure.problems if isinstance(failure, Broken) else ()
+        faults = [_fault(each, workspace) for each in errors if each.severity is Severity.ERROR]
+        return _told("unbuilt", faults or [Fault(sentences.say(each)) for each in failure.phrases], workspace)
     finally:
         workspace.save()
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the release; adds to each page the script that reloads it after a build."""
+def _fault(problem: Problem, workspace: Workspace) -> Fault:
+    sentences = workspace.catalogue
+    hint = sentences.text("commands.hint", hint=sentence(problem, sentences, "hint"))
+    place = sentences.text("commands.serve.place", file=problem.file, line=problem.mark.line)
+    return Fault(sentence(problem, sentences), place, hint)
 
-    def __init__(self, *args: Any, built: threading.Condition, **kwargs: Any) -> None:
-        self.built = built
-        self.extensions_map = {**self.extensions_map, **_MEDIA}
-        super().__init__(*args, **kwargs)
 
-    def do_GET(self) -> None:
-        """A file of the site, the reload script, or the stream of builds."""
-        if self.path == RELOAD_SCRIPT:
-            self._send(SCRIPT, "text/javascript")
-        elif self.path == RELOAD_EVENTS:
-            self._events()
-        else:
-            page = Path(self.translate_path(self.path))
-            page = page / "index.html" if page.is_dir() and self.path.endswith("/") else page
-            if page.suffix == ".html" and page.is_file():
-                script = f'<script src="{RELOAD_SCRIPT}"></script></body>'.encode()
-                self._send(page.read_bytes().replace(b"</body>", script, 1), "text/html; charset=utf-8")
-            else:
-                super().do_GET()
-
-    def _send(self, body: bytes, kind: str) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _events(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        try:
-            while True:
-                with self.built:
-                    rebuilt = self.built.wait(timeout=15)
-                self.wfile.write(b"data: built\n\n" if rebuilt else b": still here\n\n")
-                self.wfile.flush()
-        except OSError:
-            return
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Says nothing of each request."""
+def _told(title: str, faults: list[Fault], workspace: Workspace) -> Told:
+    """What browsers are to show under one of two headings."""
+    text = workspace.catalogue.text
+    if not faults:
+        return Told()
+    left = len(faults) - _MOST
+    more = text("commands.serve.more", count=left) if left > 0 else ""
+    return Told(text(f"commands.serve.{title}"), tuple(faults[:_MOST]), more, text("commands.serve.close"))

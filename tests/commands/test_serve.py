@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -15,14 +16,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from generator.publish.formats.table_formats import FORMATS, TableFormat
 from generator.workspace.workspace import Workspace
+from tests.conftest import CHROMIUM
 from tests.school import School
 
 ID = "2017/jichu/03-08-committee-meeting"
-PAGE = f"{ID}.html"
-PATIENCE = 30
+PAGE, RECORD = f"{ID}.html", f"records/{ID}.md"
+PATIENCE = 60
+HOSTILE = "<img src=x onerror=alert(1)>\n\nevent: reload"
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +85,12 @@ def soon(true: Callable[[], bool]) -> bool:
     return False
 
 
-def test_a_page_with_the_script_that_reloads_it(address: str) -> None:
+def test_a_page_with_the_script_that_loads_it_again(address: str) -> None:
     text, kind = fetched(address + PAGE)
     assert kind.startswith("text/html")
     assert "第一个标题" in text
-    assert text.count('<script src="/_reload.js"></script></body>') == 1
+    script = r'<script src="/_reload\.js" data-page="[0-9a-f]{16}" data-language="zh"></script></body>'
+    assert len(re.findall(script, text)) == 1
 
 
 def test_the_home_page_stands_for_its_folder(address: str) -> None:
@@ -101,10 +106,11 @@ def test_the_page_s_own_policy_lets_the_script_in(address: str) -> None:
         assert "'self'" in policy.get(name, policy.get("default-src", [])), policy
 
 
-def test_the_reload_script(address: str) -> None:
-    text, kind = fetched(f"{address}_reload.js")
-    assert kind == "text/javascript"
-    assert "EventSource('/_reload')" in text
+def test_the_script_and_its_style(address: str) -> None:
+    for name, kind, word in (("_reload.js", "text/javascript", "EventSource"), ("_reload.css", "text/css", "position")):
+        text, media = fetched(address + name)
+        assert media == f"{kind}; charset=utf-8"
+        assert word in text
 
 
 def test_other_files_as_they_are(address: str, school: School) -> None:
@@ -131,23 +137,95 @@ def test_nothing_else_is_served(address: str, path: str) -> None:
     assert missing.value.code == 404
 
 
-def test_a_saved_record_is_built_again_and_the_browser_told(address: str, school: School) -> None:
-    with urllib.request.urlopen(f"{address}_reload", timeout=PATIENCE) as events:
-        assert events.headers["Content-Type"] == "text/event-stream"
+class Browser:
+    """Listens as a page does that was sent just now."""
+
+    def __init__(self, address: str, page: str = PAGE) -> None:
+        version = re.search(r'data-page="(\w+)"', fetched(address + page)[0])
+        assert version
+        asked = urllib.parse.urlencode({"page": f"/{page}", "is": version[1]})
+        self.answer = urllib.request.urlopen(f"{address}_reload?{asked}", timeout=PATIENCE)
+        assert self.answer.headers["Content-Type"] == "text/event-stream"
+
+    def __enter__(self) -> Browser:
+        assert self.next("faults") is not None, "what there is when it begins is told at once"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.answer.close()
+
+    def next(self, wanted: str) -> str:
+        """The data of the next event of the name; another event before it fails."""
+        lines = iter(self.answer.readline, b"")
+        for line in lines:
+            if line.startswith(b"event: "):
+                assert line.decode().strip() == f"event: {wanted}"
+                return next(lines).decode().removeprefix("data: ").strip()
+        raise AssertionError("it ended")
+
+    def faults(self) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = json.loads(self.next("faults"))["faults"]
+        return found
+
+
+def test_the_page_of_a_saved_record_is_loaded_again_and_no_other(address: str, school: School) -> None:
+    with Browser(address) as own, Browser(address, "2017/guide/recorder.html") as other:
         school.record(ID, {"title": "第二个标题"})
-        assert soon(lambda: "第二个标题" in fetched(address + PAGE)[0])
-        lines = iter(events.readline, b"")
-        assert next(line for line in lines if line.startswith(b"data:")) == b"data: built\n"
+        assert own.next("reload")
+        assert "第二个标题" in fetched(address + PAGE)[0]
+        school.record(ID, {"title": "第二个标题", "date": HOSTILE})
+        (fault,) = own.faults()
+        assert re.fullmatch(rf"{re.escape(RECORD)} 第\d+行", fault["place"])
+        assert HOSTILE.split("\n")[0] in fault["said"]
+        assert fault["hint"].startswith("提示：")
+        assert other.faults() == [fault], "it was told of nothing before"
+        school.record(ID, {"title": "第二个标题"})
+        assert own.faults() == other.faults() == []
 
 
-def test_what_cannot_be_built_leaves_the_last_site_and_mending_it_goes_on(address: str, school: School) -> None:
+@pytest.mark.browser
+def test_a_fault_is_shown_in_the_page_as_text_until_it_is_mended(address: str, school: School) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        wrong: list[str] = []
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.goto(address + PAGE)
+        told = page.get_by_role("alert")
+        school.record(ID, {"title": "第二个标题", "date": HOSTILE})
+        told.wait_for(timeout=PATIENCE * 1000)
+        assert HOSTILE.split("\n")[0] in told.inner_text()
+        assert f"{RECORD} 第" in told.inner_text()
+        assert told.locator("img, script").count() == 0
+        assert page.get_by_role("heading", name="第二个标题").count(), "the page that was there stays in sight"
+        told.get_by_role("button", name="收起").click()
+        assert not told.count()
+        school.record(ID, {"title": "另一个标题", "date": HOSTILE})
+        page.get_by_role("heading", name="第二个标题").wait_for()
+        school.record(ID, {"title": "改好的标题"})
+        page.get_by_role("heading", name="改好的标题").wait_for(timeout=PATIENCE * 1000)
+        assert not told.count()
+        browser.close()
+    assert not wrong
+    school.record(ID, {"title": "第二个标题"})
+    assert soon(lambda: "第二个标题" in fetched(address + PAGE)[0])
+
+
+def test_what_cannot_be_built_is_told_and_leaves_the_last_site(address: str, school: School) -> None:
     organization = (school.root / "records/organization.yml").read_bytes()
-    school.write("records/organization.yml", "branches: [")
-    time.sleep(1)
-    assert fetched(address + PAGE)
-    school.write("records/organization.yml", organization)
-    school.record(ID, {"title": "第三个标题"})
-    assert soon(lambda: "第三个标题" in fetched(address + PAGE)[0])
+    with Browser(address) as browser:
+        school.write("records/organization.yml", "branches: [")
+        (fault,) = browser.faults()[:1]
+        assert fault["place"].startswith("records/organization.yml 第1行")
+        assert fault["hint"]
+        assert "第二个标题" in fetched(address + PAGE)[0]
+        school.write("records/organization.yml", organization)
+        assert browser.faults() == []
+        school.record(ID, {"title": "第三个标题"})
+        assert browser.next("reload")
+    assert "第三个标题" in fetched(address + PAGE)[0]
 
 
 def test_a_port_in_use(school: School) -> None:
@@ -167,4 +245,5 @@ def test_another_build_at_the_same_time_does_not_end_it(school: School, monkeypa
         raise Busy
 
     monkeypatch.setattr(serve, "publish_site", busy)
-    serve._rebuild(Workspace(school.root, school.root, "zh"), "public", "site")
+    told = serve._rebuild(Workspace(school.root, school.root, "zh"), "public", "site", serve.Saved(school.root))
+    assert [each.said for each in told.faults]
