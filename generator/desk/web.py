@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask.globals import request_ctx
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
@@ -162,6 +163,8 @@ def _enter() -> AnyResponse | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         return None
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
     g.account = _who()
     if not getattr(view, "open_to_all", False):
         if g.account is None:
@@ -216,6 +219,8 @@ def _http_error(error: HTTPException) -> AnyResponse:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
     code = str(error.code)
+    if request_ctx.url_adapter is None:  # asked for under another name: no address can be made of it
+        return Response(sentences().text("desk.told.host"), 400, content_type="text/plain; charset=utf-8")
     return told(code if sentences().has(f"desk.told.{code}.title") else "400", error.code or 400)
 
 
