@@ -8,6 +8,7 @@ lock, which goes with its process; pushes of others may come in between, and the
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,8 @@ from generator.gate.paths import below
 from generator.gate.publishing import SCRATCH
 from generator.gate.trees import FILES, Tree
 from generator.model.problem import Phrase, Problem
+from generator.read.record_path import RECORD_SUFFIXES
+from generator.read.rectification import FILE as RECTIFICATION_FILE
 
 LOCK = "lock"
 TRIES = 20
@@ -160,13 +163,24 @@ class _Attempt:
     def met(self, seen: str, tip: str) -> Taken | Overtaken | None:
         """What others, or an earlier submission of the same, did to these files meanwhile."""
         now, then = _files(self.main, tip, self.changes), _files(self.main, _known(self.main, seen), self.changes)
-        if now == self.changes:
+        if now == self.changes or self._came_before(seen, tip):
             return Taken(tip, self.number)
         if now == then:
             return None
         other = [path for path in self.changes if now[path] != then[path]]
         who = self.main.line("log", "-1", "--format=%an", tip, "--", *other)
         return Overtaken(tip, {path: now[path] for path in other}, who)
+
+    def _came_before(self, seen: str, tip: str) -> bool:
+        """Whether every new record of these came in since, to the letter, perhaps under another number.
+
+        So it is where the answer to a form did not reach its sender, who sends it again.
+        """
+        new = {path: text for path, text in self.changes.items() if text is not None and _is_record(path)}
+        if not new or any(text is None for text in self.changes.values()):
+            return False
+        before, after = (_folders(self.main, commit, new) for commit in (_known(self.main, seen), tip))
+        return all(_blob(text) in after[folder] - before[folder] for folder, text in _by_folder(new))
 
     def sent(self, tip: str) -> Taken | Refused | None:
         """Pushes a commit on top of main; None where others pushed meanwhile, and it has to be made anew."""
@@ -239,6 +253,25 @@ def _files(git: Git, commit: str, changes: Changes) -> dict[str, bytes | None]:
     there = {entry.path: entry.blob for entry in tree.below(*changes) if entry.plain}
     texts = dict(zip(there, git.blobs(there.values()), strict=True))
     return {path: texts.get(path) for path in changes}
+
+
+def _is_record(path: str) -> bool:
+    return "/" in path and path.endswith(RECORD_SUFFIXES) and not path.endswith(f"/{RECTIFICATION_FILE}")
+
+
+def _by_folder(records: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    return [(path.rpartition("/")[0], text) for path, text in records.items()]
+
+
+def _folders(git: Git, commit: str, records: Mapping[str, bytes]) -> dict[str, set[str]]:
+    """What each of the folders in which the records lie holds, by git's names for it."""
+    tree = Tree.of(git, commit or None)
+    return {folder: {each.blob for each in tree.below(folder)} for folder, _ in _by_folder(records)}
+
+
+def _blob(text: bytes) -> str:
+    """Git's name for a content."""
+    return hashlib.sha1(b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest()
 
 
 def _overtaken(refused: tuple[Phrase, ...]) -> bool:

@@ -11,7 +11,8 @@ party.gate/           the gatehouse, for the account that runs the hooks and nob
     published/        the whole, as it was last published
     answers/          verdicts on their way from a hook to who asked for them (see `answer`)
     desk/             what the desk keeps: its sessions, the whole as it last saw it
-    publish.log, publish.lock, again, failed, current
+    current/          which commits each audience's site shows
+    publish.log, publish.lock, again, failed
 """
 
 from __future__ import annotations

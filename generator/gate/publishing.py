@@ -32,6 +32,8 @@ from generator.types.findings import Findings
 from generator.workspace.clock import SCHOOL_ZONE
 
 LOCK, AGAIN, LOG, FAILED, CURRENT = "publish.lock", "again", "publish.log", "failed", "current"
+IN_ORDER = (Audience.MEMBERS, Audience.COMMITTEE, Audience.PUBLIC)
+"""Who sent something looks for it in the members' site."""
 SCRATCH = "push-"
 """How the folders begin in which a push is looked at."""
 DAY = 24 * 3600
@@ -104,7 +106,7 @@ def _publish_once(house: Gatehouse, command: Command) -> bool:
     _shorten(house.folder / LOG)
     _sweep(house.folder)
     root, commits = lay_out(house, house.published)
-    for audience in Audience:
+    for audience in IN_ORDER:
         words = ("--root", str(root), "build", "--audience", str(audience), "--out", str(house.site))
         code, said = command(words)
         when = datetime.now(SCHOOL_ZONE).isoformat(" ", "seconds")
@@ -112,15 +114,16 @@ def _publish_once(house: Gatehouse, command: Command) -> bool:
         if code:
             replace_file(house.folder / FAILED, f"{when}\n{said[-TOLD:]}")
             return False
+        (house.folder / CURRENT).mkdir(exist_ok=True)
+        replace_file(house.folder / CURRENT / audience, "\n".join(each or "-" for each in commits))
     (house.folder / FAILED).unlink(missing_ok=True)
-    replace_file(house.folder / CURRENT, "\n".join(each or "-" for each in commits))
     return True
 
 
-def is_public(house: Gatehouse, commit: str, number: int = 0) -> bool:
-    """Whether every audience's site holds what that repository held at the commit."""
+def is_out(house: Gatehouse, audience: Audience, commit: str, number: int = 0) -> bool:
+    """Whether that audience's site shows what that repository held at the commit."""
     try:
-        current = (house.folder / CURRENT).read_text().splitlines()[number]
+        current = (house.folder / CURRENT / audience).read_text().splitlines()[number]
     except (OSError, LookupError):
         return False
     return Git(house.repositories[number]).says("merge-base", "--is-ancestor", commit, current)

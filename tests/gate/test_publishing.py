@@ -41,7 +41,7 @@ def test_every_audience_of_what_the_repository_holds(door: Door) -> None:
     assert publishing.publish(door.house, builds) is None  # nobody asked
     publishing.ask(door.house)
     assert publishing.publish(door.house, builds) is True
-    assert (builds.audiences, builds.states) == (["public", "members", "committee"], [1, 1, 1])
+    assert (builds.audiences, builds.states) == (["members", "committee", "public"], [1, 1, 1])
     (door.clone.folder / f"records/{RECORD}.md").unlink()
     door.begin()
     publishing.ask(door.house)

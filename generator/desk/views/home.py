@@ -28,15 +28,16 @@ LATELY = 12
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to be done, and the records by which it is done."""
+    """One thing to be done, by whom, and the records by which it is done."""
 
     by: date
-    unit: str
-    branch: str
-    """Its id; empty where it is the committee's."""
     rule: str
     gloss: str
     period: str
+    units: tuple[str, ...]
+    """The names of all who have yet to do it."""
+    branch: str
+    """The id of the branch whose it is; empty where it is the committee's, or several branches'."""
     types: tuple[RecordType, ...]
     day: date
     """The day a new record begins with."""
@@ -59,9 +60,7 @@ def home() -> Response:
     who = account()
     with desk().standings.now() as standing:
         branches = _branches(who, standing)
-        tasks = [each for each in _tasks(standing) if not each.branch or each.branch in branches]
-        if who.role is not Role.OFFICE:
-            tasks = [each for each in tasks if each.branch]
+        tasks = [*_tasks(standing, branches, who)]
         kept_out = [each for each in standing.workspace.rejected if _concerns(each, branches, who)]
         return shown(
             "home",
@@ -83,15 +82,21 @@ def _branches(who: Account, standing: Standing) -> Mapping[str, str]:
     return every if who.role in (Role.OFFICE, Role.REVIEWER) else {}
 
 
-def _tasks(standing: Standing) -> Iterator[Task]:
+def _tasks(standing: Standing, branches: Mapping[str, str], who: Account) -> Iterator[Task]:
+    """What is due of these branches, and of the committee where the office asks; what several have to do, once."""
     workspace, day = standing.workspace, standing.as_of
+    together: dict[tuple[date, str, str, str, bool], list[Due]] = {}
     for each in coming(workspace, day, DAYS):
-        branch = each.unit.split("/")[0]
-        known = branch if branch in workspace.frame.organization.by_id else ""
-        types = tuple(_types(standing, each, "branch" if known else "committee"))
-        yield Task(
-            each.by, called(workspace, each.unit), known, each.rule, each.gloss, each.window, types, min(day, each.by)
-        )
+        unit = each.unit.split("/")[0]
+        known = unit in workspace.frame.organization.by_id
+        if unit in branches or (not known and who.role is Role.OFFICE):
+            together.setdefault((each.by, each.rule, each.gloss, each.window, known), []).append(each)
+    for (by, rule, gloss, period, known), dues in together.items():
+        whose = {each.unit.split("/")[0] for each in dues}
+        branch = next(iter(whose)) if known and len(whose) == 1 else ""
+        types = tuple(_types(standing, dues[0], "branch" if known else "committee"))
+        units = tuple(dict.fromkeys(called(workspace, each.unit) for each in dues))
+        yield Task(by, rule, gloss, period, units, branch, types if branch or not known else (), min(day, by))
 
 
 def _types(standing: Standing, due: Due, folder: str) -> Iterator[RecordType]:

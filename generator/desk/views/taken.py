@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from generator.desk.desk import audience_of
 from generator.desk.submission import Taken
 from generator.desk.web import PREFIX, account, desk, sentences, shown
-from generator.gate.publishing import AGAIN, is_public
+from generator.gate.publishing import AGAIN, is_out
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.types import Audience
 from generator.workspace.problem_text import sentence
@@ -33,11 +33,11 @@ def taken(number: int, commit: str) -> Response:
     house, path = desk().house, request.args.get("path", "")
     if number >= len(house.repositories) or not _is_name(commit):
         raise NotFound
-    there = is_public(house, commit, number)
+    audience = audience_of(account())
+    there = is_out(house, audience, commit, number)
     with desk().standings.now() as standing:
         own = [each for each in standing.workspace.problems if each.file == path]
         shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
-    audience = audience_of(account())
     page = next(_pages(audience, path.removeprefix(f"{shared}/"))) if there else ""
     return shown(
         "taken",
