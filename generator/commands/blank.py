@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
-from generator.judge.kinds.qualitative import Qualitative
+from generator.judge.grading.sheet import sheet_rules
 from generator.judge.rules import Compiled
 from generator.language import Catalogue
 from generator.model.figures import decimal
@@ -57,21 +56,16 @@ def _note(declared: Field, sentences: Catalogue) -> str:
 
 def _sheet(compiled: Compiled, sentences: Catalogue) -> Iterator[str]:
     """A line for every rule of a branch that takes a figure, by standard, with its words and its maximum."""
-    pack, say, language = compiled.pack, sentences.text, sentences.language
-    rules = [each for each in pack.rules if not each.of_committee]
-    for standard in pack.standards:
-        scored = [each for each in rules if each.standard == standard.id and each.points]
-        if scored:
+    say, language = sentences.text, sentences.language
+    for standard, rules in sheet_rules(compiled):
+        if standard is None:
+            yield f"  # {say('commands.new.gates')}"
+        else:
             points = decimal(standard.points)
             yield f"  # {say('commands.new.standard', id=standard.id, name=standard.name, points=points)}"
-        for rule in scored:
-            most = say("commands.new.most", points=decimal(rule.points or Fraction(0)))
+        for rule in rules:
+            most = say("commands.new.most", points=decimal(rule.points)) if rule.points else ""
             yield f"  {rule.id}:   # {most}{_words(rule, language, sentences)}"
-    gates = [each for each in rules if not each.points and isinstance(compiled.kinds.get(each.id), Qualitative)]
-    if gates:
-        yield f"  # {say('commands.new.gates')}"
-    for rule in gates:
-        yield f"  {rule.id}:   # {_words(rule, language, sentences)}"
 
 
 def _words(rule: Rule, language: str, sentences: Catalogue) -> str:

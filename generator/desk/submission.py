@@ -107,6 +107,11 @@ class Submissions:
         git = Git(self.house.repositories[number])
         return Tree.of(git, commit or git.tip(MAIN)).text(next(iter(own)))
 
+    def number_of(self, path: str) -> int:
+        """Which of the gate's repositories a file of that path from the root lies in."""
+        with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.house.folder, ignore_cleanup_errors=True) as scratch:
+            return self._placed({path: None}, Path(scratch))[0]
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         self.house.desk.mkdir(mode=0o700, exist_ok=True)

@@ -40,6 +40,13 @@ def empty(declared: Field) -> Plain:
     return [] if isinstance(form, Some | Entries | Keyed) else ""
 
 
+def says(value: Plain) -> bool:
+    """Whether anything is entered."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    return any(map(says, value.values() if isinstance(value, dict) else value))
+
+
 def _shown(declared: Field, node: Node) -> Plain | None:
     form = declared.form
     if isinstance(node, Scalar) and node.empty:
@@ -108,7 +115,8 @@ def written(declared: Field, value: Plain, year: int | None = None) -> Plain | N
     form = declared.form
     if isinstance(form, Keyed) and isinstance(value, list):
         figures = {_of(row, KEY): _single(form.item, declared, _of(row, FIGURE), year) for row in _rows(value)}
-        return cast(Plain, {name: figure for name, figure in figures.items() if name or figure}) or None
+        blank = "" if declared.kind == "scores" else None  # a rule without its points is on no sheet
+        return cast(Plain, {name: each for name, each in figures.items() if each != blank and (name or each)}) or None
     if isinstance(form, Entries) and isinstance(value, list):
         rows = [_within(declared, row, year) for row in _rows(value)]
         return cast(Plain, [row for row in rows if row]) or None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from generator.desk.forms.entering import FIGURE, KEY, Plain, empty
+from generator.desk.forms.entering import FIGURE, KEY, Plain, empty, says
 from generator.desk.forms.posted import TICKED
 from generator.types import Audience, Field, RecordType, registry
 from generator.types.audience import narrowest
@@ -90,6 +90,7 @@ class Box:
     def names(self) -> Iterator[str]:
         """Its name and those of everything inside it."""
         yield self.name
+        yield from (f"{self.name}.{number}" for number in range(len(self.rows)))
         for each in (*self.parts, *(part for row in self.rows for part in row)):
             yield from each.names
 
@@ -119,13 +120,6 @@ class Form:
     def box(self, name: str) -> Box | None:
         """The field of that name."""
         return next((each for each in self.boxes if each.name == name), None)
-
-
-def says(value: Plain) -> bool:
-    """Whether anything is entered."""
-    if isinstance(value, str):
-        return bool(value.strip())
-    return any(map(says, value.values() if isinstance(value, dict) else value))
 
 
 def record_form(

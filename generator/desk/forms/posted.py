@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from generator.desk.forms.entering import FIGURE, KEY, Plain
+from generator.desk.forms.entering import FIGURE, KEY, Plain, says
 from generator.read.layout.names import ODD
 from generator.types import Field
 from generator.types.kind import Entries, Keyed, Parts, Some, Span
@@ -43,10 +43,10 @@ def value_posted(declared: Field, name: str, posted: Posted) -> Plain:
             {each.id: value_posted(each, f"{at}.{each.id}", posted) for each in declared.fields.values()}
             for at in _rows(name, posted)
         ]
-        return cast(Plain, rows)
+        return cast(Plain, [each for each in rows if says(each)])
     if isinstance(form, Keyed):
         pairs = [{part: _one(f"{at}.{part}", posted) for part in (KEY, FIGURE)} for at in _rows(name, posted)]
-        return cast(Plain, pairs)
+        return cast(Plain, [each for each in pairs if says(dict(each))])
     if isinstance(form, Span):
         return [_one(f"{name}.0", posted), _one(f"{name}.1", posted)]
     if isinstance(form, Some):

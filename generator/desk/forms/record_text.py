@@ -31,7 +31,7 @@ Fields = Mapping[str, Plain]
 def new_text(types: tuple[str, ...], values: Fields, body: str) -> str:
     """A new record, its fields in the order given, type and date first."""
     day = values.get("date", "")
-    year = year_of(day)
+    year = _year(day)
     fields = {name: written(_declared(name, types), each, year) for name, each in values.items() if name != "date"}
     typed = written(registry().shared["date"], day, year) or ""
     return record_text(types, str(typed), fields, _minutes(body))
@@ -43,13 +43,18 @@ def _declared(name: str, types: tuple[str, ...]) -> Field:
     return found
 
 
-def year_of(day: Plain) -> int | None:
-    """The year of a day as typed, where it is one."""
-    shown = written(registry().shared["date"], day) if isinstance(day, str) else None
+def day_of(typed: Plain) -> date | None:
+    """The day that was typed, where it is one."""
+    shown = written(registry().shared["date"], typed) if isinstance(typed, str) else None
     try:
-        return date.fromisoformat(shown).year if isinstance(shown, str) else None
+        return date.fromisoformat(shown) if isinstance(shown, str) else None
     except ValueError:
         return None
+
+
+def _year(typed: Plain) -> int | None:
+    found = day_of(typed)
+    return found.year if found else None
 
 
 def _minutes(body: str) -> str:
@@ -116,7 +121,7 @@ class RecordText:
 
     def changed(self, values: Fields, body: str | None = None) -> str:
         """The text with these values; a field that is not among them stays."""
-        year = year_of(values.get("date") or self.values.get("date", ""))
+        year = _year(values.get("date") or self.values.get("date", ""))
         standing = self.page.front.split("\n") if self.page.front else []
         edits: list[tuple[int, int, list[str]]] = []
         added: list[str] = []
