@@ -10,7 +10,7 @@ import click
 from generator.commands.desk import demand_desk
 from generator.commands.gate import house_option
 from generator.commands.help import Group
-from generator.gate.accounts import Account, Role, write_accounts
+from generator.gate.accounts import Account, Role, change_accounts
 from generator.gate.channel import DESK
 from generator.gate.gatehouse import Gatehouse
 from generator.language import Catalogue
@@ -35,7 +35,7 @@ def add(workspace: Workspace, who: str, role: str, branches: tuple[str, ...], ho
     made = Account(who, Role(role), branches if role == Role.RECORDER else ())
     if made.role is Role.RECORDER and not branches:
         raise Usage("recorder_branch")
-    write_accounts(there.accounts_file, there.accounts.having(made))
+    change_accounts(there.accounts_file, lambda known: known.having(made))
     click.echo(workspace.catalogue.text("gate.account.added", name=who, role=_said(made, workspace.catalogue)))
     if DESK in there.settings.trust:
         _give_password(there, who, workspace.catalogue, anew=False)
@@ -76,7 +76,7 @@ def remove(workspace: Workspace, who: str, house: Path) -> int:
     accounts = there.accounts
     if accounts.named(who) is None:
         raise Usage("no_account", name=who, known="、".join(accounts.by_name))
-    write_accounts(there.accounts_file, accounts.without(who))
+    change_accounts(there.accounts_file, lambda known: known.without(who))
     if find_spec("argon2"):
         from generator.desk.passwords import Passwords
 

@@ -30,6 +30,7 @@ MENU = {
     "lists": "rectification.index",
     "upload": "upload.index",
     "office": "committee_office.index",
+    "accounts": "accounts.index",
 }
 """Where each area begins. No endpoint has the name of a subject of the catalogue: it would be taken for a sentence."""
 _SAFE = ("GET", "HEAD", "OPTIONS")

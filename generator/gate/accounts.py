@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -91,6 +92,13 @@ def read_accounts(path: Path) -> Accounts:
     if findings.problems:
         raise Broken(findings.problems)
     return Accounts(found)
+
+
+def change_accounts(path: Path, change: Callable[[Accounts], Accounts]) -> None:
+    """Has them be what `change` makes of them; of two who change them at once, each sees the other's. Raises Broken."""
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        write_accounts(path, change(read_accounts(path)))
 
 
 def write_accounts(path: Path, accounts: Accounts) -> None:

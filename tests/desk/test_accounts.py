@@ -1,0 +1,56 @@
+"""The office gives and takes accounts; nobody else does."""
+
+from __future__ import annotations
+
+import re
+
+from generator.gate.accounts import Account, Role, read_accounts
+from tests.desk.stand import Browser, Stand, token
+
+
+def sent(browser: Browser, what: str, **data: object) -> tuple[int, str]:
+    answer = browser.post(f"/desk/accounts/{what}", data, seen="/desk/accounts/")
+    return answer.status_code, answer.text
+
+
+def test_an_account_is_given_changed_and_taken(stand: Stand) -> None:
+    office = stand.browser("office")
+    code, page = sent(office, "add", name="sun", role="recorder", branch=["caijing", "nowhere"])
+    first = re.search(r"(?:[a-z2-9]{4}-){3}[a-z2-9]{4}", page)
+    assert (code, first is not None) == (200, True)
+    assert stand.house.accounts.named("sun") == Account("sun", Role.RECORDER, ("caijing",))
+    sun = stand.browser()
+    assert first and sun.sign_in("sun", first[0]).location == "/desk/password"
+    assert first[0] not in office.get("/desk/accounts/").text
+
+    code, page = sent(office, "add", name="sun", role="member")
+    assert (code, "初始密码：" in page) == (200, False)
+    assert stand.house.accounts.named("sun") == Account("sun", Role.MEMBER)
+    assert sun.get("/desk/password").status_code == 200
+    code, page = sent(office, "password", name="sun")
+    assert (code, "初始密码：" in page, sun.get("/desk/password").status_code) == (200, True, 302)
+    assert sent(office, "remove", name="sun")[0] == 200
+    assert read_accounts(stand.house.accounts_file).named("sun") is None
+    assert not stand.desk.passwords.has("sun")
+
+
+def test_what_is_not_done(stand: Stand) -> None:
+    office, before = stand.browser("office"), stand.house.accounts
+    for data in (
+        {"name": ""}, {"name": "a/b", "role": "member"}, {"name": "a\x00", "role": "member"}, {"name": "x" * 61},
+        {"name": "sun", "role": "admin"}, {"name": "sun", "role": "recorder"},
+        {"name": "sun", "role": "recorder", "branch": "nowhere"}, {"name": "office", "role": "member"},
+    ):  # fmt: skip
+        assert sent(office, "add", **data)[0] == 400, data
+    assert sent(office, "remove", name="office")[0] == 400
+    for what in ("remove", "password"):
+        assert sent(office, what, name="nobody")[0] == 404
+    for who in ("wang", "kao", "zhao"):
+        other = stand.browser(who)
+        assert other.get("/desk/accounts/").status_code == 403
+        given = token(other.get("/desk/"))
+        for what in ("add", "remove", "password"):
+            data = {"name": "li", "role": "office", "token": given}
+            assert other.post(f"/desk/accounts/{what}", data).status_code == 403
+        assert "/desk/accounts/" not in other.get("/desk/").text
+    assert stand.house.accounts == before
