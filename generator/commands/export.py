@@ -1,7 +1,8 @@
-"""export: one table as a file, for a spreadsheet or another program."""
+"""export: one table as a file, for a spreadsheet or another program; or a workbook that can be imported again."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import click
 
 from generator.commands.help import Command
 from generator.commands.naming import named
-from generator.commands.options import BranchName, as_of_option, audience_option, year_option
+from generator.commands.options import BranchName, TypeName, as_of_option, audience_option, year_option
+from generator.commands.sheets import WORKBOOKS, write_workbook
 from generator.commands.site import edition, look_through, site_content, tell_rejected
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
@@ -37,6 +39,7 @@ TEXT = next(name for name, form in FORMATS.items() if form.text)
     "form",
     type=click.Choice(list(FORMATS)),
 )
+@click.option("--type", "types", multiple=True, type=TypeName(lists=True))
 @click.option("--out")
 @click.pass_obj
 def export(
@@ -47,9 +50,12 @@ def export(
     as_of: date | None,
     audience: str,
     form: str | None,
+    types: tuple[str, ...],
     out: str | None,
 ) -> int:
     """Write a table of one branch, or of all of them, as a file."""
+    if workbook := next((each for each, names in WORKBOOKS.items() if kind in names), None):
+        return write_workbook(workspace, workbook, branch, year, types, out)
     day, sentences = workspace.as_of(as_of), workspace.catalogue
     chosen = workspace.year(year, day)
     content = site_content(workspace, year, day)
@@ -75,10 +81,11 @@ def export(
 
 def _kind(name: str, site: YearSite) -> TableKind:
     """The table of that identifier, or of that name. Raises Usage."""
-    names = {kind.id: (kind.id, table_name(kind.id, site)) for kind in TABLES}
+    names: dict[str, Sequence[str]] = {kind.id: (kind.id, table_name(kind.id, site)) for kind in TABLES}
     found = named(name, names)
     if len(found) != 1:
-        raise Usage("no_table", kind=name, known="、".join(map(" ".join, (names[each] for each in found or names))))
+        known = [names[each] for each in found] or [*names.values(), *WORKBOOKS.values()]
+        raise Usage("no_table", kind=name, known="、".join(map(" ".join, known)))
     kind = next(each for each in TABLES if each.id == found[0])
     if not kind.shown(site):
         raise Usage("no_table_in_year", kind=names[kind.id][1], year=site.year)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -20,6 +16,7 @@ from generator.read.config import read_config
 from generator.read.mend import Mended, Target, mend, targets
 from generator.types.findings import Findings
 from generator.workspace.workspace import Workspace
+from generator.written.files import write_all
 
 
 @click.command(cls=Command)
@@ -45,31 +42,13 @@ def fmt(workspace: Workspace, paths: tuple[Path, ...], dry: bool, strict: bool) 
         if mended.changes:
             changed += 1
             if not dry:
-                replace(target.path, mended.data)
+                write_all(target.path.parent, {target.path.name: mended.data})
             _say(workspace, target, mended, dry)
     if problems:
         click.echo(report(sorted(problems, key=lambda problem: problem.order), "text", workspace.catalogue))
     summary = "fmt.summary_check" if dry else "fmt.summary"
     click.echo(workspace.catalogue.text(summary, seen=seen, changed=changed))
     return 1 if count(problems, Severity.ERROR) or (strict and changed) else 0
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Puts new content in a file's place at one stroke, with the old one's permissions and owner."""
-    old = path.stat()
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        new = Path(file.name)
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            with suppress(PermissionError):
-                os.fchown(file.fileno(), old.st_uid, old.st_gid)
-            os.fchmod(file.fileno(), stat.S_IMODE(old.st_mode))
-            new.replace(path)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
 
 
 def _targets(workspace: Workspace, chosen: list[Path]) -> Iterator[Target]:

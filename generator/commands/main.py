@@ -25,17 +25,19 @@ OK, ERRORS, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
 SECTIONS = {
     "begin": ("init", "year", "demo", "calendar"),
-    "write": ("new", "check", "fmt"),
+    "write": ("new", "import", "check", "fmt"),
     "see": ("status", "explain", "due"),
     "publish": ("build", "serve", "export"),
     "receive": ("gate", "account", "desk"),
     "supervise": ("spot-check", "bulletin", "notice"),
     "archive": ("archive", "verify", "diff"),
 }
-"""The commands in the order of the work: each the function of its name in the module of its name.
+"""The commands in the order of the work: each the function of its name in the module of its name (see `_OTHERWISE`).
 
 What --help says of one stands below its name in language/*/help.yml.
 """
+_OTHERWISE = {"import": "bring_in"}
+"""What cannot be called by its name in Python."""
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 
 
@@ -50,7 +52,7 @@ class _Commands(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        own = cmd_name.replace("-", "_")
+        own = _OTHERWISE.get(cmd_name, cmd_name.replace("-", "_"))
         found = getattr(import_module(f"generator.commands.{own}"), own)
         assert isinstance(found, Command | Group)
         return found

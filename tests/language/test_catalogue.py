@@ -124,11 +124,11 @@ def code_of(name: str, call: ast.Call) -> ast.expr | None:
         if isinstance(each, ast.Attribute) and getattr(each.value, "id", "") == "Severity"
     ]
     if severe:
-        return call.args[severe[0] + 1] if name in ("Problem", "_found") else None
+        return call.args[severe[0] + 1] if name in ("Problem", "_found", "_fault", "_of_sheet") else None
     if name in ("_remind", "_ask", "_refuse"):
         return call.args[1] if len(call.args) > 1 else None
     if name in ("error", "warning", "leaves_out") and isinstance(call.func, ast.Attribute):
-        return call.args[0] if ast.unparse(call.func.value).endswith(("indings", "record")) else None
+        return call.args[0] if ast.unparse(call.func.value).endswith(("indings", "record", "row")) else None
     return call.args[0] if name in ("Wrong", "Doubtful") else None
 
 

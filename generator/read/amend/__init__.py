@@ -9,7 +9,7 @@ stands has no place for a value. What decided its shape: as in `mend`, only plac
 what came out is read again and compared with what was wanted before anything is given back.
 """
 
-from generator.read.amend.amending import amended_lists, amended_record
+from generator.read.amend.amending import amended_lists, amended_record, said_in_lists, said_in_record
 from generator.read.amend.places import Changes, RowChanges
 
-__all__ = ["Changes", "RowChanges", "amended_lists", "amended_record"]
+__all__ = ["Changes", "RowChanges", "amended_lists", "amended_record", "said_in_lists", "said_in_record"]

@@ -71,12 +71,31 @@ def amended_lists(data: bytes, file: str, changes: Mapping[str, RowChanges]) -> 
     return _amended(data, file, LISTS, amend)
 
 
+def said_in_record(data: bytes, file: str) -> tuple[dict[str, Any], str]:
+    """What the fields of a record say, by their ids, and its minutes; nothing where it cannot be understood."""
+    page = _page(data, file)
+    body = page.tail.removeprefix("\n").partition("\n")[2] if page is not None else ""
+    return (_record_says(page, file), body) if page is not None else ({}, "")
+
+
+def said_in_lists(data: bytes, file: str) -> dict[str, list[dict[str, object]]]:
+    """What the rows of the three lists say, by list."""
+    page = _page(data, file)
+    return _lists_say(page, file) if page is not None else {}
+
+
+def _page(data: bytes, file: str) -> Page | None:
+    text = decode(data, Findings(file))
+    if text is None:
+        return None
+    return split(text, Findings(file)) if file.endswith(".md") else Page("", text, "")
+
+
 def _amended(data: bytes, file: str, kind: str, amend: _Amend) -> bytes | None:
     """What `amend` makes of the file as it stands, else of the file in form."""
     mended = mend(data, kind, file).data
     for each in (data, mended) if mended != data else (data,):
-        text = decode(each, Findings(file))
-        page = None if text is None else split(text, Findings(file)) if file.endswith(".md") else Page("", text, "")
+        page = _page(each, file)
         found = amend(page) if page is not None else None
         if found is not None:
             return found.text.encode()
