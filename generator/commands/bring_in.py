@@ -9,11 +9,11 @@ import click
 
 from generator.commands.help import Command
 from generator.commands.options import BranchName
-from generator.commands.report import sentence
 from generator.language import Catalogue
 from generator.model.failure import Usage
 from generator.workbook import Fault, Plan, Planned, plan
 from generator.workbook.rows import letter
+from generator.workspace.problem_text import sentence
 from generator.workspace.workspace import Workspace
 from generator.written.files import write_all
 
