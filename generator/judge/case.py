@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.judge.records.events import Book, Event
+from generator.judge.records.events import Book, Books, Event
 from generator.judge.units import existed
 from generator.model.config import YearConfig
 from generator.model.interval import ONE_DAY, Interval
@@ -38,7 +38,7 @@ class Case:
     year: int
     as_of: date
     book: Book
-    all_books: Mapping[str, Book]
+    all_books: Books
     rectification: Rectification | None
     config: YearConfig
     rule_ids: frozenset[str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 from generator.judge.across import alike, quota
 from generator.judge.facts import Facts, Setting
@@ -26,11 +27,12 @@ def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memo
     A branch is judged when its result is asked for; `memory` gives back what was judged from the very same before.
     """
     memory = memory or Forgetful()
-    setting = Setting(facts, compiled, year, as_of, Books(facts.organization, facts.records, as_of))
+    books = Books(facts.organization, facts.records, as_of, facts.counted)
+    setting = Setting(facts, compiled, year, as_of, books)
     place = f"{compiled.pack.id}/{year}/{as_of.isoformat()}"
     similar = alike(setting)
     on_list = {each.id: each for each in facts.organization.branches if listed(each, setting.window, as_of)}
-    keys = _keys(setting, (*on_list, COMMITTEE), similar)
+    keys = OnDemand((*on_list, COMMITTEE), _keys(setting, similar))
 
     def branch(unit: str) -> BranchResult:
         return recalled(
@@ -45,8 +47,8 @@ def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memo
     return Result(year, as_of, compiled.pack, branches, committee, quota(branches, setting.config), keys)
 
 
-def _keys(setting: Setting, units: Sequence[str], similar: dict[str, Pairs]) -> dict[str, str]:
-    """For each unit a key that changes with all it is judged from.
+def _keys(setting: Setting, similar: Mapping[str, Pairs]) -> Callable[[str], str]:
+    """Gives for each unit a key that changes with all it is judged from.
 
     That is its records and the committee's (of the committee: everybody's), its lists, and when its records came in.
     """
@@ -57,18 +59,21 @@ def _keys(setting: Setting, units: Sequence[str], similar: dict[str, Pairs]) -> 
     lists: dict[str, list[Rectification]] = {}
     for (_, unit), of_year in facts.rectification.items():
         lists.setdefault(unit, []).append(of_year)
-    prints = {record.id: record.fingerprint for record in facts.records} if similar else {}
+    pairs = {record for of_unit in similar.values() for pair in of_unit for record in pair}
+    prints = {record.id: record.fingerprint for record in facts.records if record.id in pairs} if pairs else {}
 
     def key(unit: str) -> str:
-        known = books if unit == COMMITTEE else (unit, COMMITTEE)
-        records = [record for each in known for record in books.records(each)]
         return key_of(
             frame,
             unit,
-            [(record.id, record.fingerprint) for record in records],
+            [of_records(each) for each in (books if unit == COMMITTEE else (unit, COMMITTEE))],
             lists.get(unit),
             [facts.entered_on.get(record.id) for record in books.records(unit)],
             [(record, prints.get(record)) for pair in similar.get(unit, ()) for record in pair],
         )
 
-    return {unit: key(unit) for unit in units}
+    @cache
+    def of_records(unit: str) -> str:
+        return key_of([(record.id, record.fingerprint) for record in books.records(unit)])
+
+    return key

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.records.events import Books
+from generator.judge.records.events import Books, Counted
 from generator.judge.rules import Compiled
 from generator.judge.similar import Alike
 from generator.model.config import Config, YearConfig
@@ -28,6 +28,8 @@ class Facts:
     config: Config
     alike: Alike
     """Near-identical minutes among all records that were read."""
+    counted: Mapping[str, Counted]
+    """What is known already of the types that records count for, by id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ class OnDemand(Mapping[str, Value]):
             self._made[key] = self._make(key)
         return self._made[key]
 
+    @property
+    def made(self) -> Mapping[str, Value]:
+        """Those that were asked for already."""
+        return self._made
+
     def __contains__(self, key: object) -> bool:
         return key in self._keys
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.judge.bulletins.check import check_bulletins
-from generator.judge.checks.crosscheck import crosscheck
 from generator.judge.checks.references import future_problems
 from generator.judge.facts import Facts
 from generator.judge.grading.check import grading_problems
@@ -25,7 +24,6 @@ from generator.judge.lists.evidence import proven
 from generator.judge.notices.check import NOTICE, Grounds, check_notices
 from generator.judge.notices.course import check_titles
 from generator.judge.notices.objections import OBJECTION
-from generator.judge.records.disclosure import check_disclosures
 from generator.judge.records.entry import entries_before_events
 from generator.judge.rules import Compiled, compile_pack
 from generator.judge.similar import Alike
@@ -33,6 +31,7 @@ from generator.model.by_year import ByYear
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
 from generator.read.source import Frame, Source
+from generator.workspace.branch_checks import check_branches
 from generator.workspace.minutes_cache import MinutesCache
 from generator.workspace.printing import unprintable
 from generator.workspace.results import Results
@@ -75,19 +74,11 @@ def compiled_packs(frame: Frame) -> ByYear[tuple[Compiled, ...]]:
 def checked_across(source: Source, packs: ByYear[tuple[Compiled, ...]]) -> Checked:
     """What is left after the records were looked at beside each other."""
     frame, records = source.frame, source.records
-    facts = Facts(
-        frame.organization,
-        records,
-        source.rectification,
-        source.entered_on,
-        frame.config,
-        Alike(records, MinutesCache(frame.store)),
-    )
-    catalogues = frame.config.years.map(lambda held: [item.key for item in held.disclosure.items])
-    scoring = packs.map(lambda of_year: of_year[0])
-    entries = entries_before_events(records, source.entered_on)
-    across = (*crosscheck(frame.organization, records, scoring), *check_disclosures(records, catalogues), *entries)
-    standing = Checked(facts, source.problems, frozenset(source.rejected)).after(across)
+    branches = check_branches(frame, records, packs.map(lambda of_year: of_year[0]))
+    entered_on, alike = source.entered_on, Alike(records, MinutesCache(frame.store))
+    facts = Facts(frame.organization, records, source.rectification, entered_on, frame.config, alike, branches.counted)
+    entries = entries_before_events(records, entered_on)
+    standing = Checked(facts, source.problems, frozenset(source.rejected)).after((*branches.problems, *entries))
     lists, unproven = proven(source.rectification, {record.id for record in standing.facts.records})
     return replace(
         standing,

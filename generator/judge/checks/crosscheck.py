@@ -29,6 +29,14 @@ MANY_TYPES = 3
 def crosscheck(organization: Organization, records: Iterable[Record], packs: ByYear[Compiled]) -> tuple[Problem, ...]:
     """Every warning and error that needs the organization, the roster or the pack; independent of any date."""
     everything = tuple(records)
+    return (*crosscheck_branch(organization, everything, packs), *reference_problems(everything))
+
+
+def crosscheck_branch(
+    organization: Organization, records: Iterable[Record], packs: ByYear[Compiled]
+) -> tuple[Problem, ...]:
+    """Those for which a branch's records need no other branch's; of several branches the same as of each by itself."""
+    everything = tuple(records)
     years = packs.map(lambda compiled: compiled.pack.year)
     single = [
         problem
@@ -37,8 +45,7 @@ def crosscheck(organization: Organization, records: Iterable[Record], packs: ByY
     ]
     rejected = {problem.file for problem in single if problem.rejects}
     sound = [record for record in everything if record.file not in rejected]
-    across = (*correction_problems(sound, years), *year_problems(sound, organization))
-    return (*single, *across, *reference_problems(everything))
+    return (*single, *correction_problems(sound, years), *year_problems(sound, organization))
 
 
 def _check(record: Record, organization: Organization, compiled: Compiled) -> Iterator[Problem]:

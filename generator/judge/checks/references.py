@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 
 from generator.model.problem import Problem
@@ -15,10 +15,15 @@ _OTHERWISE = frozenset(["basis", "notice", "corrects"])
 """Fields whose own checks say more."""
 
 
-def reference_problems(records: Iterable[Record]) -> Iterator[Problem]:
-    """Every record named by another that is not among them; with the nearest of its folder."""
+def named_records(records: Iterable[Record]) -> frozenset[str]:
+    """The records that these name."""
+    return frozenset(name for record in records for _, name, _ in _named(record))
+
+
+def reference_problems(records: Iterable[Record], known: Set[str] | None = None) -> Iterator[Problem]:
+    """Every record named by another that is not `known`, or not among them; with the nearest of its folder."""
     everything = tuple(records)
-    known = {record.id for record in everything}
+    known = {record.id for record in everything} if known is None else known
     for record in everything:
         for field, name, at in _named(record):
             if name not in known:

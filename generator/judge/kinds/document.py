@@ -204,7 +204,7 @@ class Document(Kind):
     def _each_branch(self, case: Case) -> Iterable[_Half]:
         for branch in case.organization.branches if self.each_branch else ():
             if listed(branch, case.year_window, case.as_of):
-                found = case.in_year(case.all_books[branch.id].counted((self.each_branch or "",)))
+                found = case.in_year(case.all_books.of_type(branch.id, self.each_branch or ""))
                 met = True if found else _unmet(case, case.last_day)
                 part = Part(branch.id, "there", met, tuple(event.id for event in found[-1:]))
                 yield _Half(part, branch.name, case.last_day if met is None else None)

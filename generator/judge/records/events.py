@@ -16,6 +16,11 @@ from generator.model.organization import Branch, Organization
 from generator.model.record import COMMITTEE, Record, in_time
 from generator.model.values import Values
 
+Counted = tuple[frozenset[str], frozenset[str]]
+"""The types a record counts for, and those for which it lacks nothing but the quorum."""
+NONE: Mapping[str, Counted] = {}
+"""Of no record it is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -80,8 +85,11 @@ class Book:
 class Books(OnDemand[Book]):
     """A book for every branch and for the committee, as known at the end of the day."""
 
-    def __init__(self, organization: Organization, records: Iterable[Record], as_of: date) -> None:
-        self._organization, self._as_of = organization, as_of
+    def __init__(
+        self, organization: Organization, records: Iterable[Record], as_of: date, counted: Mapping[str, Counted] = NONE
+    ) -> None:
+        """`counted` is what is known already of what records count for, by their ids."""
+        self._organization, self._as_of, self._counted = organization, as_of, counted
         self._records: dict[str, list[Record]] = {branch.id: [] for branch in organization.branches}
         self._records[COMMITTEE] = []
         for record in records:
@@ -89,13 +97,23 @@ class Books(OnDemand[Book]):
                 self._records.setdefault(record.branch, []).append(record)
         super().__init__(self._records, self._book)
 
+    def of_type(self, unit: str, type_id: str) -> tuple[Event, ...]:
+        """The events that count for the type: one of many units is asked for nothing else, and needs no whole book."""
+        if unit in self.made:
+            return self[unit].counted((type_id,))
+        records = [record for record in self._records.get(unit, ()) if type_id in record.types]
+        events = [each for each in self._of_the_school.get(unit, ()) if type_id in each.counted]
+        return Book((*events, *self._own(records))).counted((type_id,))
+
     def _book(self, unit: str) -> Book:
-        events = list(self._of_the_school.get(unit, ()))
-        records = () if unit == COMMITTEE else self._records[unit]
+        own = self._own(() if unit == COMMITTEE else self._records[unit])
+        return Book((*self._of_the_school.get(unit, ()), *own))
+
+    def _own(self, records: Sequence[Record]) -> Iterator[Event]:
+        """What records of one unit are for it; a sheet is corrected by none but one of its types."""
         replaced = corrected(records)
         for record in records:
-            events += self._events(record, counts=record.id not in replaced)
-        return Book(events)
+            yield from self._events(record, counts=record.id not in replaced)
 
     def records(self, unit: str) -> Sequence[Record]:
         """The unit's own records, of any year, up to the day."""
@@ -116,7 +134,8 @@ class Books(OnDemand[Book]):
         values = known(record, as_of).values
         counted = no_quorum = frozenset[str]()
         if counts and issued(record, as_of):
-            counted, no_quorum = counted_types(record, branches.get(record.branch))
+            known_before = self._counted.get(record.id)
+            counted, no_quorum = known_before or counted_types(record, branches.get(record.branch))
         yield Event(record, record.branch, values, counted, disclosed_on(record, as_of), no_quorum)
         for entry in values.rows("attended") if record.branch == COMMITTEE else ():
             unit, present = entry.text("branch"), entry.count("present")
@@ -126,7 +145,7 @@ class Books(OnDemand[Book]):
                 yield Event(record, unit, came, counted_types(record, None)[0])
 
 
-def counted_types(record: Record, branch: Branch | None) -> tuple[frozenset[str], frozenset[str]]:
+def counted_types(record: Record, branch: Branch | None) -> Counted:
     """The types the record counts for, and those for which it lacks nothing but the quorum; a draft has neither."""
     if record.draft:
         return frozenset(), frozenset()

@@ -1,0 +1,69 @@
+"""What a branch's records are told when they are looked at together, kept from run to run: no other branch's matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.cache.program import program_key
+from generator.cache.table import Table
+from generator.judge.checks.crosscheck import crosscheck_branch
+from generator.judge.checks.references import named_records, reference_problems
+from generator.judge.records.disclosure import check_disclosures
+from generator.judge.records.events import Counted, counted_types
+from generator.judge.rules import Compiled
+from generator.model.by_year import ByYear
+from generator.model.key import key_of
+from generator.model.problem import Problem
+from generator.model.record import Record
+from generator.read.source import Frame
+
+FEW = 6
+"""So few branches are looked at again in no time: for them no cache is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class BranchChecks:
+    """What came of looking at every branch."""
+
+    problems: tuple[Problem, ...]
+    counted: Mapping[str, Counted]
+    """The types that each record counts for, by id."""
+
+
+_Told = tuple[tuple[Problem, ...], frozenset[str], dict[str, Counted]]
+"""Of one branch: what is wrong, the records it names, and what its own count for."""
+
+
+def check_branches(frame: Frame, records: Iterable[Record], packs: ByYear[Compiled]) -> BranchChecks:
+    """Looks at the records of each branch that are not as they were, and at the names of records of others."""
+    table = Table(frame.store, "branches", program_key("judge", "model", "types", "language"))
+    catalogues = frame.config.years.map(lambda held: [item.key for item in held.disclosure.items])
+    rules = packs.map(lambda compiled: compiled.pack.canonical)
+    context = key_of(frame.organization, rules.steps, catalogues.steps)
+    by_branch: dict[str, list[Record]] = {}
+    for record in records:
+        by_branch.setdefault(record.branch, []).append(record)
+
+    def look(own: Sequence[Record]) -> _Told:
+        told = (*crosscheck_branch(frame.organization, own, packs), *check_disclosures(own, catalogues))
+        branches = frame.organization.by_id
+        return told, named_records(own), {each.id: counted_types(each, branches.get(each.branch)) for each in own}
+
+    known = {record.id for own in by_branch.values() for record in own}
+    problems: list[Problem] = []
+    counted: dict[str, Counted] = {}
+    new = []
+    for branch, own in by_branch.items():
+        key = key_of(context, [(record.file, record.fingerprint) for record in own])
+        kept = table.get(branch)
+        if not isinstance(kept, tuple) or kept[0] != key:
+            kept = key, look(own)
+            new.append((branch, kept))
+        told, named, counts = kept[1]
+        problems += told
+        problems += () if named <= known else reference_problems(own, known)
+        counted |= counts
+    if new and (len(by_branch) >= FEW or frame.store.is_there):
+        table.put(new, keep=by_branch)
+    return BranchChecks(tuple(problems), counted)
