@@ -43,8 +43,17 @@ def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memo
         )
 
     branches = OnDemand(on_list, branch)
+
+    def is_ready(unit: str) -> bool:
+        """Kept by itself: the quota asks every branch, and nobody else wants all their results."""
+        return recalled(memory, f"{place}/{unit}:ready", keys[unit], lambda: _is_ready(branches[unit]))
+
     committee = recalled(memory, f"{place}/{COMMITTEE}", keys[COMMITTEE], lambda: judge_rules(setting, None))
-    return Result(year, as_of, compiled.pack, branches, committee, quota(branches, setting.config), keys)
+    return Result(year, as_of, compiled.pack, branches, committee, quota(on_list, is_ready, setting.config), keys)
+
+
+def _is_ready(card: BranchResult) -> bool:
+    return card.recommendable is not None and card.recommendable.ready
 
 
 def _keys(setting: Setting, similar: Mapping[str, Pairs]) -> Callable[[str], str]:
