@@ -74,6 +74,11 @@ def stated_agreement(template: Path) -> str | None:
 
 
 def own_template(folder: Path, name: str) -> Path | None:
-    """The root's own template of that name, if there is one and it is not written for another release."""
+    """The root's own template of that name, if there is one and it is not written for another release.
+
+    A link is none: whoever may write it could have any file of this machine published.
+    """
     path = folder / name
-    return path if path.is_file() and stated_agreement(path) in (None, AGREEMENT) else None
+    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        return None
+    return path if stated_agreement(path) in (None, AGREEMENT) else None

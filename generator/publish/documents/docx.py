@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,9 @@ from generator.publish.documents.layout import (
     set_document,
     width,
 )
+from generator.publish.render.bounds import bounded
 from generator.publish.render.fault import TemplateFault
+from generator.publish.render.renderer import has_own
 from generator.shipped import TEMPLATES
 from generator.zipped import zipped
 
@@ -52,18 +55,11 @@ _NUMBER_LINE = 1.4
 
 def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     """The document for an office program; it names the standard's fonts and carries none. Raises TemplateFault."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
     from generator.publish.render.loader import template_loader
+    from generator.publish.render.sandbox import Sandbox
 
-    environment = ImmutableSandboxedEnvironment(
-        loader=template_loader(templates, FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = Sandbox(template_loader(templates, FOLDER))
+    limits = bounded if has_own(templates, FOLDER) else nullcontext
     typeset = set_document(document)
     data = plain(typeset) | {
         "iso": document.date.isoformat(),
@@ -73,16 +69,15 @@ def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES)
         "indents": _indents(typeset),
         "widths_of": _grid,
     }
-    made = {part: _part(environment, f"{name}.xml.j2", data, part).encode() for part, name in _PARTS.items()}
+    with limits():
+        made = {part: _part(environment, f"{name}.xml.j2", data, part).encode() for part, name in _PARTS.items()}
     return zipped(made, document.date)
 
 
 def _part(environment: Environment, file: str, data: Mapping[str, object], part: str) -> str:
-    from jinja2 import TemplateError
-
     try:
         return environment.get_template(file).render(d=data, part=part)
-    except TemplateError as error:
+    except Exception as error:  # whatever a template does with plain values
         raise TemplateFault(Path(FOLDER, file), getattr(error, "lineno", 1), str(error)) from error
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.publish.documents.document import Document
 from generator.publish.documents.fonts import Fonts
 from generator.publish.documents.layout import plain, set_document
+from generator.publish.documents.setting import Unset, set_apart, set_here
 from generator.publish.render.fault import TemplateFault
 from generator.shipped import TEMPLATES, own_template
 
@@ -22,27 +23,19 @@ _MOST_RETRIES = 20
 
 def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     """The document set in the fonts. A character no font has becomes 〓. Raises TemplateFault."""
-    import typst
-
     data = json.dumps({**plain(set_document(document)), "fonts": fonts.families}, ensure_ascii=False)
-    found = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(folder) for folder in fonts.folders]
-    )
-    template = own_template(templates, TEMPLATE) or TEMPLATES / TEMPLATE
+    folders = [str(folder) for folder in fonts.folders]
+    own = own_template(templates, TEMPLATE) if templates != TEMPLATES else None
+    template = own or TEMPLATES / TEMPLATE
     for _ in range(_MOST_RETRIES):
         try:
-            return typst.compile(
-                template.read_bytes(),
-                font_paths=found,
-                ignore_system_fonts=True,
-                format="pdf",
-                sys_inputs={"document": data},
-                pdf_standards=["a-2a", "ua-1"],
-            )
-        except typst.TypstError as error:
-            missing = _UNSETTABLE.search(error.message)
+            if own:
+                return set_apart(own.read_bytes(), data, folders)
+            return set_here(template.read_bytes(), data, folders, template.parent)
+        except Unset as error:
+            missing = _UNSETTABLE.search(str(error))
             text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), missing[1]) if missing else ""
             if not text or text not in data:
-                raise TemplateFault(template, 1, error.message) from None
+                raise TemplateFault(template, 1, str(error)) from None
             data = data.replace(text, MISSING)
     raise TemplateFault(template, 1, MISSING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,9 @@ from traceback import walk_tb
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from generator.cache.program import program_key
 from generator.language import Catalogue
+from generator.publish.render.bounds import bounded
 from generator.publish.render.fault import TemplateFault
 from generator.shipped import TEMPLATES, own_template
 
@@ -32,6 +35,7 @@ class Renderer:
     ) -> None:
         folders = self._folders = tuple(dict.fromkeys((templates, TEMPLATES)))
         self._words, self._filters = words, filters
+        self._own = has_own(templates)
         style = own_template(templates, STYLE) or TEMPLATES / STYLE
         try:
             self.style = style.read_text("utf-8")
@@ -48,21 +52,12 @@ class Renderer:
     @cached_property
     def _environment(self) -> Environment:
         """Jinja, loaded with the first page that is filled: where nothing has changed none is."""
-        from jinja2 import StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
-
         from generator.publish.render.loader import template_loader
+        from generator.publish.render.sandbox import Sandbox
 
         words = self._words
         # A root's own templates come from whoever may push them: they fill in values and reach nothing else.
-        environment = ImmutableSandboxedEnvironment(
-            loader=template_loader(self._folders[0]),
-            bytecode_cache=_compiled(),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        environment = Sandbox(template_loader(self._folders[0]), _compiled())
         environment.globals["t"] = lambda key, **args: words.text(f"pages.{key}", **args)
         environment.globals["text"] = words.text
         environment.globals["label"] = words.label
@@ -73,7 +68,8 @@ class Renderer:
         """The content of a page: the template of that name, given its view as `page`. Raises TemplateFault."""
         file = name + SUFFIX
         try:
-            return self._environment.get_template(file).render(page=view)
+            with bounded() if self._own else nullcontext():
+                return self._environment.get_template(file).render(page=view)
         except Exception as error:  # whatever a template does with plain values
             raise self._fault(file, error) from error
 
@@ -93,11 +89,20 @@ class Renderer:
         return str(own_template(self._folders[0], file) or TEMPLATES / file)
 
 
+def has_own(templates: Path, below: str = "") -> bool:
+    """Whether the root has templates of its own, whose cost nobody has measured."""
+    folder = templates / below
+    return templates != TEMPLATES and any(folder.glob("*.j2"))
+
+
 def _compiled() -> FileSystemBytecodeCache | None:
-    """Templates as compiled before: code, so kept where only this user can write, never in the root."""
+    """Templates as compiled before: code, so kept where only this user can write, never in the root.
+
+    By this very program: another would have compiled them for another sandbox, or for none.
+    """
     from jinja2 import FileSystemBytecodeCache
 
     try:
-        return FileSystemBytecodeCache()
+        return FileSystemBytecodeCache(pattern=f"__wuhao_{program_key('publish')[:32]}_%s.cache")
     except (RuntimeError, OSError):
         return None

@@ -1,0 +1,90 @@
+"""Runs typst: this release's template here, a root's own in a process that has no files, no network and a limit.
+
+A template of typst may read any file below its root, fetch packages, and take any amount of time and memory; memory
+it does not get ends the process it runs in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+SECONDS = 60
+"""Of a processor: a document of a hundred pages takes two."""
+MEMORY = 2 * 1024 * 1024 * 1024
+_NOWHERE = "http://127.0.0.1:9"
+"""The port of RFC 863, where nobody answers."""
+_CHILD = """
+import json, sys
+from pathlib import Path
+sys.path[:] = json.loads(sys.argv[1])
+from generator.publish.documents.setting import Unset, set_here
+asked = json.loads(sys.stdin.buffer.read())
+try:
+    sys.stdout.buffer.write(b"+" + set_here(asked["template"].encode(), asked["data"], asked["fonts"], Path.cwd()))
+except Unset as error:
+    sys.stdout.buffer.write(b"-" + str(error).encode())
+"""
+
+
+class Unset(Exception):
+    """Typst could not set the document; says why."""
+
+
+def set_here(template: bytes, data: str, fonts: list[str], empty: Path) -> bytes:
+    """The document as PDF in the fonts of these folders; files are found in the `empty` folder alone. Raises Unset."""
+    import typst
+
+    settle: Any = typst.compile  # whose types want bytes and paths to be of one kind
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*map(Path, fonts)])
+    try:
+        made: bytes = settle(
+            template,
+            root=empty,
+            font_paths=found,
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"document": data},
+            pdf_standards=["a-2a", "ua-1"],
+            package_path=empty,
+            package_cache_path=empty,
+        )
+        return made
+    except typst.TypstError as error:
+        raise Unset(error.message) from None
+
+
+def set_apart(template: bytes, data: str, fonts: list[str]) -> bytes:
+    """The same of a template that nobody has looked at. Raises Unset."""
+    asked = json.dumps({"template": template.decode("utf-8", "replace"), "data": data, "fonts": fonts})
+    with tempfile.TemporaryDirectory() as empty:
+        ran = subprocess.run(
+            [sys.executable, "-I", "-X", "utf8", "-c", _CHILD, json.dumps(sys.path)],
+            input=asked.encode(),
+            capture_output=True,
+            check=False,
+            cwd=empty,
+            env=_environment(os.environ),
+            preexec_fn=_limit,
+        )
+    if ran.stdout[:1] == b"+":
+        return ran.stdout[1:]
+    raise Unset(ran.stdout[1:].decode("utf-8", "replace") or f"> {SECONDS} s / {MEMORY >> 20} MB")
+
+
+def _environment(now: Mapping[str, str]) -> dict[str, str]:
+    proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), _NOWHERE)
+    return {name: now[name] for name in ("PATH", "TMPDIR") if name in now} | proxies
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,48 @@
+"""Where a root's own templates are filled: they have the values of their page, and no more.
+
+Jinja2's sandbox keeps templates from what is not theirs to ask of an object. It bounds neither loops nor lengths, which
+`bounds` does, and hands over what a value happens to hold, which is kept from them here.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from types import ModuleType
+from typing import Any
+
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_LARGEST = 1 << 4096
+_UNREACHABLE = (PurePath, ModuleType, Environment, BaseLoader)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Fills templates that may have come from anybody who may push them."""
+
+    intercepted_binops = frozenset(("*", "**", "+", "-", "%"))
+
+    def __init__(self, loader: BaseLoader, compiled: BytecodeCache | None = None) -> None:
+        super().__init__(
+            loader=loader,
+            bytecode_cache=compiled,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Nothing of a path, a module or of templates themselves, by whatever value they are come upon."""
+        if isinstance(obj, _UNREACHABLE) or isinstance(value, _UNREACHABLE):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Numbers stay such as a processor is soon done with. Raises OverflowError."""
+        if operator == "**" and isinstance(left, int) and isinstance(right, int) and abs(right) > 64:
+            raise OverflowError(f"** {right}")
+        found = super().call_binop(context, operator, left, right)
+        if isinstance(found, int) and abs(found) > _LARGEST:
+            raise OverflowError(operator)
+        return found
