@@ -7,6 +7,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from generator.cache.private import private
+
 _DIGEST = 32
 
 
@@ -36,7 +38,7 @@ class Pieces:
         path = self._path(key)
         new = path.with_name(f".new-{os.getpid()}-{path.name}")
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private(path.parent)
             try:
                 with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                     file.write(_digest(key, data) + data)

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from generator.cache.private import private
+
 FILE = ".wuhao/memory.sqlite"
 _ABOUT = "CREATE TABLE about (name TEXT PRIMARY KEY, made_by TEXT)"
 Statement = tuple[str, Iterable[Sequence[object]]]
@@ -79,7 +81,8 @@ class Store:
                     return
 
     def _open(self) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        private(self._file.parent)
+        os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))
         self._rows = rows = sqlite3.connect(self._file, timeout=0.5, isolation_level=None)
         rows.execute("PRAGMA synchronous = OFF")  # a power failure may cost the memory, and nothing else
         rows.execute("PRAGMA mmap_size = 1073741824")

@@ -105,6 +105,8 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if name in _SAFE.get(module, ()):
             return super().find_class(module, name)
-        if module.startswith(_OWN) and name[:1].isupper() and "." not in name:
-            return _by_slots(super().find_class(module, name))
+        if module.startswith(_OWN) and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:  # and nothing that a module merely imports
+                return _by_slots(found)
         raise pickle.UnpicklingError(f"{module}.{name}")

@@ -94,10 +94,14 @@ class Content:
 
 
 def people_pages(folder: Path) -> dict[str, str]:
-    """The Markdown below content/, by path, as written; guides it does not have are this release's. Raises Failure."""
+    """The Markdown below content/, by path, as written; guides it does not have are this release's. Raises Failure.
+
+    What is a link to somewhere else is no page: it could be any file of this machine.
+    """
     found: dict[str, str] = {}
     for base, below in ((CONTENT, GUIDES), (folder, folder)):
-        found |= {path.relative_to(base).as_posix(): _text(path) for path in sorted(below.rglob("*.md"))}
+        own = (path for path in sorted(below.rglob("*.md")) if path.resolve().is_relative_to(base.resolve()))
+        found |= {path.relative_to(base).as_posix(): _text(path) for path in own if path.is_file()}
     return found
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import pickle
+import pkgutil
 import sqlite3
 from datetime import date
 from fractions import Fraction
@@ -11,8 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from generator import model
+from generator.cache.pieces import Pieces
+from generator.cache.private import CACHE
 from generator.cache.store import Store
 from generator.cache.table import Table
+from generator.cache.whole import write_whole
 from generator.model.node import Mark
 from generator.model.problem import Problem, Severity
 
@@ -114,3 +120,35 @@ def test_a_value_put_there_by_others_is_never_run(
     rows.commit()
     assert table(tmp_path / "a").get("a") is None
     assert not (tmp_path / "evil").exists()
+
+
+def test_only_the_models_own_classes_are_ever_made_of_what_is_kept(tmp_path: Path) -> None:
+    table(tmp_path / "a").put([("b", 1)])
+    rows = sqlite3.connect(tmp_path / "a")
+    imported = 0
+    for info in pkgutil.iter_modules(model.__path__):
+        module = importlib.import_module(f"{model.__name__}.{info.name}")
+        for name, value in vars(module).items():
+            rows.execute("INSERT OR REPLACE INTO kept VALUES ('a', ?)", (f"c{module.__name__}\n{name}\n.".encode(),))
+            rows.commit()
+            own = isinstance(value, type) and value.__module__ == module.__name__
+            assert (table(tmp_path / "a").get("a") is not None) == own, f"{module.__name__}.{name}"
+            imported += not own
+    assert imported > 50
+
+
+def test_what_is_kept_is_the_owners_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "root" / CACHE
+    folder.mkdir(parents=True, mode=0o755)
+    table(folder / "a.sqlite").put([("a", 1)])
+    write_whole(folder / "pages" / "b.json", "{}")
+    Pieces(folder / "attached", 10).put("c", b"d")
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in (folder, *folder.rglob("*"))}
+    assert modes == {
+        CACHE: "0o700",
+        "a.sqlite": "0o600",
+        "pages": "0o700",
+        "b.json": "0o600",
+        "attached": "0o700",
+        "c": "0o600",
+    }

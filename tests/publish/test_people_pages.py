@@ -69,3 +69,42 @@ def test_bytes_that_are_no_text_are_told_with_file_and_line(school: School) -> N
         assert ran.code == 1
         assert re.search(r"own\.md\D+2\D", ran.err)
     assert (school.root / "site/public/2017/guide/own.html").is_file()
+
+
+def test_a_link_to_a_file_elsewhere_is_no_page(school: School) -> None:
+    secret = school.write("elsewhere.md", "# 别处的文字\n")
+    (school.root / "content/guide").mkdir(parents=True)
+    (school.root / "content/guide/linked.md").symlink_to(secret)
+    (school.root / "content/linked").symlink_to(school.root / "records")
+    page(school, "# x\n")
+    files = [path for path in (school.root / "site/.public").rglob("*") if path.is_file()]
+    assert files and not any("别处的文字".encode() in path.read_bytes() for path in files)
+    assert not list((school.root / "site/public/2017").glob("**/linked*"))
+
+
+RUNS = """---
+hooks: [x.py]
+plugins: [macros]
+a: !!python/object/apply:os.system ["touch reached"]
+---
+# x
+
+{{ cycler.__init__.__globals__.os.system("touch reached") }} {% raw %}{{ config }}{% endraw %}
+
+--8<-- "site_config.yml"
+{!../../site_config.yml!}
+[[include:../../site_config.yml]]
+
+```python exec="on"
+open("reached", "w")
+```
+
+<!--wuhao:csp--> ![x](../../site_config.yml) <?php system("touch reached"); ?>
+"""
+
+
+def test_the_builder_runs_and_includes_nothing(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(school.root)
+    found = page(school, RUNS)
+    assert not list(school.root.rglob("reached"))
+    assert "{{ cycler" in found and "record_roots" not in found

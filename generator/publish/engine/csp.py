@@ -13,6 +13,7 @@ _DIRECTIVES = {
     "style-src": ("'self'", "'unsafe-inline'"),
     "img-src": ("'self'", "data:"),
     "object-src": ("'none'",),
+    "form-action": ("'self'",),
     "base-uri": ("'none'",),
 }
 _INLINE_SCRIPT = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)

@@ -24,6 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 
+from generator.cache.private import private
 from generator.cache.whole import write_whole
 from generator.model.failure import Usage
 from generator.publish.engine.store import Files, Store, Stored, remove_whole
@@ -85,7 +86,7 @@ class Releases:
 
     def __enter__(self) -> Releases:
         self.out.mkdir(parents=True, exist_ok=True)
-        self._work.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private(self._work)
         self._lock = _locked(self.out / ".lock", self._wait)
         self._tidy()
         return self

@@ -12,6 +12,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.cache.private import private
 from generator.publish.engine.frame import Frame
 from generator.publish.engine.page import Page
 from generator.publish.engine.shell import Shell
@@ -87,7 +88,7 @@ def shells(frame: Frame, root: Path, theme: Path = THEME) -> Shells:
         found = Shells(folder)
         os.utime(folder)
         return found
-    cache.mkdir(parents=True, exist_ok=True)
+    private(cache)
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=cache))
     try:
         _keep(build(frame, theme, work / "work"), work / "done")
