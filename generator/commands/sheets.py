@@ -46,7 +46,7 @@ def write_workbook(
 def in_use(workspace: Workspace, types: Sequence[str], branch: str | None) -> list[Kind]:
     """The kinds of sheets asked for; without, those of the types a pack counts or a record has, and the lists.
 
-    A branch's template has none of the committee's.
+    A branch's template has none of the committee's, and none of those that only the office keeps.
     """
     if types:
         wanted = {each for each in types if each != LISTS}
@@ -60,5 +60,7 @@ def in_use(workspace: Workspace, types: Sequence[str], branch: str | None) -> li
     }
     used = counted | {type for record in workspace.source.records for type in record.types}
     found = [each for each in kinds() if each.list is not None or each.id in used]
+    private = branch is None and any(not each.shared for each in workspace.frame.config.record_roots)
+    found = [each for each in found if private or each.type is None or not each.type.restricted]
     of_committee = branch == COMMITTEE
     return [each for each in found if branch is None or each.of_committee is of_committee]

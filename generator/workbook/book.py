@@ -152,6 +152,8 @@ def _xlsx(data: bytes, macros: bool) -> Book:
         raise
     except Exception as error:  # whatever a damaged file makes the reader stumble over
         raise NoWorkbook("damaged") from error
+    if not sheets:
+        raise NoWorkbook("damaged")
     return Book(sheets, macros, book.epoch.date() if isinstance(book.epoch, datetime) else book.epoch)
 
 

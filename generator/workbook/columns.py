@@ -123,10 +123,9 @@ def _special(id: str, needed: bool = False) -> Column:
 def _columns(field: Field, needed: bool, asked: bool, pack: Pack | None) -> Iterator[Column]:
     """The columns of a field: one for each of its parts, or for each rule that takes points."""
     if field.kind == "parts" and not field.in_words:
-        for part, leaf in _leaves(field, ()):
-            yield Column(
-                (field.id, *part), BETWEEN.join(_words(field, part)), leaf, _is_needed(field, part, needed), asked
-            )
+        for path, leaf in _leaves(field, ()):
+            label, note = BETWEEN.join(_words(field, path)), field.help.get("zh", "")
+            yield Column((field.id, *path), label, leaf, _is_needed(field, path, needed), asked, note)
     elif field.kind == "scores" and pack is not None and isinstance(field.form, Keyed):
         for rule in pack.rules:
             if rule.points and not rule.of_committee:
