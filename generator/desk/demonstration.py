@@ -41,8 +41,9 @@ def trial(workspace: Workspace) -> Iterator[Trial]:
     with tempfile.TemporaryDirectory(prefix="wuhao-desk-", ignore_cleanup_errors=True) as folder:
         place = Path(folder).resolve()
         house = install(Settings(place / "records.git", trust=(DESK,)), workspace.language).house
+        said = workspace.catalogue.text("desk.trial")
         inside = [each.path for each in config.record_roots if (root / each.path).resolve().is_relative_to(root)]
-        _take_in(house.repositories[0], root, [CONFIG_FILE, "content", *inside], place / "index")
+        _take_in(house.repositories[0], root, [CONFIG_FILE, "content", *inside], place / "index", said)
         people = (
             Account("jiluyuan", Role.RECORDER, (branches[0].id,)),
             Account("kaopingyuan", Role.REVIEWER),
@@ -58,10 +59,10 @@ def trial(workspace: Workspace) -> Iterator[Trial]:
         yield Trial(house, told)
 
 
-def _take_in(repository: Path, root: Path, paths: list[str], index: Path) -> None:
+def _take_in(repository: Path, root: Path, paths: list[str], index: Path, said: str) -> None:
     """Has main stand at a commit of what lies at these paths of the root."""
     git = Git(repository, said=_WHO)
     there = [each for each in paths if (root / each).exists()]
     git.run("-c", "core.bare=false", "add", "--force", "--", *there, index=index, tree=root)
     tree = git.run("write-tree", index=index).decode().strip()
-    git.run("update-ref", MAIN, git.run("commit-tree", tree, given=b"demonstration").decode().strip())
+    git.run("update-ref", MAIN, git.run("commit-tree", tree, given=said.encode()).decode().strip())

@@ -18,6 +18,7 @@ from generator.gate.accounts import Account, Role
 from generator.language import Catalogue
 from generator.language import catalogue as catalogue_of
 from generator.model.failure import Broken, Failure
+from generator.model.spoken import day as spoken_day
 from generator.workspace.problem_text import sentence
 
 PREFIX = "/desk"
@@ -247,6 +248,7 @@ def _context() -> dict[str, Any]:
         "say": found.say,
         "sentence": lambda problem, part="message": sentence(problem, found, part),
         "label": found.label,
+        "day": lambda day, of=None: found.say(spoken_day(day, of)),
         "language": found.language,
         "account": signed_in(),
         "token": token,

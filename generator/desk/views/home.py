@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from generator.desk.standing import Standing
@@ -16,12 +18,18 @@ from generator.gate.gatehouse import MAIN
 from generator.gate.git import Git
 from generator.judge.due import Due
 from generator.model.node import plain
-from generator.types import RecordType, registry
+from generator.model.problem import Phrase
+from generator.model.spoken import period as period_said
+from generator.types import Audience, RecordType, registry
 from generator.workspace.coming import called, coming
 
 blueprint = Blueprint("home", __name__, url_prefix=PREFIX)
 DAYS = 30
 """What is due within so many days is shown."""
+BUTTONS = 3
+"""So many types are offered for one thing; the others are where all are."""
+_NAMED = re.compile(r"\d{4}(-\d\d|-[QH]\d)?")
+"""The windows that people have a name for."""
 LATELY = 12
 """So many of the last submissions are shown."""
 
@@ -33,7 +41,7 @@ class Task:
     by: date
     rule: str
     gloss: str
-    period: str
+    period: Phrase | None
     units: tuple[str, ...]
     """The names of all who have yet to do it."""
     branch: str
@@ -41,6 +49,20 @@ class Task:
     types: tuple[RecordType, ...]
     day: date
     """The day a new record begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch as the office looks over all of them."""
+
+    id: str
+    name: str
+    due: int
+    """How much it has to do within these days."""
+    last: date | None
+    """The day of its last record."""
+    page: str
+    """Where the site says how it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +88,11 @@ def home() -> Response:
             "home",
             as_of=standing.as_of,
             branches=branches,
+            overview=[*_overview(standing)] if who.role is Role.OFFICE else [],
             tasks=tasks,
             days=DAYS,
+            most=BUTTONS,
+            changed="changed" in request.args,
             unfinished=desk().refused(who),
             kept_out=kept_out,
             came=_came(branches, who, standing),
@@ -80,6 +105,20 @@ def _branches(who: Account, standing: Standing) -> Mapping[str, str]:
     if who.role is Role.RECORDER:
         return {each: every[each] for each in who.branches if each in every}
     return every if who.role in (Role.OFFICE, Role.REVIEWER) else {}
+
+
+def _overview(standing: Standing) -> Iterator[Branch]:
+    """Every branch that is there on the day."""
+    workspace, day = standing.workspace, standing.as_of
+    counts = Counter(each.unit.split("/")[0] for each in coming(workspace, day, DAYS))
+    last: dict[str, date] = {}
+    for record in workspace.records:
+        if record.date <= day:
+            last[record.branch] = max(record.date, last.get(record.branch, record.date))
+    for each in workspace.frame.organization.branches:
+        if each.span.covers(day):
+            page = f"/{Audience.COMMITTEE}/latest/{each.id}/index.html"
+            yield Branch(each.id, each.name, counts[each.id], last.get(each.id), page)
 
 
 def _tasks(standing: Standing, branches: Mapping[str, str], who: Account) -> Iterator[Task]:
@@ -96,7 +135,8 @@ def _tasks(standing: Standing, branches: Mapping[str, str], who: Account) -> Ite
         branch = next(iter(whose)) if known and len(whose) == 1 else ""
         types = tuple(_types(standing, dues[0], "branch" if known else "committee"))
         units = tuple(dict.fromkeys(called(workspace, each.unit) for each in dues))
-        yield Task(by, rule, gloss, period, units, branch, types if branch or not known else (), min(day, by))
+        said = period_said(period) if _NAMED.fullmatch(period) else None
+        yield Task(by, rule, gloss, said, units, branch, types if branch or not known else (), min(day, by))
 
 
 def _types(standing: Standing, due: Due, folder: str) -> Iterator[RecordType]:

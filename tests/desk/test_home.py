@@ -1,0 +1,73 @@
+"""The first page: what is due with the form that does it, what was refused, what came in; a member has the site."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from generator.gate.accounts import Account, Role
+from tests.desk.stand import Stand
+
+WANG = Account("wang", Role.RECORDER, ("jichu",))
+
+
+def links(page: str, word: str) -> list[str]:
+    return [unescape(each) for each in re.findall(rf'href="([^"]*{word}[^"]*)"', page)]
+
+
+def test_what_is_due_opens_the_form_that_does_it(stand: Stand) -> None:
+    page = stand.browser("wang").get("/desk/").text
+    assert "jichu党支部" in page
+    asked = links(page, "/desk/records/new")
+    assert "/desk/records/new?type=responsibility_letter&date=2017-03-20&branch=jichu" in asked
+    assert {re.search("branch=([^&]*)", each)[1] for each in asked} == {"jichu"}  # type: ignore[index]
+    assert stand.browser("wang").get(asked[0]).status_code == 200
+    assert "最迟3月31日" in page
+
+
+def test_whose_it_is(stand: Stand) -> None:
+    pages = {who: stand.browser(who).get("/desk/").text for who in ("wang", "li", "kao", "office", "zhao")}
+    assert "caijing" not in pages["wang"]
+    assert "jichu" not in pages["li"]
+    for who in ("kao", "office"):
+        assert "jichu党支部、caijing党支部" in pages[who] or "caijing党支部、jichu党支部" in pages[who]
+    overview = re.findall(
+        r'<th scope="row"><a href="([^"]+)">([^<]+)</a></th><td>(\d+)</td><td>([^<]*)', pages["office"]
+    )
+    assert [each[1] for each in overview] == ["jichu党支部", "caijing党支部"]
+    assert [each[3] for each in overview] == ["3月8日", "—"]
+    assert "/desk/records/new" not in pages["zhao"]
+    assert 'href="/members/"' in pages["zhao"]
+    assert 'href="/committee/"' in pages["office"]
+
+
+def test_what_was_refused_is_there_until_it_is_mended(stand: Stand) -> None:
+    desk = stand.desk
+    desk.keep_refused(WANG, "records/2017/jichu/x.md", {"应到": ["很多"]})
+    desk.keep_refused(WANG, "records/2017/jichu/x.md", {"应到": ["五"]})
+    assert [(each.about, each.form) for each in desk.refused(WANG)] == [("records/2017/jichu/x.md", {"应到": ["五"]})]
+    assert "records/2017/jichu/x.md" in stand.browser("wang").get("/desk/").text
+    assert "records/2017/jichu/x.md" not in stand.browser("li").get("/desk/").text
+    desk.forget_refused(WANG, "records/2017/jichu/x.md")
+    assert desk.refused(WANG) == []
+
+
+def test_what_came_in_and_what_is_left_out(stand: Stand) -> None:
+    text = stand.file("records/2017/jichu/03-08-committee-meeting.md") or b""
+    new = {"records/2017/jichu/03-15-committee-meeting.md": text.replace(b"03-08", b"03-15")}
+    stand.desk.submissions.submit(WANG, new, stand.tip, "补记<三月>的会")
+    page = stand.browser("wang").get("/desk/").text
+    assert "补记&lt;三月&gt;的会" in page
+    assert " · wang · " in page
+    assert "补记" not in stand.browser("li").get("/desk/").text
+    assert "没有算进去" not in page
+
+
+def test_everything_in_english(stand: Stand) -> None:
+    from generator.desk.desk import Settings
+
+    stand.open(Settings(language="en"))
+    for who in ("wang", "office", "zhao"):
+        page = stand.browser(who).get("/desk/").text
+        assert "Home" in page
+        assert 'lang="en"' in page
