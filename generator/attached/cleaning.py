@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.attached.held import REASONS, Held
@@ -48,6 +47,8 @@ class Cleaning:
 
 def made_by() -> str:
     """Changes with what copies are made by."""
+    from importlib.metadata import version
+
     libraries = (version(name) for name in ("pikepdf", "pillow", "lxml"))
     return "\0".join((program_key("attached"), *libraries, *REASONS))
 

@@ -28,7 +28,6 @@ from generator.publish.render.bounds import bounded
 from generator.publish.render.fault import TemplateFault
 from generator.publish.render.renderer import has_own
 from generator.shipped import TEMPLATES
-from generator.zipped import zipped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,6 +56,7 @@ def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES)
     """The document for an office program; it names the standard's fonts and carries none. Raises TemplateFault."""
     from generator.publish.render.loader import template_loader
     from generator.publish.render.sandbox import Sandbox
+    from generator.zipped import zipped
 
     environment = Sandbox(template_loader(templates, FOLDER))
     limits = bounded if has_own(templates, FOLDER) else nullcontext

@@ -15,7 +15,7 @@ from generator.language import catalogue
 from generator.model.record import Record
 from generator.publish.documents import find_fonts, official_docx, official_pdf
 from generator.publish.pages.view import View
-from generator.publish.render import sandbox
+from generator.publish.render import bounds
 from generator.publish.render.fault import TemplateFault
 from generator.publish.render.renderer import Renderer
 from tests.publish.documents.papers import PLAIN
@@ -97,8 +97,8 @@ def test_a_template_reaches_nothing(templates: Path, text: str) -> None:
 
 @pytest.mark.parametrize("text", TAKES)
 def test_a_template_takes_no_more_than_a_page_may(templates: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "SECONDS", 1)
-    monkeypatch.setattr(sandbox, "MEMORY", 128 << 20)
+    monkeypatch.setattr(bounds, "SECONDS", 1)
+    monkeypatch.setattr(bounds, "MEMORY", 128 << 20)
     with pytest.raises(TemplateFault):
         filled(templates, text)
     assert filled(templates, "{{ page.title * 3 }} {{ 2 ** 8 }}") == "xxx 256"
