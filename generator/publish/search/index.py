@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +73,8 @@ class SearchIndex:
         parts = self._parts(published, pages)
         stale = [name for name, part in parts.items() if not self._is_made(name, part)]
         if stale:
+            from concurrent.futures import ThreadPoolExecutor
+
             with ThreadPoolExecutor(jobs or os.cpu_count()) as workers:  # each waits for Pagefind most of the time
                 made = workers.map(lambda name: self._index(name, parts[name]), stale)
                 self._made |= dict(zip(stale, made, strict=True))
