@@ -1,12 +1,15 @@
-"""Work on many things by several processes at once."""
+"""Work on many things by several processes at once, of this machine or of others."""
 
 from __future__ import annotations
 
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from threading import Thread
-from typing import Any, TypeVar
+from concurrent.futures import Executor, Future
+from itertools import islice
+from threading import Lock, Thread
+from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -14,8 +17,27 @@ _WORTH_IT = 8
 """So many things for each process, or one does them all."""
 _TURNS = 32
 """Into so many parts each process's share is cut, so that none ends long after the others."""
+_AHEAD = 2
+"""So many things for each process of other machines are under way or back and waiting, or all would be held here."""
 _work: tuple[Callable[[Any], Any], Sequence[Any]]
 """What a child does, and to what: it has both from the moment it was forked, and nothing of it is ever pickled."""
+_one_at_a_time = Lock()
+"""What makes pages is used by one thread alone, however many a worker has."""
+
+
+class Cluster(Protocol):
+    """Processes of other machines, behind an executor."""
+
+    @property
+    def executor(self) -> Executor:
+        """Runs a function of this program there."""
+
+    @property
+    def processes(self) -> int:
+        """How many there are now; without any the rest is done here."""
+
+    def shared(self, value: object) -> Any:
+        """The value, sent to every process once: to be given to the executor in its place."""
 
 
 def in_parallel(function: Callable[[Item], Made], items: Sequence[Item], jobs: int) -> Iterator[Made]:
@@ -36,13 +58,53 @@ def in_parallel(function: Callable[[Item], Made], items: Sequence[Item], jobs: i
     try:
         futures = [pool.submit(_part, part) for part in parts]
         for part, future in zip(parts, futures, strict=True):
-            try:
-                made: Sequence[Made] = future.result()
-            except Exception:
-                made = [function(items[number]) for number in part]
-            yield from made
+            yield from _fruit(future, lambda part=part: [function(items[number]) for number in part])  # type: ignore[misc]
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def on_cluster(function: Callable[[Item], Made], items: Sequence[Item], cluster: Cluster) -> Iterator[Made]:
+    """The same on other machines. The function goes there once, pickled with all it holds; items and fruits by turns.
+
+    A process that is lost costs what it was at: another does it again, or this one where none is left.
+    """
+    waiting = iter(items)
+    try:
+        there = cluster.shared(function) if items and cluster.processes else None
+    except Exception:  # whoever was there is gone, or has no room for it
+        there = None
+    if there is None:
+        yield from map(function, waiting)
+        return
+    under_way: deque[tuple[Item, Future[list[Made]]]] = deque()
+    while True:
+        for item in islice(waiting, max(0, _AHEAD * cluster.processes - len(under_way))):
+            under_way.append((item, cluster.executor.submit(_afar, there, item)))
+        if not under_way:
+            break
+        item, future = under_way.popleft()
+        yield from _fruit(future, lambda item=item: [function(item)], lambda: cluster.processes > 0)  # type: ignore[misc]
+    yield from map(function, waiting)  # without any process nothing more was sent
+
+
+def _fruit(
+    future: Future[list[Made]], again: Callable[[], list[Made]], alive: Callable[[], bool] = lambda: True
+) -> list[Made]:
+    """What another process made, or this one, where that failed or nobody is left to do it."""
+    while True:
+        try:
+            return future.result(_PATIENCE)
+        except TimeoutError:
+            if not future.done() and alive():
+                continue
+            future.cancel()
+            return again()
+        except Exception:
+            return again()
+
+
+_PATIENCE = 5.0
+"""Seconds after which it is looked whether anybody is there who could still be at it."""
 
 
 def _begin(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
@@ -65,3 +127,8 @@ def _end_with_parent() -> None:
 def _part(numbers: range) -> list[Any]:
     function, items = _work
     return [function(items[number]) for number in numbers]
+
+
+def _afar(function: Callable[[Any], Any], item: Any) -> list[Any]:
+    with _one_at_a_time:
+        return [function(item)]

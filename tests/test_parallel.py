@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -18,8 +19,12 @@ def test_the_same_in_order(jobs: int, count: int) -> None:
 
 
 def test_several_processes_work() -> None:
-    assert len(set(in_parallel(lambda each: os.getpid(), range(40), 2)) - {os.getpid()}) == 2
-    assert set(in_parallel(lambda each: os.getpid(), range(40), 1)) == {os.getpid()}
+    def process(each: int) -> int:
+        time.sleep(0.02)  # so long that no other could do it all
+        return os.getpid()
+
+    assert len(set(in_parallel(process, range(40), 2)) - {os.getpid()}) == 2
+    assert set(in_parallel(process, range(4), 1)) == {os.getpid()}
 
 
 def test_an_error_is_the_same_error() -> None:

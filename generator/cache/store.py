@@ -33,6 +33,10 @@ class Store:
         if file.is_file():
             self._try_to_open()
 
+    def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
+        """On another machine it remembers nothing."""
+        return Store, (Path(os.devnull, FILE),)
+
     @property
     def is_there(self) -> bool:
         """Whether there is a file that can be used."""

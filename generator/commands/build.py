@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import click
 from generator.commands.help import Command
 from generator.commands.options import as_of_option, audience_option, year_option
 from generator.commands.site import publish_site, tell_rejected
+from generator.parallel import Cluster
 from generator.publish.publication import Publication
 from generator.workspace.workspace import Workspace
 
@@ -24,6 +26,7 @@ CACHE = ".wuhao"
 @audience_option
 @click.option("--out", default="site")
 @click.option("--jobs", type=click.IntRange(1, 64))
+@click.option("--scheduler")
 @click.option("--full", is_flag=True)
 @click.option("--strict", is_flag=True)
 @click.pass_obj
@@ -34,6 +37,7 @@ def build(
     audience: str,
     out: str,
     jobs: int | None,
+    scheduler: str | None,
     full: bool,
     strict: bool,
 ) -> int:
@@ -50,7 +54,17 @@ def build(
         click.echo(sentences.text("commands.build.open", home=home, path=workspace.root / home))
         sys.stdout.flush()
 
-    done = publish_site(workspace, year, day, audience, workspace.root / out, jobs, full, told)
+    with _cluster(scheduler) as cluster:
+        done = publish_site(workspace, year, day, audience, workspace.root / out, jobs, full, told, cluster)
     click.echo(sentences.text("commands.build.searchable"))
     tell_rejected(workspace)
     return 1 if done.problems or (strict and workspace.rejected) else 0
+
+
+def _cluster(scheduler: str | None) -> AbstractContextManager[Cluster | None]:
+    """The machines behind the scheduler; none where none was named. Raises Usage."""
+    if scheduler is None:
+        return nullcontext()
+    from generator.commands.cluster import cluster
+
+    return cluster(scheduler)

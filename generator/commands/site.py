@@ -12,6 +12,7 @@ from generator.archive.digests import digests
 from generator.archive.frozen import frozen
 from generator.archive.since import Since
 from generator.commands.report import held_back
+from generator.parallel import Cluster
 from generator.publish.content import Content, people_pages
 from generator.publish.edition import Edition
 from generator.publish.publication import Publication, Told, publish
@@ -62,6 +63,7 @@ def publish_site(
     jobs: int | None = None,
     full: bool = False,
     told: Told | None = None,
+    cluster: Cluster | None = None,
 ) -> Publication:
     """Judges and publishes; says what is wrong with bags of frozen years. Raises what `publish` raises, and Broken."""
     content = site_content(workspace, year, as_of)
@@ -80,7 +82,7 @@ def publish_site(
             if told:
                 told(done)
 
-        done = publish(content, audience, out, workspace.language, templates, one_more, jobs, full, pages_out)
+        done = publish(content, audience, out, workspace.language, templates, one_more, jobs, full, pages_out, cluster)
     for problem in done.problems:
         click.echo(workspace.catalogue.say(problem), err=True)
     return done

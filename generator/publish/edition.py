@@ -101,6 +101,20 @@ class Edition:
     def _cut_known(self, known: Figures) -> Figures:
         return replace(known, result=self._cut_result(known.result).result)
 
+    def move(self, templates: Path) -> None:
+        """Goes on, on another machine, with a copy of the templates."""
+        self.templates = templates
+        self.renderer.move(templates)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another machine, where the program's fonts lie elsewhere."""
+        return {name: value for name, value in self.__dict__.items() if name != "fonts"}
+
+    @property
+    def own_fonts(self) -> bool:
+        """Whether documents are set in fonts of the unit's own."""
+        return bool(self.content.facts.config.fonts_dir)
+
     @cached_property
     def fonts(self) -> Fonts:
         """What official documents are set in."""

@@ -68,6 +68,10 @@ class YearPieces:
             yield f"{record.stem}.html", self._record(record)
             yield from self._official(record)
 
+    def prints(self, unit: str) -> bool:
+        """Whether any record of the unit is set as an official document."""
+        return any(official(record, self._site) for record in self._site.own_records(unit))
+
     def attachments(self, unit: str) -> Iterator[tuple[str, dict[str, Piece]]]:
         """The folders, with their paths, of what lies beside the unit's records."""
         for record_id in self._site.records.units(self._site.year).get(unit, ()):

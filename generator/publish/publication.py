@@ -16,6 +16,7 @@ from generator.attached import Cleaning
 from generator.model.failure import Failure
 from generator.model.frozen import grouped
 from generator.model.problem import Phrase
+from generator.parallel import Cluster
 from generator.publish.content import Content
 from generator.publish.edition import Edition
 from generator.publish.engine import Published, Releases, Stored, Version, root_files
@@ -63,6 +64,7 @@ def publish(
     jobs: int | None = None,
     full: bool = False,
     told: Told | None = None,
+    cluster: Cluster | None = None,
 ) -> Publication:
     """Publishes the content's years for one audience at `<out>/<audience>`.
 
@@ -70,8 +72,8 @@ def publish(
     from its bag. Raises Leak where a finished page holds what nobody may read (then the last release stays), what
     `Releases` raises, and NothingServed where there is no year at all. Templates that `templates` does not have are
     this release's own. `jobs` is how many processes work at once, as many as there are processors unless said
-    otherwise; `full` trusts nothing that was published before. Ends, or raises SearchError, when what was published can
-    be searched, or cannot; `told` is called before.
+    otherwise; a `cluster` makes branches on other machines; `full` trusts nothing that was published before. Ends, or
+    raises SearchError, when what was published can be searched, or cannot; `told` is called before.
     """
     with Releases(out, audience, content.root / WORK, trusted=not full) as releases:
         known = content.root / CACHE / f"{audience}-frozen.json"
@@ -85,7 +87,7 @@ def publish(
         edition = Edition(content, Audience(audience), language, templates, names)
         builds = [YearBuild(edition, year, releases.store) for year in made]
         one_more = partial(progress, sum(len(build.units) for build in builds)) if progress else lambda: None
-        built = [build.build(jobs or os.cpu_count() or 1, one_more) for build in builds]
+        built = [build.build(jobs or os.cpu_count() or 1, one_more, cluster) for build in builds]
         if hits := {hit for year in built for hit in year.hits}:
             raise Leak(tuple(sorted(hits)))
         versions = [Version(name, edition.words.t("version", name=name)) for name in (*carried, *map(str, made))]

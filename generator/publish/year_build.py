@@ -8,8 +8,9 @@ from pathlib import Path
 
 from generator.model.key import key_of
 from generator.model.record import COMMITTEE
-from generator.parallel import in_parallel
+from generator.parallel import Cluster, in_parallel
 from generator.publish.edition import Edition
+from generator.publish.elsewhere import made_elsewhere
 from generator.publish.engine import Store, Stored, by_folder, shells, sitemap
 from generator.publish.inputs import Inputs
 from generator.publish.last_build import Finished, Folder, LastBuild, Piece
@@ -72,10 +73,10 @@ class YearBuild:
         self.units = {unit: self._inputs.unit(unit) for unit in units}
         """Of what the pages of each unit are made, as a key."""
 
-    def build(self, jobs: int, one_more: Callable[[], None]) -> BuiltYear:
-        """Puts the year in the store, and calls `one_more` for each unit."""
+    def build(self, jobs: int, one_more: Callable[[], None], cluster: Cluster | None = None) -> BuiltYear:
+        """Puts the year in the store, and calls `one_more` for each unit; with a cluster its machines make branches."""
         folders: dict[str, Folder] = {}
-        for unit in self._units(jobs):
+        for unit in self._units(jobs, cluster):
             folders |= unit
             one_more()
         return BuiltYear(self.year, {**folders, **self._rest(folders)})
@@ -84,7 +85,7 @@ class YearBuild:
         """Remembers for the next build what was released."""
         self._last.replace(built.folders)
 
-    def _units(self, jobs: int) -> Iterator[Folders]:
+    def _units(self, jobs: int, cluster: Cluster | None) -> Iterator[Folders]:
         """The folders of each unit; only branches that changed are worth several processes.
 
         The committee's documents are printed here: a child of a process that has printed would wait for threads it
@@ -99,7 +100,12 @@ class YearBuild:
             else:
                 yield {unit: before, **self._attachments(unit)}
         yield from map(self._unit, [unit for unit in changed if unit == COMMITTEE])
-        yield from in_parallel(self._unit, [unit for unit in changed if unit != COMMITTEE], jobs)
+        branches = [unit for unit in changed if unit != COMMITTEE]
+        if cluster is None:
+            yield from in_parallel(self._unit, branches, jobs)
+        else:
+            for unit, pieces in made_elsewhere(self._edition, self._pieces, branches, cluster):
+                yield self._put(unit, pieces)
 
     def _judge(self, unit: str) -> None:
         """Has the unit judged here, where it is remembered, and not in each process that makes pages."""
@@ -107,8 +113,10 @@ class YearBuild:
             found.result.branches.get(unit)
 
     def _unit(self, unit: str) -> Folders:
-        folder = self._last.folder(unit, dict(self._pieces.unit(unit)), self.units[unit])
-        return {unit: folder, **self._attachments(unit)}
+        return self._put(unit, dict(self._pieces.unit(unit)))
+
+    def _put(self, unit: str, pieces: Mapping[str, Piece]) -> Folders:
+        return {unit: self._last.folder(unit, pieces, self.units[unit]), **self._attachments(unit)}
 
     def _attachments(self, unit: str) -> Folders:
         return {path: self._last.folder(path, pieces) for path, pieces in self._pieces.attachments(unit)}

@@ -49,6 +49,15 @@ class Renderer:
         self.key = digest.hexdigest()
         """Changes with every template."""
 
+    def move(self, templates: Path) -> None:
+        """Has a copy of the folder's templates, on another machine, stand for them."""
+        self._folders = (templates, TEMPLATES)
+        self.__dict__.pop("_environment", None)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another machine, where templates are compiled anew."""
+        return {name: value for name, value in self.__dict__.items() if name != "_environment"}
+
     @cached_property
     def _environment(self) -> Environment:
         """Jinja, loaded with the first page that is filled: where nothing has changed none is."""

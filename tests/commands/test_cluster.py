@@ -1,0 +1,189 @@
+"""build --scheduler: branches made by processes of other machines, here two workers beside a scheduler."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.commands.cluster import cluster
+from generator.model.record import COMMITTEE
+from generator.parallel import on_cluster
+from tests.incremental.changing import PROJECT
+from tests.incremental.comparing import served
+from tests.school import School, branch
+
+PATIENCE = 60
+BRANCHES = ("jichu", "jidian", "xinxi")
+
+
+class Machines:
+    """A scheduler and workers, each a process; all know this program."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._scheduler = self._started("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        self.address = self._said(self._scheduler, r"Scheduler at:\s+(tcp://\S+)")
+        self.workers = [self.worker() for _ in range(2)]
+
+    def worker(self) -> subprocess.Popen[str]:
+        process = self._started(
+            "worker", self.address, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", self._folder
+        )
+        self._said(process, r"(Registered to)")
+        return process
+
+    def stop(self) -> None:
+        for process in (*self.workers, self._scheduler):
+            process.kill()
+            process.communicate()
+
+    def _started(self, *argv: object) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "distributed.cli.dask_" + str(argv[0]), *map(str, argv[1:])]
+        return subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+
+    def _said(self, process: subprocess.Popen[str], wanted: str) -> str:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if found := re.search(wanted, line):
+                return found[1]
+        raise AssertionError("it ended")
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator[Machines]:
+    there = Machines(tmp_path / "machines")
+    try:
+        yield there
+    finally:
+        there.stop()
+
+
+class Slow:
+    """Says which process did it, after a while."""
+
+    def __init__(self, seconds: float = 0.1) -> None:
+        self.seconds = seconds
+
+    def __call__(self, item: int) -> tuple[int, int]:
+        time.sleep(self.seconds)
+        return item, os.getpid()
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> School:
+    """Three branches, a template of the root's own, minutes."""
+    school = School(tmp_path / "school", config={"demonstration": {"as_of": "2017-12-05"}})
+    school.organize(*map(branch, BRANCHES))
+    for name in BRANCHES:
+        for day in ("01-05", "03-08", "06-01"):
+            school.record(f"2017/{name}/{day}-committee-meeting", body=f"研究{name}{day}的工作。\n")
+    own = (PROJECT / "templates/record.html.j2").read_text("utf-8")
+    school.write("templates/record.html.j2", f"{own}<p>自己的样子</p>\n")
+    return school
+
+
+WATCHED = """
+import sys
+from generator.commands.main import run
+from generator.publish.pieces import YearPieces
+unit = YearPieces.unit
+YearPieces.unit = lambda self, name: print("made here:", name, file=sys.stderr) or unit(self, name)
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def built(root: Path, out: str, *argv: str) -> tuple[dict[str, bytes], set[str]]:
+    """What a build from nothing publishes, and the units whose files its own process has made."""
+    shutil.rmtree(root / ".wuhao", ignore_errors=True)
+    asked = ("--root", root, "build", "--audience", "members", "--out", out, "--jobs", "1", *argv)
+    ran = subprocess.run(
+        [sys.executable, "-c", WATCHED, *asked], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran
+    return served(root / out / "members")[0], set(re.findall(r"made here: (\S+)", ran.stderr))
+
+
+def test_the_same_pages_as_alone_and_none_of_a_branch_made_here(machines: Machines, school: School) -> None:
+    alone, made_here = built(school.root, "alone")
+    assert made_here == {*BRANCHES, COMMITTEE}
+    assert sum("自己的样子".encode() in data for data in alone.values()) == 9
+    assert built(school.root, "together", "--scheduler", machines.address) == (alone, {COMMITTEE})
+    machines.workers[0].kill()
+    assert built(school.root, "fewer", "--scheduler", machines.address) == (alone, {COMMITTEE})
+
+
+def test_machines_that_are_lost_cost_what_they_were_at(machines: Machines, school: School) -> None:
+    with cluster(machines.address) as others:
+        assert others.processes == 2
+        made = on_cluster(Slow(), range(40), others)
+        found = [next(made) for _ in range(6)]
+        first, second = machines.workers
+        first.send_signal(signal.SIGKILL)
+        found += list(made)
+        assert [item for item, _ in found] == list(range(40))
+        assert {process for _, process in found} == {first.pid, second.pid}, "what was lost is done by who is left"
+
+        made = on_cluster(Slow(), range(40), others)
+        found = [next(made) for _ in range(6)]
+        second.send_signal(signal.SIGKILL)
+        found += list(made)
+        assert [item for item, _ in found] == list(range(40))
+        assert {process for _, process in found} == {second.pid, os.getpid()}, "where nobody is left, it is done here"
+
+
+def test_a_cluster_that_cannot_be_used_is_told_with_what_to_do(
+    machines: Machines, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(address: str) -> str:
+        ran = school.run("build", "--scheduler", address)
+        assert ran.code == 2, ran
+        assert "Traceback" not in ran.err
+        return ran.err
+
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        port = nobody.getsockname()[1]
+        monkeypatch.setattr("generator.commands.cluster._PATIENCE", 1)
+        for address in (f"tcp://127.0.0.1:{port}", "没有这台机器", "http://127.0.0.1:1"):
+            assert address in told(address)
+    monkeypatch.setattr("generator.commands.cluster._MAKE_PAGES", ("jinja2",))
+    assert "pip install" in told(machines.address), "the workers have all the libraries, and this machine one"
+    monkeypatch.undo()
+    for worker in machines.workers:
+        worker.kill()
+        worker.wait()
+    for _ in range(PATIENCE * 10):
+        if f"dask worker {machines.address}" in (said := told(machines.address)):
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail(said)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert "pip install wuhao[cluster]" in told(machines.address)
+
+
+@pytest.mark.proof
+def test_a_worker_killed_while_branches_are_made_changes_no_byte(machines: Machines, tmp_path: Path) -> None:
+    root = tmp_path / "district"
+    subprocess.run([sys.executable, "-m", "generator", "demo", root, "--branches", "24", "--years", "2017"], check=True)
+    alone, _ = built(root, "alone")
+    shutil.rmtree(root / ".wuhao")
+    asked = ("--root", root, "build", "--audience", "members", "--out", "together", "--scheduler", machines.address)
+    with subprocess.Popen([sys.executable, "-m", "generator", *asked], cwd=PROJECT) as building:
+        unpublished = root / ".wuhao" / "unpublished"
+        while sum(1 for _ in unpublished.glob("**/index.html")) < 4:
+            assert building.poll() is None
+            time.sleep(0.01)
+        machines.workers[0].kill()
+    assert building.returncode == 0
+    assert served(root / "together" / "members")[0] == alone
