@@ -51,6 +51,7 @@ def create_app(house: Gatehouse, settings: Settings | None = None) -> Flask:
     for area in AREAS:
         app.register_blueprint(import_module(f"generator.desk.views.{area}").blueprint)
     app.add_url_rule(f"{PREFIX}/desk.css", "stylesheet", open_to_all(_stylesheet))
+    app.add_url_rule(f"{PREFIX}/mark.svg", "icon", open_to_all(_icon))
     furnish(app)
     if desk.settings.proxied:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
@@ -60,6 +61,11 @@ def create_app(house: Gatehouse, settings: Settings | None = None) -> Flask:
 def _stylesheet() -> Response:
     """The one file that says what pages look like."""
     return send_file(FOLDER / "desk.css", max_age=3600)
+
+
+def _icon() -> Response:
+    """The site's own mark."""
+    return send_file(TEMPLATES / "theme/assets/images/mark.svg", max_age=3600)
 
 
 def _key(folder: Path) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
@@ -15,6 +17,7 @@ from werkzeug.test import TestResponse
 from generator.desk.application import create_app
 from generator.desk.desk import Desk, Settings
 from generator.desk.passwords import Passwords
+from generator.desk.serving import Listen, server
 from generator.gate import publishing
 from generator.gate.accounts import Accounts, write_accounts
 from generator.gate.channel import DESK
@@ -28,13 +31,13 @@ from tests.school import School, branch
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 """Hashes that cost a test nothing."""
 PASSWORD = "一句好记的话，谁也猜不到"
-CONFIG = {"demonstration": {"as_of": "2017-03-20"}}
+AS_OF = "2017-03-20"
 
 
-def school(folder: Path) -> None:
+def school(folder: Path, as_of: str) -> None:
     """A repository with a gate, whose first record is in; nobody builds."""
     clone = Clone(folder / "clone")
-    found = School(clone.folder, branch(), branch("caijing"), config=CONFIG)
+    found = School(clone.folder, branch(), branch("caijing"), config={"demonstration": {"as_of": as_of}})
     found.record("2017/jichu/03-08-committee-meeting")
     commit = clone.commit()
     house = install(GateSettings(folder / "party.git", site=folder / "site", trust=(DESK,)), "zh").house
@@ -48,10 +51,10 @@ def school(folder: Path) -> None:
 class Stand:
     """The desk, and what stands behind it."""
 
-    def __init__(self, folder: Path, settings: Settings | None = None) -> None:
+    def __init__(self, folder: Path, as_of: str = AS_OF) -> None:
         self.folder = folder
-        self.settings = settings or Settings()
-        school(folder)
+        self.settings = Settings()
+        school(folder, as_of)
         self.house = Gatehouse.at(folder / "party.git")
         self.open()
 
@@ -123,3 +126,15 @@ def token(answer: TestResponse) -> str:
     found = re.search(r'name="token" value="([^"]+)"', answer.text)
     assert found, answer.text
     return found[1]
+
+
+@contextmanager
+def served(stand: Stand, listen: str = "127.0.0.1:0") -> Iterator[Any]:
+    """The desk behind a real server, with the stand's quick hashes."""
+    found = server(stand.house, stand.settings, Listen.read(listen))
+    thread = threading.Thread(target=found.run, daemon=True)
+    thread.start()
+    yield found
+    found.trigger.pull_trigger(lambda: [each.close() for each in [*found._map.values()]])
+    thread.join(timeout=30)
+    assert not thread.is_alive()

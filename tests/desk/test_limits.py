@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import io
 import socket
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,7 +14,7 @@ from generator.desk.application import LARGEST_FIELDS, MOST_PARTS
 from generator.desk.desk import Settings
 from generator.desk.serving import SLOW, THREADS, Listen, server
 from generator.model.failure import Usage
-from tests.desk.stand import Stand, token
+from tests.desk.stand import Stand, served, token
 
 FORGED = {
     **dict.fromkeys(("X-Remote-User", "Remote-User", "REMOTE_USER", "X-Forwarded-User"), "office"),
@@ -132,17 +128,6 @@ def test_a_root_that_cannot_be_read_is_told(stand: Stand) -> None:
 
 
 # ── Clients that never finish ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@contextmanager
-def served(stand: Stand, listen: str = "127.0.0.1:0") -> Iterator[Any]:
-    found = server(stand.house, stand.settings, Listen.read(listen))
-    thread = threading.Thread(target=found.run, daemon=True)
-    thread.start()
-    yield found
-    found.trigger.pull_trigger(lambda: [each.close() for each in [*found._map.values()]])
-    thread.join(timeout=30)
-    assert not thread.is_alive()
 
 
 def test_clients_that_never_finish_keep_nobody_waiting(stand: Stand) -> None:

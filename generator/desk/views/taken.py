@@ -39,15 +39,18 @@ def taken(number: int, commit: str) -> Response:
         own = [each for each in standing.workspace.problems if each.file == path]
         shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
     page = next(_pages(audience, path.removeprefix(f"{shared}/"))) if there else ""
-    return shown(
+    failure = house.failure if not there and not (house.folder / AGAIN).exists() else ""
+    answer = shown(
         "taken",
         there=there,
         page=page,
         path=path,
-        every=EVERY,
-        failure=house.failure if not (house.folder / AGAIN).exists() else "",
+        failure=failure,
         warnings=[(sentence(each, sentences()), sentence(each, sentences(), "hint")) for each in own],
     )
+    if not there and not failure:
+        answer.headers["Refresh"] = str(EVERY)
+    return answer
 
 
 def _pages(audience: Audience, path: str) -> Iterator[str]:
