@@ -59,6 +59,7 @@ def desk(
         if DESK not in there.settings.trust:
             raise Usage("desk_not_trusted", path=str(there.settings.repository))
         publishing.become_owner(there)
+        publishing.resume(there, ("--lang", workspace.language, "gate", "publish", str(there.folder)))
         _serve(workspace, there, settings, listen)
         return 0
     with trial(workspace) as found:

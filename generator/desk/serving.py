@@ -72,6 +72,7 @@ def server(house: Gatehouse, settings: Settings, listen: Listen) -> Any:
             channel_timeout=SLOW,
             max_request_body_size=LARGEST,
             max_request_header_size=64 * 1024,
+            clear_untrusted_proxy_headers=not settings.proxied,
             ident="",
             **where,
         )

@@ -61,6 +61,14 @@ def start(house: Gatehouse, words: Sequence[str]) -> None:
         )
 
 
+def resume(house: Gatehouse, words: Sequence[str]) -> None:
+    """Has it published what came in and is not out: a machine that is switched off forgets what it was at."""
+    tips = [Git(each).tip(MAIN) for each in house.repositories]
+    out = [each is None or is_out(house, Audience.PUBLIC, each, number) for number, each in enumerate(tips)]
+    if not all(out):
+        start(house, words)
+
+
 def become_owner(house: Gatehouse) -> None:
     """Goes on as the account that runs the hooks: what root made, they could not renew."""
     owner = house.folder.stat()

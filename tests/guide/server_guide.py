@@ -85,8 +85,8 @@ def password(base: Path, file: str, name: str, word: str) -> None:
 
 
 @contextmanager
-def served(base: Path) -> Iterator[Server]:
-    """nginx with the guide's configuration over the folder, on a port of its own."""
+def served(base: Path, configuration: str = "") -> Iterator[Server]:
+    """nginx with the guide's configuration, or another, over the folder, on a port of its own."""
     keys = base / "etc/ssl/wuhao"
     keys.mkdir(parents=True)
     pair = ["-keyout", str(keys / "party.key"), "-out", str(keys / "party.crt")]
@@ -95,7 +95,9 @@ def served(base: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    site = moved(block("nginx", "### nginx"), base).replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl")
+    site = moved(configuration or block("nginx", "### nginx"), base).replace(
+        "listen 443 ssl", f"listen 127.0.0.1:{port} ssl"
+    )
     user = "user root;\n" if os.getuid() == 0 else ""  # a test's folders are its own user's alone
     config = base / "nginx.conf"
     config.write_text(WRAPPER.format(base=base, site=site, user=user), "utf-8")
@@ -123,13 +125,17 @@ class Server:
 
     def get(self, path: str, who: str = "", **headers: str) -> Answer:
         """The answer to one request, the path exactly as given."""
+        return self.ask("GET", path, who, None, **headers)
+
+    def ask(self, method: str, path: str, who: str, body: str | None, **headers: str) -> Answer:
+        """The same of any method, with what is sent along."""
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         asking = http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=20)
         said = {name.replace("_", "-"): value for name, value in headers.items()}
         if who:
             said["Authorization"] = f"Basic {base64.b64encode(who.encode()).decode()}"
-        asking.request("GET", path, headers=said)
+        asking.request(method, path, body, said)
         answer = asking.getresponse()
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
 
