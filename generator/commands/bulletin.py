@@ -14,6 +14,7 @@ from generator.commands.options import Chosen, Day, year_option
 from generator.judge.bulletins.check import TYPE, is_draft, refreshed, speaks_of
 from generator.language import catalogue
 from generator.model.failure import Usage
+from generator.publish.cut.classes import closed
 from generator.publish.cut.results import cut_result
 from generator.publish.pages.papers.bulletin_draft import Draft
 from generator.types import Audience, registry
@@ -45,8 +46,8 @@ def new(workspace: Workspace, as_of: date, kind: str, year: int | None, day: dat
         "draft": True,
     }
     known, scores = workspace.known(of, as_of), workspace.frame.config.of(of).publish_scores
-    # Of what never has a page no evidence is quoted here, so that nothing has to be left out.
-    public = cut_result(known.result, workspace.compiled(of).kinds, Audience.PUBLIC, scores, lambda _: False)
+    unnamed = closed(workspace.source.records, Audience.PUBLIC, as_of)
+    public = cut_result(known.result, workspace.compiled(of).kinds, Audience.PUBLIC, scores, unnamed)
     bags = frozen(workspace.root, workspace.frame.config)
     archived = next((each for each in bags if each.current and each.year == of - 1), None)
     body = Draft(known, public.result, workspace.frame.organization, words, archived).body()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum, auto
 from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar
 
 from generator.judge.case import Case
+from generator.judge.combining import MET
 from generator.judge.parameters import Use, Where, names_in, parameters_of, wheres_in
 from generator.judge.scoring import ALL_OR_NONE, Reached, Scoring
+from generator.model.pack import Rule
 from generator.model.period import Period
 from generator.model.problem import Phrase
 from generator.model.result import Fault, Part, RuleResult, Status, Value, WindowResult
@@ -56,6 +59,17 @@ def unproven(case: Case, fault: Fault | None, evidence: Iterable[str] = (), why:
     return Finding(Status.FAIL, why, earned=nothing, evidence=evidence, fault=fault)
 
 
+class Tells(Enum):
+    """What figures and sentences tell of single records, beside what stands in their fields."""
+
+    STATES = auto()
+    """Nothing: that something is there, or is not, is a status, and so for everybody."""
+    DAYS = auto()
+    """When they were: days and kinds of what was held are for everybody, unless a record says otherwise of itself."""
+    NUMBER = auto()
+    """How many there are: of records that are closed to somebody that is closed too."""
+
+
 class Kind(ABC):
     """A kind of rule. Subclasses are frozen dataclasses whose fields are made by `parameters.parameter`."""
 
@@ -64,6 +78,9 @@ class Kind(ABC):
     """The fields its figures and sentences are made of, beside those that its parameters name."""
     looks_at: ClassVar[tuple[str, ...]] = ()
     """Those that only decide: nothing is told of what they say."""
+    tells: ClassVar[Tells] = Tells.NUMBER
+    by_people: ClassVar[bool] = False
+    """Whether people give its points: they are a score then, whatever they looked at."""
 
     types_: tuple[str, ...] = ()
     where: Where | None = None
@@ -73,14 +90,17 @@ class Kind(ABC):
 
     def judge(self, case: Case) -> RuleResult:
         """How the rule stands for the unit, with evidence and arithmetic."""
-        found = self._aside(case) or self.find(case)
-        earned, steps, points = found.earned, [*found.steps], case.rule.points
+        return self.told(case.rule, case.unit, self._aside(case) or self.find(case))
+
+    def told(self, rule: Rule, unit: str, found: Finding) -> RuleResult:
+        """What was found, with its points and the step that reckons them."""
+        earned, steps, points = found.earned, [*found.steps], rule.points
         if found.reached is not None and points is not None:
             earned = points * self.scoring.share(found.reached, points) if earned is None else earned
             steps.append(self.scoring.said(found.reached, points, earned))
         return RuleResult(
-            rule=case.rule,
-            unit=case.unit,
+            rule=rule,
+            unit=unit,
             status=found.status,
             earned=earned,
             why=found.why or Phrase(f"judging.why.{found.status}"),
@@ -156,6 +176,16 @@ class Kind(ABC):
     def part_classes(self) -> tuple[str, ...]:
         """The class of each of its parts that not everybody may see."""
         return ()
+
+    def of_parts(self, found: RuleResult, parts: Sequence[Part]) -> RuleResult:
+        """The result as it is by these of its parts alone: for whom may not see that there are others."""
+        return replace(found, parts=tuple(parts))
+
+    def points_by_status(self, found: RuleResult) -> bool:
+        """Whether its points tell no more than the statuses of the rule and its windows, which everybody may see."""
+        by_windows = bool(found.windows) and self.scoring.by != "count"
+        in_full = found.status in MET and found.earned == found.rule.points
+        return self.by_people or self.scoring.by_status or by_windows or in_full
 
     def systems_named(self) -> tuple[str, ...]:
         """The systems (制度) it asks for by name."""

@@ -91,6 +91,11 @@ class Scoring:
         """Whether each window earns for itself, the rule earning their mean."""
         return self.name == "levels" or self.by == "count"
 
+    @property
+    def by_status(self) -> bool:
+        """Whether the status alone decides."""
+        return self.name in (_ALL, _NONE, "levels")
+
     def share(self, reached: Reached, points: Fraction | None) -> Fraction:
         """The share of the points, from 0 to 1; a rule without points earns all or nothing."""
         if self.per_window and reached.parts:

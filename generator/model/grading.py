@@ -76,6 +76,7 @@ class Sheet:
     """A sheet that people filled, by rule or by standard."""
 
     record: str
+    """Empty where it may not be named."""
     date: date
     by_rule: bool
     complete: bool
@@ -105,10 +106,11 @@ class Survey:
     """A survey of members and others by anonymous ballot."""
 
     record: str
+    """Empty where it may not be named."""
     date: date
-    valid: int
-    """Ballots that name a grade: n of the mean."""
-    returned: int
+    valid: int | None
+    """Ballots that name a grade: n of the mean; None where the number of ballots is not for the audience."""
+    returned: int | None
     issued: int | None
     score: Fraction | None
     """The mean of the valid ballots, out of 100; None with fewer than `least`, or where some were not counted."""
@@ -126,7 +128,7 @@ class Survey:
     @property
     def response(self) -> Fraction | None:
         """Returned of issued; None where the number issued was not written."""
-        return Fraction(self.returned, self.issued) if self.issued else None
+        return Fraction(self.returned, self.issued) if self.issued and self.returned is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class WindowResult:
     reason: str | None = None
     due: date | None = None
     """While pending: the last day on which it can still be done in time."""
+    behind: tuple[str, ...] = ()
+    """Records that do not count and give the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,13 @@ class RuleResult:
         """Every record it rests on, once each, in order."""
         seen = dict.fromkeys(item for window in self.windows for item in window.evidence)
         return tuple(dict.fromkeys((*seen, *self.evidence)))
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Every record that anything said of it is made of: beside its evidence those that do not count."""
+        parts = (item for part in self.parts for item in part.evidence)
+        behind = (item for window in self.windows for item in window.behind)
+        return tuple(dict.fromkeys((*self.all_evidence, *parts, *behind)))
 
 
 @dataclass(frozen=True, slots=True)

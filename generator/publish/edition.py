@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.cache.program import program_key
 from generator.judge.bulletins.figures import Figures
-from generator.judge.known import issued
 from generator.judge.notices.course import courses
 from generator.judge.records.disclosure import disclosed_periods
 from generator.judge.records.uncounted import Uncounted, uncounted
@@ -23,10 +22,10 @@ from generator.model.record import Record
 from generator.model.result import Result
 from generator.publish.content import Content, settings
 from generator.publish.cut.bulletins import readable
-from generator.publish.cut.classes import record_class
+from generator.publish.cut.classes import closed, record_class, type_of_slug
 from generator.publish.cut.counted import CountedRules
 from generator.publish.cut.lists import cut_lists
-from generator.publish.cut.problems import cut_problems
+from generator.publish.cut.problems import PublicProblems, cut_problems
 from generator.publish.cut.records import PublicRecords
 from generator.publish.cut.restricted import restricted_counts
 from generator.publish.cut.results import PublicResult, cut_result
@@ -56,11 +55,11 @@ class Edition:
         self.renderer = Renderer(templates, self.words.catalogue, filters(self.words))
         self.templates = templates
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
-        self._never = frozenset(record.id for record in facts.records if not self._may_be_named(record))
+        self._closed = closed(facts.records, audience, content.as_of)
         told = readable(facts.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
         self.changed_figures = told.changed
-        self._revisions = PublicRevisions(content.revisions, audience, content.as_of)
-        self.records = PublicRecords(told.records, audience, content.as_of)
+        self.records = PublicRecords(told.records, audience, content.as_of, self._closed)
+        self._revisions = PublicRevisions(content.revisions, audience, content.as_of, self._closed)
         self.results: dict[int, PublicResult] = {
             year: self._cut_result(result) for year, result in content.results.items()
         }
@@ -87,16 +86,10 @@ class Edition:
             self._programs[year] = key_of(self._program, settings(content, year), content.facts.organization, packs)
         return self._programs[year]
 
-    def _may_be_named(self, record: Record) -> bool:
-        """Whether anything may show that there is such a record: no type without pages, nothing yet to be issued."""
-        if record_class(record) is None:
-            return False
-        return self.audience.may.unissued or issued(record, self.content.as_of)
-
     def _cut_result(self, result: Result, compiled: Compiled | None = None) -> PublicResult:
         kinds = (compiled or self.content.packs.of(result.year)[0]).kinds
         scores = self.content.facts.config.of(result.year).publish_scores
-        return cut_result(result, kinds, self.audience, scores, self._never.__contains__)
+        return cut_result(result, kinds, self.audience, scores, self._closed)
 
     def _cut_known(self, known: Figures) -> Figures:
         return replace(known, result=self._cut_result(known.result).result)
@@ -125,7 +118,11 @@ class Edition:
     def courses(self) -> dict[str, Course]:
         """How public notices stand, from all records: of objections only their number is taken on."""
         content, results = self.content, {year: found.result for year, found in self.results.items()}
-        return courses(content.facts.records, content.calendar, content.as_of, results)
+        found = courses(content.facts.records, content.calendar, content.as_of, results)
+        return {
+            each: replace(course, decisions=tuple(one for one in course.decisions if one not in self._closed))
+            for each, course in found.items()
+        }
 
     @cached_property
     def sources(self) -> dict[str, Record]:
@@ -168,14 +165,14 @@ class Edition:
             entry_unknown=why_unknown(content.entry_unknown) if self.audience.may.files else (),
             changed_on=content.changed_on,
             lists={
-                unit: cut_lists(found, self.audience, self.content.as_of, self._never.__contains__)
+                unit: cut_lists(found, self.audience, self.content.as_of, self._closed)
                 for (own, unit), found in sorted(self.content.facts.rectification.items())
                 if own == year and unit in self.results[year].result.branches
             },
             due_results=tuple(each.result for own, each in self.results.items() if own == year or newest),
             kinds=content.packs.of(year)[0].kinds,
             restricted=restricted_counts(content.facts.records, self.audience, year, self.results[year].result.as_of),
-            problems=cut_problems(content.problems, content.rejected, self.audience, self._readable),
+            problems=self._problems,
             record_of_file=self._by_file,
             changed_figures=self.changed_figures,
             uncounted=self._uncounted if self.audience.may.office else {},
@@ -187,13 +184,27 @@ class Edition:
         )
         return with_contents(site, content.people)
 
+    @cached_property
+    def _problems(self) -> PublicProblems:
+        content = self.content
+        readable, alone = self._readable, self._alone
+        return cut_problems(content.problems, content.rejected, self.audience, readable, alone, self._closed)
+
+    def _alone(self, file: str) -> bool:
+        """Whether the file lies in a private root and has no page for anybody: its record, or what is no record."""
+        record = self._by_file.get(file)
+        if record is not None:
+            return record_class(self.sources[record]) is None
+        private = [root.path for root in self.content.facts.config.record_roots if not root.shared]
+        return any(file.startswith(f"{path}/") for path in private)
+
     def _readable(self, file: str) -> bool:
         """Whether the audience may read what is said of a file: its record's page, or a shared file without one."""
         record = self._by_file.get(file)
         if record is not None:
             return record in self.records
-        private = [root.path for root in self.content.facts.config.record_roots if not root.shared]
-        return not any(file.startswith(f"{path}/") for path in private)
+        declared = type_of_slug(file)
+        return not self._alone(file) and (declared is None or self.audience.sees(declared.audience))
 
 
 def _document_templates(templates: Path) -> str:

@@ -166,7 +166,7 @@ class Cadence(Kind):
         ]
         reasons = [_uncounted_reason(each, frozenset(self.types_).intersection(each.record.types)) for each in found]
         reason = next((each for each in UNCOUNTED if each in reasons), None)
-        return replace(result, reason=reason)
+        return replace(result, reason=reason, behind=tuple(each.id for each in found) if reason else ())
 
     def _by_groups(self, case: Case, rows: Rows, events: Sequence[Event]) -> Rows:
         """The rows; a window that only some groups missed is told by these groups."""

@@ -9,7 +9,7 @@ from datetime import date
 from generator.judge.case import BEFORE_START, Case, after
 from generator.judge.combining import NOT_MET, combined
 from generator.judge.faults import acts, joined
-from generator.judge.kind import Finding, Kind, outside
+from generator.judge.kind import Finding, Kind, Tells, outside
 from generator.judge.parameters import list_of, month_day, parameter, type_id, whole, year_field
 from generator.judge.records.events import Event
 from generator.judge.scoring import Reached
@@ -37,6 +37,7 @@ class Deadline(Kind):
     """Done by `by`; by a new branch, or under a new secretary, within so many days (the later of the two days)."""
 
     name = "deadline"
+    tells = Tells.DAYS
 
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
     by: str = parameter(month_day)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.judge.case import Case, after
 from generator.judge.faults import listed as in_turn
 from generator.judge.faults import terms
-from generator.judge.kind import Finding, Kind, outside
+from generator.judge.kind import Finding, Kind, Tells, outside
 from generator.judge.known import listed
 from generator.judge.parameters import (
     Where,
@@ -30,7 +30,7 @@ from generator.judge.units import applies
 from generator.model.period import day_of
 from generator.model.problem import Phrase, Term
 from generator.model.record import COMMITTEE
-from generator.model.result import Fault, Part, Status, Value
+from generator.model.result import Fault, Part, RuleResult, Status, Value
 from generator.model.spoken import day
 from generator.types import Audience, registry
 from generator.types.field import Choice
@@ -76,6 +76,7 @@ class Document(Kind):
     """Halves met of halves decided: documents that are there, systems in force and carried out."""
 
     name = "document"
+    tells = Tells.STATES
     looks_at = ("covers", "issued_on", "key", "scope", "adopted_on", "expires_on")
     scoring = PROPORTIONAL
 
@@ -126,39 +127,36 @@ class Document(Kind):
         ]
         if not halves:
             return outside("no_case")
-        parts = [half.part for half in halves]
-        decided = [Reached(Status.PASS if part.met else Status.FAIL) for part in parts if part.met is not None]
-        unmet = [part for part in parts if part.met is False]
-        met, still_open = len(decided) - len(unmet), len(parts) - len(decided)
-        status = Status.PENDING if still_open else Status.PASS
-        if unmet:
-            status = Status.LATE if all(part.reason == LATE for part in unmet) else Status.FAIL
-        figures: dict[str, object] = {"met": met, "decided": len(decided), "open": still_open}
-        said = "halves" if not still_open else "halves_open" if decided else "halves_pending"
-        return Finding(
-            status,
-            Phrase(f"kinds.document.why.{said}", figures),
-            None if status is Status.PENDING else Reached(status, met, len(decided), parts=tuple(decided)),
-            evidence=[item for part in parts for item in part.evidence],
-            value=Value(met, len(decided)),
-            steps=[Phrase(f"kinds.document.step.{said}", figures)],
-            parts=parts,
-            due=min((half.due for half in halves if half.due), default=None),
-            reason="adopted_late" if any(part.reason == "adopted_late" for part in parts) else None,
-            fault=self._fault(case, halves),
-        )
+        due = min((half.due for half in halves if half.due), default=None)
+        return replace(_weighed([half.part for half in halves]), due=due, fault=self._fault(case, halves))
+
+    def of_parts(self, found: RuleResult, parts: Sequence[Part]) -> RuleResult:
+        """Weighed anew by these halves alone, as if there were no others."""
+        if not found.parts:
+            return found
+        if not parts:
+            return replace(self.told(found.rule, found.unit, outside("no_case")), due=None)
+        seen = _weighed(parts)
+        unmet = any(part.met is False for part in parts)
+        bare = found.fault.bare if found.fault else None
+        fault = Fault(bare or Phrase("faults.bare", {"what": found.rule.term})) if unmet else None
+        due = found.due if any(part.met is None for part in parts) else None
+        return self.told(found.rule, found.unit, replace(seen, due=due, fault=fault))
 
     @property
     def _of_campaign(self) -> bool:
         return self.campaign
 
     def _fault(self, case: Case, halves: Iterable[_Half]) -> Fault | None:
-        """Which documents are not there or came late, which systems are not carried out; bare: what all may see."""
+        """Which documents are not there or came late, which systems are not carried out; bare: what all may see.
+
+        The day on which one came is that of a record, which not everybody may be told of.
+        """
         unmet = [half for half in halves if half.part.met is False]
         seen = [half for half in unmet if Audience(half.part.audience).is_everybody]
-        return in_turn(case.rule, self._lacks(unmet), self._lacks(seen))
+        return in_turn(case.rule, self._lacks(unmet), self._lacks(seen, bare=True))
 
-    def _lacks(self, unmet: Iterable[_Half]) -> list[Phrase]:
+    def _lacks(self, unmet: Iterable[_Half], bare: bool = False) -> list[Phrase]:
         said = []
         for half in ("there", "in_force", "executed"):
             named = tuple(each.named for each in unmet if each.part.half == half and each.late is None)
@@ -166,7 +164,11 @@ class Document(Kind):
             if named:
                 types = terms([self.each_branch] if self.each_branch else [])
                 said.append(Phrase(f"kinds.document.fault.{code}", {"named": named, "types": types}))
-        return said + [each.late for each in unmet if each.late is not None]
+        late = [each for each in unmet if each.late is not None]
+        return said + [
+            Phrase("kinds.document.fault.late_bare", {"thing": each.named}) if bare or not each.late else each.late
+            for each in late
+        ]
 
     def _needed(self, case: Case, needed: Needed) -> _Half:
         found = [
@@ -240,6 +242,28 @@ class Document(Kind):
         )
         part = Part(key, "executed", met, shown, None, system.audience)
         yield _Half(part, said, case.last_day if met is None and not unknown else None)
+
+
+def _weighed(parts: Sequence[Part]) -> Finding:
+    """Halves met of halves decided."""
+    decided = [Reached(Status.PASS if part.met else Status.FAIL) for part in parts if part.met is not None]
+    unmet = [part for part in parts if part.met is False]
+    met, still_open = len(decided) - len(unmet), len(parts) - len(decided)
+    status = Status.PENDING if still_open else Status.PASS
+    if unmet:
+        status = Status.LATE if all(part.reason == LATE for part in unmet) else Status.FAIL
+    figures: dict[str, object] = {"met": met, "decided": len(decided), "open": still_open}
+    said = "halves" if not still_open else "halves_open" if decided else "halves_pending"
+    return Finding(
+        status,
+        Phrase(f"kinds.document.why.{said}", figures),
+        None if status is Status.PENDING else Reached(status, met, len(decided), parts=tuple(decided)),
+        evidence=[item for part in parts for item in part.evidence],
+        value=Value(met, len(decided)),
+        steps=[Phrase(f"kinds.document.step.{said}", figures)],
+        parts=parts,
+        reason="adopted_late" if any(part.reason == "adopted_late" for part in parts) else None,
+    )
 
 
 def _one_of_each(done: Iterable[Event], types: Iterable[str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from generator.model.expression import Number, Sum
 from generator.model.figures import decimal
 from generator.model.node import Listing, Node
 from generator.model.problem import Phrase
-from generator.model.result import Fault, Status, Value
+from generator.model.result import Fault, RuleResult, Status, Value
 from generator.model.spoken import day
 from generator.types import registry
 
@@ -90,6 +90,10 @@ class Occurrence(Kind):
             steps=[step],
             fault=self._fault(case, events, times) if times and not bonus else None,
         )
+
+    def points_by_status(self, found: RuleResult) -> bool:
+        """Only where nothing happened: else they say how often it did."""
+        return found.status is not Status.FAIL and not found.earned
 
     def _fault(self, case: Case, events: Sequence[Event], times: Number) -> Fault:
         """How often it happened, and when where its records are open to everybody."""

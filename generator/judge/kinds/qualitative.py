@@ -24,6 +24,7 @@ class Qualitative(Kind):
     """Takes the review group's figure where there is one, else waits for it with its evidence counted."""
 
     name = "qualitative"
+    by_people = True
     looks_at = ("points",)
 
     types_: tuple[str, ...] = parameter(list_of(type_id), name="evidence", default=())

@@ -9,7 +9,7 @@ from datetime import date
 from generator.judge.case import BEFORE_START, Case
 from generator.judge.demands import Demand, demand, done_on
 from generator.judge.faults import joined, listed, not_made, plain, terms
-from generator.judge.kind import Finding, Kind, outside
+from generator.judge.kind import Finding, Kind, Tells, outside
 from generator.judge.lists.steps import LISTS, carried_out, drawn_up
 from generator.judge.parameters import (
     Use,
@@ -85,6 +85,7 @@ class Step(Kind):
     """All that is needed, by a day or inside a span of the campaign's year."""
 
     name = "step"
+    tells = Tells.DAYS
     looks_at = (
         *("contrasts", "questions", "round", "period", "branches", "withdrawn_on"),
         *("notice", "kind", "received_on", "concluded_on", "conclusion"),

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.judge.case import Case
 from generator.judge.faults import COMMITTEE_MISSING, joined
-from generator.judge.kind import Finding, Kind, outside
+from generator.judge.kind import Finding, Kind, Tells, outside
 from generator.judge.parameters import Wrong, described, list_of, parameter, schema_of, shape, whole
 from generator.judge.scoring import PROPORTIONAL, Reached, Scoring, scoring
 from generator.judge.units import committee_missing
@@ -58,6 +58,7 @@ class Structure(Kind):
     """Facts of the organization on the day, or on the last day of the year or of the branch."""
 
     name = "structure"
+    tells = Tells.STATES
 
     facts: Facts = parameter(_facts)
     scoring: Scoring = parameter(scoring("proportional", "all_or_nothing"), default=PROPORTIONAL)

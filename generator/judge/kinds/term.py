@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from generator.judge.case import Case, after
-from generator.judge.kind import Finding, Kind, outside
+from generator.judge.kind import Finding, Kind, Tells, outside
 from generator.judge.parameters import list_of, one_of, parameter, type_id
 from generator.judge.scoring import Reached
 from generator.model.interval import ONE_DAY, covered_days
@@ -51,6 +51,7 @@ class Term(Kind):
     """
 
     name = "term"
+    tells = Tells.DAYS
     shows = ("term_years",)
 
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")

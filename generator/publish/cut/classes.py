@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from generator.judge.known import goes_its_course
+from generator.judge.known import goes_its_course, issued, seen
 from generator.model.record import Record
-from generator.types import Audience, Field, registry
+from generator.types import Audience, Field, RecordType, registry
 from generator.types.audience import UNSAID, narrowest
 
 MINUTES = Audience.MEMBERS
@@ -48,6 +50,45 @@ def text_class(record: Record) -> Audience:
     if goes_its_course(record):
         return _named(record.values.text("shown_to"), MINUTES)
     return narrowest(registry().types[each].text for each in record.types)
+
+
+def type_class(types: Iterable[str]) -> Audience:
+    """The narrowest class of the types themselves."""
+    return narrowest(registry().types[each].audience for each in types)
+
+
+def type_of_slug(record: str) -> RecordType | None:
+    """The type by which a record's id, or its file, is named."""
+    stem = record.rpartition("/")[2].partition(".")[0]
+    return registry().types.get(stem[6:].rstrip("0123456789-").replace("-", "_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A record of which an audience is not told that there is one."""
+
+    types: tuple[str, ...]
+    narrowed: bool
+    """Whether it says so itself; else all of its types are closed to the audience."""
+
+
+def closed(records: Iterable[Record], audience: Audience, as_of: date) -> dict[str, Closed]:
+    """The records that no page may name to the audience at the end of the day, by id.
+
+    What is disclosed no more was open to everybody once: that it was is no secret.
+    """
+    return {
+        record.id: Closed(record.types, audience.sees(type_class(record.types)))
+        for record in records
+        if not _named_to(record, audience, as_of)
+    }
+
+
+def _named_to(record: Record, audience: Audience, as_of: date) -> bool:
+    wanted, may = record_class(record), audience.may
+    if wanted is None or not audience.sees(wanted) or not seen(record, as_of):
+        return False
+    return (may.drafts or not record.draft) and (may.unissued or issued(record, as_of))
 
 
 def _chosen(record: Record) -> Iterator[Audience]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,14 +27,14 @@ class PublicLists:
     """The counts week by week up to the day, which every audience sees as well."""
 
 
-def cut_lists(lists: Rectification, audience: Audience, as_of: date, never_shown: Callable[[str], bool]) -> PublicLists:
-    """The lists as they stood at the end of the day; evidence of a type that never has a page is left out."""
+def cut_lists(lists: Rectification, audience: Audience, as_of: date, closed: Container[str]) -> PublicLists:
+    """The lists as they stood at the end of the day; evidence of which the audience is not told is left out."""
     declared = registry().documents["rectification"].fields
     then = known_lists(lists, as_of)
 
     def rows(name: str, whole: tuple[Row, ...]) -> tuple[Row, ...]:
         fields = declared[name].fields
-        return tuple(cut_parts(fields, _without(row, never_shown), audience) for row in whole)
+        return tuple(cut_parts(fields, row, audience, closed) for row in whole)
 
     return PublicLists(
         lists.branch,
@@ -44,10 +44,3 @@ def cut_lists(lists: Rectification, audience: Audience, as_of: date, never_shown
         standings(lists, as_of),
         course(lists, as_of),
     )
-
-
-def _without(row: Row, never_shown: Callable[[str], bool]) -> Row:
-    if "evidence" in row:
-        row = row.having(evidence=tuple(each for each in row.names("evidence") if not never_shown(each)))
-    verified = row.parts("verified")
-    return row.having(verified=verified.without("evidence")) if never_shown(verified.text("evidence")) else row

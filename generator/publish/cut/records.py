@@ -5,7 +5,7 @@ Pages are made from `PublicRecord` only, so what is cut here can be in nothing t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,8 +50,11 @@ def opens(record: Record, audience: Audience, as_of: date) -> bool:
     return may.unissued or (issued(record, as_of) and stage(record, as_of) is not Stage.ENDED)
 
 
-def cut_record(record: Record, audience: Audience, as_of: date) -> PublicRecord | None:
-    """What the audience may see of the record at the end of the day; None where that is no page at all."""
+def cut_record(record: Record, audience: Audience, as_of: date, closed: Container[str] = ()) -> PublicRecord | None:
+    """What the audience may see of the record at the end of the day; None where that is no page at all.
+
+    `closed` are the ids of records that are not named to it.
+    """
     if not opens(record, audience, as_of):
         return None
     return PublicRecord(
@@ -60,7 +63,7 @@ def cut_record(record: Record, audience: Audience, as_of: date) -> PublicRecord 
         year=record.year,
         types=record.types,
         date=record.date,
-        values=_cut_values(known(record, as_of), audience),
+        values=_cut_values(known(record, as_of), audience, closed),
         body=record.body if audience.sees(text_class(record)) else "",
         incomplete=frozenset(record.incomplete),
         draft=record.draft,
@@ -68,13 +71,13 @@ def cut_record(record: Record, audience: Audience, as_of: date) -> PublicRecord 
     )
 
 
-def _cut_values(record: Record, audience: Audience) -> Values:
+def _cut_values(record: Record, audience: Audience, closed: Container[str]) -> Values:
     values = Values()
     for name, value in record.values.items():
         declared = declared_field(name, record.types)
         if declared is None:
             values |= {name: str(value)} if audience.sees(field_class(declared)) else {}
-        elif (left := cut_field(declared, name, record.values, audience)) is not None:
+        elif (left := cut_field(declared, name, record.values, audience, closed)) is not None:
             values[name] = left
     return values
 
@@ -82,7 +85,9 @@ def _cut_values(record: Record, audience: Audience) -> Values:
 class PublicRecords(Mapping[str, PublicRecord]):
     """By id, of every year; what the audience may not open is not there."""
 
-    def __init__(self, records: Iterable[Record], audience: Audience, as_of: date) -> None:
+    def __init__(self, records: Iterable[Record], audience: Audience, as_of: date, closed: Container[str] = ()) -> None:
+        """`closed` are the ids of records that are not named to it."""
+        self._closed = closed
         self._audience = audience
         self._as_of = as_of
         self._sources: dict[str, Record] = {}
@@ -96,7 +101,7 @@ class PublicRecords(Mapping[str, PublicRecord]):
     def __getitem__(self, record_id: str) -> PublicRecord:
         found = self._cut.get(record_id)
         if found is None:
-            made = cut_record(self._sources[record_id], self._audience, self._as_of)
+            made = cut_record(self._sources[record_id], self._audience, self._as_of, self._closed)
             if made is None:
                 raise KeyError(record_id)
             found = self._cut[record_id] = made

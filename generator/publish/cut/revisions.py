@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -52,9 +52,12 @@ class Withdrawal:
 class PublicRevisions:
     """What one audience may see of how records came to be what they are."""
 
-    def __init__(self, revisions: Callable[[], Revisions], audience: Audience, as_of: date) -> None:
+    def __init__(
+        self, revisions: Callable[[], Revisions], audience: Audience, as_of: date, closed: Container[str] = ()
+    ) -> None:
+        """`closed` are the ids of records that the audience is not told of."""
         self._revisions = revisions() if audience.may.history else Revisions()
-        self._audience, self._as_of = audience, as_of
+        self._audience, self._as_of, self._closed = audience, as_of, closed
 
     def inputs(self, record_id: str) -> tuple[Revision, ...]:
         """What a record's page shows of them depends on this."""
@@ -104,7 +107,7 @@ class PublicRevisions:
         return made if made.says else None
 
     def _cut(self, record: Record | None) -> PublicRecord | None:
-        return cut_record(record, self._audience, self._as_of) if record else None
+        return cut_record(record, self._audience, self._as_of, self._closed) if record else None
 
     def _open(self, name: str, was: Record, became: Record, old: PublicRecord, new: PublicRecord) -> bool:
         """Whether both versions show the field where they say it."""

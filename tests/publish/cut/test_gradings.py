@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from generator.model.grading import (
+    SOURCES,
     Answers,
     Condition,
     Contradiction,
@@ -21,7 +24,7 @@ from generator.model.grading import (
     Sheet,
     Survey,
 )
-from generator.model.result import BranchResult
+from generator.model.result import BranchResult, Status
 from generator.publish.cut.gradings import GradingCutter
 from generator.publish.publication import publish
 from generator.types import Audience
@@ -69,7 +72,7 @@ FINAL = Round(
 CONDITIONS = Recommendable((Condition("grade", False), Condition("L05", True, (PRIVATE, "2017/jichu/12-06-x"))))
 BRANCH = BranchResult(
     "jichu",
-    {},
+    {each: SimpleNamespace(status=Status.FAIL, windows=()) for each in ("O02", HIDDEN)},  # type: ignore[misc]
     {},
     None,
     Fraction(0),
@@ -81,7 +84,8 @@ BRANCH = BranchResult(
 
 def cut(audience: str, scores: bool = True, found: BranchResult = BRANCH) -> BranchResult:
     hidden = frozenset() if audience == "committee" else frozenset({HIDDEN})
-    return GradingCutter(Audience(audience), scores, hidden, PRIVATE.__eq__).branch(found)
+    seen = replace(found, rules={key: each for key, each in found.rules.items() if key not in hidden})
+    return GradingCutter(Audience(audience), scores, hidden, {PRIVATE}).branch(seen)
 
 
 def test_the_committee_sees_all() -> None:
@@ -93,10 +97,16 @@ def test_scores_without_the_ballots_behind_them(audience: str) -> None:
     final = cut(audience).rounds["final"]
     assert (final.final, final.grade, final.gap) == (91, "average", 11)
     assert final.mass_survey is not None
-    assert (final.mass_survey.score, final.mass_survey.valid, final.mass_survey.response) == (95, 40, Fraction(40, 41))
-    assert final.mass_survey.counts == {}
-    assert final.mass_survey.questions[0].counts == {}
-    assert final.mass_survey.questions[0].shares["yes"] == Fraction(3, 4)
+    survey = final.mass_survey
+    assert (survey.score, survey.valid, survey.returned, survey.issued, survey.response) == (95, *[None] * 4)
+    assert (survey.satisfied, survey.counts, survey.questions) == (None, {}, ())
+
+
+def test_a_paper_that_is_closed_is_not_named() -> None:
+    papers = {SHEET.record, SURVEY.record}
+    final = GradingCutter(Audience.PUBLIC, True, frozenset(), papers).branch(BRANCH).rounds["final"]
+    assert [each and each.record for each in map(final.part, SOURCES)] == ["", "", ""]
+    assert [final.score(each) for each in SOURCES] == [90, 95, 90]
 
 
 @pytest.mark.parametrize(("audience", "points"), [("committee", {"L05": 4}), ("members", {}), ("public", {})])
@@ -120,15 +130,15 @@ def test_no_scores_for_those_they_are_not_for() -> None:
 def test_what_a_branch_lacks_is_the_committees_whoever_sees_scores(audience: str) -> None:
     for scores in (True, False):
         assert cut(audience, scores=scores).recommendable is None
-        cutter = GradingCutter(Audience(audience), scores, frozenset(), PRIVATE.__eq__)
+        cutter = GradingCutter(Audience(audience), scores, frozenset(), {PRIVATE})
         assert cutter.quota(Quota(1, ("jichu",))) is None
-    assert GradingCutter(Audience.COMMITTEE, True, frozenset(), PRIVATE.__eq__).quota(Quota(1, ("jichu",)))
+    assert GradingCutter(Audience.COMMITTEE, True, frozenset(), {PRIVATE}).quota(Quota(1, ("jichu",)))
 
 
 def test_a_hidden_rule_is_named_nowhere() -> None:
     found = cut("members")
     assert found.rounds["final"].self_assessment is not None
-    assert found.rounds["final"].self_assessment.missing == ("L01",)
+    assert found.rounds["final"].self_assessment.missing == ()  # what a sheet gives no points is of its points' class
     assert found.rounds["final"].lowered[0].of == ()
     assert [each.rules for each in found.contradictions] == [("O02",)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.judge.combining import combined
+from generator.judge.combining import JUDGED, combined
 from generator.judge.kinds.document import part_terms
 from generator.model import spoken
 from generator.model.pack import Rule
@@ -101,6 +101,8 @@ def _row(found: RuleResult, site: YearSite) -> View:
         tags=rule_tags(rule, site),
         points=rule.points,
         earned=found.earned,
+        # Points that are there and would tell what is not for this audience.
+        points_hidden=found.earned is None and found.status in JUDGED,
         why=found.why,
         value=found.value,
         units=_units(found.windows, site),

@@ -69,7 +69,7 @@ def _row(source: str, found: Round, site: YearSite) -> View:
         notes, faults = _survey_notes(part, site) if isinstance(part, Survey) else _sheet_notes(part, site)
     return View(
         source=source,
-        record=site.evidence(part.record, DEPTH) if part else None,
+        record=site.evidence(part.record, DEPTH) if part and part.record else None,
         weight=found.weights[source] if found.weights else None,
         score=part.score if part else None,
         notes=notes,
@@ -90,10 +90,13 @@ def _sheet_notes(part: Sheet, site: YearSite) -> tuple[list[str], list[str]]:
 
 def _survey_notes(part: Survey, site: YearSite) -> tuple[list[str], list[str]]:
     say = site.catalogue.text
-    told = say("evaluation.ballots", valid=part.valid, returned=part.returned)
-    if part.response is not None:
-        told += say("evaluation.response", issued=part.issued, rate=percent(part.response))
-    notes, faults = [told], []
+    notes: list[str] = []
+    faults: list[str] = []
+    if part.returned is not None:
+        told = say("evaluation.ballots", valid=part.valid, returned=part.returned)
+        if part.response is not None:
+            told += say("evaluation.response", issued=part.issued, rate=percent(part.response))
+        notes.append(told)
     if part.satisfied is not None:
         notes.append(say("evaluation.satisfied", share=percent(part.satisfied)))
     if part.counts:

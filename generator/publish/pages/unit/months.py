@@ -172,7 +172,8 @@ def _cell(window: Window, rules: Iterable[RuleResult], events: Iterable[_Event])
     statuses = [each.status for rule in rules for each in rule.windows if each.window.key == window.key]
     status = combined(statuses) if statuses else None
     held = [event for event in events if window.key in event.months]
-    return _filled(window.key, held, None if status in MET else status)
+    # Met by what may not be named here: without the status it would read as nothing.
+    return _filled(window.key, held, None if status in MET and held else status)
 
 
 def _filled(month: str, held: list[_Event], status: Status | None) -> View:
