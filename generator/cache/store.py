@@ -29,6 +29,8 @@ class Store:
         self._made_by: dict[str, tuple[str, str]] = {}
         self._rows: sqlite3.Connection | None = None
         self._inherited: sqlite3.Connection | None = None
+        self.held: dict[tuple[str, str], Any] | None = None
+        """By table and key what was read or written, where a process goes on and asks for it again; else None."""
         self._process = os.getpid()
         if file.is_file():
             self._try_to_open()

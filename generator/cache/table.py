@@ -23,21 +23,41 @@ _OWN = "generator.model."
 class Table:
     """Values of this program's own model by key. All of them go where the context is another than before."""
 
-    def __init__(self, store: Store, name: str, context: str, named: Mapping[str, object] | None = None) -> None:
-        """`named` are things that values refer to by name instead of holding them."""
-        self._store, self._name = store, name
+    def __init__(
+        self, store: Store, name: str, context: str, named: Mapping[str, object] | None = None, held: bool = False
+    ) -> None:
+        """`named` are things that values refer to by name instead of holding them.
+
+        With `held`, a process that goes on keeps the values: for what nobody changes, and whoever asks can tell by the
+        value itself whether it is still good, for another process may have put another there.
+        """
+        self._store, self._name, self._context = store, name, context
+        self._held = held
         self._named = dict(named or {})
         self._names = {id(each): name for name, each in self._named.items()}
         store.table(name, context, "key TEXT PRIMARY KEY, value BLOB")
 
     def get(self, key: str) -> Any | None:
         """The value, or None where there is none that can be read; a child of the process that opened it knows none."""
+        place = f"{self._name} {self._context}", key
+        if self._holding is not None and place in self._holding:
+            return self._holding[place]
         found = self._store.read(f"SELECT value FROM {self._name} WHERE key = ?", key)
-        return unpacked(found[0][0], self._named) if found else None
+        value = unpacked(found[0][0], self._named) if found else None
+        if self._holding is not None:
+            self._holding[place] = value
+        return value
+
+    @property
+    def _holding(self) -> dict[tuple[str, str], Any] | None:
+        return self._store.held if self._held else None
 
     def put(self, values: Iterable[tuple[str, object]], keep: Iterable[str] | None = None) -> None:
         """Keeps the values; with `keep`, forgets every key that is not among these."""
-        rows = [(key, packed(value, self._names)) for key, value in values]
+        new = list(values)
+        rows = [(key, packed(value, self._names)) for key, value in new]
+        if self._holding is not None:
+            self._holding.update(((f"{self._name} {self._context}", key), value) for key, value in new)
         gone: list[tuple[str]] = []
         if keep is not None:
             known = {key for (key,) in self._store.read(f"SELECT key FROM {self._name}")}
@@ -49,6 +69,9 @@ class Table:
 
     def forget(self, start: str) -> None:
         """Forgets every key that starts so."""
+        for place in [each for each in self._holding or () if each[1].startswith(start)]:
+            if self._holding is not None and place[0] == f"{self._name} {self._context}":
+                del self._holding[place]
         self._store.write((f"DELETE FROM {self._name} WHERE substr(key, 1, ?) = ?", [(len(start), start)]))
 
 

@@ -27,7 +27,7 @@ class ReadingCache:
         program = program_key("read", "model", "types", "scan", "attached")
         context = sha256(f"{program}{organization!r}{roots!r}".encode()).hexdigest()
         self._store = store
-        self._table = Table(store, "readings", context)
+        self._table = Table(store, "readings", context, held=True)
         self._now = time.time_ns()
         self._folders: dict[str, dict[str, Reading]] = {}
         self._before: dict[str, Mapping[str, Reading]] = {}

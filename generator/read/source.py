@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -34,6 +34,7 @@ from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.entry_days import entry_days
 from generator.read.history import History, history
+from generator.read.listings import Listings
 from generator.read.organization_cache import known_organization
 from generator.read.pack import in_words_of, read_pack
 from generator.read.reading_cache import ReadingCache
@@ -48,13 +49,8 @@ from generator.types.findings import Findings
 OWN_STANDARDS = "content/standards"
 _ALMOST = re.compile(r"(?:\d{4}-)?\d{2}-\d{2}-.*\.(?:ya?ml|mk?d|markdown|txt|docx?|wps)", re.IGNORECASE)
 """The name of a record in all but its suffix."""
-_OWN = frozenset(["organization.yml", "entered.csv"])
-"""What lies beside the years and is no record."""
-_README = "readme"
 MANY = 1000
 """So many unknown records are worth several processes."""
-UNIT_DEPTH = 2
-"""How deep below the root a unit's folder lies: <year>/<unit>."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +139,12 @@ class _Packs:
         return self._read[key]
 
 
-def read_source(frame: Frame) -> Source:
-    """All records of all roots; a bad file is a problem, never an exception."""
-    reading = _Reading(frame)
+def read_source(frame: Frame, listings: Listings | None = None) -> Source:
+    """All records of all roots; a bad file is a problem, never an exception.
+
+    `listings` are those of an earlier reading, told since then what changed.
+    """
+    reading = _Reading(frame, listings or Listings())
     for record_root in frame.config.record_roots:
         reading.read_root(record_root)
     reading.cache.save()
@@ -206,8 +205,8 @@ class _File:
 class _Reading:
     """What has been read so far of the roots."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
+    def __init__(self, frame: Frame, listings: Listings) -> None:
+        self.frame, self.listings = frame, listings
         self.records: dict[str, Record] = {}
         self.rectification: dict[tuple[int, str], Rectification] = {}
         self.findings: list[Findings] = []
@@ -223,7 +222,7 @@ class _Reading:
         whole = base.resolve()
         names: dict[str, str] = {}
         start = len(str(base)) + 1
-        files = [_File(entry, entry.path[start:], record_root, folder) for entry, folder in _files(base)]
+        files = [_File(entry, entry.path[start:], record_root, folder) for entry, folder in self.listings.files(base)]
         self._read_unknown(files)
         for file in files:
             findings = Findings(file.name)
@@ -333,44 +332,3 @@ class _Reading:
 def printable(name: str) -> str:
     """A file name that was not written in UTF-8, with its odd bytes as \\x.."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _files(base: Path) -> Iterator[tuple[os.DirEntry[str], bool]]:
-    """Every file (and every link to a folder) beside and below the year folders, in an order that names decide.
-
-    With each, whether a folder of its name lies beside it.
-    """
-    for entry in _entries(base) if base.is_dir() else ():
-        if entry.is_dir():
-            if entry.name != "calendar":
-                yield from _below(entry, 1)
-        elif entry.is_file() and entry.name not in _OWN:
-            yield entry, False
-
-
-def _below(folder: os.DirEntry[str], depth: int) -> Iterator[tuple[os.DirEntry[str], bool]]:
-    """Beside a record, the folder of its name holds its attachments."""
-    if folder.is_symlink():
-        yield folder, False
-        return
-    entries = _entries(folder)
-    named = (entry.name for entry in entries if depth == UNIT_DEPTH and entry.name.endswith(RECORD_SUFFIXES))
-    attached = {name.rsplit(".", 1)[0] for name in named}
-    folders = {entry.name for entry in entries if entry.name in attached and entry.is_dir()}
-    for entry in entries:
-        if entry.is_dir():
-            if entry.name not in attached:
-                yield from _below(entry, depth + 1)
-        elif entry.is_file():
-            yield entry, entry.name.rpartition(".")[0] in folders
-
-
-def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
-    """What lies in the folder, hidden files and what explains a folder (README) aside, by name."""
-    with os.scandir(folder) as found:
-        there = (each for each in found if not each.name.startswith(".") and not _is_readme(each.name))
-        return sorted(there, key=lambda entry: entry.name)
-
-
-def _is_readme(name: str) -> bool:
-    return name.casefold().rpartition(".")[0] == _README or name.casefold() == _README

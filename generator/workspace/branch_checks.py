@@ -37,7 +37,7 @@ _Told = tuple[tuple[Problem, ...], frozenset[str], dict[str, Counted]]
 
 def check_branches(frame: Frame, records: Iterable[Record], packs: ByYear[Compiled]) -> BranchChecks:
     """Looks at the records of each branch that are not as they were, and at the names of records of others."""
-    table = Table(frame.store, "branches", program_key("judge", "model", "types", "language"))
+    table = Table(frame.store, "branches", program_key("judge", "model", "types", "language"), held=True)
     catalogues = frame.config.years.map(lambda held: [item.key for item in held.disclosure.items])
     rules = packs.map(lambda compiled: compiled.pack.canonical)
     context = key_of(frame.organization, rules.steps, catalogues.steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,7 @@ from generator.model.record import Record
 from generator.model.rectification import Rectification
 from generator.model.result import Result
 from generator.model.revision import Revisions
+from generator.read.listings import Listings
 from generator.read.revisions import revisions
 from generator.read.source import Frame, Source, read_frame, read_source
 from generator.workspace.checks import Checked, checked_across, checked_by_results, compiled_packs
@@ -103,7 +104,11 @@ class Workspace:
     @cached_property
     def source(self) -> Source:
         """Everything read. Raises Broken."""
-        return read_source(self.frame)
+        return read_source(self.frame, self._listings)
+
+    @cached_property
+    def _listings(self) -> Listings:
+        return Listings()
 
     @cached_property
     def _standing(self) -> Checked:
@@ -217,6 +222,29 @@ class Workspace:
     @cached_property
     def _memory(self) -> ResultCache:
         return ResultCache(self.frame.store, self.packs)
+
+    def again(self, changed: Collection[Path] | None = None) -> Workspace:
+        """The same root as it is now, for a process that goes on: what it knows it need not read once more.
+
+        `changed` are the paths that were written, made or taken away since, as they lie below the root; None where
+        nobody can tell.
+        """
+        later = Workspace(self.start, self.root, self.language)
+        if "packs" in self.__dict__ and changed is not None and all(map(self._is_of_records, changed)):
+            self.save()
+            store = self.frame.store
+            store.held = {} if store.held is None else store.held
+            self._listings.forget(changed)
+            later.__dict__ |= {name: getattr(self, name) for name in ("frame", "packs", "_listings")}
+        return later
+
+    def _is_of_records(self, path: Path) -> bool:
+        """Whether the path lies in a year of records, on which nothing of the frame depends."""
+        for each in self.frame.config.record_roots:
+            with suppress(ValueError):
+                year = path.relative_to(self.root / each.path).parts[:1]
+                return bool(year) and year[0].isdigit()
+        return False
 
     def save(self) -> None:
         """Keeps what was judged for the next run."""

@@ -149,4 +149,4 @@ def test_warnings_come_back_with_the_file(root: Path) -> None:
 def test_for_a_few_files_no_cache_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_cache, "FEW", 3)
     read(root)
-    assert not (root / reading_cache.FILE).exists()
+    assert not (root / FILE).exists()
