@@ -11,7 +11,7 @@ from generator.cache.store import Store
 from generator.cache.table import Table
 from generator.model.config import RecordRoot
 from generator.model.organization import Organization
-from generator.model.reading import Reading, Stamp
+from generator.model.reading import Reading
 
 FEW = 50
 """So few files are read again in no time: for them no cache is made."""
@@ -33,19 +33,12 @@ class ReadingCache:
         self._before: dict[str, Mapping[str, Reading]] = {}
         self._changed: set[str] = set()
 
-    def known(self, folder: str, name: str, stamp: Stamp) -> Reading | None:
-        """The reading of the file in the folder, if it is the file that was read."""
-        reading = self._of(folder).get(name)
-        if reading is None or reading.stamp != stamp:
-            return None
+    def take(self, folder: str, name: str, reading: Reading) -> None:
+        """Keeps a reading that was found good."""
         self._folders.setdefault(folder, {})[name] = reading
-        return reading
 
-    def has(self, folder: str) -> bool:
-        """Whether any reading of the folder is kept."""
-        return bool(self._of(folder))
-
-    def _of(self, folder: str) -> Mapping[str, Reading]:
+    def of(self, folder: str) -> Mapping[str, Reading]:
+        """By name, what the files of the folder held when they were read."""
         before = self._before.get(folder)
         if before is None:
             found = self._table.get(folder)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from generator.attached import Cleaning
 from generator.cache.store import FILE as MEMORY
@@ -176,14 +178,15 @@ def read_source(frame: Frame, listings: Listings | None = None) -> Source:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A file below a record root."""
 
     entry: os.DirEntry[str]
     relative: str
     """Its path below the record root."""
     root: RecordRoot
+    folder: str
+    """Its folder, from the root, as problems name it."""
     has_folder: bool
     """Whether a folder of its name lies beside it."""
 
@@ -199,7 +202,7 @@ class _File:
     @property
     def name(self) -> str:
         """Its path from the root, as problems name it."""
-        return printable(f"{self.root.path}/{self.relative}")
+        return f"{self.folder}/{printable(self.entry.name)}"
 
 
 class _Reading:
@@ -221,10 +224,11 @@ class _Reading:
         base = self.frame.root / record_root.path
         whole = base.resolve()
         names: dict[str, str] = {}
-        start = len(str(base)) + 1
-        files = [_File(entry, entry.path[start:], record_root, folder) for entry, folder in self.listings.files(base)]
+        files = _files_of(record_root, base, self.listings)
         self._read_unknown(files)
         for file in files:
+            if self._is_known(file, names):
+                continue
             findings = Findings(file.name)
             self.findings.append(findings)
             entry = file.entry
@@ -238,6 +242,26 @@ class _Reading:
                 self._lists(file, findings)
             else:
                 self._record(file, findings)
+
+    def _is_known(self, file: _File, names: dict[str, str]) -> bool:
+        """Takes a record that is as it was, has nothing beside it and no twin: so are nearly all, and nothing else."""
+        entry = file.entry
+        reading = None if file.has_folder else self.cache.of(file.folder).get(entry.name)
+        if reading is None or entry.is_symlink() or reading.beside or not isinstance(record := reading.value, Record):
+            return False
+        with suppress(OSError):
+            if (
+                reading.stamp == stamp_of(entry.stat())
+                and record.id not in self.homes
+                and names.setdefault(file.relative.casefold(), file.relative) == file.relative
+            ):
+                self.cache.take(file.folder, entry.name, reading)
+                self.homes[record.id], self.records[record.id] = record.file, record
+                if reading.problems:
+                    self.findings.append(Findings(record.file))
+                    self.findings[-1].problems += reading.problems
+                return True
+        return False
 
     def _lists(self, file: _File, findings: Findings) -> None:
         parts = file.relative.split("/")
@@ -289,17 +313,18 @@ class _Reading:
             stamp = stamp_of(file.entry.stat())
         except OSError:
             return read()
-        folder, _, name = findings.file.rpartition("/")
+        name = printable(file.entry.name)
         beside = file.beside
-        before = self.cache.known(folder, name, stamp)
-        if before is not None and before.beside == beside:
+        before = self.cache.of(file.folder).get(name)
+        if before is not None and before.stamp == stamp and before.beside == beside:
+            self.cache.take(file.folder, name, before)
             findings.problems += before.problems
             return before.value
         ahead = self.ready.pop(findings.file, None)
         found = read() if ahead is None else ahead[0]
         findings.problems += ahead[1] if ahead else ()
         if found is not None and not findings.failed:
-            self.cache.keep(folder, name, Reading(stamp, found, tuple(findings.problems), beside))
+            self.cache.keep(file.folder, name, Reading(stamp, found, tuple(findings.problems), beside))
         return found
 
     def _read_unknown(self, files: Iterable[_File]) -> None:
@@ -309,7 +334,7 @@ class _Reading:
             for file in files
             if file.entry.name.endswith(RECORD_SUFFIXES)
             and file.entry.name != RECTIFICATION_FILE
-            and not self.cache.has(file.name.rpartition("/")[0])
+            and not self.cache.of(file.folder)
         ]
         if len(unknown) < MANY:
             return
@@ -324,9 +349,24 @@ class _Reading:
     def _reject_twin(self, record_id: str, other: str) -> None:
         """Which of two files of one stem is right nobody can tell: neither counts."""
         self.records.pop(record_id, None)
-        for findings in self.findings:
-            if findings.file == self.homes[record_id]:
-                findings.error("stem_twice", other=other)
+        home = self.homes[record_id]
+        found = [findings for findings in self.findings if findings.file == home] or [Findings(home)]
+        self.findings += [each for each in found if each not in self.findings]
+        for findings in found:
+            findings.error("stem_twice", other=other)
+
+
+def _files_of(root: RecordRoot, base: Path, listings: Listings) -> list[_File]:
+    """The files of a record root; how problems name a folder is found out once for each."""
+    start, names = len(str(base)) + 1, dict[str, str]()
+    files = []
+    for entry, has_folder in listings.files(base):
+        relative = entry.path[start:]
+        folder = relative.rpartition("/")[0]
+        if folder not in names:
+            names[folder] = printable(f"{root.path}/{folder}".rstrip("/"))
+        files.append(_File(entry, relative, root, names[folder], has_folder))
+    return files
 
 
 def printable(name: str) -> str:
