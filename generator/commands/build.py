@@ -15,6 +15,7 @@ from generator.commands.options import as_of_option, audience_option, year_optio
 from generator.commands.site import publish_site, tell_rejected
 from generator.parallel import Cluster
 from generator.publish.publication import Publication
+from generator.publish.why import NoPage, address
 from generator.workspace.workspace import Workspace
 
 CACHE = ".wuhao"
@@ -28,6 +29,7 @@ CACHE = ".wuhao"
 @click.option("--jobs", type=click.IntRange(1, 64))
 @click.option("--scheduler")
 @click.option("--full", is_flag=True)
+@click.option("--why", metavar="ADDRESS")
 @click.option("--strict", is_flag=True)
 @click.pass_obj
 def build(
@@ -39,9 +41,13 @@ def build(
     jobs: int | None,
     scheduler: str | None,
     full: bool,
+    why: str | None,
     strict: bool,
 ) -> int:
     """Publish what is good; only what changed is made again. Pages are out before they can be searched."""
+    asked = address(why) if why else None
+    if why and asked is None:
+        raise NoPage(why)
     if full:
         shutil.rmtree(workspace.root / CACHE, ignore_errors=True)
     sentences = workspace.catalogue
@@ -57,6 +63,8 @@ def build(
     with _cluster(scheduler) as cluster:
         done = publish_site(workspace, year, day, audience, workspace.root / out, jobs, full, told, cluster)
     click.echo(sentences.text("commands.build.searchable"))
+    if asked:
+        click.echo(sentences.say(done.why(asked)))
     tell_rejected(workspace)
     return 1 if done.problems or (strict and workspace.rejected) else 0
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from generator.model.key import key_of
 from generator.model.record import COMMITTEE
 from generator.publish.cut.lists import PublicLists
 from generator.publish.edition import Edition
 from generator.publish.engine import Shells
+from generator.publish.pages.contents import COMMITTEE_PAGE
 from generator.publish.pages.parts.tabs import BRANCHES, HOME
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
@@ -22,39 +24,57 @@ class Inputs:
         self.site = site
         self.shells = shells
 
-    def rest(self, units: Iterable[str], addresses: Iterable[str]) -> str:
-        """Changes with everything the pages of no unit are made of: with any of the units' keys, for one."""
+    def rest(self, units: Mapping[str, Mapping[str, str]], addresses: Iterable[str]) -> dict[str, str]:
+        """Keys of everything the pages of no unit are made of: of any of the units' inputs, for one."""
         site, edition = self.site, self.edition
         people = sorted(edition.content.people.items())
-        program = edition.program(site.year)
         changed = [each for each in site.changed_on.items() if each[0].startswith(f"{site.year}/")]
-        shown = site.problems, site.entry_unknown, changed
-        return key_of(program, self.shells.key, list(units), shown, sorted(addresses), people)
+        return {
+            "program": edition.program(site.year),
+            "frame": self.shells.key,
+            "units": key_of(*(key for unit in units.values() for key in unit.values()), sorted(addresses)),
+            "problems": key_of(site.problems, site.entry_unknown),
+            "entry": key_of(changed),
+            "people": key_of(people),
+        }
 
-    def unit(self, unit: str) -> str:
-        """Changes with everything the unit's pages are made of: what it was judged from, and what else they show."""
+    def unit(self, unit: str) -> dict[str, str]:
+        """Keys of everything the unit's pages are made of: what it was judged from, and what else they show."""
         site, years = self.site, [found.result for found in self.edition.results.values()]
         ids = site.records.units(site.year).get(unit, [])
         school = [record.id for record, _ in site.school_events.get(unit, ())]
-        shells_used = [self.shells.shell(1, section).key for section in (HOME, BRANCHES)]
-        return key_of(
-            self.edition.program(self.site.year),
-            shells_used,
-            site.as_of,
-            [branch.id for branch in site.branches],
-            [result.keys if unit == COMMITTEE else result.keys.get(unit) for result in years],
-            [site.records.inputs(each) for each in (*ids, *school, *self._linked(unit, ids))],
-            [site.entered_on.get(each) for each in (*ids, *school)],
-            [site.revisions.inputs(each) for each in ids] if site.revisions else [],
-            site.revisions.taken(site.year, unit) if site.revisions else (),
-            site.counted.by_committee(unit),
-            site.keeps_lists,
-            list(site.tabs),
-            (site.restricted, site.changed_figures, *self._notices()) if unit == COMMITTEE else None,
-            site.records.units(site.year - 1).get(unit),
-            site.disclosure,
-            [site.disclosed.get((unit, item.key)) for item in site.disclosure.items],
-        )
+        revisions = site.revisions
+        history = [revisions.inputs(each) for each in ids] if revisions else []
+        made_of = {
+            "frame": key_of([self.shells.shell(1, section).key for section in (HOME, BRANCHES)]),
+            "day": key_of(site.as_of),
+            "branches": key_of([branch.id for branch in site.branches]),
+            "judged": key_of([result.keys if unit == COMMITTEE else result.keys.get(unit) for result in years]),
+            "records": key_of([site.records.inputs(each) for each in (*ids, *school)]),
+            "linked": key_of([site.records.inputs(each) for each in self._linked(unit, ids)]),
+            "entry": key_of([site.entered_on.get(each) for each in (*ids, *school)]),
+            "history": key_of(history, revisions.taken(site.year, unit) if revisions else ()),
+            "counted": key_of(site.counted.by_committee(unit)),
+            "menu": key_of(site.keeps_lists, list(site.tabs)),
+            "before": key_of(site.records.units(site.year - 1).get(unit)),
+            "disclosure": key_of(
+                site.disclosure, [site.disclosed.get((unit, item.key)) for item in site.disclosure.items]
+            ),
+        }
+        if unit == COMMITTEE:
+            made_of["office"] = key_of(site.restricted, site.changed_figures, *self._notices())
+        return {"program": self.edition.program(site.year), **made_of}
+
+    @cached_property
+    def committee(self) -> str:
+        """Changes with all that the committee's pages show of the results: little of what branches are judged from.
+
+        Bulletins say figures of all branches, each record the rules of all units that it counts for.
+        """
+        site = self.site
+        records = [(each, site.counted.anywhere(each.id)) for each in site.own_records(COMMITTEE)]
+        uncounted = [site.uncounted.get(each.id) for each, _ in records]
+        return key_of(COMMITTEE_PAGE.view(COMMITTEE, site), records, uncounted)
 
     def _notices(self) -> tuple[object, ...]:
         """What is shown of public notices beside their records: none is printed without its fonts."""

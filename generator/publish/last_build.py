@@ -1,15 +1,22 @@
-"""What was made last time: a file whose inputs are the same is not made again."""
+"""What was made last time, and of what: a file whose inputs are the same is not made again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.cache.whole import write_whole
-from generator.publish.engine import Store, Stored
+from generator.cache.store import FILE
+from generator.cache.store import Store as Memory
+from generator.publish.engine import Kept, Store, Stored, digest_of
 from generator.publish.scan.numbers import Hit
+
+_COLUMNS = (
+    "edition TEXT, folder TEXT, stored TEXT, made_of TEXT, shown TEXT, files TEXT, PRIMARY KEY (edition, folder)",
+    "edition TEXT, part TEXT, made_of TEXT, made TEXT, PRIMARY KEY (edition, part)",
+)
+_FORMAT = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +39,125 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder: where it is stored, the key of each of its files, a key of all it is made of."""
+    """A folder: where it is stored, of what each of its files and all of it was made."""
 
     stored: str
-    keys: Mapping[str, str]
-    whole: str
+    files: Mapping[str, tuple[str, str]]
+    """By name: a key of all the file is made of, and the digest of its bytes."""
+    made_of: Mapping[str, str] = field(default_factory=dict)
+    """A key of each input, by its name."""
+    shown: str = ""
+    """A key of what it shows of results, where that is far less than what they are judged from."""
     written: int = 0
     """How many of its files were made just now, not taken over."""
     hits: tuple[Hit, ...] = ()
 
 
 class LastBuild:
-    """The folders of one audience and year as published before, in a file of the cache."""
+    """The folders of one audience and year as published before, in a table of what the root remembers."""
 
-    def __init__(self, file: Path, store: Store) -> None:
-        self._file = file
-        self._store = store
-        self._folders = _read(file)
+    def __init__(self, memory: Memory, edition: str, store: Store) -> None:
+        """`edition` names the audience and the year: `public-2017`."""
+        self._memory, self._edition, self._store = memory, edition, store
+        self._folders = dict(self._read())
 
-    def unchanged(self, path: str, key: str) -> Folder | None:
-        """The folder where all it is made of is as before: then it is taken over whole."""
+    def __getitem__(self, path: str) -> Folder | None:
+        """The folder as it was."""
+        return self._folders.get(path)
+
+    def unchanged(self, path: str, made_of: Mapping[str, str], shown: Callable[[], str] | None = None) -> Folder | None:
+        """The folder where all it is made of is as before: then it is taken over whole.
+
+        So it is where only judging was another and what is `shown` of it is not.
+        """
         folder = self._folders.get(path)
-        return folder if folder is not None and key and folder.whole == key and self._has(folder) else None
+        if folder is None or not self._has(folder):
+            return None
+        if folder.made_of == made_of:
+            return folder
+        judged_anew = {**folder.made_of, "judged": made_of.get("judged", "")} == made_of
+        same = shown is not None and judged_anew and folder.shown == shown()
+        return replace(folder, made_of=made_of) if same else None
 
-    def all_unchanged(self, key: str) -> dict[str, Folder]:
+    def all_unchanged(self, made_of: Mapping[str, str]) -> dict[str, Folder]:
         """The folders made of just that, where each is still in the store; else none."""
-        folders = {path: folder for path, folder in self._folders.items() if folder.whole == key}
+        folders = {path: folder for path, folder in self._folders.items() if folder.made_of == made_of}
         return folders if all(map(self._has, folders.values())) else {}
 
-    def folder(self, path: str, pieces: Mapping[str, Piece], whole: str = "") -> Folder:
-        """The folder with these files, put in the store; only what changed is made.
+    def folder(
+        self, path: str, pieces: Mapping[str, Piece], made_of: Mapping[str, str] | None = None, shown: str = ""
+    ) -> Folder:
+        """The folder with these files, put in the store; only what changed is made, the rest is linked.
 
-        `whole` is a key of all the folder is made of, by which `unchanged` knows it next time.
+        `made_of` has a key of each of its inputs, by which `unchanged` knows it next time, and `shown` one of what it
+        shows of results.
         """
-        keys = {name: piece.key for name, piece in pieces.items()}
+        made_of = made_of or {}
         hits = tuple(hit for piece in pieces.values() for hit in piece.hits)
         before = self._folders.get(path)
         if before is not None and not self._has(before):
             before = None
-        if before is not None and before.keys == keys:
-            return Folder(before.stored, keys, whole, hits=hits)
-        files: dict[str, bytes] = {}
+        was = before.files if before else {}
+        if before is not None and {name: key for name, (key, _) in was.items()} == {
+            name: piece.key for name, piece in pieces.items()
+        }:
+            return Folder(before.stored, was, made_of, shown, hits=hits)
+        put: dict[str, bytes | Kept] = {}
+        files: dict[str, tuple[str, str]] = {}
         written = 0
         for name, piece in pieces.items():
-            same = before is not None and before.keys.get(name) == piece.key
-            data = self._store.read(Stored(before.stored), name) if before is not None and same else None
-            if data is None:
+            key, digest = was.get(name, ("", ""))
+            if before is not None and key == piece.key and self._store.holds(Stored(before.stored), name):
+                put[name] = Kept(Stored(before.stored), digest)
+            else:
                 finished = piece.make()
-                data, hits, written = finished.data, hits + finished.hits, written + 1
-            files[name] = data
-        return Folder(self._store.put(files).key, keys, whole, written, hits)
+                put[name], digest = finished.data, digest_of(finished.data)
+                hits, written = hits + finished.hits, written + 1
+            files[name] = piece.key, digest
+        return Folder(self._store.put(put).key, files, made_of, shown, written, hits)
 
     def replace(self, folders: Mapping[str, Folder]) -> None:
         """Writes down what is published now."""
-        known = {path: (folder.stored, folder.keys, folder.whole) for path, folder in folders.items()}
-        write_whole(self._file, json.dumps(known))
+        changed = [
+            (self._edition, path, folder.stored, json.dumps(folder.made_of), folder.shown, json.dumps(folder.files))
+            for path, folder in folders.items()
+            if (was := self._folders.get(path)) is None
+            or (was.stored, was.made_of, was.shown, was.files)
+            != (folder.stored, folder.made_of, folder.shown, folder.files)
+        ]
+        gone = [(self._edition, path) for path in self._folders.keys() - folders.keys()]
+        self._memory.write(
+            ("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", changed),
+            ("DELETE FROM pages WHERE edition = ? AND folder = ?", gone),
+        )
 
     def _has(self, folder: Folder) -> bool:
         return Stored(folder.stored) in self._store
 
+    def _read(self) -> Iterator[tuple[str, Folder]]:
+        rows = self._memory.read(
+            "SELECT folder, stored, made_of, shown, files FROM pages WHERE edition = ?", self._edition
+        )
+        for path, stored, made_of, shown, files in rows:
+            try:
+                found = {name: (str(key), str(digest)) for name, (key, digest) in json.loads(files).items()}
+                yield path, Folder(Stored(stored).key, found, dict(json.loads(made_of)), str(shown))
+            except (ValueError, TypeError, AttributeError):
+                continue
 
-def _read(file: Path) -> dict[str, Folder]:
-    """What is on file; nothing where there is none, or what is there cannot be read."""
-    try:
-        return {
-            path: Folder(Stored(stored).key, dict(keys), str(whole))
-            for path, (stored, keys, whole) in json.loads(file.read_text("utf-8")).items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+
+def memory_of(root: Path) -> Memory:
+    """What the root remembers, with the tables of what was published: `pages`, and `searched` of the search index."""
+    memory = Memory(root / FILE)
+    for name, columns in zip(("pages", "searched"), _COLUMNS, strict=True):
+        memory.table(name, _FORMAT, columns)
+    return memory
+
+
+def forget_others(memory: Memory, audience: str, years: Collection[int]) -> None:
+    """Forgets the pages of other years: those are published no more."""
+    for table in ("pages", "searched"):
+        editions = [each for (each,) in memory.read(f"SELECT DISTINCT edition FROM {table}")]
+        gone = {each for each in editions if each.startswith(f"{audience}-")} - {f"{audience}-{each}" for each in years}
+        if gone:
+            memory.write((f"DELETE FROM {table} WHERE edition = ?", [(each,) for each in gone]))

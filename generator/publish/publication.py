@@ -21,15 +21,19 @@ from generator.publish.content import Content
 from generator.publish.edition import Edition
 from generator.publish.engine import Published, Releases, Stored, Version, root_files
 from generator.publish.frozen_years import FrozenSite, FrozenYears
+from generator.publish.last_build import forget_others, memory_of
 from generator.publish.pages.years import years_view
 from generator.publish.scan.numbers import Leak, find_in_page
 from generator.publish.search import INDEX_FOLDERS, SearchError
-from generator.publish.year_build import CACHE, YearBuild, forget_others
+from generator.publish.why import Address
+from generator.publish.year_build import YearBuild
 from generator.shipped import TEMPLATES
 from generator.types import Audience
 
 WORK = ".wuhao/unpublished"
 """Below the root: what is made and not yet released, for nobody to read."""
+FROZEN = ".wuhao/pages"
+"""Below the root: what was verified of the bags of frozen years."""
 Progress = Callable[[int], None]
 """Called whenever one more unit is done, of so many."""
 Told = Callable[["Publication"], None]
@@ -50,8 +54,11 @@ class Publication:
     written: int
     """Files that were made, not taken over from last time."""
 
-    problems: tuple[Phrase, ...] = ()
+    problems: tuple[Phrase, ...]
     """What is wrong with the bags of frozen years."""
+
+    why: Callable[[Address], Phrase]
+    """Why a page was made again, or was not."""
 
 
 def publish(
@@ -76,7 +83,7 @@ def publish(
     raises SearchError, when what was published can be searched, or cannot; `told` is called before.
     """
     with Releases(out, audience, content.root / WORK, trusted=not full) as releases:
-        known = content.root / CACHE / f"{audience}-frozen.json"
+        known = content.root / FROZEN / f"{audience}-frozen.json"
         frozen = FrozenYears(content.bags, content.digests, audience, releases.store, known)
         made = [year for year in sorted(content.results) if year not in frozen.years]
         waiting = content.recorded.difference(made, frozen.years)
@@ -84,8 +91,9 @@ def publish(
         names = [*carried, *map(str, made), *(site.name for site in frozen.sites)]
         if not any(name.isdigit() for name in names):
             raise NothingServed(frozen.problems)
+        memory = memory_of(content.root)
         edition = Edition(content, Audience(audience), language, templates, names)
-        builds = [YearBuild(edition, year, releases.store) for year in made]
+        builds = [YearBuild(edition, year, releases.store, memory) for year in made]
         one_more = partial(progress, sum(len(build.units) for build in builds)) if progress else lambda: None
         built = [build.build(jobs or os.cpu_count() or 1, one_more, cluster) for build in builds]
         if hits := {hit for year in built for hit in year.hits}:
@@ -109,9 +117,14 @@ def publish(
         for build, year in indexes:
             build.released(year)
         frozen.save()
-        forget_others(content.root, audience, {*made, *waiting})
+        forget_others(memory, audience, {*made, *waiting})
         Cleaning(content.root).tidy()
-        published = Publication(released.release, released.changed, pages, written, tuple(frozen.problems))
+
+        def asked(page: Address) -> Phrase:
+            of = [build.why(page, year) for build, year in indexes if year.year == page.year]
+            return of[0] if of else Phrase("commands.why.none", {"page": str(page)})
+
+        published = Publication(released.release, released.changed, pages, written, tuple(frozen.problems), asked)
         if told:
             told(published)
         if None in ready.values():

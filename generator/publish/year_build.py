@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from generator.cache.store import Store as Memory
 from generator.model.key import key_of
+from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.parallel import Cluster, in_parallel
 from generator.publish.edition import Edition
@@ -18,9 +19,8 @@ from generator.publish.pages.menu import frame
 from generator.publish.pieces import YearPieces
 from generator.publish.scan.numbers import Hit
 from generator.publish.search import SearchIndex
+from generator.publish.why import Address, why
 
-CACHE = ".wuhao/pages"
-SEARCH = ".wuhao/search"
 Folders = Mapping[str, Folder]
 """By path from the year's root."""
 
@@ -56,7 +56,7 @@ class BuiltYear:
 class YearBuild:
     """One year of an edition while it is built."""
 
-    def __init__(self, edition: Edition, year: int, store: Store) -> None:
+    def __init__(self, edition: Edition, year: int, store: Store, memory: Memory) -> None:
         self.year = year
         self._edition, self._store = edition, store
         self._site = site = edition.site(year)
@@ -64,14 +64,14 @@ class YearBuild:
             frame(site, edition.content.people_of(year), edition.renderer.style), edition.content.root
         )
         self._pieces = YearPieces(edition, site, self._shells)
-        root, name = edition.content.root, f"{edition.audience}-{year}"
-        self._last = LastBuild(root / CACHE / f"{name}.json", store)
-        self.search = SearchIndex(site, store, root / SEARCH / f"{name}.json")
+        name = f"{edition.audience}-{year}"
+        self._last = LastBuild(memory, name, store)
+        self.search = SearchIndex(site, store, memory, name)
         self._inputs = Inputs(edition, site, self._shells)
         listed = [*(branch.id for branch in site.branches), COMMITTEE]
         units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))
         self.units = {unit: self._inputs.unit(unit) for unit in units}
-        """Of what the pages of each unit are made, as a key."""
+        """Of what the pages of each unit are made, by name and key."""
 
     def build(self, jobs: int, one_more: Callable[[], None], cluster: Cluster | None = None) -> BuiltYear:
         """Puts the year in the store, and calls `one_more` for each unit; with a cluster its machines make branches."""
@@ -85,6 +85,10 @@ class YearBuild:
         """Remembers for the next build what was released."""
         self._last.replace(built.folders)
 
+    def why(self, page: Address, built: BuiltYear) -> Phrase:
+        """Why the page was made again in this build, or was not."""
+        return why(page, self._last, built.folders)
+
     def _units(self, jobs: int, cluster: Cluster | None) -> Iterator[Folders]:
         """The folders of each unit; only branches that changed are worth several processes.
 
@@ -92,8 +96,8 @@ class YearBuild:
         has not.
         """
         changed = []
-        for unit, key in self.units.items():
-            before = self._last.unchanged(unit, key)
+        for unit, made_of in self.units.items():
+            before = self._last.unchanged(unit, made_of, self._shown if unit == COMMITTEE else None)
             if before is None:
                 changed.append(unit)
                 self._judge(unit)
@@ -107,6 +111,9 @@ class YearBuild:
             for unit, pieces in made_elsewhere(self._edition, self._pieces, branches, cluster):
                 yield self._put(unit, pieces)
 
+    def _shown(self) -> str:
+        return self._inputs.committee
+
     def _judge(self, unit: str) -> None:
         """Has the unit judged here, where it is remembered, and not in each process that makes pages."""
         for found in self._edition.results.values():
@@ -116,7 +123,8 @@ class YearBuild:
         return self._put(unit, dict(self._pieces.unit(unit)))
 
     def _put(self, unit: str, pieces: Mapping[str, Piece]) -> Folders:
-        return {unit: self._last.folder(unit, pieces, self.units[unit]), **self._attachments(unit)}
+        shown = self._shown() if unit == COMMITTEE else ""
+        return {unit: self._last.folder(unit, pieces, self.units[unit], shown), **self._attachments(unit)}
 
     def _attachments(self, unit: str) -> Folders:
         return {path: self._last.folder(path, pieces) for path, pieces in self._pieces.attachments(unit)}
@@ -124,34 +132,25 @@ class YearBuild:
     def _rest(self, units: Folders) -> Folders:
         """Everything that is no unit's; taken over whole where nothing it is made of has changed."""
         addresses = _addresses(units)
-        key = self._inputs.rest(self.units.values(), addresses)
-        before = self._last.all_unchanged(key)
+        made_of = self._inputs.rest(self.units, addresses)
+        before = self._last.all_unchanged(made_of)
         if "" in before:
             return before
-        folders = {"standards": self._last.folder("standards", self._pieces.standards(), key)}
+        folders = {"standards": self._last.folder("standards", self._pieces.standards(), made_of)}
         top = dict(self._pieces.top({path: Stored(folder.stored) for path, folder in units.items()}, self._store))
         for path, files in by_folder({**self._shells.pages(), **self._shells.assets()}).items():
             pieces = {name: self._pieces.shell_file(f"{path}/{name}".lstrip("/"), data) for name, data in files.items()}
             if path:
-                folders[path] = self._last.folder(path, pieces, key)
+                folders[path] = self._last.folder(path, pieces, made_of)
             else:
                 top |= pieces
         pages = [*addresses, *_addresses(folders), *(name for name in top if name.endswith(".html"))]
         listing = sitemap(pages, str(self.year))
         top["sitemap.xml"] = Piece(key_of(listing), lambda: Finished(listing))
-        return {**folders, "": self._last.folder("", top, key)}
-
-
-def forget_others(root: Path, audience: str, years: Collection[int]) -> None:
-    """Removes what is remembered of the pages of other years: those are published no more."""
-    for cache in (root / CACHE, root / SEARCH):
-        for path in cache.glob(f"{audience}-*.json"):
-            year = path.stem.removeprefix(f"{audience}-")
-            if year.isdigit() and int(year) not in years:
-                path.unlink()
+        return {**folders, "": self._last.folder("", top, made_of)}
 
 
 def _addresses(folders: Folders) -> list[str]:
     """The HTML pages in them, from the year's root."""
-    files = (f"{path}/{name}".lstrip("/") for path, folder in folders.items() for name in folder.keys)
+    files = (f"{path}/{name}".lstrip("/") for path, folder in folders.items() for name in folder.files)
     return [address for address in files if address.endswith(".html")]

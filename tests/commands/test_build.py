@@ -233,6 +233,14 @@ def test_two_builds_at_once_leave_a_whole_site(school: School) -> None:
     assert page(school, GOOD).is_file()
 
 
+def test_why_a_page_was_made_again_is_said(school: School) -> None:
+    ran = build(school, "--why", "2017/branches.html")
+    assert ran.code == 0 and ran.out.splitlines()[-1].startswith("2017/branches.html ")
+    ran = build(school, "--why", "branches.html")
+    assert (ran.code, ran.out) == (2, "")
+    assert "2017/branches.html" in ran.err
+
+
 def test_in_english(school: School) -> None:
     ran = school.run("--lang", "en", "build", *AS_OF)
     assert ran.code == 0

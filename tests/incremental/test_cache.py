@@ -18,7 +18,6 @@ from tests.incremental.living import always
 
 KEPT = (
     "pages/*.json",
-    "search/*.json",
     "shells/*/index.json",
     "shells/*/*.html",
     "shells/*/files/**/*",

@@ -5,7 +5,7 @@ Pages are made from `PublicRecord` only, so what is cut here can be in nothing t
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,9 +120,12 @@ class PublicRecords(Mapping[str, PublicRecord]):
         """The ids of a year's records by unit, in order of date."""
         return self._units.get(year, {})
 
-    def of(self, year: int, unit: str) -> tuple[PublicRecord, ...]:
-        """A unit's records of the year, in order of date."""
-        return tuple(self[record_id] for record_id in self.units(year).get(unit, ()))
+    def of(self, year: int, unit: str, types: Collection[str] = ()) -> tuple[PublicRecord, ...]:
+        """A unit's records of the year, of these types where any are named, in order of date; others are not cut."""
+        ids = self.units(year).get(unit, ())
+        if types:
+            ids = [each for each in ids if any(own in types for own in self._sources[each].types)]
+        return tuple(self[each] for each in ids)
 
     def inputs(self, reference: str) -> tuple[object, ...]:
         """All that a page shows of the record, or a link to it depends on, for a key; not for showing."""

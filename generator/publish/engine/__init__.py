@@ -15,7 +15,7 @@ from generator.publish.engine.release import Busy, NotOurs, Published, Releases
 from generator.publish.engine.root import Version, by_folder, latest, ordered, root_files, sitemap
 from generator.publish.engine.shell import Shell, ShellError
 from generator.publish.engine.shells import Shells, UnknownSection, shells
-from generator.publish.engine.store import Files, Store, Stored, folder_key
+from generator.publish.engine.store import Files, Kept, Store, Stored, digest_of, folder_key
 from generator.publish.engine.theme import ThemeError
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Files",
     "Frame",
     "Heading",
+    "Kept",
     "NavEntry",
     "NotOurs",
     "Page",
@@ -37,6 +38,7 @@ __all__ = [
     "UnknownSection",
     "Version",
     "by_folder",
+    "digest_of",
     "folder_key",
     "html_path",
     "latest",

@@ -26,15 +26,31 @@ class Stored:
             raise ValueError(f"{self.key!r} is not a key of the store")
 
 
-Files = Mapping[str, bytes]
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as it is in another folder of the store: it is linked, neither read nor written."""
+
+    folder: Stored
+    digest: str
+    """As `digest_of` gives it."""
+
+
+Files = Mapping[str, bytes | Kept]
 """A folder's files by name; a folder inside is a folder of its own."""
+
+
+def digest_of(data: bytes) -> str:
+    """What a file's bytes are known by."""
+    return sha256(data).hexdigest()[:32]
 
 
 def folder_key(files: Files) -> Stored:
     """The key of a folder that holds exactly these files."""
     digest = sha256()
     for name in sorted(files):
-        digest.update(sha256(name.encode()).digest() + sha256(files[name]).digest())
+        file = files[name]
+        own = file.digest if isinstance(file, Kept) else digest_of(file)
+        digest.update(sha256(name.encode()).digest() + own.encode())
     return Stored(digest.hexdigest()[:32])
 
 
@@ -64,7 +80,8 @@ class Store:
     def put(self, files: Files) -> Stored:
         """Keeps a folder for `publish`; one that is there already is left untouched.
 
-        The folder appears whole or not at all. Raises ValueError for a name that is not a plain file name.
+        The folder appears whole or not at all. Raises OSError where a file that is kept is not there, and ValueError
+        for a name that is not a plain file name.
         """
         for name in files:
             if not name or name in (".", "..") or "/" in name or "\\" in name or "\0" in name:
@@ -77,7 +94,10 @@ class Store:
             remove_whole(place)
         new = _new_folder(self.workplace())
         for name, content in files.items():
-            (new / name).write_bytes(content)
+            if isinstance(content, Kept):
+                _linked(self.folder(content.folder) / name, new / name)
+            else:
+                (new / name).write_bytes(content)
         try:
             new.rename(place)
         except OSError:
@@ -109,7 +129,17 @@ class Store:
 
     def _is_whole(self, stored: Stored, files: Files) -> bool:
         there = self.names(stored) == tuple(sorted(files))
-        return there and all(self.read(stored, name) == content for name, content in files.items())
+        return there and all(self._is_as_given(stored, name, content) for name, content in files.items())
+
+    def _is_as_given(self, stored: Stored, name: str, content: bytes | Kept) -> bool:
+        data = self.read(stored, name)
+        return data is not None and (
+            digest_of(data) == content.digest if isinstance(content, Kept) else data == content
+        )
+
+    def holds(self, stored: Stored, name: str) -> bool:
+        """Whether the folder is there with that file."""
+        return (self.folder(stored) / name).is_file()
 
     def read(self, stored: Stored, name: str) -> bytes | None:
         """A file of the folder; None where it cannot be read."""
@@ -145,6 +175,14 @@ def _new_folder(within: Path) -> Path:
     new = Path(tempfile.mkdtemp(prefix=".new-", dir=within))
     new.chmod(0o755)
     return new
+
+
+def _linked(file: Path, place: Path) -> None:
+    """The file there too; copied where a file has no two places, or no more."""
+    try:
+        os.link(file, place)
+    except OSError:
+        shutil.copyfile(file, place)
 
 
 def _copied(folder: Path, to: Path) -> Path:

@@ -191,9 +191,9 @@ class YearSite:
                 found.setdefault(row.text("branch"), []).append((record, row.count("present")))
         return {unit: tuple(events) for unit, events in found.items()}
 
-    def own_records(self, unit: str) -> tuple[PublicRecord, ...]:
-        """The unit's records of the year, in order of date."""
-        return self.records.of(self.year, unit)
+    def own_records(self, unit: str, *types: str) -> tuple[PublicRecord, ...]:
+        """The unit's records of the year, of these types where any are named, in order of date."""
+        return self.records.of(self.year, unit, types)
 
     def unit_name(self, unit: str) -> str:
         """The name of a branch, a group (`jichu/g1`) or the committee."""

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from generator.cache.program import program_key
-from generator.cache.whole import write_whole
+from generator.cache.store import Store as Memory
 from generator.model.key import key_of
 from generator.publish.engine import Store, Stored
 from generator.publish.pages.year_site import YearSite
@@ -53,15 +51,26 @@ class _Part:
     """The folder of each page, by the page's address."""
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A part in the store, with a key of what it was made of."""
+
+    key: str
+    index: Mapping[str, Stored]
+    """Its folders, by path from the year's root."""
+    types: frozenset[str]
+    """What its pages can be chosen by."""
+
+
 class SearchIndex:
     """Indexes the parts that changed."""
 
-    def __init__(self, site: YearSite, store: Store, file: Path) -> None:
-        """`file` remembers of what each part was made."""
-        self._site, self._store, self._file = site, store, file
+    def __init__(self, site: YearSite, store: Store, memory: Memory, edition: str) -> None:
+        """`memory` tells of what each part was made last time, by the name of the `edition`."""
+        self._site, self._store, self._memory, self._edition = site, store, memory, edition
         self._units = {branch.id: site.unit_name(branch.id) for branch in site.branches}
         self._program = key_of(program_key("publish/search", "language", "types"), made_by(), site.words.language)
-        self._made = _read(file)
+        self._made = dict(self._read())
 
     def folders(
         self, published: Mapping[str, Stored], pages: Iterable[str], jobs: int | None = None
@@ -78,6 +87,7 @@ class SearchIndex:
             with ThreadPoolExecutor(jobs or os.cpu_count()) as workers:  # each waits for Pagefind most of the time
                 made = workers.map(lambda name: self._index(name, parts[name]), stale)
                 self._made |= dict(zip(stale, made, strict=True))
+            self._remember(stale, self._made.keys() - parts.keys())
         return self._whole(parts)
 
     def unchanged(self, published: Mapping[str, Stored], pages: Iterable[str]) -> dict[str, Stored] | None:
@@ -101,29 +111,43 @@ class SearchIndex:
 
     def _is_made(self, name: str, part: _Part) -> bool:
         """Whether the part was made of the same, and all of it is still in the store."""
-        try:
-            made = self._made[name]
-            return made["key"] == part.key and all(Stored(each) in self._store for each in made["index"].values())
-        except (KeyError, TypeError, AttributeError, ValueError):
-            return False
+        made = self._made.get(name)
+        return made is not None and made.key == part.key and all(each in self._store for each in made.index.values())
 
-    def _index(self, name: str, part: _Part) -> dict[str, Any]:
-        """The keys of the part's folders, with the types that its pages can be chosen by."""
+    def _index(self, name: str, part: _Part) -> _Made:
         entries = {address: self._entry(address, stored) for address, stored in part.pages.items()}
         found = indexed(name, entries, self._store, first=name == _YEAR_PART)
         found[f"{DISK}/{name}"] = self._store.put({PART: disk_part(entries, self._site.year)})
-        types = sorted({each for entry in entries.values() for each in entry.filters["type"]})
-        return {"key": part.key, "types": types, "index": {path: stored.key for path, stored in found.items()}}
+        return _Made(part.key, found, frozenset(each for entry in entries.values() for each in entry.filters["type"]))
 
     def _whole(self, parts: Mapping[str, _Part]) -> dict[str, Stored]:
-        """All folders of the index; remembers of what they were made."""
-        made = {name: self._made[name] for name in parts}
-        folders = {path: Stored(key) for each in made.values() for path, key in each["index"].items()}
-        menu = self._menu(parts, {each for one in made.values() for each in one["types"]})
+        """All folders of the index."""
+        made = [self._made[name] for name in parts]
+        folders = {path: stored for each in made for path, stored in each.index.items()}
+        menu = self._menu(parts, frozenset().union(*(each.types for each in made)))
         folders[FOLDER] = self._store.put({MENU_FILE: menu})
         folders[DISK] = self._store.put({MENU: disk_menu(menu)})
-        write_whole(self._file, json.dumps(made, ensure_ascii=False))
         return folders
+
+    def _read(self) -> Iterator[tuple[str, _Made]]:
+        rows = self._memory.read("SELECT part, made_of, made FROM searched WHERE edition = ?", self._edition)
+        for name, key, made in rows:
+            try:
+                index, types = json.loads(made)
+                yield name, _Made(key, {path: Stored(each) for path, each in index.items()}, frozenset(types))
+            except (ValueError, TypeError, AttributeError):
+                continue
+
+    def _remember(self, parts: Iterable[str], gone: Iterable[str]) -> None:
+        rows = []
+        for name in parts:
+            made = self._made[name]
+            said = {path: stored.key for path, stored in made.index.items()}, sorted(made.types)
+            rows.append((self._edition, name, made.key, json.dumps(said, ensure_ascii=False)))
+        self._memory.write(
+            ("INSERT OR REPLACE INTO searched VALUES (?, ?, ?, ?)", rows),
+            ("DELETE FROM searched WHERE edition = ? AND part = ?", [(self._edition, name) for name in gone]),
+        )
 
     def _entry(self, address: str, stored: Stored) -> Entry:
         """A page with what is known of it: for a record its unit, types and date, for another its unit or kind."""
@@ -142,7 +166,7 @@ class SearchIndex:
     def _unit(self, folder: str) -> str:
         return self._units.get(folder) or self._site.unit_name(folder)
 
-    def _menu(self, parts: Mapping[str, _Part], used: set[str]) -> bytes:
+    def _menu(self, parts: Mapping[str, _Part], used: frozenset[str]) -> bytes:
         """The words of the box and what can be chosen in it, in the order of the organization and the declarations."""
         years = sorted(self._site.years, reverse=True)
         known = [declared.label(self._site.words.language) for declared in registry().types.values()]
@@ -191,11 +215,3 @@ def indexed(part: str, entries: Mapping[str, Entry], store: Store, first: bool) 
         own = {name: data for name, data in files.items() if first or not name.endswith(_FOR_ALL)}
         found[f"{FOLDER}/{part}/{folder}".rstrip("/")] = store.put(own)
     return found
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """What was made last time; nothing where that cannot be read."""
-    try:
-        return dict(json.loads(file.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}

@@ -17,7 +17,7 @@ CONFERRED = "commendation"
 
 def bulletin_rows(site: YearSite, type_id: str) -> tuple[View, ...]:
     """The committee's records of the type, the newest first."""
-    return tuple(_row(each, site) for each in reversed(site.own_records(COMMITTEE)) if type_id in each.types)
+    return tuple(_row(each, site) for each in reversed(site.own_records(COMMITTEE, type_id)))
 
 
 def unissued(record: PublicRecord) -> bool:

@@ -18,7 +18,7 @@ def searches(site: YearSite) -> bool:
 
 def search(unit: str, site: YearSite) -> PublicRecord | None:
     """The branch's latest search of the year."""
-    held = [each for each in site.own_records(unit) if _SEARCH in each.types and not each.draft]
+    held = [each for each in site.own_records(unit, _SEARCH) if not each.draft]
     return held[-1] if held else None
 
 

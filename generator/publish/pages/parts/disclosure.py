@@ -24,9 +24,7 @@ _STAGES = {Stage.SHOWN: "pass", Stage.ENDED: "exempt"}
 def disclosures(units: Iterable[str], site: YearSite) -> Iterator[PublicRecord]:
     """The disclosures of the year that the audience may open, in order of date."""
     for unit in units:
-        for record in site.own_records(unit):
-            if any(each in DISCLOSURES for each in record.types):
-                yield record
+        yield from site.own_records(unit, *DISCLOSURES)
 
 
 def column(units: tuple[str, ...], depth: int, top: Mapping[str, object], site: YearSite) -> View:

@@ -59,7 +59,7 @@ def feed(site: YearSite) -> bytes:
 def entries_of(site: YearSite) -> Iterator[Entry]:
     """What came out in the year, as the audience may see it."""
     for unit in site.records.units(site.year):
-        for record in site.own_records(unit):
+        for record in site.own_records(unit, *_ISSUED, *DISCLOSURES):
             day = _published(record, site.as_of)
             if day is not None and not unissued(record):
                 changes = [changed for name in _CHANGED if (changed := record.values.day(name))]

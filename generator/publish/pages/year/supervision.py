@@ -149,7 +149,7 @@ def _gloss(rule: str, site: YearSite) -> str:
 def _branch(unit: str, held: Visits[PublicRecord], duties: Iterable[str], site: YearSite) -> View:
     """What supervision came to in one branch, with the rules of the leaders' two duties."""
     rules = site.public.result.branches[unit].rules
-    archive = [each for each in site.own_records(unit) if "archive_list" in each.types]
+    archive = site.own_records(unit, "archive_list")
     return View(
         branch=_unit(unit, site),
         visits=tuple((kind, len(held.get((unit, kind), ()))) for kind in KINDS),
@@ -161,7 +161,7 @@ def _branch(unit: str, held: Visits[PublicRecord], duties: Iterable[str], site: 
 
 def _mobilized(unit: str, site: YearSite) -> tuple[int, int] | None:
     """How many of the branch came to the opening, and its members that day; None where it was not held."""
-    held = [each for each in site.own_records(COMMITTEE) if "mobilization" in each.types]
+    held = site.own_records(COMMITTEE, "mobilization")
     events = site.school_events.get(unit, ())
     came = [count for each, count in events if "mobilization" in each.types and count is not None]
     return (sum(came), site.organization.by_id[unit].members_on(held[-1].date)) if held and came else None
