@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from math import ceil
 
@@ -31,6 +31,8 @@ ENDING_LINES = 3
 """A last paragraph of so few lines stays with the signature."""
 _TITLE_CHARACTERS = int(WIDTH_PT / SIZES_PT["title"]) - 2
 """A line of a title keeps a character clear on either side."""
+_MOST_BALANCED = 6
+"""Lines of a title that are made about equally long; what is longer is no title, and is filled line by line."""
 _WIDEST_COLUMN, _NARROWEST_COLUMN = 16, 3
 
 _NO_START = "，。、；：！？）〕》〉」』”’％的地得了和与及等们"
@@ -169,11 +171,9 @@ def title_lines(title: str) -> tuple[str, ...]:
     count = max(1, ceil(width(title) / _TITLE_CHARACTERS))
     if count == 1 or len(words) < count:
         return (title,)
-    best: tuple[float, tuple[str, ...]] | None = None
-    for lines in _splits(words, count):
-        cost = _cost(lines)
-        if best is None or cost < best[0]:
-            best = (cost, lines)
+    if count > _MOST_BALANCED:
+        return tuple(_filled(words))
+    best = _Split(words, count).best(0, count)
     return best[1] if best else (title,)
 
 
@@ -185,25 +185,47 @@ def _pieces(title: str) -> Iterator[str]:
     yield from re.findall(rf"[{opening}]*?(?:{quoted}|[0-9A-Za-z.%]+[年月日号届次]?|[^{opening}]|.$)[{held}]*", title)
 
 
-def _splits(words: list[str], count: int) -> Iterator[tuple[str, ...]]:
-    """The ways to make so many lines of the words that fit, each line close to the mean."""
-    if count == 1:
-        yield ("".join(words),)
-        return
-    mean = width("".join(words)) / count
-    for place in range(1, len(words) - count + 2):
-        first = "".join(words[:place])
-        if width(first) > _TITLE_CHARACTERS:
-            break
-        if width(first) >= mean - 4:
-            for rest in _splits(words[place:], count - 1):
-                yield first, *rest
+class _Split:
+    """The best way to make so many lines of words: each line close to the mean, broken after a part of the sense."""
+
+    def __init__(self, words: Sequence[str], count: int) -> None:
+        self._words = words
+        self._mean = width("".join(words)) / count
+        self._known: dict[tuple[int, int], tuple[float, tuple[str, ...]] | None] = {}
+
+    def best(self, start: int, count: int) -> tuple[float, tuple[str, ...]] | None:
+        """What the lines from that word on cost, and the lines; None where they would not fit."""
+        place = start, count
+        if place not in self._known:
+            self._known[place] = min(self._ways(start, count), key=lambda each: round(each[0], 6), default=None)
+        return self._known[place]
+
+    def _ways(self, start: int, count: int) -> Iterator[tuple[float, tuple[str, ...]]]:
+        words = self._words[start:]
+        if count == 1:
+            line = "".join(words)
+            yield self._cost(line), (line,)
+            return
+        least = width("".join(words)) / count - 4
+        for place in range(1, len(words) - count + 2):
+            line = "".join(words[:place])
+            if width(line) > _TITLE_CHARACTERS:
+                break
+            rest = self.best(start + place, count - 1) if width(line) >= least else None
+            if rest:
+                yield self._cost(line) + (0 if line[-1] in _GOOD_ENDS else 4) + rest[0], (line, *rest[1])
+
+    def _cost(self, line: str) -> float:
+        wide = width(line)
+        return (1000 if wide > _TITLE_CHARACTERS else 0) + (wide - self._mean) ** 2
 
 
-def _cost(lines: tuple[str, ...]) -> float:
-    """Uneven lines cost, a break after a word that ends a part of the sense costs less."""
-    widths = [width(line) for line in lines]
-    mean = sum(widths) / len(widths)
-    over = sum(1000 for each in widths if each > _TITLE_CHARACTERS)
-    unlucky = sum(4 for line in lines[:-1] if line[-1] not in _GOOD_ENDS)
-    return over + unlucky + sum((each - mean) ** 2 for each in widths)
+def _filled(words: Iterable[str]) -> Iterator[str]:
+    """The words in lines as full as may be."""
+    line = ""
+    for word in words:
+        if line and width(line + word) > _TITLE_CHARACTERS:
+            yield line
+            line = ""
+        line += word
+    yield line

@@ -63,3 +63,12 @@ def test_latin_letters_and_digits_are_half_as_wide() -> None:
 def test_no_column_is_too_narrow_or_takes_all() -> None:
     table = Table(("序号", "名称", "说明"), (("1", "基础部党支部", "很" * 90),))
     assert column_widths(table) == (4, 7, 17)
+
+
+@pytest.mark.parametrize("piece", ["学", "学，", "（", "《学", "a ", "学习a1年"])
+def test_a_title_of_any_length_is_broken_in_a_moment_and_whole(piece: str) -> None:
+    for length in (60, 150, 5000):  # a hundred lines can be broken in more ways than anybody counts
+        title = piece * length
+        lines = title_lines(title)
+        assert "".join(lines) == title.rstrip() or "".join(lines) == title
+        assert len(lines) == 1 or all(width(line) <= 21 for line in lines), lines[:3]
