@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.help import Command
+from generator.commands.resident import residing
 from generator.gate import publishing
 from generator.gate.channel import DESK
 from generator.gate.gatehouse import Gatehouse
@@ -59,7 +60,6 @@ def desk(
         if DESK not in there.settings.trust:
             raise Usage("desk_not_trusted", path=str(there.settings.repository))
         publishing.become_owner(there)
-        publishing.resume(there, ("--lang", workspace.language, "gate", "publish", str(there.folder)))
         _serve(workspace, there, settings, listen)
         return 0
     with trial(workspace) as found:
@@ -76,7 +76,7 @@ def _serve(workspace: Workspace, house: Gatehouse, settings: Settings, listen: s
     place = Listen.read(listen)
     found = server(house, replace(settings, hosts=(*settings.hosts, place.host or "localhost")), place)
     click.echo(workspace.catalogue.text("commands.desk.running", address=place.address))
-    with suppress(KeyboardInterrupt):
+    with residing(house, workspace.language), suppress(KeyboardInterrupt):
         found.run()
     found.close()
 

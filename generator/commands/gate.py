@@ -13,6 +13,7 @@ import click
 
 from generator.commands.help import Group
 from generator.commands.report import report
+from generator.commands.resident import reside
 from generator.gate import publishing
 from generator.gate.answer import leave
 from generator.gate.before_commit import HOOK, checked_index, install_hook
@@ -73,15 +74,19 @@ def install(
 
 @gate.command()
 @click.argument("repository", type=click.Path(path_type=Path))
+@click.option("--stay", is_flag=True)
 @click.pass_obj
-def publish(workspace: Workspace, repository: Path) -> int:
+def publish(workspace: Workspace, repository: Path, stay: bool) -> int:
     """Publish every audience's site of what the repository holds now."""
     house, sentences = Gatehouse.at(repository), workspace.catalogue
     publishing.become_owner(house)
     publishing.ask(house)
     for number in range(len(house.repositories)):
         write_down(house, number)
-    outcome = publishing.publish(house, publishing.run)
+    if stay:
+        reside(house, workspace.language)
+        return 0
+    outcome = publishing.publish(house, publishing.separately(house))
     if outcome is None:
         click.echo(sentences.text("gate.publishing"))
     elif outcome:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.desk.passwords import Passwords
-from generator.gate import publishing
 from generator.gate.accounts import Account, Accounts, Role, write_accounts
 from generator.gate.channel import DESK
 from generator.gate.gatehouse import MAIN, Gatehouse, Settings
@@ -55,7 +54,6 @@ def trial(workspace: Workspace) -> Iterator[Trial]:
         for each in people:
             told[each.name] = known.give_first(each.name)
             known.change(each.name, told[each.name])
-        publishing.start(house, ("--lang", workspace.language, "gate", "publish", str(house.folder)))
         yield Trial(house, told)
 
 

@@ -32,6 +32,7 @@ from generator.types.findings import Findings
 from generator.workspace.clock import SCHOOL_ZONE
 
 LOCK, AGAIN, LOG, FAILED, CURRENT = "publish.lock", "again", "publish.log", "failed", "current"
+RESIDENT = "resident.lock"
 IN_ORDER = (Audience.MEMBERS, Audience.COMMITTEE, Audience.PUBLIC)
 """Who sent something looks for it in the members' site."""
 SCRATCH = "push-"
@@ -42,13 +43,15 @@ LONGEST_LOG = 1024 * 1024
 TOLD = 2000
 """How much of what a failed build said is kept to be told: its end."""
 
-Command = Callable[[Sequence[str]], tuple[int, str]]
-"""Runs the program with these words; gives its exit code and all it said."""
+Builder = Callable[[Path], Callable[[Audience], tuple[int, str]]]
+"""Of a root, what builds the site of an audience of it; gives its exit code and all it said."""
 
 
 def start(house: Gatehouse, words: Sequence[str]) -> None:
-    """Has a process of its own publish, which outlives the connection of who pushed."""
+    """Has a process of its own publish, which outlives the connection of who pushed; or the one that waits for it."""
     ask(house)
+    if is_resident(house):
+        return
     with (house.folder / LOG).open("ab") as log:
         subprocess.Popen(
             [*program(), *words],
@@ -59,14 +62,6 @@ def start(house: Gatehouse, words: Sequence[str]) -> None:
             env=without_git(os.environ),
             start_new_session=True,
         )
-
-
-def resume(house: Gatehouse, words: Sequence[str]) -> None:
-    """Has it published what came in and is not out: a machine that is switched off forgets what it was at."""
-    tips = [Git(each).tip(MAIN) for each in house.repositories]
-    out = [each is None or is_out(house, Audience.PUBLIC, each, number) for number, each in enumerate(tips)]
-    if not all(out):
-        start(house, words)
 
 
 def become_owner(house: Gatehouse) -> None:
@@ -83,7 +78,17 @@ def ask(house: Gatehouse) -> None:
     (house.folder / AGAIN).touch()
 
 
-def publish(house: Gatehouse, command: Command) -> bool | None:
+def is_resident(house: Gatehouse) -> bool:
+    """Whether a process is there that waits for something to publish."""
+    with (house.folder / RESIDENT).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
+def publish(house: Gatehouse, builder: Builder) -> bool | None:
     """Publishes until nothing is left to publish; whether the last build went well.
 
     None, at once, where another is at it: that one sees the mark.
@@ -95,7 +100,7 @@ def publish(house: Gatehouse, command: Command) -> bool | None:
                 return well
             while (house.folder / AGAIN).exists():
                 (house.folder / AGAIN).unlink(missing_ok=True)
-                well = _publish_once(house, command)
+                well = _publish_once(house, builder)
     return well
 
 
@@ -110,13 +115,13 @@ def _alone(house: Gatehouse) -> Iterator[bool]:
         yield True
 
 
-def _publish_once(house: Gatehouse, command: Command) -> bool:
+def _publish_once(house: Gatehouse, builder: Builder) -> bool:
     _shorten(house.folder / LOG)
     _sweep(house.folder)
     root, commits = lay_out(house, house.published)
+    build = builder(root)
     for audience in IN_ORDER:
-        words = ("--root", str(root), "build", "--audience", str(audience), "--out", str(house.site))
-        code, said = command(words)
+        code, said = build(audience)
         when = datetime.now(SCHOOL_ZONE).isoformat(" ", "seconds")
         _log(house.folder / LOG, f"{when} {audience} {code}\n{said}\n")
         if code:
@@ -173,6 +178,17 @@ def program() -> list[str]:
     package = Path(__file__).resolve().parents[2]
     code = f"import sys; sys.path.insert(0, {str(package)!r}); from generator.commands.main import main; main()"
     return [sys.executable, "-I", "-X", "utf8", "-c", code]
+
+
+def separately(house: Gatehouse) -> Builder:
+    """Builds each site by a process of its own."""
+
+    def builder(root: Path) -> Callable[[Audience], tuple[int, str]]:
+        return lambda audience: run(
+            ("--root", str(root), "build", "--audience", str(audience), "--out", str(house.site))
+        )
+
+    return builder
 
 
 def run(words: Sequence[str]) -> tuple[int, str]:

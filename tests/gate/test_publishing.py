@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.gate import publishing
 from generator.gate.gatehouse import MAIN
+from generator.types import Audience
 from tests.gate.door import RECORD, Door, git
 
 
@@ -29,9 +30,11 @@ class Builds:
         self.states: list[int] = []
         self.code = code
 
-    def __call__(self, words: Sequence[str]) -> tuple[int, str]:
-        root = Path(words[words.index("--root") + 1])
-        self.audiences.append(words[words.index("--audience") + 1])
+    def __call__(self, root: Path) -> Callable[[Audience], tuple[int, str]]:
+        return lambda audience: self.build(root, audience)
+
+    def build(self, root: Path, audience: Audience) -> tuple[int, str]:
+        self.audiences.append(audience)
         self.states.append(len(list(root.glob("records/2017/*/*.md"))))
         return self.code, "坏了" if self.code else "好了"
 
@@ -53,7 +56,7 @@ def test_who_comes_while_another_builds_is_not_forgotten(door: Door) -> None:
     outcomes: list[bool | None] = []
     builds = Builds()
 
-    def building(words: Sequence[str]) -> tuple[int, str]:
+    def building(root: Path, audience: Audience) -> tuple[int, str]:
         if len(builds.states) == 1:
             door.school.record("2017/jichu/04-08-committee-meeting")
             door.begin()
@@ -61,10 +64,10 @@ def test_who_comes_while_another_builds_is_not_forgotten(door: Door) -> None:
             other = threading.Thread(target=lambda: outcomes.append(publishing.publish(door.house, builds)))
             other.start()
             other.join()
-        return builds(words)
+        return builds.build(root, audience)
 
     publishing.ask(door.house)
-    assert publishing.publish(door.house, building) is True
+    assert publishing.publish(door.house, lambda root: lambda audience: building(root, audience)) is True
     assert outcomes == [None]  # it left at once
     assert builds.states == [1, 1, 1, 2, 2, 2]
 

@@ -1,0 +1,100 @@
+"""A process that waits for something to publish: what was read for one audience serves all, and nothing begins anew."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import gc
+import io
+import os
+import signal
+import subprocess
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.commands.report import said
+from generator.commands.site import publish_site, tell_rejected
+from generator.gate import publishing
+from generator.gate.gatehouse import Gatehouse
+from generator.model.failure import Failure
+from generator.types import Audience
+from generator.workspace.workspace import Workspace
+
+LOOK = 5000
+"""Milliseconds after which it looks although nobody told of a change."""
+
+
+def reside(house: Gatehouse, language: str) -> None:
+    """Publishes whatever comes in until it is told to end, or who started it is gone."""
+    from watchfiles import watch
+
+    gc.enable()  # this goes on and on
+    ended, parent = threading.Event(), os.getppid()
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, lambda *_: ended.set())
+    with (house.folder / publishing.RESIDENT).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # another is here
+            return
+        builder = _together(house, language)
+        publishing.publish(house, builder)
+        mark = house.folder / publishing.AGAIN
+        for _ in watch(
+            house.folder,
+            watch_filter=lambda _, path: path == str(mark),
+            debounce=20,
+            step=10,
+            stop_event=ended,
+            rust_timeout=LOOK,
+            yield_on_timeout=True,
+            recursive=False,
+            raise_interrupt=False,
+        ):
+            publishing.publish(house, builder)
+            if os.getppid() != parent:
+                break
+    publishing.publish(house, builder)  # who came between the last look and the end left a mark, and went
+
+
+@contextmanager
+def residing(house: Gatehouse, language: str) -> Iterator[None]:
+    """Has such a process there meanwhile."""
+    words = [*publishing.program(), "--lang", language, "gate", "publish", str(house.folder), "--stay"]
+    with (house.folder / publishing.LOG).open("ab") as log:
+        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+    try:
+        yield
+    finally:
+        process.terminate()
+
+
+def _together(house: Gatehouse, language: str) -> publishing.Builder:
+    """Builds every audience's site of what was read once."""
+
+    def builder(root: Path) -> Callable[[Audience], tuple[int, str]]:
+        workspace = Workspace(root, root, language)
+        return lambda audience: _built(workspace, audience, house.site)
+
+    return builder
+
+
+def _built(workspace: Workspace, audience: Audience, site: Path) -> tuple[int, str]:
+    """The exit code and the words of `build`; whatever goes wrong leaves the old site and this process as they were."""
+    words = io.StringIO()
+    with contextlib.redirect_stdout(words), contextlib.redirect_stderr(words):
+        try:
+            done = publish_site(workspace, None, workspace.as_of(None), audience, site)
+            tell_rejected(workspace)
+            workspace.save()
+            code = 1 if done.problems else 0
+        except Failure as failure:
+            code = 1
+            words.write(said(failure, workspace.catalogue))
+        except Exception:  # to the log, as a process of its own would have it
+            code = 1
+            traceback.print_exc()
+    return code, words.getvalue().strip()
