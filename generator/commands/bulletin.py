@@ -12,12 +12,9 @@ from generator.commands.drafts import write_draft
 from generator.commands.help import Group
 from generator.commands.options import Chosen, Day, year_option
 from generator.judge.bulletins.check import TYPE, is_draft, refreshed, speaks_of
-from generator.language import catalogue
 from generator.model.failure import Usage
-from generator.publish.cut.classes import closed
-from generator.publish.cut.results import cut_result
-from generator.publish.pages.papers.bulletin_draft import Draft
-from generator.types import Audience, registry
+from generator.publish.pages.papers.beginning import new_bulletin
+from generator.types import registry
 from generator.workspace.workspace import Workspace
 
 
@@ -36,21 +33,10 @@ def new(workspace: Workspace, as_of: date, kind: str, year: int | None, day: dat
     """Write a draft from what was judged at that day; its figures are checked until it is issued."""
     of = year or as_of.year
     workspace.in_force(of)
-    words = catalogue("zh", workspace.frame.organization)
-    fields: dict[str, object] = {
-        "title": words.text("bulletins.draft.title"),
-        "kind": kind,
-        "as_of": as_of,
-        **({"results_of": of} if of != as_of.year else {}),
-        "addressees": (words.text("bulletins.draft.addressees"),),
-        "draft": True,
-    }
-    known, scores = workspace.known(of, as_of), workspace.frame.config.of(of).publish_scores
-    unnamed = closed(workspace.source.records, Audience.PUBLIC, as_of)
-    public = cut_result(known.result, workspace.compiled(of).kinds, Audience.PUBLIC, scores, unnamed)
-    bags = frozen(workspace.root, workspace.frame.config)
-    archived = next((each for each in bags if each.current and each.year == of - 1), None)
-    body = Draft(known, public.result, workspace.frame.organization, words, archived).body()
+    frame, known, compiled = workspace.frame, workspace.known(of, as_of), workspace.compiled(of)
+    bags = frozen(workspace.root, frame.config)
+    records = workspace.source.records
+    fields, body = new_bulletin(known, compiled, kind, frame.organization, frame.config, bags, records)
     path = write_draft(workspace, TYPE, day or as_of, fields, body)
     click.echo(workspace.catalogue.text("commands.new.done", path=path))
     return 0

@@ -14,14 +14,12 @@ from generator.commands.report import FORMATS, count, report
 from generator.commands.site import edition, look_through, site_content, tell_rejected
 from generator.judge.notices.check import CONTACTS, NOTICE
 from generator.judge.notices.course import courses
-from generator.judge.notices.days import WORKING_DAY, Length
-from generator.judge.notices.draft import period, recommending, usual
-from generator.language import catalogue
+from generator.judge.notices.draft import recommending
 from generator.model.failure import Usage
 from generator.model.problem import Severity
 from generator.model.record import Record, in_time
 from generator.publish.documents import official_docx, official_pdf
-from generator.publish.pages.papers.notice import notice_text
+from generator.publish.pages.papers.beginning import new_notice
 from generator.publish.pages.papers.official import official
 from generator.publish.pages.parts.conditions import short_name
 from generator.read.record import says_type
@@ -46,26 +44,14 @@ def new(workspace: Workspace, branches: tuple[str, ...], day: date | None, start
     if start is not None and start < signed:
         raise Usage("notice_before", start=start.isoformat(), signed=signed.isoformat())
     basis = max((_basis(workspace, branch, signed) for branch in branches), key=in_time)
-    least = frame.config.of(signed.year).min_working_days
-    length = Length(max(days or least, least), WORKING_DAY)
-    first, last = period(signed, start, length, frame.calendar)
-    same_as_before = usual(workspace.records, signed)
-    fields: dict[str, object] = {
-        "title": catalogue("zh").text("documents.notice.title"),
-        "branches": tuple(dict.fromkeys(branches)),
-        "basis": basis.id,
-        "issuer": frame.organization.name,
-        "signed_on": signed,
-        "published_on": first,
-        "period": {"start": first, "end": last},
-        "days": {"number": length.number, "unit": length.unit},
-        **same_as_before,
-    }
-    path = write_draft(workspace, NOTICE, signed, fields, notice_text(frame.organization))
-    said = {"start": first.isoformat(), "end": last.isoformat(), "days": length.number}
+    where = (frame.organization, frame.config, frame.calendar, workspace.records)
+    fields, body = new_notice(branches, basis, signed, start, days, *where)
+    path = write_draft(workspace, NOTICE, signed, fields, body)
+    first, last = (fields.parts("period").day(each) for each in ("start", "end"))
+    said = {"start": first, "end": last, "days": fields.parts("days").count("number")}
     click.echo(workspace.catalogue.text("commands.new.done", path=path))
     click.echo(workspace.catalogue.text("commands.notice.period", **said))
-    if "departments" not in same_as_before or not any(name in same_as_before for name in CONTACTS):
+    if "departments" not in fields or not any(name in fields for name in CONTACTS):
         click.echo(workspace.catalogue.text("commands.notice.contact"))
     return 0
 

@@ -138,6 +138,11 @@ class Filing:
         return UnitOffer(frame.organization, self.unit, self.day, workspace.records, rules, workspace.catalogue)
 
     @property
+    def is_meeting(self) -> bool:
+        """Whether the text below its fields is minutes."""
+        return any("agenda" in each.content for each in self.types)
+
+    @property
     def unit_name(self) -> str:
         """What people call the unit."""
         organization = self.standing.workspace.frame.organization

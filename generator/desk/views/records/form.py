@@ -22,12 +22,13 @@ from generator.desk.forms.worth import worth
 from generator.desk.standing import Standing
 from generator.desk.stash import Stash
 from generator.desk.submission import Overtaken, Refused, Taken
+from generator.desk.views.records.begun import begun, rules
 from generator.desk.views.records.blueprint import against, blueprint, found_file, types_for, units_of
 from generator.desk.views.records.index import WRITERS
 from generator.desk.views.records.seen import seen_of, text_at
 from generator.desk.views.taken import answered
 from generator.desk.web import TOKEN, account, desk, only, sentences, shown, told
-from generator.judge.grading.sheet import sheet_rules
+from generator.model.failure import Usage
 from generator.model.problem import Problem
 from generator.read.attachments import KINDS, MAX_ATTACHMENT
 from generator.types import RecordType, registry
@@ -83,8 +84,11 @@ def new() -> Response:
         may = types_for(who, unit, standing) if unit in units else []
         if not types or any(each not in may for each in types):
             return told("not_yours", 403, role=sentences().label("role", who.role))
-        day = request.values.get("date", "") or standing.as_of.isoformat()
-        filing = Filing(standing, types, unit, _begun(types, standing, day))
+        try:
+            values, body = begun(types, standing, request.values)
+        except Usage as usage:
+            return told("failed", 409, detail=" ".join(map(sentences().say, usage.phrases)))
+        filing = Filing(standing, types, unit, values, body)
         address = url_for("records.new", branch=unit, type=[each.id for each in types])
         return _answer(Sheet(standing, filing, seen_of(standing, filing.file), address))
 
@@ -138,20 +142,6 @@ def _types() -> tuple[RecordType, ...]:
     if "also_add" in request.form and (more := registry().types.get(request.form.get("also", ""))):
         found.append(more)
     return tuple({each.id: each for each in found}.values())
-
-
-def _begun(types: tuple[RecordType, ...], standing: Standing, day: str) -> dict[str, Plain]:
-    """What a new record says by itself; a score sheet names every rule."""
-    values: dict[str, Plain] = {"date": day}
-    if any(each.takes_points for each in types):
-        values["points"] = [{"key": each.id, "figure": ""} for each in _rules(standing, day)]
-    return values
-
-
-def _rules(standing: Standing, day: str) -> Iterator[Any]:
-    year = int(day[:4]) if day[:4].isdigit() and day[:4] != "0000" else standing.as_of.year
-    for _, rules in sheet_rules(standing.workspace.compiled(year)):
-        yield from rules
 
 
 def _of(standing: Standing, old: RecordText) -> Filing:
@@ -286,7 +276,7 @@ def _form(sheet: Sheet, status: int = 200, checked: bool = False, **more: Any) -
         top=top,
         elsewhere=filing.trial.elsewhere if checked else (),
         Widget=Widget,
-        rules={each.id: each for each in _rules(sheet.standing, filing.day.isoformat())} if _has_points(filing) else {},
+        rules={each.id: each for each in rules(sheet.standing, filing.day.year)} if _has_points(filing) else {},
         standards={each.id: each for each in sheet.standing.workspace.compiled(filing.day.year).pack.standards},
         kinds="、".join(KINDS),
         others=[each for each in types_for(account(), filing.unit, sheet.standing) if each not in filing.types],
@@ -365,7 +355,15 @@ def _overtaken(sheet: Sheet, outcome: Overtaken) -> Response:
         default = "theirs" if filing.old.body == filing.body.strip("\n") else "mine"
         both = default == "mine" and other.body != filing.old.body
         own, their_body = filing.body.split("\n"), other.body.split("\n")
-        rows.append((BODY, words.text("forms.body"), own, their_body, "" if both else default))
+        rows.append(
+            (
+                BODY,
+                words.text("forms.body.meeting" if filing.is_meeting else "forms.body.other"),
+                own,
+                their_body,
+                "" if both else default,
+            )
+        )
     return shown("record_choice", 409, sheet=sheet, filing=filing, rows=rows, who=outcome.who)
 
 
