@@ -29,7 +29,7 @@ SECTIONS = {
     "see": ("status", "explain", "due"),
     "publish": ("build", "serve", "export"),
     "receive": ("gate", "account", "desk"),
-    "supervise": ("spot-check", "bulletin", "notice"),
+    "supervise": ("remind", "spot-check", "bulletin", "notice"),
     "archive": ("archive", "verify", "diff"),
 }
 """The commands in the order of the work: each the function of its name in the module of its name (see `_OTHERWISE`).

@@ -80,6 +80,9 @@ class Config:
     """For how long they are to be kept, as the archive's rules say it (永久, 30年)."""
     posts: tuple[Values, ...] = ()
     """What those who bring records in are called in their history: the post by the name of an account or in commits."""
+    ask: str = at("reminders/ask", "")
+    """Whom a reminder says to ask, by post or office; the committee where nobody said."""
+    ask_phone: str = at("reminders/phone", "")
     demonstration_as_of: date | None = at("demonstration/as_of", None)
     demonstration: bool
     fonts_dir: str | None = at("fonts/dir", None)

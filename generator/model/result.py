@@ -99,7 +99,7 @@ class RuleResult:
     aid: Phrase | None = None
     """A figure that helps the reviewer and decides nothing."""
     due: date | None = None
-    """While pending without windows: the last day on which it can still be done in time."""
+    """Without windows: the last day on which it can still be done in time, or must be done anew."""
     fault: Fault | None = None
     """What is missing or came late; None where nothing is, or nobody can tell."""
 

@@ -17,6 +17,7 @@ from generator.model.failure import Failure
 from generator.model.frozen import grouped
 from generator.model.problem import Phrase
 from generator.parallel import Cluster
+from generator.publish.calendars import branch_calendars
 from generator.publish.content import Content
 from generator.publish.edition import Edition
 from generator.publish.engine import Published, Releases, Stored, Version, root_files
@@ -105,9 +106,10 @@ def publish(
         newest = max(name for name in names if "-" not in name)
         folders = frozen.published | {path: each for year in carried.values() for path, each in year.items()}
         folders |= {path: each for year in built for path, each in _below(year.year, year.stored).items()}
+        calendars = branch_calendars(folders, newest, releases.store)
 
         def release(searched: Mapping[str, Stored]) -> Published:
-            return releases.publish({**folders, **searched, "": root}, {"latest": newest})
+            return releases.publish({**folders, **searched, **calendars, "": root}, {"latest": newest})
 
         pages, written = sum(len(year.pages) for year in built), sum(year.written for year in built)
         before, indexes = releases.current(), list(zip(builds, built, strict=True))

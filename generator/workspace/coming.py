@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from generator.judge.due import Due, dues
+from generator.judge.kinds.term import Term
 from generator.workspace.workspace import Workspace
 
 
@@ -23,6 +24,17 @@ def coming(
     if branch is not None:
         results = [result.only(branch) for result in results]
     return sorted(item for result in results for item in dues(result, workspace.language) if item.by <= last)
+
+
+def terms_ending(workspace: Workspace, day: date, branch: str | None = None) -> Sequence[Due]:
+    """The terms of office that end within a year from the day, the first to end first, of one branch or of all."""
+    year = workspace.year(None, day)
+    result = workspace.result(year, day) if workspace.compiled(year).pack.valid_in(year) else None
+    if result is None:
+        return []
+    of = result.only(branch) if branch is not None else result
+    terms = {each.id for each in result.pack.rules if each.kind == Term.name}
+    return sorted(each for each in dues(of, workspace.language) if each.rule in terms)
 
 
 def called(workspace: Workspace, unit: str) -> str:

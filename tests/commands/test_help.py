@@ -18,7 +18,8 @@ from tests.school import command
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 NAMES = {"wuhao", "site", "config", "yml", "json", "xlsx", "practice", "records", "md", "pdf", "word", "bom", "utf",
          "gb", "ctrl", "sha", "jichu", "committee", "public", "notice", "print", "bulletin", "git",
-         "ssh", "id", "authorized", "keys", "ed", "pub", "forgejo", "commit", "excel", "xls", "template"}  # fmt: skip
+         "ssh", "id", "authorized", "keys", "ed", "pub", "forgejo", "commit", "excel", "xls",
+         "template", "docx", "txt"}  # fmt: skip
 """What has no other name in Chinese."""
 
 

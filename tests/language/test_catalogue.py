@@ -197,7 +197,7 @@ def test_no_sentence_for_a_problem_that_cannot_be() -> None:
 
 
 def test_a_problem_gives_the_figures_its_sentences_name() -> None:
-    given_to = {"Wrong": {"rule", "kind"}, "Doubtful": {"field", "value"}}
+    given_to = {"Wrong": {"rule", "kind"}, "Doubtful": {"field", "value"}, "_of_sheet": {"sheet"}}
     for place, code, call in raised():
         names = {each.arg for each in call.keywords}
         if None in names:

@@ -194,6 +194,9 @@ def test_years_not_built_stay_as_they_are(tmp_path: Path) -> None:
     publish(replace(found, results={2018: found.results[2018]}), "public", tmp_path / "site")
     assert (tmp_path / "site/public/2017/jichu/index.html").resolve() == kept
     versions = json.loads((tmp_path / "site/public/versions.json").read_text("utf-8"))
+    calendars = tmp_path / "site/public/calendar"  # beside the years, at an address that stays
+    assert [each.name for each in calendars.iterdir()] == ["jichu.ics"]
+    assert (calendars / "jichu.ics").read_bytes() == (tmp_path / "site/public/latest/jichu/due.ics").read_bytes()
     assert [each["version"] for each in versions] == ["2018", "2017"]
     assert (tmp_path / "site/public/latest/index.html").is_file()
 

@@ -47,12 +47,14 @@ class Overrun:
 class Term(Kind):
     """Passes while the term of the last election runs, its last day included; fails after it.
 
-    An election held after that day leaves the rule late for every year in which the term was overrun.
+    An election held after that day leaves the rule late for every year in which the term was overrun. The last day is
+    told as due within the last year of the term: an election has to be prepared.
     """
 
     name = "term"
     tells = Tells.DAYS
     shows = ("term_years",)
+    told_years_ahead = 1
 
     types_: tuple[str, ...] = parameter(list_of(type_id), name="types")
     before_due: str = parameter(one_of("pass"), default="pass")
@@ -87,7 +89,9 @@ class Term(Kind):
             why = Phrase("kinds.term.why.late", held)
             steps.append(Phrase("kinds.term.step.late", held))
             fault = Fault(Phrase("kinds.term.fault.late", {"what": case.rule.term, **held}))
-        return Finding(status, why, Reached(status), evidence=evidence, steps=steps, fault=fault)
+        near = at == case.as_of and last.due <= years_after(at, self.told_years_ahead)
+        due = last.due if status is Status.PASS and near else None
+        return Finding(status, why, Reached(status), evidence=evidence, steps=steps, fault=fault, due=due)
 
     def _not_in_force(self, case: Case) -> str | None:
         return case.not_in_force_on(case.at)

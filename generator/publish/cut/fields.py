@@ -16,7 +16,7 @@ _RECORD = re.compile(r"\d{4}/\w[\w-]*/\d{2}-\d{2}-[a-z][a-z0-9-]*", re.ASCII)
 def cut_field(
     declared: Field, name: str, values: Values, audience: Audience, closed: Container[str] = ()
 ) -> object | None:
-    """What is left of the value of that name; None where nothing is. `closed` are the ids of records it is not told of."""
+    """What is left of the value of that name, None where nothing is; `closed` are ids of records it is not told of."""
     if not audience.sees(declared.audience):
         return None
     match declared.kind:

@@ -11,13 +11,15 @@ _OCTETS = 75
 """The longest line (RFC 5545 §3.1)."""
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 """No digits in an id: a row of them could be taken for somebody's number."""
+_ALARMS = ("-P6DT15H", "-PT15H")
+"""At nine in the morning a week before, and the day before: counted from the midnight at which the day begins."""
 _END_OF_DAY = "T155959Z"
 """In UTC, of a day in Asia/Shanghai."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something of one whole day; `id` stays the same for the same thing, whatever day it falls on."""
+    """Something of one whole day, with alarms before; `id` stays the same for the same thing, whatever day it is on."""
 
     id: str
     day: date
@@ -47,6 +49,9 @@ def _event(event: Event, owner: str, as_of: date) -> Iterator[str]:
     if event.description:
         yield f"DESCRIPTION:{_text(event.description)}"
     yield "TRANSP:TRANSPARENT"
+    for before in _ALARMS:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(event.summary)}")
+        yield from (f"TRIGGER:{before}", "END:VALARM")
     yield "END:VEVENT"
 
 

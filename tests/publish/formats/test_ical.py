@@ -29,6 +29,9 @@ def test_an_event() -> None:
     assert "DTSTART;VALUE=DATE:20171231" in event and "DTEND;VALUE=DATE:20180101" in event
     assert "SUMMARY:每月\\; 一次\\, 不断\\\\" in event
     assert "DESCRIPTION:第一行\\n第二行" in event
+    alarms = [line for line in event if line.startswith("TRIGGER:")]
+    assert alarms == ["TRIGGER:-P6DT15H", "TRIGGER:-PT15H"]  # nine o'clock, a week and a day before
+    assert event.count("BEGIN:VALARM") == event.count("END:VALARM") == event.count("ACTION:DISPLAY") == 2
 
 
 def uid(event: Event, owner: str = "示例学校", as_of: date = AS_OF) -> str:
