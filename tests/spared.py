@@ -66,7 +66,7 @@ def read_once(root: Path) -> Iterator[None]:
         return (shared if given_root == root else Workspace)(start, given_root, language)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.commands.main.Workspace", opened)
+        patch.setattr("generator.workspace.workspace.Workspace", opened)
         yield
 
 

@@ -9,7 +9,8 @@ The class names its parameters by readers (`judge/parameters.py`) and says in `f
 knows what they are read for; other fields that a kind reads stand in `shows` or `looks_at`, so that the cut can tell
 who may see a figure; `tells` says what its sentences tell of single records whatever stands in their fields: that they
 are there, on which day, how many. In tests a kind that reads any other field raises: a field forgotten would be shown
-to everybody. Windows of the calendar are put together in `judge/windows.py`. Read zero.py first: it is short and has all of this.
+to everybody. Windows of the calendar are put together in `judge/windows.py`. Read zero.py first: it is short and has
+all of this.
 """
 
 from __future__ import annotations
