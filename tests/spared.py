@@ -8,7 +8,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -60,13 +59,15 @@ def indexed() -> Iterator[None]:
 @contextmanager
 def read_once(root: Path) -> Iterator[None]:
     """Commands on the root share what they read and judged of it: its files stay as they are for so long."""
-    shared = cache(Workspace)
+    begun, known = Workspace.__init__, {}
 
-    def opened(start: Path, given_root: Path | None, language: str) -> Workspace:
-        return (shared if given_root == root else Workspace)(start, given_root, language)
+    def begin(self: Workspace, start: Path, given_root: Path | None, language: str) -> None:
+        begun(self, start, given_root, language)
+        if given_root == root:
+            self.__dict__ = known.setdefault((start, language), self.__dict__)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.workspace.workspace.Workspace", opened)
+        patch.setattr(Workspace, "__init__", begin)
         yield
 
 

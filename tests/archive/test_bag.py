@@ -149,7 +149,8 @@ def test_no_half_made_thing_is_left(unit: Path) -> None:
 def test_a_bag_holds_what_searches_a_disk_and_no_index_of_a_server(small: Path) -> None:
     (bag,) = frozen(small, Workspace(small, small, "zh").frame.config)
     assert bag.site("public") == small / "archive/2017-v1/data/site/public/2017"
-    assert set(files(bag.site("public") / "search")) == {"menu.js", "0/text.js"}
+    found = set(files(bag.site("public") / "search"))
+    assert {"menu.js", "0/text.js"} <= found and all(re.fullmatch(r"menu\.js|\d+/text\.js", name) for name in found)
     assert not (bag.site("public") / "pagefind").exists()
 
 
