@@ -19,7 +19,7 @@ CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 NAMES = {"wuhao", "site", "config", "yml", "json", "xlsx", "practice", "records", "md", "pdf", "word", "bom", "utf",
          "gb", "ctrl", "sha", "jichu", "committee", "public", "notice", "print", "bulletin", "git",
          "ssh", "id", "authorized", "keys", "ed", "pub", "forgejo", "commit", "excel", "xls",
-         "template", "docx", "txt"}  # fmt: skip
+         "template", "docx", "txt", "html"}  # fmt: skip
 """What has no other name in Chinese."""
 
 
