@@ -59,7 +59,7 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     watched = [path for name in folders if (path := workspace.root / name).exists()]
     for changes in watch(*watched, raise_interrupt=False):
         saved.add(path for _, path in changes)
-        workspace = Workspace(workspace.start, workspace.root, workspace.language)
+        workspace = workspace.again([Path(path) for _, path in changes])
         live.tell(_rebuild(workspace, audience, out, saved))
     server.shutdown()
     return 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Mapping
 
 from generator.judge.facts import Setting
 from generator.judge.known import seen
 from generator.judge.similar import Pairs
 from generator.model.config import YearConfig
 from generator.model.grading import Quota
+from generator.model.result import BranchSummary
 
 
 def alike(setting: Setting) -> dict[str, Pairs]:
@@ -30,12 +31,12 @@ def alike(setting: Setting) -> dict[str, Pairs]:
     return by_unit
 
 
-def quota(units: Collection[str], is_ready: Callable[[str], bool], config: YearConfig) -> Quota | None:
-    """How many of the units may be recommended, and who is ready to be; None where the school has no quota."""
+def quota(branches: Mapping[str, BranchSummary], config: YearConfig) -> Quota | None:
+    """How many may be recommended, and who is ready to be; None where the school has no quota."""
     figures = config.grading
     allowed = [figures.quota_count] if figures.quota_count is not None else []
     if figures.quota_share is not None:
-        allowed.append(int(figures.quota_share * len(units)))
+        allowed.append(int(figures.quota_share * len(branches)))
     if not allowed:
         return None
-    return Quota(min(allowed), tuple(filter(is_ready, units)))
+    return Quota(min(allowed), tuple(unit for unit, each in branches.items() if each.ready))

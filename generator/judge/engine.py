@@ -13,12 +13,13 @@ from generator.judge.memory import Forgetful, Memory, recalled
 from generator.judge.records.events import Books
 from generator.judge.rules import Compiled
 from generator.judge.similar import Pairs
+from generator.judge.summary import Branches, summarized
 from generator.judge.unit import judge_branch, judge_rules
 from generator.model.key import key_of
 from generator.model.on_demand import OnDemand
 from generator.model.record import COMMITTEE
 from generator.model.rectification import Rectification
-from generator.model.result import BranchResult, Result
+from generator.model.result import BranchResult, BranchSummary, Result
 
 
 def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memory | None = None) -> Result:
@@ -42,18 +43,12 @@ def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memo
             lambda: judge_branch(setting, on_list[unit], similar.get(unit, ())),
         )
 
-    branches = OnDemand(on_list, branch)
+    def summary(unit: str) -> BranchSummary:
+        return recalled(memory, f"{place}/{unit}:summary", keys[unit], lambda: summarized(branches[unit]))
 
-    def is_ready(unit: str) -> bool:
-        """Kept by itself: the quota asks every branch, and nobody else wants all their results."""
-        return recalled(memory, f"{place}/{unit}:ready", keys[unit], lambda: _is_ready(branches[unit]))
-
+    branches = Branches(on_list, branch, summary)
     committee = recalled(memory, f"{place}/{COMMITTEE}", keys[COMMITTEE], lambda: judge_rules(setting, None))
-    return Result(year, as_of, compiled.pack, branches, committee, quota(on_list, is_ready, setting.config), keys)
-
-
-def _is_ready(card: BranchResult) -> bool:
-    return card.recommendable is not None and card.recommendable.ready
+    return Result(year, as_of, compiled.pack, branches, committee, quota(branches.summaries, setting.config), keys)
 
 
 def _keys(setting: Setting, similar: Mapping[str, Pairs]) -> Callable[[str], str]:

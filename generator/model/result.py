@@ -147,6 +147,31 @@ class BranchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFigures:
+    """What a rule comes to for one unit, without what it rests on."""
+
+    status: Status
+    earned: Fraction | None
+    value: Value | None
+    """None where there is none, or nothing to divide by."""
+    met: tuple[Fraction, Fraction] | None
+    """Windows met and judged; without windows the value's two numbers; None with nothing judged."""
+    pending: int
+    """Windows that are pending; without windows, whether the rule is."""
+
+
+@dataclass(frozen=True, slots=True)
+class BranchSummary:
+    """What is asked of a branch's year by whoever asks every branch."""
+
+    rules: Mapping[str, RuleFigures]
+    late_entries: tuple[str, ...]
+    similar: tuple[tuple[str, str], ...]
+    ready: bool
+    """Whether it is ready to be recommended."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything computed for one year at one as-of date."""
 

@@ -19,13 +19,14 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.judge.combining import JUDGED, MET, combined
+from generator.judge.combining import JUDGED, MET
 from generator.judge.lists.states import Tally
+from generator.judge.summary import Branches, rule_figures, summarized
 from generator.language import Catalogue
 from generator.model.figures import decimal, percent, shown
 from generator.model.grading import ROUNDS, SOURCES
 from generator.model.record import COMMITTEE
-from generator.model.result import BranchResult, Result, RuleResult, Status
+from generator.model.result import BranchResult, BranchSummary, Result, RuleFigures, Status
 
 ALL = "all"
 OF_RULE = ("met", "judged", "done", "pending", "share", "value", "status", "points", "earned", "passing")
@@ -83,16 +84,22 @@ class Figures:
             return Missing(Lack.SUM, _FOR_ALL.get(sort, ()))
         if sort == "rule":
             return self._of_rules(subject, measure, unit)
-        branches = list(self.result.branches.values()) if unit == ALL else []
-        if unit not in (ALL, COMMITTEE):
-            branches = [self.result.branches[unit]]
-        if not branches:
+        units = self._asked(unit)
+        if not units:
             return Missing(Lack.OTHERS)
         if sort == "lists":
-            return self._of_lists(measure, branches)
+            return self._of_lists(measure, units)
         if sort == "records":
-            return _of_records(measure, branches)
-        return self._of_one(sort, subject, measure, branches[0])
+            return _of_records(measure, [self._summary(each) for each in units])
+        return self._of_one(sort, subject, measure, self.result.branches[units[0]])
+
+    def _asked(self, unit: str) -> list[str]:
+        """The branches that are asked: one, or all; not the committee."""
+        return list(self.result.branches) if unit == ALL else [each for each in (unit,) if each != COMMITTEE]
+
+    def _summary(self, unit: str) -> BranchSummary:
+        branches = self.result.branches
+        return branches.summaries[unit] if isinstance(branches, Branches) else summarized(branches[unit])
 
     def subjects(self) -> tuple[str, ...]:
         """Everything that figures may be of, rules by their first and last."""
@@ -114,17 +121,16 @@ class Figures:
             return Missing(Lack.OTHERS)
         if measure == "points":
             return Missing(Lack.FIGURE, status=Status.NOT_APPLICABLE) if rule.points is None else shown(rule.points)
-        sources = self.result.committee if unit == COMMITTEE else {}
-        found = [sources[subject]] if subject in sources else []
-        for key, branch in self.result.branches.items():
-            if unit in (key, ALL) and subject in branch.rules:
-                found.append(branch.rules[subject])
+        sources = [self._summary(each).rules for each in self._asked(unit)]
+        if unit == COMMITTEE and subject in self.result.committee:
+            sources = [{subject: rule_figures(self.result.committee[subject])}]
+        found = [rules[subject] for rules in sources if subject in rules]
         if not found:
             return Missing(Lack.FIGURE)
         text = _RULE_FIGURES[measure](found) if measure != "status" else self._status(found[0])
         return Missing(Lack.FIGURE, status=found[0].status) if text is None else text
 
-    def _status(self, found: RuleResult) -> str:
+    def _status(self, found: RuleFigures) -> str:
         return self.words.label("status", str(found.status))
 
     def _of_one(self, sort: str, subject: str, measure: str, branch: BranchResult) -> str | Missing:
@@ -140,11 +146,11 @@ class Figures:
             return self.words.label("grade", str(found.grade))
         return _shown(found.final if measure == "score" else found.score(measure))
 
-    def _of_lists(self, measure: str, branches: list[BranchResult]) -> str | Missing:
+    def _of_lists(self, measure: str, units: list[str]) -> str | Missing:
         counts = [
             {**asdict(found), "unclosed": found.unclosed}
-            for each in branches
-            if (found := self.tallies.get(each.branch)) is not None
+            for each in units
+            if (found := self.tallies.get(each)) is not None
         ]
         total, verified = (sum(each[name] for each in counts) for name in ("total", "verified"))
         if not counts or (measure == "rate" and not total):
@@ -152,7 +158,7 @@ class Figures:
         return percent(Fraction(verified, total)) if measure == "rate" else str(sum(each[measure] for each in counts))
 
 
-def _of_records(measure: str, branches: list[BranchResult]) -> str:
+def _of_records(measure: str, branches: list[BranchSummary]) -> str:
     if measure == "late":
         return str(sum(len(each.late_entries) for each in branches))
     return str(len({pair for each in branches for pair in each.similar}))
@@ -171,32 +177,13 @@ _COUNTED = ("lists", "records")
 """What can be counted over the whole school."""
 
 
-def pair(found: RuleResult) -> tuple[Fraction, Fraction] | None:
-    """Windows met and judged; without windows the value's two numbers; None with nothing judged."""
-    statuses = _windows(found)
-    if statuses:
-        judged = [status for status in statuses if status in JUDGED]
-        return (Fraction(sum(each in MET for each in judged)), Fraction(len(judged))) if judged else None
-    if found.value is None or not found.value.denominator:
-        return None
-    return Fraction(found.value.numerator), Fraction(found.value.denominator)
-
-
-def _windows(found: RuleResult) -> list[Status]:
-    """The status of each window, those of a branch's groups together."""
-    rows: dict[object, list[Status]] = {}
-    for each in found.windows:
-        rows.setdefault(each.window, []).append(each.status)
-    return [combined(row) for row in rows.values()]
-
-
-def _met(found: list[RuleResult]) -> tuple[Fraction, Fraction] | None:
-    pairs = [each for rule in found if (each := pair(rule)) is not None]
+def _met(found: list[RuleFigures]) -> tuple[Fraction, Fraction] | None:
+    pairs = [rule.met for rule in found if rule.met is not None]
     return (sum((met for met, _ in pairs), Fraction(0)), sum((of for _, of in pairs), Fraction(0))) if pairs else None
 
 
-def _value(found: list[RuleResult]) -> tuple[Fraction, Fraction] | None:
-    values = [rule.value for rule in found if rule.value is not None and rule.value.denominator]
+def _value(found: list[RuleFigures]) -> tuple[Fraction, Fraction] | None:
+    values = [rule.value for rule in found if rule.value is not None]
     if not values:
         return None
     above = sum((Fraction(each.numerator) for each in values), Fraction(0))
@@ -211,19 +198,17 @@ def _share(two: tuple[Fraction, Fraction] | None) -> str | None:
     return None if two is None else percent(two[0] / two[1])
 
 
-def _pending(found: Iterable[RuleResult]) -> str:
-    return str(
-        sum(_windows(rule).count(Status.PENDING) if rule.windows else rule.status is Status.PENDING for rule in found)
-    )
+def _pending(found: Iterable[RuleFigures]) -> str:
+    return str(sum(rule.pending for rule in found))
 
 
-def _passing(found: Iterable[RuleResult]) -> str | None:
+def _passing(found: Iterable[RuleFigures]) -> str | None:
     """Branches that pass, of those judged."""
     judged = [rule.status for rule in found if rule.status in (*JUDGED, Status.NO_EVIDENCE)]
     return f"{sum(each in MET for each in judged)}/{len(judged)}" if judged else None
 
 
-_RULE_FIGURES: dict[str, Callable[[list[RuleResult]], str | None]] = {
+_RULE_FIGURES: dict[str, Callable[[list[RuleFigures]], str | None]] = {
     "met": lambda found: _ratio(_met(found)),
     "judged": lambda found: None if (two := _met(found)) is None else decimal(two[1]),
     "done": lambda found: None if (two := _met(found)) is None else decimal(two[0]),

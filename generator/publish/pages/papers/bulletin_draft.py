@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.judge.bulletins.figures import Figures, pair
+from generator.judge.bulletins.figures import Figures
+from generator.judge.summary import rule_figures
 from generator.language import Catalogue
 from generator.model.frozen import Frozen, grouped
 from generator.model.organization import Organization
@@ -98,7 +99,8 @@ class Draft:
         return self._say("good_branches", branches=names) if good else self._say("good_none")
 
     def _complete(self, branch: BranchResult, rules: Iterable[Rule]) -> bool:
-        pairs = [two for rule in rules if rule.id in branch.rules and (two := pair(branch.rules[rule.id])) is not None]
+        figures = [rule_figures(branch.rules[rule.id]).met for rule in rules if rule.id in branch.rules]
+        pairs = [each for each in figures if each is not None]
         return bool(pairs) and all(met == judged for met, judged in pairs)
 
     def _problems(self) -> list[str]:

@@ -1,0 +1,55 @@
+"""What others ask of a branch's year: little enough to be kept by itself and read for every branch.
+
+The quota and the figures of bulletins ask all branches; a whole result, with its windows and the evidence of each, is
+only for the branch's own pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from generator.judge.combining import JUDGED, MET, combined
+from generator.model.on_demand import OnDemand
+from generator.model.result import BranchResult, BranchSummary, RuleFigures, RuleResult, Status
+
+
+class Branches(OnDemand[BranchResult]):
+    """The results of branches, and their summaries, which may be known where the results are not."""
+
+    def __init__(
+        self, units: Iterable[str], judge: Callable[[str], BranchResult], summarize: Callable[[str], BranchSummary]
+    ) -> None:
+        super().__init__(units, judge)
+        self.summaries: OnDemand[BranchSummary] = OnDemand(self, summarize)
+
+
+def summarized(card: BranchResult) -> BranchSummary:
+    """The summary of a result."""
+    return BranchSummary(
+        {name: rule_figures(each) for name, each in card.rules.items()},
+        card.late_entries,
+        card.similar,
+        card.recommendable is not None and card.recommendable.ready,
+    )
+
+
+def rule_figures(found: RuleResult) -> RuleFigures:
+    """What a rule comes to."""
+    value = found.value if found.value is not None and found.value.denominator else None
+    statuses = _windows(found)
+    if statuses:
+        judged = [status for status in statuses if status in JUDGED]
+        met = (Fraction(sum(each in MET for each in judged)), Fraction(len(judged))) if judged else None
+    else:
+        met = (Fraction(value.numerator), Fraction(value.denominator)) if value is not None else None
+    pending = statuses.count(Status.PENDING) if found.windows else int(found.status is Status.PENDING)
+    return RuleFigures(found.status, found.earned, value, met, pending)
+
+
+def _windows(found: RuleResult) -> list[Status]:
+    """The status of each window, those of a branch's groups together."""
+    rows: dict[object, list[Status]] = {}
+    for each in found.windows:
+        rows.setdefault(each.window, []).append(each.status)
+    return [combined(row) for row in rows.values()]
