@@ -1,4 +1,7 @@
-"""new: a file to fill in, with what each field wants beside it; without a type, which there are."""
+"""new: a file to fill in, with what each field wants beside it; without a type, which there are.
+
+At a terminal it asks for what the record needs to count.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.asking import asked_branch, asked_values, at_terminal
 from generator.commands.blank import blank_lists, blank_record
 from generator.commands.drafts import free_path
 from generator.commands.help import COLUMNS, Command, listing
@@ -16,6 +20,7 @@ from generator.commands.table import wrapped
 from generator.language import Catalogue
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
+from generator.read.amend import amended_record
 from generator.types import RecordType, registry
 from generator.workspace.workspace import Workspace
 
@@ -60,6 +65,8 @@ def _new_record(workspace: Workspace, kind: RecordType, branch: str | None, day:
     if full and not kind.takes_points:
         raise Usage("full_sheets", type=kind.label(workspace.language))
     unit = branch or (COMMITTEE if kind.folder == "committee" else "")
+    if not unit and at_terminal():
+        unit = asked_branch(workspace)
     if not unit:
         raise Usage("which_branch", type=kind.label(workspace.language))
     here = "committee" if unit == COMMITTEE else "branch"
@@ -70,9 +77,14 @@ def _new_record(workspace: Workspace, kind: RecordType, branch: str | None, day:
     if root is None:
         raise Usage("no_private_root", type=kind.label(workspace.language))
     text = blank_record(kind, day, workspace.catalogue, workspace.compiled(day.year) if full else None)
-    path = free_path(workspace.root / root.path / f"{day.year:04}" / unit, day, kind)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(text)
+    folder = f"{root.path}/{day.year:04}/{unit}"
+    if at_terminal() and not full:
+        file = f"{folder}/{day:%m-%d}-{kind.slug}.md"
+        filled = amended_record(text.encode(), file, asked_values(kind, file, workspace))
+        text = text if filled is None else filled.decode()
+    path = free_path(workspace.root / folder, day, kind)
+    with path.open("x", encoding="utf-8") as opened:
+        opened.write(text)
     return path
 
 

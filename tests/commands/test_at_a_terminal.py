@@ -1,0 +1,60 @@
+"""At a terminal `new` asks for what a record needs and `check --watch` stays; at a pipe neither waits for anybody."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.commands.terminal import Terminal
+from tests.school import School, branch
+
+FILE = "records/2017/jichu/03-08-party-lecture.md"
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> School:
+    return School(tmp_path, branch("jichu"), branch("jidian"))
+
+
+def test_new_asks_until_each_answer_can_be_read(school: School) -> None:
+    terminal = Terminal(school.root, "new", "民主评议党员", "--date", "2017-03-08")
+    terminal.until("哪个支部")
+    terminal.types("没有这个")
+    terminal.until("哪个支部")
+    terminal.types("jichu")
+    terminal.until("评议结果")
+    terminal.types("很多人优秀")
+    said = terminal.until("评议结果（")
+    assert "不能写" in said and "提示：" in said
+    terminal.types("优秀4，合格8")
+    terminal.until("已新建")
+    assert terminal.ends() == 0
+    text = (school.root / "records/2017/jichu/03-08-member-appraisal.md").read_text("utf-8")
+    assert "\n评议结果: {优秀: 4, 合格: 8}   # " in text and "\n应到:   # " in text
+
+
+def test_new_writes_nothing_where_somebody_stops_it(school: School) -> None:
+    terminal = Terminal(school.root, "new", "党课", "--branch", "jichu", "--date", "2017-03-08")
+    terminal.until("主讲人")
+    terminal.process.send_signal(signal.SIGINT)
+    assert terminal.ends() == 130
+    assert not (school.root / FILE).exists()
+
+
+def test_new_asks_nobody_at_a_pipe(school: School) -> None:
+    assert school.run("new", "党课", "--branch", "jichu", "--date", "2017-03-08").code == 0
+    assert "\n主讲人:   # " in (school.root / FILE).read_text("utf-8")
+    assert school.run("new", "党课").code == 2
+
+
+def test_check_stays_and_checks_again_after_each_save(school: School) -> None:
+    terminal = Terminal(school.root, "check", "--watch")
+    assert "错误0处" in terminal.until("Ctrl+C")
+    school.write(FILE, "---\n类型: 党课\n日期: 2017-02-30\n---\n")
+    assert "错误1处" in terminal.until("Ctrl+C")
+    school.write("site_config.yml", "packs: [")
+    assert "site_config.yml" in terminal.until("Ctrl+C")
+    terminal.process.send_signal(signal.SIGINT)
+    assert terminal.ends() == 0
