@@ -89,7 +89,7 @@ class Words:
         return None
 
     def _keyed(self, text: str) -> Column | None:
-        """A column of one figure of a field that has figures by name (得分·L02, or L02 alone)."""
+        """A column of one figure of a field that has figures by name: the name after the label, or alone."""
         for declared in _own(self.kind):
             if isinstance(declared.form, Keyed):
                 for name in declared.names:

@@ -14,6 +14,7 @@ from generator.model.result import Status
 from generator.types import RecordType, registry
 from generator.types.example import example
 from generator.workspace.workspace import Workspace
+from tests.attached.samples import pdf
 from tests.cases.test_type_examples import TYPES, with_example
 from tests.desk.forms.browser import Nothing, posts
 from tests.school import School
@@ -128,5 +129,5 @@ def test_a_file_that_is_to_be_attached_is_there(tmp_path: Path) -> None:
     school = School(tmp_path)
     text = new_text(("committee_meeting",), {**MEETING, "attachments": ["签到表.pdf"]}, "")
     assert [each.code for each in Trial(workspace(school), Proposal(FILE, text)).problems] == ["attachment_missing"]
-    proposal = Proposal(FILE, text, attached={"签到表.pdf": b"%PDF-1.4\n%%EOF\n"})
+    proposal = Proposal(FILE, text, attached={"签到表.pdf": pdf()})
     assert not Trial(workspace(school), proposal).problems
