@@ -7,8 +7,11 @@ unit, which are put in the store here as if they had been made here.
 
 from __future__ import annotations
 
+import io
+import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,25 +42,48 @@ class _Sent:
     """The pieces of a year where another machine makes files of them."""
 
     def __init__(self, edition: Edition, pieces: YearPieces) -> None:
-        self._edition, self._pieces = edition, pieces
+        self._pieces: YearPieces | None = pieces
+        self._packed = _packed((edition, pieces))
         own = edition.templates
         files = [path for path in own.rglob("*") if path.is_file()] if own.is_dir() else []
         self._templates = {path.relative_to(own).as_posix(): path.read_bytes() for path in files}
 
     def __call__(self, unit: str) -> _Made:
         """The unit with its files, all made."""
+        if self._pieces is None:
+            self._pieces = self._unpacked()
         return unit, {name: (piece.key, piece.make(), piece.hits) for name, piece in self._pieces.unit(unit)}
 
     def __getstate__(self) -> dict[str, Any]:
-        """A worker may send it on to another."""
-        return {name: value for name, value in self.__dict__.items() if name != "_folder"}
+        """A worker may send it on to another, as it came."""
+        return {"_pieces": None, "_packed": self._packed, "_templates": self._templates}
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Where it has arrived, the root's own templates lie in a folder of that machine's."""
-        self.__dict__.update(state)
+    def _unpacked(self) -> YearPieces:
+        """The pieces, with the root's own templates in a folder of this machine's."""
         self._folder = tempfile.TemporaryDirectory(prefix="wuhao-")
         for name, data in self._templates.items():
             place = Path(self._folder.name, name)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
-        self._edition.move(Path(self._folder.name))
+        edition, pieces = pickle.loads(self._packed)
+        edition.move(Path(self._folder.name))
+        assert isinstance(pieces, YearPieces)
+        return pieces
+
+
+def _packed(value: object) -> bytes:
+    """By value also what is defined within a function, and what such a one remembers is left behind."""
+    import cloudpickle
+
+    class Pickler(cloudpickle.Pickler):  # type: ignore[misc]
+        def reducer_override(self, found: Any) -> Any:
+            if isinstance(found, _Cached) and "<locals>" in found.__qualname__:
+                return cache, (found.__wrapped__,)
+            return super().reducer_override(found)
+
+    file = io.BytesIO()
+    Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+    return file.getvalue()
+
+
+_Cached = type(cache(lambda: None))

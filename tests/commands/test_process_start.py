@@ -16,7 +16,7 @@ HEAVY = {
 """Libraries of one task each; none of them is for reading, judging, or finding that nothing has changed."""
 ALWAYS = {"importlib.metadata", "jinja2", "zipfile"}
 """Any build looks up the versions of what makes pages (with zipfile) and fills the page of all years."""
-UNREAD = {"sqlite3", "subprocess", "yaml", "generator.judge", "generator.read"}
+UNREAD = {"sqlite3", "subprocess", "generator.judge", "generator.read"}
 """What there is no use for where no root is read."""
 WATCHED = HEAVY | ALWAYS | UNREAD
 
