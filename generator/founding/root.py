@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.founding.configuration import site_config
+from generator.founding.editor import editor_files
 from generator.founding.organization import organization
 from generator.founding.texts import text
 from generator.founding.unit import Beginning, Unit
@@ -28,6 +29,7 @@ def root_files(unit: Unit, beginning: Beginning, private: str) -> Iterator[tuple
     yield "README.md", text("README.md", unit=unit, beginning=beginning, first=unit.branches[0], private=private)
     yield ".gitignore", text("gitignore")
     yield HOOK, text("pre-commit")
+    yield from editor_files()
 
 
 def private_files(unit: Unit, year: int) -> Iterator[tuple[str, str]]:
