@@ -1,0 +1,166 @@
+"""The three lists at the desk: from a problem to 销号 by three accounts, and what nobody else may do."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.desk.forms.lists_text import lists_apart, new_lists
+from generator.gate.accounts import Account, Role
+from generator.judge.lists.states import State, standings
+from tests.desk.filling import Fields, send, told
+from tests.desk.stand import Browser, Stand
+
+FILE = "records/2017/jichu/rectification.yml"
+HERE = "/desk/lists/2017/jichu"
+ODD = """\
+# 本年度
+问题清单:
+  - 序号: P1
+    问题表现: 甲   # 要改
+    发现日期: 2017-03-01
+  # 第二个
+  - {序号: P2, 问题: 乙, 发现日期: 2017年3月2日}
+任务清单: []
+"""
+
+
+def press(browser: Browser, address: str, **fields: object) -> int:
+    """Opens a form, fills it in and sends it."""
+    page = browser.get(address)
+    assert page.status_code == 200, (address, page.status_code)
+    return send(browser, page, "send", address, **fields).status_code
+
+
+def state(stand: Stand, task: str = "T1") -> State:
+    with stand.desk.standings.now() as standing:
+        lists = standing.workspace.rectification[2017, "jichu"]
+        assert not lists.left_out
+        return standings(lists, standing.as_of)[task].state
+
+
+def begun(stand: Stand) -> None:
+    """A problem, a task and who answers for it."""
+    wang = stand.browser("wang")
+    assert press(wang, f"{HERE}/add/problems", problem="- x: #y", found_on="2017-03-01", listed_on="") == 303
+    task = {
+        "goal": "改好",
+        "measures": "一条\r\n两条",
+        "due": "2017-03-25",
+        "listed_on": "",
+        "second.leader": "支部书记",
+    }
+    duty = {"second.leader": "支部书记", "second.responsible": "组织委员", "second.supervisor": "党委组织科"}
+    assert press(wang, f"{HERE}/add/tasks?of=P1", **task, **duty) == 303
+
+
+def test_from_a_problem_to_its_closing_by_three_accounts(stand: Stand) -> None:
+    begun(stand)
+    wang, kao, office = (stand.browser(each) for each in ("wang", "kao", "office"))
+    assert state(stand) is State.OPEN
+    assert press(wang, f"{HERE}/progress/T1", date="2017-03-05", text="开了会") == 303
+    assert press(wang, f"{HERE}/progress/T1", date="2017-03-06", text="定了办法: 1") == 303
+    assert state(stand) is State.IN_PROGRESS
+    assert press(office, f"{HERE}/extend/T1", asked_on="2017-03-10", new_due="2017-04-25", approved_by="党委") == 303
+    assert state(stand) is State.EXTENDED
+    record = "2017/jichu/03-08-committee-meeting"
+    assert press(wang, f"{HERE}/done/T1", done_on="2017-03-12", evidence=record) == 303
+    assert state(stand) is State.SUBMITTED
+    assert "核实销号" not in told(wang.get("/desk/lists/?branch=jichu&year=2017"))
+    page = kao.get("/desk/lists/?branch=jichu&year=2017")
+    assert f"{HERE}/verify/R1" in page.text
+    own = send(kao, kao.get(f"{HERE}/verify/R1"), "send", f"{HERE}/verify/R1", by="组织委员", date="2017-03-14")
+    assert own.status_code == 422
+    assert "by" in Fields(own.text).faulty
+    assert Fields(kao.get(f"{HERE}/verify/R1").text).values["by"] == ["党委组织科"]
+    assert press(kao, f"{HERE}/verify/R1", date="2017-03-14") == 303
+    assert state(stand) is State.VERIFIED
+    assert press(office, f"{HERE}/reopen/R1", date="2017-03-16", reason="又发生了") == 303
+    assert state(stand) is State.RETURNED
+    assert press(wang, f"{HERE}/done/T1", done_on="2017-03-18", evidence="检查记录") == 303
+    assert press(kao, f"{HERE}/verify/R1", date="2017-03-19") == 303
+    assert state(stand) is State.VERIFIED
+    authors = stand.main.run("log", "--format=%an", stand.tip, "--", FILE).decode().split()
+    assert {*authors} == {"wang", "kao", "office"}
+    text = (stand.file(FILE) or b"").decode()
+    assert '问题表现: "- x: #y"' in text
+    assert '内容: "定了办法: 1"' in text
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "status"),
+    [
+        ("wang", f"{HERE}/verify/R1", 403),
+        ("wang", f"{HERE}/reopen/R1", 403),
+        ("wang", f"{HERE}/extend/T1", 403),
+        ("kao", f"{HERE}/done/T1", 403),
+        ("kao", f"{HERE}/add/problems", 403),
+        ("li", f"{HERE}/progress/T1", 404),
+        ("li", f"{HERE}/add/problems", 404),
+        ("zhao", "/desk/lists/", 403),
+        ("wang", f"{HERE}/progress/T9", 404),
+        ("wang", f"{HERE}/vanish/T1", 404),
+        ("wang", f"{HERE}/add/tasks", 404),
+        ("wang", f"{HERE}/add/nothing", 404),
+        ("wang", "/desk/lists/2017/..%2F_committee/add/problems", 404),
+        ("wang", "/desk/lists/0001/jichu/add/problems", 404),
+    ],
+)
+def test_each_move_is_for_who_may_make_it(stand: Stand, who: str, address: str, status: int) -> None:
+    begun(stand)
+    assert stand.browser(who).get(address).status_code == status
+
+
+def test_faults_are_told_at_their_columns(stand: Stand) -> None:
+    begun(stand)
+    wang = stand.browser("wang")
+    before = stand.file(FILE)
+    for address, fields, wrong in (
+        (f"{HERE}/add/problems", {"problem": ""}, "f-problem"),
+        (f"{HERE}/add/problems", {"problem": "甲", "found_on": "昨天"}, "f-found_on"),
+        (f"{HERE}/done/T1", {"done_on": "2017-02-01", "evidence": "记录"}, "f-done_on"),
+        (f"{HERE}/done/T1", {"done_on": "2017-03-10", "evidence": "2017/jichu/03-09-party-day"}, "f-evidence"),
+        (f"{HERE}/progress/T1", {"date": "2017-02-01", "text": "早了"}, "f-date"),
+    ):
+        answer = send(wang, wang.get(address), "send", address, **fields)
+        assert answer.status_code == 422, address
+        assert f'href="#{wrong}"' in answer.text, address
+        for name, value in fields.items():
+            assert Fields(answer.text).values[name][0].strip() == value
+    assert stand.file(FILE) == before
+
+
+def test_other_rows_stay_as_they_stand() -> None:
+    found = lists_apart(FILE, ODD.encode())
+    assert found.whole
+    row = found.row("problems", "P2")
+    assert row is not None
+    text = found.changed(row, {"problem": "丙: 丁"}, 2017)
+    assert text == ODD.replace(
+        "  - {序号: P2, 问题: 乙, 发现日期: 2017年3月2日}\n",
+        '  - 序号: P2\n    问题: "丙: 丁"\n    发现日期: 2017年3月2日\n',
+    )
+    added = found.added("tasks", {"id": found.next_id("tasks"), "problem": "P1", "measures": ["一"]}, 2017)
+    assert added.startswith(ODD.removesuffix("任务清单: []\n"))
+    assert added.endswith("任务清单:\n  - 序号: T1\n    对应问题序号: P1\n    整改措施: [一]\n")
+    assert found.next_id("problems") == "P3"
+    empty = lists_apart(FILE, new_lists().encode())
+    assert empty.added("problems", {"id": "P1", "problem": "甲"}, 2017).startswith(
+        "问题清单:\n  - 序号: P1\n    问题表现: 甲\n"
+    )
+
+
+def test_of_two_editors_the_second_sees_the_first(stand: Stand) -> None:
+    begun(stand)
+    wang = stand.browser("wang")
+    page = wang.get(f"{HERE}/progress/T1")
+    other = (stand.file(FILE) or b"").decode().replace("改好", "全部改好")
+    stand.desk.submissions.submit(Account("office", Role.OFFICE), {FILE: other.encode()}, stand.tip, "x")
+    answer = send(wang, page, "send", f"{HERE}/progress/T1", text="开了会")
+    assert answer.status_code == 409
+    assert "office" in told(answer)
+    assert "全部改好" in told(answer)
+    assert Fields(answer.text).values["text"] == ["开了会"]
+    assert send(wang, answer, "send", f"{HERE}/progress/T1").status_code == 303
+    text = (stand.file(FILE) or b"").decode()
+    assert "全部改好" in text
+    assert "开了会" in text
