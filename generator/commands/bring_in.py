@@ -11,8 +11,8 @@ from generator.commands.help import Command
 from generator.commands.options import BranchName
 from generator.language import Catalogue
 from generator.model.failure import Usage
-from generator.workbook import Fault, Plan, Planned, plan
-from generator.workbook.rows import letter
+from generator.workbook import Plan, Planned, plan
+from generator.workbook.places import place
 from generator.workspace.problem_text import sentence
 from generator.workspace.workspace import Workspace
 from generator.written.files import write_all
@@ -71,13 +71,6 @@ def report(found: Plan, sentences: Catalogue, dry: bool) -> Iterator[str]:
         yield say("workbook.report.nothing_new")
     else:
         yield say("workbook.report.dry") if dry else say("workbook.report.done", files=len(found.files))
-
-
-def place(fault: Fault, sentences: Catalogue) -> str:
-    """Where a fault is, in words: the sheet, the row, the column with its head."""
-    said = {"sheet": fault.sheet, "row": fault.row, "column": letter(fault.column), "head": fault.head}
-    code = "book" if not fault.sheet else "sheet" if not fault.row else "row" if not fault.column else "cell"
-    return sentences.text(f"workbook.place.{code if code != 'cell' or fault.head else 'cell_bare'}", **said)
 
 
 def _short(text: str) -> str:
