@@ -21,6 +21,10 @@ class Listings:
     def __init__(self) -> None:
         self._known: dict[str, list[os.DirEntry[str]]] = {}
 
+    def __getstate__(self) -> dict[str, dict[str, list[os.DirEntry[str]]]]:
+        """What is sent to another machine leaves behind what lies on the disks of this one."""
+        return {"_known": {}}
+
     def forget(self, changed: Iterable[Path]) -> None:
         """Has the folders looked at again that paths lie in or under; all of them where that cannot be told."""
         for path in changed:

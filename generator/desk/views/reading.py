@@ -27,9 +27,9 @@ _HEADERS = {"Content-Security-Policy": "frame-ancestors 'self'; form-action 'sel
 def read(path: str) -> Response:
     """A file of the site, if it is of an audience that who asks belongs to."""
     first, _, rest = path.partition("/")
-    closed = {str(each): each for each in Audience if each is not Audience.PUBLIC}
-    audience = closed.get(first, Audience.PUBLIC)
-    if audience is not Audience.PUBLIC:
+    closed = {str(each): each for each in Audience if not each.is_everybody}
+    audience = closed.get(first, next(each for each in Audience if each.is_everybody))
+    if not audience.is_everybody:
         if "/" not in path:
             return redirect(f"/{path}/")
         path = rest
@@ -74,5 +74,5 @@ def _file(audience: Audience, path: str) -> Response:
     answer = send_file(target, mimetype=media, conditional=True, max_age=0)
     g.is_site = True
     answer.headers.update(_HEADERS)
-    answer.headers["Cache-Control"] = "no-cache" if audience is Audience.PUBLIC else "private, no-cache"
+    answer.headers["Cache-Control"] = "no-cache" if audience.is_everybody else "private, no-cache"
     return answer
