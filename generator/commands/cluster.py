@@ -6,7 +6,7 @@ import logging
 import platform
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
@@ -49,10 +49,16 @@ def cluster(address: str) -> Iterator[Cluster]:
         import distributed
     except ImportError:
         raise Usage("no_distributed") from None
+
+    class Client(distributed.Client):
+        def __del__(self) -> None:
+            with suppress(Exception):  # one that never was connected cannot be closed, and would say so
+                super().__del__()  # type: ignore[no-untyped-call]
+
     for name in ("distributed", "distributed.comm", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is said in words of our own
     try:
-        client: Any = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except Exception as error:  # whatever Dask makes of an address
         detail = next(iter(str(error).splitlines()), type(error).__name__)
         raise Usage("no_scheduler", address=address, detail=detail) from None
