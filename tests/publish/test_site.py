@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,11 +15,13 @@ import pytest
 from generator.language import catalogue
 from generator.publish import pieces
 from generator.publish.formats.status import config_version, status_document
+from generator.publish.last_build import Piece
 from generator.publish.pages import contents
 from generator.publish.pages.contents import YEAR_PAGES, YearPage
 from generator.publish.pages.parts.tabs import BRANCHES
 from generator.publish.pages.year.due import due_view
 from generator.publish.pages.year.home import home_view
+from generator.publish.pieces import YearPieces
 from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, MEETING, content, make_root, write
 from tests.publish.served import served
@@ -155,6 +158,31 @@ def test_nothing_is_made_twice(tmp_path: Path) -> None:
     third = publish(content(tmp_path), "members", tmp_path / "site")
     assert third.changed and 0 < third.written < 20
     assert "新写的" in (tmp_path / "site/members/2017/jichu/09-24-party-day.html").read_text("utf-8")
+
+
+def test_only_the_branch_that_changed_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of its folder what stays is not written again, and the committee's pages show nothing of it."""
+    make_root(tmp_path, 2, every=5)
+    path = "records/2017/jichu/09-24-party-day.md"
+    record = "---\n类型: 党日活动\n日期: 2017-09-24\n标题: {}\n---\n内容\n"
+    write(tmp_path, path, record.format("甲"))
+    publish(content(tmp_path), "members", tmp_path / "site")
+    folder = tmp_path / "site/members/2017/jichu"
+    before = {page.name: page.stat().st_ino for page in folder.iterdir()}
+    looked_at: list[str] = []
+    real = YearPieces.unit
+
+    def unit(self: YearPieces, name: str) -> Iterator[tuple[str, Piece]]:
+        looked_at.append(name)
+        return real(self, name)
+
+    monkeypatch.setattr(YearPieces, "unit", unit)
+    write(tmp_path, path, record.format("乙"))
+    publish(content(tmp_path), "members", tmp_path / "site")
+    assert set(looked_at) == {"jichu"}
+    after = {page.name: page.stat().st_ino for page in folder.iterdir()}
+    changed = {name for name in after if after[name] != before[name]}
+    assert "09-24-party-day.html" in changed and len(changed) < len(after) / 2
 
 
 def test_what_a_page_says_of_another_record_is_made_again(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.engine import Busy, NotOurs, Releases, Store, Stored, folder_key
+from generator.publish.engine import Busy, Kept, NotOurs, Releases, Store, Stored, digest_of, folder_key
 from tests.publish.served import served
 
 FOLDERS = {
@@ -92,6 +92,24 @@ def test_a_folder_the_store_has_is_not_written_again(tmp_path: Path) -> None:
     kept.publish([stored])
     assert kept.put({"a.html": b"a"}) == stored
     assert not any(kept.waiting.iterdir())
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_an_unchanged_file_of_a_changed_folder_is_linked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Copied where a disk has no links; the key is that of the same bytes written."""
+    kept = store(tmp_path)
+    before = kept.put({"a.html": b"a", "b.html": b"b"})
+    if not links:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError()))
+    after = kept.put({"a.html": Kept(before, digest_of(b"a")), "b.html": b"changed"})
+    assert after == folder_key({"a.html": b"a", "b.html": b"changed"})
+    assert kept.read(after, "a.html") == b"a"
+    one, other = (kept.folder(each) / "a.html" for each in (before, after))
+    assert one.samefile(other) is links
+    with pytest.raises(OSError):
+        kept.put({"gone.html": Kept(before, digest_of(b""))})
 
 
 def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
