@@ -5,6 +5,7 @@ from __future__ import annotations
 import yaml
 
 from generator.model.node import Listing, Mapping, Mark, Node, Scalar
+from generator.read.layout.names import CONTROL, ODD, clean
 from generator.types.findings import Findings
 
 MAX_DEPTH = 20
@@ -41,7 +42,7 @@ def _convert(node: yaml.Node, findings: Findings, offset: int, depth: int, seen:
         findings.error("tag", mark, tag=node.tag)
         return None
     if isinstance(node, yaml.ScalarNode):
-        return Scalar(node.value, mark, quoted=bool(node.style))
+        return Scalar(_told(node.value, mark, findings), mark, quoted=bool(node.style))
     if isinstance(node, yaml.SequenceNode):
         items = (_convert(item, findings, offset, depth + 1, seen) for item in node.value)
         return Listing(tuple(item for item in items if item is not None), mark)
@@ -54,6 +55,18 @@ def _convert(node: yaml.Node, findings: Findings, offset: int, depth: int, seen:
         elif key is not None and value is not None:
             pairs.append((key, value))
     return Mapping(distinct(pairs, findings), mark)
+
+
+def _told(value: str, mark: Mark, findings: Findings) -> str:
+    """The text without what nobody sees and no text holds, typed or written by an escape (`\\u202e`); each is told."""
+    if value.isprintable() or ODD.search(value) is None:
+        return value
+    for sign in dict.fromkeys(ODD.findall(value)):
+        if CONTROL.match(sign):
+            findings.error("control_character", mark, sign=f"U+{ord(sign):04X}")
+        else:
+            findings.warning("invisible", mark, sign=f"U+{ord(sign):04X}")
+    return clean(value)
 
 
 def distinct(pairs: list[tuple[Scalar, Node]], findings: Findings) -> tuple[tuple[Scalar, Node], ...]:

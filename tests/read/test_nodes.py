@@ -165,3 +165,14 @@ def test_any_text_is_a_mapping_or_an_error_within_it(text: str) -> None:
     for _, line, column in problems:
         assert 1 <= line <= text.count("\n") + 2  # what is never closed is missed after the last line
         assert column >= 1
+
+
+def test_signs_that_nobody_sees_are_told_also_where_an_escape_writes_them() -> None:
+    for sign, code in (("\\0", "control_character"), ("\\e", "control_character"), ("\\u202e", "invisible")):
+        findings = Findings("x")
+        found = read_mapping(f'地点: "第一{sign}会议室"\n', findings)
+        assert [problem.code for problem in findings.problems] == [code]
+        assert found is not None and found.pairs[0][1].text in ("第一会议室", "第一 会议室")  # type: ignore[union-attr]
+    findings = Findings("x")
+    read_mapping('地点: "第一\\t会议室\\n二"\n', findings)
+    assert findings.problems == []

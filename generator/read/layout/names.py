@@ -12,7 +12,7 @@ from generator.types import Field
 from generator.types.spelling import folded
 
 Names = Mapping[str, Field]
-INVISIBLE = "\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\ufffe\uffff"
+INVISIBLE = "\u200b\u2060\ufeff\u200e\u200f\u061c\u180e\u202a-\u202e\u2061-\u2064\u2066-\u206f\ufffe\uffff"
 BROKEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 ODD = re.compile(f"[{INVISIBLE}{BROKEN}]")
 """What nobody sees, and what no text holds; to YAML some of it ends a line, some of it ends the reading."""
