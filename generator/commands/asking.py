@@ -13,7 +13,6 @@ from generator.model.problem import Problem, Severity
 from generator.types import Field, RecordType, registry
 from generator.types.findings import Findings
 from generator.types.offered import offered
-from generator.workbook.spoken import node_of
 from generator.workspace.problem_text import sentence
 from generator.workspace.workspace import Workspace
 
@@ -49,6 +48,8 @@ def asked_values(kind: RecordType, file: str, workspace: Workspace) -> dict[str,
 
 def _asked(declared: Field, file: str, workspace: Workspace) -> object:
     """The value that an answer says, asked for again until it can be read; None for an empty one."""
+    from generator.workbook.spoken import node_of
+
     say = workspace.catalogue
     example = say.text("commands.new.example", example=declared.example) if declared.example else ""
     while True:
