@@ -12,6 +12,8 @@ from generator.model.record import Record
 from generator.types import Audience, Field, RecordType, registry
 from generator.types.audience import UNSAID, narrowest
 
+_PROBLEMS = registry().documents["rectification"].fields["problems"].fields
+"""What a rule that counts no records chooses by."""
 MINUTES = Audience.MEMBERS
 """The class of minutes."""
 
@@ -28,9 +30,9 @@ def field_class(declared: Field | None) -> Audience:
 
 
 def path_classes(path: str, types: tuple[str, ...]) -> Iterator[Audience]:
-    """The classes of a field and of its part (`ballots.good`), in records of these types."""
+    """The classes of a field and its part (`ballots.good`), in records of these types; of none, in problem lists."""
     name, _, part = path.partition(".")
-    declared = declared_field(name, types)
+    declared = declared_field(name, types) if types else _PROBLEMS.get(name)
     yield field_class(declared)
     if part:
         yield field_class(declared.fields.get(part) if declared else None)

@@ -82,7 +82,7 @@ def test_a_fault_leads_where_something_is_missing(school: Path) -> None:
 def test_a_draft_of_a_bulletin_contradicts_itself_nowhere(school: Path) -> None:
     workspace = Workspace(school, school, "zh")
     known = workspace.known(2017, date(2017, 11, 30))
-    public = cut_result(known.result, workspace.compiled(2017).kinds, Audience.PUBLIC, "public", lambda _: False).result
+    public = cut_result(known.result, workspace.compiled(2017).kinds, Audience.PUBLIC, "public", {}).result
     body = Draft(known, public, workspace.frame.organization, catalogue("zh")).body()
     good, problems = body[body.index("二、") : body.index("三、")], body[body.index("三、") : body.index("四、")]
     faulty = [

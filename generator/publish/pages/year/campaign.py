@@ -129,14 +129,14 @@ def _cell(found: RuleResult, site: YearSite) -> View:
 
 
 def _shown(found: RuleResult, site: YearSite) -> Iterator[Link]:
-    """The day on which the step was completed, leading to what completed it; else the first record there is."""
+    """The day on which the step was completed, leading to what did where that may be opened; else the first record."""
     links, done = [_day_only(site.evidence(each, 0)) for each in found.all_evidence], _completed(found.why)
     if done is None:
         yield from links[:1]
-    elif links:
+    else:
         day = site.words.say(done)
-        last = next((link for link in links if link.text == day), links[-1])
-        yield Link(day, last.href, last.title)
+        last = next((link for link in links if link.text == day), None)
+        yield last or Link(day)
 
 
 def _completed(why: Phrase) -> Phrase | None:
