@@ -11,7 +11,7 @@ import fcntl
 import hashlib
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +25,7 @@ from generator.gate.holdings import Holdings
 from generator.gate.paths import below
 from generator.gate.publishing import SCRATCH
 from generator.gate.trees import FILES, Tree
+from generator.model.failure import Failure
 from generator.model.problem import Phrase, Problem
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.read.rectification import FILE as RECTIFICATION_FILE
@@ -74,6 +75,13 @@ class Overtaken:
 Outcome = Taken | Refused | Overtaken
 
 
+class Apart(Failure):
+    """Changes of two repositories, of which git takes no two at once."""
+
+    def __init__(self) -> None:
+        super().__init__("desk.apart")
+
+
 @dataclass(frozen=True)
 class Submissions:
     """What the desk sends to the gate."""
@@ -85,7 +93,7 @@ class Submissions:
     def submit(self, account: Account, changes: Changes, seen: str, reason: str) -> Outcome:
         """Sends the changes of one repository as the account's; `seen` is the commit whose files the editor saw.
 
-        Sent twice, they come in once.
+        Sent twice, they come in once. Raises Apart for changes of several.
         """
         with (
             self._alone(),
@@ -126,10 +134,10 @@ class Submissions:
     def _placed(self, changes: Changes, scratch: Path) -> tuple[int, Changes]:
         """The repository in which all of the paths lie, and the changes by their paths in it."""
         homes = self._homes(scratch) if len(self.house.repositories) > 1 else ("",)
-        for number, home in reversed([*enumerate(homes)]):
-            if home is not None and all(path.startswith(f"{home}/" if home else "") for path in changes):
-                return number, {path[len(home) + 1 if home else 0 :]: text for path, text in changes.items()}
-        raise ValueError(f"in no one repository: {', '.join(changes)}")
+        places = [_place(path, homes) for path in changes]
+        if len({number for number, _ in places}) != 1:
+            raise Apart
+        return places[0][0], dict(zip((own for _, own in places), changes.values(), strict=True))
 
     def _from_root(self, outcome: Outcome, number: int, scratch: Path) -> Outcome:
         """The outcome with paths from the root; those of problems are already."""
@@ -234,6 +242,14 @@ class _Attempt:
         if stale:
             lock.unlink(missing_ok=True)
         return stale
+
+
+def _place(path: str, homes: Sequence[str | None]) -> tuple[int, str]:
+    """The repository in which a path from the root lies, the innermost, and the path in it."""
+    for number, home in reversed([*enumerate(homes)]):
+        if home and path.startswith(f"{home}/"):
+            return number, path[len(home) + 1 :]
+    return 0, path
 
 
 def _people(account: Account) -> dict[str, str]:

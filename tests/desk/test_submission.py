@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.desk.submission import Overtaken, Refused, Submissions, Taken, _Attempt
+from generator.desk.submission import Apart, Overtaken, Refused, Submissions, Taken, _Attempt
 from generator.gate.accounts import Account, Role
 from generator.gate.git import Git
 from generator.read.history import PUSHED
@@ -136,6 +136,19 @@ def test_what_others_push_meanwhile_stays(stand: Stand, monkeypatch: pytest.Monk
     assert isinstance(taken, Taken)
     assert git(stand.house.repositories[0], "log", "-1", "--format=%P", taken.commit) == pushed[0]
     assert stand.file("records/README.md") == b"x\n"
+
+
+def test_nothing_private_gets_among_what_is_shared(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in the private repository never becomes a file of the other, whatever it is sent with."""
+    private = stand.folder / "private.git"
+    git(stand.folder, "init", "--quiet", "--bare", "--initial-branch=main", str(private))
+    house = replace(stand.house, settings=replace(stand.house.settings, private=(private,)))
+    monkeypatch.setattr(Submissions, "_homes", lambda *_: ("", "private"))
+    both = {NEW: b"x", "private/2017/jichu/03-15-objection.md": b"x"}
+    with pytest.raises(Apart):
+        Submissions(house).submit(WANG, both, stand.tip, "x")
+    assert Submissions(house).number_of("private/2017/jichu/03-15-objection.md") == 1
+    assert Submissions(house).number_of(NEW) == 0
 
 
 # ── Killed ──────────────────────────────────────────────────────────────────────────────────────────────────────────
