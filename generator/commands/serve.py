@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +21,7 @@ from generator.commands.site import publish_site, tell_rejected
 from generator.model.failure import Broken, Failure, Usage
 from generator.model.problem import Problem, Severity
 from generator.publish.engine import NotOurs
+from generator.publish.publication import Publication
 from generator.workspace.problem_text import sentence
 from generator.workspace.workspace import Workspace
 
@@ -45,7 +46,7 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
         signal.signal(stop, signal.default_int_handler)
     live = Live(workspace.language)
     saved = Saved(workspace.root)
-    live.tell(_rebuild(workspace, audience, out, saved))
+    _rebuild(workspace, audience, out, saved, live.tell)
     handler = partial(Handler, live=live, directory=str(workspace.root / out / audience))
     try:
         server = ThreadingHTTPServer((host, port), handler)
@@ -60,7 +61,7 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     for changes in watch(*watched, raise_interrupt=False):
         saved.add(path for _, path in changes)
         workspace = workspace.again([Path(path) for _, path in changes])
-        live.tell(_rebuild(workspace, audience, out, saved))
+        _rebuild(workspace, audience, out, saved, live.tell)
     server.shutdown()
     return 0
 
@@ -81,24 +82,29 @@ class Saved:
         return [each for each in problems if each.severity is Severity.ERROR and each.file in self._files]
 
 
-def _rebuild(workspace: Workspace, audience: str, out: str, saved: Saved) -> Told:
-    """Builds; what keeps it from being built is said, and the last site stays. Gives what browsers are to show."""
+def _rebuild(workspace: Workspace, audience: str, out: str, saved: Saved, tell: Callable[[Told], None]) -> None:
+    """Builds, and has browsers told once the pages are out; what keeps it from being built is said, and the last site
+    stays.
+    """
     sentences = workspace.catalogue
-    try:
-        done = publish_site(workspace, None, workspace.as_of(None), audience, workspace.root / out)
+
+    def pages_out(done: Publication) -> None:
+        problems = saved.faults(workspace.problems)
+        tell(_told("held", [_fault(each, workspace) for each in problems], workspace))
         click.echo(sentences.text("commands.serve.built", pages=done.pages, written=done.written))
         tell_rejected(workspace)
-        problems = saved.faults(workspace.problems)
         if problems:
             click.echo(report(problems, TEXT, sentences), err=True)
-        return _told("held", [_fault(each, workspace) for each in problems], workspace)
+
+    try:
+        publish_site(workspace, None, workspace.as_of(None), audience, workspace.root / out, told=pages_out)
     except NotOurs:
         raise
     except Failure as failure:
         click.echo(said(failure, sentences), err=True)
         errors = failure.problems if isinstance(failure, Broken) else ()
         faults = [_fault(each, workspace) for each in errors if each.severity is Severity.ERROR]
-        return _told("unbuilt", faults or [Fault(sentences.say(each)) for each in failure.phrases], workspace)
+        tell(_told("unbuilt", faults or [Fault(sentences.say(each)) for each in failure.phrases], workspace))
     finally:
         workspace.save()
 

@@ -8,6 +8,7 @@ unit, which are put in the store here as if they had been made here.
 from __future__ import annotations
 
 import io
+import os
 import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -79,6 +80,8 @@ def _packed(value: object) -> bytes:
         def reducer_override(self, found: Any) -> Any:
             if isinstance(found, _Cached) and "<locals>" in found.__qualname__:
                 return cache, (found.__wrapped__,)
+            if isinstance(found, os.DirEntry):
+                return Path, (found.path,)
             return super().reducer_override(found)
 
     file = io.BytesIO()

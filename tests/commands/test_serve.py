@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from generator.commands.live import Told
 from generator.publish.formats.table_formats import FORMATS, TableFormat
 from generator.workspace.workspace import Workspace
 from tests.conftest import CHROMIUM
@@ -241,9 +242,10 @@ def test_another_build_at_the_same_time_does_not_end_it(school: School, monkeypa
     from generator.commands import serve
     from generator.publish.engine import Busy
 
-    def busy(*args: object) -> None:
+    def busy(*args: object, **named: object) -> None:
         raise Busy
 
     monkeypatch.setattr(serve, "publish_site", busy)
-    told = serve._rebuild(Workspace(school.root, school.root, "zh"), "public", "site", serve.Saved(school.root))
-    assert [each.said for each in told.faults]
+    told: list[Told] = []
+    serve._rebuild(Workspace(school.root, school.root, "zh"), "public", "site", serve.Saved(school.root), told.append)
+    assert [fault.said for each in told for fault in each.faults]
