@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -17,10 +18,15 @@ from generator import __version__
 from generator.commands.help import PROGRAM, Command, Group
 from generator.commands.report import said
 from generator.commands.usage import wrong_usage
-from generator.language import catalogue
+from generator.language import Catalogue, catalogue
 from generator.model.failure import Failure
 
 OK, ERRORS, WRONG_USAGE, STOPPED = 0, 1, 2, 130
+_REFUSED = {
+    "space": (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+    "right": (errno.EACCES, errno.EPERM, errno.EROFS),
+}
+"""Why the machine refused something, by its number; of anything else it is `other`."""
 
 
 SECTIONS = {
@@ -97,8 +103,19 @@ def run(arguments: Sequence[str]) -> int:
         return STOPPED
     except OSError as error:
         with suppress(OSError):
-            click.echo(sentences.text("commands.usage.full", detail=error.strerror or ""), err=True)
+            click.echo(_of_the_machine(error, sentences), err=True)
         return ERRORS
+    except MemoryError:
+        click.echo(sentences.text("commands.usage.memory"), err=True)
+        return ERRORS
+
+
+def _of_the_machine(error: OSError, sentences: Catalogue) -> str:
+    """What the machine refused, where, and what to do about it."""
+    reason = next((name for name, numbers in _REFUSED.items() if error.errno in numbers), "other")
+    place = error.filename2 or error.filename  # where one was copied to another, it is the second that is written
+    file = os.fsencode(place).decode("utf-8", "replace") if isinstance(place, str | bytes) else ""
+    return sentences.text(f"commands.usage.refused.{reason}", file=file, detail=error.strerror or str(error))
 
 
 def _after(arguments: Sequence[str], option: str) -> Sequence[str]:
