@@ -49,7 +49,7 @@ class Inputs:
             "frame": key_of([self.shells.shell(1, section).key for section in (HOME, BRANCHES)]),
             "day": key_of(site.as_of),
             "branches": key_of([branch.id for branch in site.branches]),
-            "judged": key_of([result.keys if unit == COMMITTEE else result.keys.get(unit) for result in years]),
+            "judged": key_of([dict(result.keys) if unit == COMMITTEE else result.keys.get(unit) for result in years]),
             "records": key_of([site.records.inputs(each) for each in (*ids, *school)]),
             "linked": key_of([site.records.inputs(each) for each in self._linked(unit, ids)]),
             "entry": key_of([site.entered_on.get(each) for each in (*ids, *school)]),
