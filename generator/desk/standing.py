@@ -57,9 +57,12 @@ class Standings:
         last = self._last
         if last is not None and (last.commits, last.day) == (commits, today()):
             return last
-        root, commits = publishing.lay_out(self.house, self.house.desk / "now")
-        workspace = Workspace(root, root, self.language)
-        self._last = Standing(commits, today(), root, workspace)
+        laid = publishing.lay_out(self.house, self.house.desk / "now")
+        if last is not None and last.commits == laid.before:
+            workspace = last.workspace.again(laid.changed)
+        else:
+            workspace = Workspace(laid.root, laid.root, self.language)
+        self._last = Standing(laid.commits, today(), laid.root, workspace)
         _ = workspace.problems
         workspace.save()
         return self._last

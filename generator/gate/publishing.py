@@ -13,8 +13,9 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -43,7 +44,21 @@ LONGEST_LOG = 1024 * 1024
 TOLD = 2000
 """How much of what a failed build said is kept to be told: its end."""
 
-Builder = Callable[[Path], Callable[[Audience], tuple[int, str]]]
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What every repository of a gate holds, as one root."""
+
+    root: Path
+    before: tuple[str | None, ...]
+    """The commits that were laid out there before."""
+    commits: tuple[str | None, ...]
+    """Those that are now."""
+    changed: Collection[Path]
+    """The paths that differ between the two."""
+
+
+Builder = Callable[[LaidOut], Callable[[Audience], tuple[int, str]]]
 """Of a root, what builds the site of an audience of it; gives its exit code and all it said."""
 
 
@@ -118,8 +133,8 @@ def _alone(house: Gatehouse) -> Iterator[bool]:
 def _publish_once(house: Gatehouse, builder: Builder) -> bool:
     _shorten(house.folder / LOG)
     _sweep(house.folder)
-    root, commits = lay_out(house, house.published)
-    build = builder(root)
+    laid = lay_out(house, house.published)
+    build = builder(laid)
     for audience in IN_ORDER:
         code, said = build(audience)
         when = datetime.now(SCHOOL_ZONE).isoformat(" ", "seconds")
@@ -128,7 +143,7 @@ def _publish_once(house: Gatehouse, builder: Builder) -> bool:
             replace_file(house.folder / FAILED, f"{when}\n{said[-TOLD:]}")
             return False
         (house.folder / CURRENT).mkdir(exist_ok=True)
-        replace_file(house.folder / CURRENT / audience, "\n".join(each or "-" for each in commits))
+        replace_file(house.folder / CURRENT / audience, "\n".join(each or "-" for each in laid.commits))
     (house.folder / FAILED).unlink(missing_ok=True)
     return True
 
@@ -142,22 +157,26 @@ def is_out(house: Gatehouse, audience: Audience, commit: str, number: int = 0) -
     return Git(house.repositories[number]).says("merge-base", "--is-ancestor", commit, current)
 
 
-def lay_out(house: Gatehouse, folder: Path) -> tuple[Path, tuple[str | None, ...]]:
-    """Lays out what every repository holds now as one root, with its history; gives it, and the commits.
+def lay_out(house: Gatehouse, folder: Path) -> LaidOut:
+    """Lays out what every repository holds now as one root, with its history.
 
     Each is a clone that borrows the objects: when a record came in is told by history and by the days of pushes.
     """
     gits = [Git(each) for each in house.repositories]
     commits = tuple(git.tip(MAIN) for git in gits)
     holdings = Holdings(tuple(map(Tree.of, gits, commits)), folder / "scratch")
+    before, changed = [], list[Path]()
     for git, commit, home in zip(gits, commits, holdings.homes, strict=True):
-        place = place_in(folder, home)
+        place, last = place_in(folder, home), None
         if place is not None and commit is not None:
-            _renew(Git(place / ".git"), git.directory, place, commit)
-    return folder / ROOT, commits
+            last = Git(place / ".git").tip("HEAD") if (place / ".git").is_dir() else None
+            changed += _renew(Git(place / ".git"), git.directory, place, commit, last)
+        before.append(last)
+    return LaidOut(folder / ROOT, tuple(before), commits, changed)
 
 
-def _renew(clone: Git, origin: Path, place: Path, commit: str) -> None:
+def _renew(clone: Git, origin: Path, place: Path, commit: str, last: str | None) -> Iterator[Path]:
+    """Has the clone at the commit, and gives the paths that are others than at the last."""
     if not clone.directory.is_dir():
         place.mkdir(parents=True, exist_ok=True)
         git = Git(origin)
@@ -165,6 +184,9 @@ def _renew(clone: Git, origin: Path, place: Path, commit: str) -> None:
         clone.run("config", "core.symlinks", "false")
     clone.run("fetch", "--quiet", str(origin), MAIN, f"+{PUSHED}*:{PUSHED}*")
     clone.run("checkout", "--quiet", "--force", "--detach", commit, tree=place)
+    if last is not None:
+        names = clone.run("diff", "--name-only", "-z", "--no-renames", last, commit).split(b"\0")
+        yield from (place / os.fsdecode(name) for name in names if name)
 
 
 def address(house: Gatehouse) -> str:
@@ -183,9 +205,9 @@ def program() -> list[str]:
 def separately(house: Gatehouse) -> Builder:
     """Builds each site by a process of its own."""
 
-    def builder(root: Path) -> Callable[[Audience], tuple[int, str]]:
+    def builder(laid: LaidOut) -> Callable[[Audience], tuple[int, str]]:
         return lambda audience: run(
-            ("--root", str(root), "build", "--audience", str(audience), "--out", str(house.site))
+            ("--root", str(laid.root), "build", "--audience", str(audience), "--out", str(house.site))
         )
 
     return builder

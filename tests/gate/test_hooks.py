@@ -105,7 +105,7 @@ def test_what_is_pushed_is_never_run(door: Door, tmp_path: Path) -> None:
         door.school.write(path, f"#!/bin/sh\ntouch {ran}\n")
     door.clone.commit()
     assert push(door, "office")[0] == 0
-    root = publishing.lay_out(door.house, door.house.published)[0]
+    root = publishing.lay_out(door.house, door.house.published).root
     code, _ = publishing.run(("--root", str(root), "check"))
     assert (code, ran.exists()) == (0, False)
 

@@ -30,8 +30,8 @@ class Builds:
         self.states: list[int] = []
         self.code = code
 
-    def __call__(self, root: Path) -> Callable[[Audience], tuple[int, str]]:
-        return lambda audience: self.build(root, audience)
+    def __call__(self, laid: publishing.LaidOut) -> Callable[[Audience], tuple[int, str]]:
+        return lambda audience: self.build(laid.root, audience)
 
     def build(self, root: Path, audience: Audience) -> tuple[int, str]:
         self.audiences.append(audience)
@@ -67,7 +67,7 @@ def test_who_comes_while_another_builds_is_not_forgotten(door: Door) -> None:
         return builds.build(root, audience)
 
     publishing.ask(door.house)
-    assert publishing.publish(door.house, lambda root: lambda audience: building(root, audience)) is True
+    assert publishing.publish(door.house, lambda laid: lambda audience: building(laid.root, audience)) is True
     assert outcomes == [None]  # it left at once
     assert builds.states == [1, 1, 1, 2, 2, 2]
 
@@ -110,6 +110,6 @@ def test_a_private_repository_lies_where_the_configuration_has_it(tmp_path: Path
     assert door.private is not None
     (door.private.folder / "x.md").write_text("x", "utf-8")
     git(door.house.repositories[1], "fetch", "--quiet", str(door.private.folder), f"{door.private.commit()}:{MAIN}")
-    root = publishing.lay_out(door.house, door.house.published)[0]
+    root = publishing.lay_out(door.house, door.house.published).root
     assert (root / "../secret/x.md").is_file()
     assert (root / "site_config.yml").is_file()

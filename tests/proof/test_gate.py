@@ -137,7 +137,7 @@ def test_by_another_branchs_recorder_and_by_nobody(way: Way) -> None:
 
 def test_to_a_frozen_year(way: Way) -> None:
     door = way.door
-    root = publishing.lay_out(door.house, door.house.published)[0]
+    root = publishing.lay_out(door.house, door.house.published).root
     bag = root / "archive/2017-v1"
     bag.mkdir(parents=True)
     (bag / "tagmanifest-sha256.txt").write_text("0  bagit.txt\n")
