@@ -40,6 +40,7 @@ class Results:
             self.at(year, as_of),
             tallies(self.facts.rectification, year, as_of),
             catalogue("zh", self.facts.organization),
+            all(record.id in self.facts.entered_on for record in self.facts.records if record.date.year == year),
         )
 
     def unmet(self, branch: str, year: int, as_of: date) -> tuple[str, ...] | None:

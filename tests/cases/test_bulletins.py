@@ -126,6 +126,17 @@ def test_sums_over_the_school(school: School) -> None:
     assert found(school) == []
 
 
+def test_late_ones_are_counted_where_it_is_known_when_each_came_in(school: School) -> None:
+    write(school, "逾期录入{{fig:records.late@all=3}}\n")
+    assert found(school) == []  # without history nobody can say that it is wrong
+    ids = [path.relative_to(school.root / "records").with_suffix("").as_posix() for path in school.root.rglob("*.md")]
+    school.write("records/entered.csv", "record,entered_on\n" + "".join(f"{each},2017-12-20\n" for each in ids))
+    assert [code for code, *_ in found(school)] == ["figure_wrong"]
+    late = sum("/jichu/" in each for each in ids)
+    write(school, f"逾期录入{{{{fig:records.late@all={late}}}}}\n")
+    assert found(school) == []
+
+
 def test_scores_and_lists_are_the_status_document_s(school: School) -> None:
     card = school.status(as_of="2017-11-30")["branches"]["jichu"]
     earned, score = card["rules"]["O02"]["earned"], card["computed_score"]

@@ -15,7 +15,8 @@ import openpyxl
 
 _PROPERTY = re.compile(r"[A-Z-]+(;[A-Z-]+=[^:;]+)*:.*", re.DOTALL)
 _PROPERTIES = """
-    BEGIN END VERSION PRODID CALSCALE METHOD X-WR-CALNAME UID DTSTAMP DTSTART DTEND SUMMARY DESCRIPTION TRANSP ACTION TRIGGER
+    BEGIN END VERSION PRODID CALSCALE METHOD X-WR-CALNAME UID DTSTAMP DTSTART DTEND SUMMARY DESCRIPTION TRANSP
+    ACTION TRIGGER
 """
 _ENTRY = frozenset(("id", "title", "published", "updated", "author", "category", "link", "summary"))
 _ATOM = "{http://www.w3.org/2005/Atom}"

@@ -82,6 +82,8 @@ def changes(record: Record, known: Figures) -> tuple[Changed, ...]:
     """The figures that are other ones by now, each once."""
     found: dict[tuple[str, ...], Changed] = {}
     for each in markers(record.body):
+        if each.whole and not known.can_tell(each.subject, each.measure):
+            continue
         right = known.figure(*each.key) if each.whole else None
         now = right if isinstance(right, str) else None
         if each.whole and now != each.figure:
@@ -93,7 +95,8 @@ def refreshed(text: str, known: Figures) -> str:
     """The text with every figure as it is now; one that cannot be computed stays as it is."""
 
     def say(marker: Marker) -> str:
-        right = known.figure(*marker.key) if marker.whole else None
+        tells = marker.whole and known.can_tell(marker.subject, marker.measure)
+        right = known.figure(*marker.key) if tells else None
         return written(marker, right) if isinstance(right, str) else marker.text
 
     return with_figures(text, say)
@@ -106,7 +109,7 @@ def _check(record: Record, as_of: date, known: Figures) -> Iterator[Problem]:
             yield record.error("figure_malformed", _at(record, each, "figure"), written=each.text)
         elif isinstance(right, Missing):
             yield _missing(record, each, as_of, right)
-        elif right != plain(each.figure):
+        elif right != plain(each.figure) and known.can_tell(each.subject, each.measure):
             said = {"right": right, "file": record.file, **_named(each, as_of)}
             yield record.error("figure_wrong", _at(record, each, "figure"), **said)
 

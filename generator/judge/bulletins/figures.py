@@ -70,6 +70,12 @@ class Figures:
     result: Result
     tallies: Mapping[str, Tally]
     words: Catalogue
+    days_known: bool = True
+    """Whether it is known of every record when it came in; else nobody can say how many came late."""
+
+    def can_tell(self, subject: str, measure: str) -> bool:
+        """Whether a figure that says otherwise is wrong: without history late ones are not counted in full."""
+        return self.days_known or (subject, measure) != ("records", "late")
 
     def figure(self, subject: str, measure: str, unit: str) -> str | Missing:
         """The figure as it is written, or why there is none."""
