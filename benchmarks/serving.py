@@ -13,7 +13,7 @@ from benchmarks.process import ENVIRONMENT, Memory, Run
 from benchmarks.root import AUDIENCE, PROJECT, Root
 
 _POLL = 0.01
-_PATIENCE = 600
+_PATIENCE = 300
 
 
 class Serving:

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +27,8 @@ from generator.workspace.problem_text import sentence
 from generator.workspace.workspace import Workspace
 
 WATCHED = ("content", "templates", "site_config.yml")
+_SOON = 500
+"""Milliseconds after which it goes on where nothing was saved."""
 _MOST = 20
 """Of many faults so many are shown at once."""
 
@@ -58,10 +61,16 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     click.echo(workspace.catalogue.text("commands.serve.running", address=address))
     folders = [*WATCHED, *(root.path for root in workspace.frame.config.record_roots)]
     watched = [path for name in folders if (path := workspace.root / name).exists()]
-    for changes in watch(*watched, raise_interrupt=False):
-        saved.add(path for _, path in changes)
-        workspace = workspace.again([Path(path) for _, path in changes])
-        _rebuild(workspace, audience, out, saved, live.tell)
+    with suppress(KeyboardInterrupt):  # in the middle of a build too: what is not whole is not served
+        watching = False
+        for changes in watch(*watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_SOON):
+            if watching and not changes:
+                continue
+            saved.add(path for _, path in changes)
+            # What was saved while the first site was built nobody has seen: all is looked at once more.
+            workspace = workspace.again([Path(path) for _, path in changes] if watching else None)
+            watching = True
+            _rebuild(workspace, audience, out, saved, live.tell)
     server.shutdown()
     return 0
 

@@ -86,6 +86,20 @@ def soon(true: Callable[[], bool]) -> bool:
     return False
 
 
+def test_what_is_saved_before_anybody_watches_is_not_lost(tmp_path: Path) -> None:
+    school = School(tmp_path, config={"demonstration": {"as_of": "2017-12-05"}})
+    school.record(ID, {"title": "第一个标题"})
+    process = started(school.root, "--port", "0")
+    try:
+        assert process.stdout is not None
+        assert any("http://" in line for line in process.stdout)
+        school.record(ID, {"title": "紧接着的标题"})
+        page = school.root / "site" / "public" / PAGE
+        assert soon(lambda: "紧接着的标题" in page.read_text("utf-8"))
+    finally:
+        assert stopped(process)[0] == 0
+
+
 def test_a_page_with_the_script_that_loads_it_again(address: str) -> None:
     text, kind = fetched(address + PAGE)
     assert kind.startswith("text/html")
