@@ -6,7 +6,7 @@ import fcntl
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +88,9 @@ class Stand:
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """Nobody builds meanwhile."""
-        with (self.house.folder / publishing.LOCK).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with ExitStack() as locks:
+            for name in (publishing.LOCK, publishing.RESIDENT):  # nor is a process started that would
+                fcntl.flock(locks.enter_context((self.house.folder / name).open("a")), fcntl.LOCK_EX)
             yield
 
 

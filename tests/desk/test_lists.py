@@ -47,7 +47,6 @@ def begun(stand: Stand) -> None:
         "measures": "一条\r\n两条",
         "due": "2017-03-25",
         "listed_on": "",
-        "second.leader": "支部书记",
     }
     duty = {"second.leader": "支部书记", "second.responsible": "组织委员", "second.supervisor": "党委组织科"}
     assert press(wang, f"{HERE}/add/tasks?of=P1", **task, **duty) == 303

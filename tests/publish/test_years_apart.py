@@ -71,7 +71,7 @@ def test_every_key_is_tried() -> None:
     declared = registry().documents["site_config"]
     assert set(OTHERS) == set(leaves(declared.fields["years"]))
     of_the_site = {"start_on", "record_roots", "archive_dir", "archive_retention", "demonstration", "fonts", "feed"}
-    of_the_site |= {"posts"}
+    of_the_site |= {"posts", "reminders"}
     assert declared.fields.keys() - declared.fields["years"].fields.keys() == {"years", "campaigns", *of_the_site}
 
 
