@@ -10,7 +10,7 @@ YEAR ?=
 ARCHIVED := 2016
 BRANCHES ?= 1 10 100 1000
 
-.PHONY: site wheel test static dynamic serve desk archive bench proof cover proof-tools setup setup-dev browser webserver lock clean
+.PHONY: site wheel test static dynamic serve desk pictures archive bench proof cover proof-tools setup setup-dev browser webserver lock clean
 
 # Of the demonstration the first year is archived, so that its site shows one; a unit's own years are put away when its
 # office says so.
@@ -31,6 +31,10 @@ serve: setup
 # The desk on the demonstration, in a gate for the time being, with an account for each role.
 desk: setup
 	@$(BIN)/wuhao desk --trial
+
+# The guides' pictures, taken anew from the desk's own pages.
+pictures: setup-dev browser
+	@$(BIN)/python -m tests.pictures
 
 # Puts a year away: make archive YEAR=2017, and once more with REASON="why".
 archive: setup

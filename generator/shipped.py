@@ -23,6 +23,9 @@ TEMPLATES = _FOLDER / "templates"
 CONTENT = _FOLDER / "content"
 STANDARDS = CONTENT / "standards"
 GUIDES = CONTENT / "guide"
+PICTURES = GUIDES / "images"
+"""What the guides show of the desk; taken by tests/pictures.py."""
+
 LOCK = _FOLDER / "requirements.lock"
 """The versions, with hashes, of all that this release runs with."""
 

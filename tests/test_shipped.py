@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 import generator
-from generator.shipped import AGREEMENT, TEMPLATES, shipped, stated_agreement
+from generator.shipped import AGREEMENT, PICTURES, TEMPLATES, shipped, stated_agreement
 from tests.publish.documents.papers import FULL
 from tests.school import School
 from tests.sweep import over
@@ -50,6 +51,20 @@ def test_a_root_with_records_alone_has_packs_templates_and_guides(school: School
     assert "五好党支部创建标准" in home(school)
     assert (school.root / "site/public/2017/guide/recorder.html").is_file()
     assert not (school.root / "content").exists()
+
+
+def test_the_guides_pictures_are_there_and_each_is_shown(school: School) -> None:
+    home(school)
+    guides = school.root / "site/public/2017/guide"
+    shown = {
+        (page.parent / source).resolve()
+        for page in guides.glob("*.html")
+        for source in re.findall(r'<img [^>]*src="([^"]+)"', page.read_text("utf-8"))
+    }
+    assert shown == {each.resolve() for each in (guides / PICTURES.name).iterdir()}
+    assert {each.name: each.read_bytes() for each in shown} == {
+        each.name: each.read_bytes() for each in PICTURES.iterdir()
+    }
 
 
 def test_its_own_pack_and_guide_come_before_those_of_the_program(school: School) -> None:

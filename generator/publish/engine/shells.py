@@ -16,7 +16,7 @@ from generator.cache.private import private
 from generator.publish.engine.frame import Frame
 from generator.publish.engine.page import Page
 from generator.publish.engine.shell import Shell
-from generator.publish.engine.theme import Built, build, theme_hash
+from generator.publish.engine.theme import Built, build, pictures, theme_hash
 from generator.shipped import TEMPLATES
 
 THEME = TEMPLATES / "theme"
@@ -106,6 +106,8 @@ def shells(frame: Frame, root: Path, theme: Path = THEME) -> Shells:
 def _inputs_hash(frame: Frame, theme: Path) -> str:
     digest = sha256(frame.canonical())
     digest.update(theme_hash(theme).encode())
+    for address, content in pictures(frame).items():
+        digest.update(f"{address}\0{sha256(content).hexdigest()}".encode())
     for made_by in (version("mkdocs"), version("mkdocs-material"), version("markdown"), _FORMAT):
         digest.update(f"\0{made_by}".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):

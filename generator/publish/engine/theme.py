@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from generator.model.failure import Failure
 from generator.publish.engine.csp import inline_scripts, policy
 from generator.publish.engine.frame import Frame, html_path
+from generator.shipped import CONTENT, PICTURES
 
 _CSP_MARK = "<!--wuhao:csp-->"
 _PLACEHOLDERS = "_shell"
@@ -61,7 +62,14 @@ def build(frame: Frame, theme: Path, work: Path) -> Built:
             raise ThemeError(f"{path}: the theme left no place for the security policy")
         # The theme's own stands in the head, before anything a person wrote; another is only a comment of theirs.
         pages[address] = text.replace(_CSP_MARK, policies[depth], 1).encode()
-    return Built(shells, pages, _assets(site))
+    return Built(shells, pages, _assets(site) | pictures(frame))
+
+
+def pictures(frame: Frame) -> dict[str, bytes]:
+    """The guides' pictures that a page shows, by address. Of a unit's own none are taken: nothing is known of them."""
+    text = "".join(frame.pages.values())
+    found = (path for path in sorted(PICTURES.glob("*.png")) if f"{PICTURES.name}/{path.name}" in text)
+    return {path.relative_to(CONTENT).as_posix(): path.read_bytes() for path in found}
 
 
 def theme_hash(theme: Path) -> str:
