@@ -7,13 +7,12 @@ wide as the guides' text allows and has few colours, as every year's site and ar
 from __future__ import annotations
 
 import io
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.desk.demonstration import trial
@@ -26,9 +25,6 @@ from tests.desk.test_upload import changed
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH, COLOURS, MOST_BYTES = 1000, 64, 80_000
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--lang=zh-CN"]
-SPEAKS: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN"}
-"""So that a box for a date shows it as a reader's browser does."""
 PATIENCE = 240_000
 """Milliseconds; the first page waits until all records are judged."""
 _TOP = "each => Math.round(each.getBoundingClientRect().top + scrollY)"
@@ -70,7 +66,7 @@ def desk() -> Iterator[Desk]:
     with trial(workspace) as found, sync_playwright() as playwright:
         serving = server(found.house, Settings("zh", ("127.0.0.1",)), Listen.read("127.0.0.1:0"))
         threading.Thread(target=serving.run, daemon=True).start()
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, env=SPEAKS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         address = f"http://127.0.0.1:{serving.effective_port}"
         yield Desk(chromium, address, dict(found.passwords), workspace.frame.organization.branches[0].id)
         chromium.close()
@@ -83,7 +79,10 @@ def save(page: Page, name: str, until: str, first: str = "body") -> None:
     top, bottom = (page.locator(each).first.evaluate(_TOP) for each in (first, until))
     top = max(0, top - 16)
     shot = page.screenshot(full_page=True, clip={"x": 0, "y": top, "width": WIDTH, "height": bottom - top - 8})
-    few = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    # White on the guide's white needs an edge.
+    ImageDraw.Draw(picture).rectangle((0, 0, picture.width - 1, picture.height - 1), outline="#b8b0ac")
+    few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
     PICTURES.mkdir(exist_ok=True)
     path = PICTURES / f"{name}.png"
     few.save(path, optimize=True)
