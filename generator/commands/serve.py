@@ -9,13 +9,12 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import click
 
 from generator.commands.help import Command
-from generator.commands.live import Fault, Handler, Live, Told
+from generator.commands.live import Fault, Handler, Live, Server, Told
 from generator.commands.options import audience_option
 from generator.commands.report import TEXT, report, said
 from generator.commands.site import publish_site, tell_rejected
@@ -52,10 +51,9 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     _rebuild(workspace, audience, out, saved, live.tell)
     handler = partial(Handler, live=live, directory=str(workspace.root / out / audience))
     try:
-        server = ThreadingHTTPServer((host, port), handler)
+        server = Server((host, port), handler)
     except OSError as error:
         raise Usage("port", port=port, detail=error.strerror or "") from None
-    server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://{host}:{server.server_port}/"
     click.echo(workspace.catalogue.text("commands.serve.running", address=address))

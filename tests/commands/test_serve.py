@@ -6,6 +6,7 @@ import json
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -241,6 +242,16 @@ def test_what_cannot_be_built_is_told_and_leaves_the_last_site(address: str, sch
         school.record(ID, {"title": "第三个标题"})
         assert browser.next("reload")
     assert "第三个标题" in fetched(address + PAGE)[0]
+
+
+def test_a_browser_that_goes_in_the_middle_of_an_answer_is_not_spoken_of(address: str) -> None:
+    """What was said of it fails where the server ends."""
+    host, port = urllib.parse.urlsplit(address).netloc.split(":")
+    for _ in range(5):
+        with socket.create_connection((host, int(port))) as gone:
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            gone.sendall(f"GET /{PAGE} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() * 20)
+    assert fetched(address + PAGE)
 
 
 def test_a_port_in_use(school: School) -> None:
