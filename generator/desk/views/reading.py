@@ -52,8 +52,7 @@ def may(name: str) -> Response:
 
 
 def _may(audience: Audience) -> bool:
-    order = list(Audience)
-    return order.index(audience) <= order.index(audience_of(signed_in()))
+    return audience_of(signed_in()).sees(audience)
 
 
 def _file(audience: Audience, path: str) -> Response:

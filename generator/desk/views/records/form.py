@@ -23,8 +23,9 @@ from generator.desk.standing import Standing
 from generator.desk.stash import Stash
 from generator.desk.submission import Overtaken, Refused, Taken
 from generator.desk.views.records.begun import begun, rules
-from generator.desk.views.records.blueprint import against, blueprint, found_file, types_for, units_of
+from generator.desk.views.records.blueprint import against, blueprint, types_for, units_of
 from generator.desk.views.records.index import WRITERS
+from generator.desk.views.records.opened import Opened, of_record, reason_of
 from generator.desk.views.records.seen import seen_of, text_at
 from generator.desk.views.taken import answered
 from generator.desk.web import TOKEN, account, desk, only, sentences, shown, told
@@ -33,7 +34,6 @@ from generator.model.problem import Problem
 from generator.read.attachments import KINDS, MAX_ATTACHMENT
 from generator.types import RecordType, registry
 
-LONGEST_REASON = 200
 _ACTIONS = ("check", "send", "draft", "back", "also_add", "choose", MORE)
 _STATE = frozenset([TOKEN, "files", *_ACTIONS])
 """What is posted and is no part of what was filled in."""
@@ -65,7 +65,7 @@ class Sheet:
     @property
     def reason(self) -> str:
         """Why the record is changed."""
-        return clean(next(iter(self.posted.get("reason", ())), "")).strip()[:LONGEST_REASON]
+        return reason_of(next(iter(self.posted.get("reason", ())), ""))
 
 
 def _is_state(name: str) -> bool:
@@ -95,22 +95,14 @@ def new() -> Response:
 
 @blueprint.route("/edit/<path:record>", methods=["GET", "POST"])
 @only(*WRITERS)
-def edit(record: str) -> Response:
+@of_record
+def edit(opened: Opened) -> Response:
     """A record that is there, corrected."""
-    who = account()
-    with desk().standings.now() as standing:
-        file = found_file(standing, record)
-        if problems := against(who, standing, file):
-            return shown("kept_from", 403, record=record, problems=problems)
-        seen = request.form.get("seen", "") or seen_of(standing, file)
-        text = text_at(file, seen)
-        if text is None:
-            raise NotFound
-        old = taken_apart(file, text)
-        if not old.whole:
-            return shown("unshowable", record=record)
-        filing = _of(standing, old)
-        return _answer(Sheet(standing, filing, seen, url_for("records.edit", record=record)))
+    old = taken_apart(opened.file, opened.text)
+    if not old.whole:
+        return shown("unshowable", record=opened.record)
+    address = url_for("records.edit", record=opened.record)
+    return _answer(Sheet(opened.standing, _of(opened.standing, old), opened.seen, address))
 
 
 @blueprint.get("/unfinished/<int:number>")
