@@ -74,15 +74,13 @@ def residing(house: Gatehouse, language: str) -> Iterator[None]:
 
 def _together(house: Gatehouse, language: str) -> publishing.Builder:
     """Builds every audience's site of what was read once; what has not changed since is not read again."""
-    last: tuple[Workspace, object] | None = None
+    known: Workspace | None = None
+    at: object = None
 
     def builder(laid: publishing.LaidOut) -> Callable[[Audience], tuple[int, str]]:
-        nonlocal last
-        if last is not None and last[1] == laid.before:
-            workspace = last[0].again(laid.changed)
-        else:  # the first, or another process has been here in between
-            workspace = Workspace(laid.root, laid.root, language)
-        last = workspace, laid.commits
+        nonlocal known, at
+        workspace = laid.workspace(known, at, language)
+        known, at = workspace, laid.commits
         return lambda audience: _built(workspace, audience, house.site)
 
     return builder

@@ -58,10 +58,8 @@ class Standings:
         if last is not None and (last.commits, last.day) == (commits, today()):
             return last
         laid = publishing.lay_out(self.house, self.house.desk / "now")
-        if last is not None and last.commits == laid.before:
-            workspace = last.workspace.again(laid.changed)
-        else:
-            workspace = Workspace(laid.root, laid.root, self.language)
+        known, at = (last.workspace, last.commits) if last is not None else (None, None)
+        workspace = laid.workspace(known, at, self.language)
         self._last = Standing(laid.commits, today(), laid.root, workspace)
         _ = workspace.problems
         workspace.save()

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.gate.accounts import replace_file
 from generator.gate.answer import FOLDER as ANSWERS
@@ -31,6 +32,9 @@ from generator.read.history import PUSHED
 from generator.types import Audience
 from generator.types.findings import Findings
 from generator.workspace.clock import SCHOOL_ZONE
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
 
 LOCK, AGAIN, LOG, FAILED, CURRENT = "publish.lock", "again", "publish.log", "failed", "current"
 RESIDENT = "resident.lock"
@@ -56,6 +60,14 @@ class LaidOut:
     """Those that are now."""
     changed: Collection[Path]
     """The paths that differ between the two."""
+
+    def workspace(self, known: Workspace | None, at: object, language: str) -> Workspace:
+        """What commands start from there; what was known at those commits, were they the last, is not read again."""
+        if known is not None and at == self.before:  # and no other process has been here in between
+            return known.again(self.changed)
+        from generator.workspace.workspace import Workspace  # for who stays: a hook that only asks pays nothing for it
+
+        return Workspace(self.root, self.root, language)
 
 
 Builder = Callable[[LaidOut], Callable[[Audience], tuple[int, str]]]
