@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from generator.attached.held import Held
-from generator.zipped import zipped
+from generator.zipped import UNREADABLE, zipped
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -217,7 +216,7 @@ def _inflated(data: bytes) -> dict[str, bytes]:
                 if left < 0:
                     raise Held("inflates")
                 parts[member.filename] = found
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
+    except UNREADABLE:
         raise Held("damaged") from None
     return parts
 

@@ -34,6 +34,8 @@ def attachment_text(name: str, data: bytes) -> str:
 def _office(data: bytes) -> Iterator[str]:
     import zipfile
 
+    from generator.zipped import UNREADABLE
+
     left = MOST_INFLATED
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
@@ -43,7 +45,7 @@ def _office(data: bytes) -> Iterator[str]:
                         text = file.read(left)
                     left -= len(text)
                     yield unescape(_TAG.sub("", _ENDS.sub("\n", text.decode("utf-8", "replace"))))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+    except UNREADABLE:
         return
 
 

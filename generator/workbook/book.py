@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from generator.model.failure import Failure
+from generator.zipped import UNREADABLE
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -130,7 +131,7 @@ def _looked_through(data: bytes) -> bool:
                     if cells > MAX_CELLS:
                         raise NoWorkbook("cells", limit=MAX_CELLS)
             return any(name.endswith(_MACROS) for name in names)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except UNREADABLE as error:
         raise NoWorkbook("damaged") from error
 
 

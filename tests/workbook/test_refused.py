@@ -117,3 +117,16 @@ def test_macros_are_told_and_not_run(tmp_path: Path) -> None:
     root = School(tmp_path).root
     found = planned(root, repacked(lambda parts: parts.update({"xl/vbaProject.bin": b"\0"})))
     assert found.stands and [each.problem.code for each in found.faults] == ["macros"] and len(found.new) == 1
+
+
+def test_a_byte_that_went_wrong_on_the_way_is_told() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "".join(f"<a{n}/>" for n in range(300)))
+    whole = packed.getvalue()
+    for at in range(50, len(whole) // 2, 7):
+        damaged = bytearray(whole)
+        damaged[at] ^= 0xFF
+        with pytest.raises(NoWorkbook) as refused:
+            opened(bytes(damaged))
+        assert refused.value.phrase.code == "workbook.refused.damaged"
