@@ -18,9 +18,10 @@ _MEGABYTE = 1024 * 1024
 LONGEST_NAME, LONGEST_PATH = 255, 1024
 """Bytes that common file systems take."""
 _NOT_ON_WINDOWS = frozenset('\\:*?"<>|')
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in "123456789")]
 )
+"""What no file may be called on Windows, whatever its kind."""
 _RESERVED = frozenset(["", ".", "..", ".git", ".gitmodules"])
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Control and format characters, single surrogates: a name with one is not what it looks like."""
@@ -84,7 +85,7 @@ def _name(path: str, findings: Findings) -> None:
             findings.error("path_not_composed", name=name, right=composed)
         elif bad := sorted(_NOT_ON_WINDOWS & set(name)):
             findings.error("path_characters", name=name, characters=" ".join(bad))
-        elif name[-1] in ". " or name[0] == " " or name.split(".")[0].lower() in _DEVICES:
+        elif name[-1] in ". " or name[0] == " " or name.split(".")[0].lower() in DEVICES:
             findings.error("path_not_on_windows", name=name)
         elif len(name.encode()) > LONGEST_NAME:
             findings.error("path_long", most=LONGEST_NAME)

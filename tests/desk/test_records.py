@@ -123,7 +123,7 @@ def test_a_draft(stand: Stand) -> None:
         ("C:\\文件\\照 片?.jpg", "照_片.jpg"),
         (".htaccess.pdf", "htaccess.pdf"),
         ("a/../.pdf", "附件.pdf"),
-        ("CON\x00.docx", "CON.docx"),
+        ("CON\x00.docx", "CON_.docx"),
         ("x" * 300 + ".xlsx", "x" * 60 + ".xlsx"),
     ],
 )

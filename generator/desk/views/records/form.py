@@ -153,6 +153,8 @@ def _answer(sheet: Sheet) -> Response:
         _choose(sheet)
     elif asked_for_more(sheet.posted) is not None or any(each in request.form for each in ("back", "also_add")):
         return _form(sheet)
+    if denied := against(account(), sheet.standing, sheet.filing.file):
+        return _form(sheet, 403, checked=True, refused=Refused(denied))
     if sheet.faults or not sheet.filing.trial.fit:
         _keep(sheet)
         return _form(sheet, 422, checked=True)
