@@ -9,6 +9,7 @@ from typing import Protocol
 
 from generator.desk.forms.entering import FIGURE, KEY, Plain, empty, says
 from generator.desk.forms.posted import TICKED
+from generator.judge.known import COURSE, DISCLOSURES
 from generator.types import Audience, Field, RecordType, registry
 from generator.types.audience import narrowest
 from generator.types.example import BODY
@@ -55,6 +56,8 @@ class Option:
 
     value: str
     label: str
+    audience: Audience = Audience.PUBLIC
+    """Who reads a record in which it is chosen."""
 
 
 class Offer(Protocol):
@@ -106,6 +109,17 @@ class Form:
     """What any record may have."""
     body_needed: Needed
     body_audience: Audience
+    files_audience: Audience
+
+    @property
+    def audience(self) -> Audience:
+        """Who reads such a record at all; what is of the same class need not say so again."""
+        return narrowest(each.audience for each in self.types)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether no site has a page of such records."""
+        return any(each.restricted for each in self.types)
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -143,8 +157,22 @@ def record_form(
                 made.append(box(declared, name, values.get(name), offer, _class(declared, types), how, more_of))
         return tuple(made)
 
-    body = narrowest(narrowest((each.text, each.audience)) for each in types)
-    return Form(types, boxes(asked), boxes(more), boxes(rare), needed.get(BODY, Needed.NO), body)
+    body = narrowest((_text_class(types, values), *(each.audience for each in types)))
+    files = _class(known.shared[FILES], types)
+    return Form(types, boxes(asked), boxes(more), boxes(rare), needed.get(BODY, Needed.NO), body, files)
+
+
+def _text_class(types: tuple[RecordType, ...], values: Mapping[str, Plain]) -> Audience:
+    """Who reads what is written below the fields: a disclosure says itself to whom it is made, members unless it does.
+
+    As `publish.cut.classes.text_class` has it of a record that has been read.
+    """
+    goes = [each for each in types if each.id in DISCLOSURES]
+    if goes and any(says(values.get(name, "")) for name in COURSE):
+        chosen, field = values.get("shown_to"), goes[0].fields["shown_to"]
+        found = next((each.id for each in field.choices if chosen in each.names), Audience.MEMBERS)
+        return Audience(found)
+    return narrowest(each.text for each in types)
 
 
 def _needed(types: tuple[RecordType, ...]) -> dict[str, Needed]:
@@ -221,7 +249,7 @@ def _figure(declared: Field, at: str, row: Mapping[str, Plain], audience: Audien
 def _options(declared: Field, value: Plain, offer: Offer) -> Iterator[Option]:
     """What is offered, and what stands there beside it, so that it is not lost."""
     if declared.choices:
-        found: Sequence[Option] | None = [Option(each.zh[0], each.zh[0]) for each in declared.choices]
+        found: Sequence[Option] | None = [Option(each.zh[0], each.zh[0], each.audience) for each in declared.choices]
     elif declared.kind == "flag":
         found = [Option("是", "是"), Option("否", "否")]
     else:
