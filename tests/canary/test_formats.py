@@ -98,8 +98,8 @@ def test_tables(texts: list[str]) -> None:
     assert [row["name"] for row in found["rows"]] == texts
     sheet: Any = load_workbook(io.BytesIO(to_xlsx([table])))["台账"]
     cells = [sheet.cell(number, 1) for number in range(2, len(texts) + 2)]
-    assert [cell.data_type for cell in cells] == ["s"] * len(texts)
-    assert [cell.value for cell in cells] == texts
+    assert [cell.data_type for cell in cells if cell.value is not None] == ["s"] * sum(map(bool, texts))
+    assert [cell.value for cell in cells] == [each or None for each in texts]  # nothing is an empty cell
 
 
 @LONG
@@ -125,7 +125,7 @@ def test_index_for_the_disk(title: str, text: str) -> None:
 
 
 @settings(LONG, max_examples=120)
-@given(ODD, st.lists(ODD, min_size=1, max_size=3))
+@given(ODD.filter(bool), st.lists(ODD, min_size=1, max_size=3))
 def test_printed_documents(title: str, texts: list[str]) -> None:
     """The same words as docx and as PDF; nothing of them is code of either."""
     document = Document(title, tuple(map(Paragraph, texts)), "中共示例职业学校委员会", DAY)

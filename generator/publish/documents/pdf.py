@@ -16,26 +16,38 @@ from generator.shipped import TEMPLATES, own_template
 TEMPLATE = "documents/official.typ"
 MISSING = "〓"
 """What printers set for a character that no font has."""
-_UNSETTABLE = re.compile(r'text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+_UNSETTABLE = re.compile(r'the text (contains the disallowed codepoint )?`"((?:[^"\\]|\\.)+)"`')
+"""What typst says of each character that has no place in a PDF/A: no font has it, or it is a sign that nobody sees."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
-_MOST_RETRIES = 20
 
 
 def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
-    """The document set in the fonts. A character no font has becomes 〓. Raises TemplateFault."""
+    """The document set in the fonts. A character no font has becomes 〓, and one PDF/A forbids goes.
+
+    Raises TemplateFault.
+    """
     data = json.dumps({**plain(set_document(document)), "fonts": fonts.families}, ensure_ascii=False)
     folders = [str(folder) for folder in fonts.folders]
     own = own_template(templates, TEMPLATE) if templates != TEMPLATES else None
     template = own or TEMPLATES / TEMPLATE
-    for _ in range(_MOST_RETRIES):
+    while True:
         try:
             if own:
                 return set_apart(own.read_bytes(), data, folders)
             return set_here(template.read_bytes(), data, folders, template.parent)
         except Unset as error:
-            missing = _UNSETTABLE.search(str(error))
-            text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), missing[1]) if missing else ""
-            if not text or text not in data:
-                raise TemplateFault(template, 1, str(error)) from None
-            data = data.replace(text, MISSING)
-    raise TemplateFault(template, 1, MISSING)
+            settable = _without_unsettable(data, str(error))
+            if settable == data:
+                raise TemplateFault(template, 1, str(error).split("\n")[0]) from None
+            data = settable
+
+
+def _without_unsettable(data: str, told: str) -> str:
+    """The data without the characters that typst names, all at once: a text may hold any number of them."""
+    for forbidden, text in _UNSETTABLE.findall(told):
+        named = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        # Signs of ASCII are signs of JSON, too; what is joined to one has no font.
+        parts = [named] if named in data and not re.search(r"[\0-\x7f]", named) else re.findall(r"[^\0-\x7f]", named)
+        for part in parts:
+            data = data.replace(part, "" if forbidden else MISSING)
+    return data

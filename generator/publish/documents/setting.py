@@ -35,7 +35,7 @@ except Unset as error:
 
 
 class Unset(Exception):
-    """Typst could not set the document; says why."""
+    """Typst could not set the document; says why in its first line, and of each place where below."""
 
 
 def set_here(template: bytes, data: str, fonts: list[str], empty: Path) -> bytes:
@@ -58,7 +58,7 @@ def set_here(template: bytes, data: str, fonts: list[str], empty: Path) -> bytes
         )
         return made
     except typst.TypstError as error:
-        raise Unset(error.message) from None
+        raise Unset(f"{error.message}\n{error.diagnostic}") from None
 
 
 def set_apart(template: bytes, data: str, fonts: list[str]) -> bytes:

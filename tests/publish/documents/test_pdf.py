@@ -143,6 +143,13 @@ def test_a_character_no_font_has_is_a_geta_mark(fonts: Fonts) -> None:
     assert "公示〓" in found and "甲〓乙" in found and "丙" in found
 
 
+def test_any_number_of_characters_may_have_no_font(fonts: Fonts) -> None:
+    many = "、".join(map(chr, range(0x13000, 0x13040)))
+    odd = replace(PLAIN, blocks=(Paragraph(f"{many}甲\ufeff乙丙"), Paragraph('丁"\u0489\\\u0489"')))
+    found = re.sub(r"\s", "", text(official_pdf(odd, fonts)))
+    assert found.count("〓") == 64 + 2 and "甲乙丙" in found and '丁"〓\\〓"' in found
+
+
 def test_what_looks_like_markup_is_text(fonts: Fonts) -> None:
     written = '#read("/etc/passwd") *不加粗* $x$ [甲] \\ "引" <b> @乙 // 丙'
     found = text(official_pdf(replace(PLAIN, blocks=(Paragraph(written),)), fonts))
