@@ -56,6 +56,8 @@ class Problem:
     args: Mapping[str, object] = field(default_factory=dict)
     within: bool = False
     """An error of one row of a list: that row is left out, the file stands."""
+    audience: str = ""
+    """Of a record that an error keeps out, the class it would have; empty where nobody can tell."""
 
     def at(self, mark: Mark) -> Problem:
         """The same at another place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -38,7 +39,10 @@ from generator.publish.pages.year_site import YearSite
 from generator.publish.render.renderer import Renderer
 from generator.shipped import TEMPLATES
 from generator.types import Audience
+from generator.types.audience import UNSAID, narrowest
 
+_AMONG_RECORDS = re.compile(r"/\d{4}/[^/]+/(?!rectification\.yml$)")
+"""In a branch's folder of a year, and not the three lists, which are cut row by row."""
 _MAKES_PAGES = ("publish", "language", "types", "model", "judge")
 
 
@@ -199,12 +203,24 @@ class Edition:
         return any(file.startswith(f"{path}/") for path in private)
 
     def _readable(self, file: str) -> bool:
-        """Whether the audience may read what is said of a file: its record's page, or a shared file without one."""
+        """Whether the audience may read what is said of a file: its record's page, or a shared file without one.
+
+        What lies among records and is none is named by its class, and where nobody can tell that, to no circle.
+        """
         record = self._by_file.get(file)
         if record is not None:
             return record in self.records
-        declared = type_of_slug(file)
-        return not self._alone(file) and (declared is None or self.audience.sees(declared.audience))
+        if self._alone(file):
+            return False
+        if not _AMONG_RECORDS.search(file):
+            return True
+        declared, named = type_of_slug(file), self._refused.get(file, UNSAID)
+        return self.audience.sees(narrowest([named, declared.audience if declared else named]))
+
+    @cached_property
+    def _refused(self) -> dict[str, Audience]:
+        """The class of each file that an error keeps out, by its name."""
+        return {each.file: Audience(each.audience) for each in self.content.problems if each.audience}
 
 
 def _document_templates(templates: Path) -> str:

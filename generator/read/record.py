@@ -25,6 +25,7 @@ from generator.read.layout import closed_up, prose
 from generator.read.nodes import read_mapping
 from generator.read.personal_numbers import released_by, tell_in_record
 from generator.read.record_path import STEM, RecordPath, read_record_path
+from generator.read.refused import named_to
 from generator.read.text import read_text
 from generator.read.units import check_branches, check_unit
 from generator.types import Field, RecordType, registry
@@ -63,6 +64,7 @@ def read_record(
     mapping = read_mapping(split[0], findings, split[1], known.fields_by_name(())) if split else None
     if split is None:
         return None
+    well_formed = not findings.failed
     tell_in_record(split[0], split[1], mapping, split[2], split[3], findings)
     minutes = prose(split[2])
     minutes.tell(findings, split[3])
@@ -93,6 +95,8 @@ def read_record(
     held = check_attachments(path, there, values, released_by(mapping), findings, cleaning or Cleaning())
     body = minutes.text
     if findings.failed or day is None:
+        if well_formed:
+            named_to(mapping, types, values, findings)
         return None
     return Record(
         id=place.id,
