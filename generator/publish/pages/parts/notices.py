@@ -1,4 +1,4 @@
-"""One public notice: where it is on its way, its days, whom to tell, how objections went — by counts alone."""
+"""One public notice: its days, whom to tell, where it is on its way, how objections went — by counts alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from generator.model.notice import Course, Objections, Outcome, Standing, State
 from generator.model.record import COMMITTEE
 from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
-from generator.publish.documents import Fonts
 from generator.publish.pages.parts.conditions import short_name
 from generator.publish.pages.parts.values import Place, shown
 from generator.publish.pages.view import Chip, Link, View
@@ -42,8 +41,8 @@ _STANDING_CHIPS = {
 }
 """Which colour and shape stands for it."""
 _TOLD = ("departments", *CONTACTS, "office_hours")
-TOLD_BY_COURSE = ("branches", "period", "days", "first_day", "result")
-"""Fields of a notice that its course says better: the result only once there is one."""
+TOLD_BY_COURSE = ("branches", "period", "days", "first_day", "result", "letter_rule", *_TOLD)
+"""Fields of a notice that its page says in words of its own: the result only once there is one."""
 OVER, NOW, AHEAD = "over", "running", "before"
 Span = tuple[date, date]
 
@@ -54,10 +53,9 @@ def notice_views(site: YearSite, depth: int) -> tuple[View, ...]:
     return tuple(notice_view(record, site, depth) for record in reversed(records))
 
 
-def notice_view(record: PublicRecord, site: YearSite, depth: int, fonts: bool = False) -> View:
-    """One notice; with the fonts it is printed in, where the page says so."""
+def notice_view(record: PublicRecord, site: YearSite, depth: int) -> View:
+    """One notice."""
     course = site.courses[record.id]
-    used = site.fonts() if fonts and site.fonts else None
     label = site.words.label
     return View(
         title=Link(site.record_title(record), site.record_href(record, depth)),
@@ -76,17 +74,9 @@ def notice_view(record: PublicRecord, site: YearSite, depth: int, fonts: bool = 
         decisions=tuple(site.evidence(each, depth) for each in course.decisions),
         # Whether some condition does not hold now, though it was published.
         changed=course.state is not State.DRAFTED and any(course.unmet.get(name) for name in course.branches),
-        fonts=tuple(_fonts(used, site)) if used else (),
-        fonts_complete=used.complete if used else False,
+        issuer=record.values.text("issuer") or site.organization.name,
+        signed=record.values.day("signed_on") or record.date,
     )
-
-
-def _fonts(used: Fonts, site: YearSite) -> Iterator[str]:
-    """Font by font, the parts that are set in it."""
-    families = dict.fromkeys(family for _, family in used.used)
-    for family in families:
-        parts = site.words.join(part for part, own in used.used if own == family)
-        yield site.catalogue.text("notices.font", parts=parts, font=family)
 
 
 def _left(course: Course, site: YearSite) -> str:

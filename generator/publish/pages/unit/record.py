@@ -1,4 +1,4 @@
-"""The page of one record: its fields, its minutes, and the rules it counted for."""
+"""The page of one record: what it says, how it came about, and the rules it counted for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from generator.judge.known import stage
 from generator.model.record import COMMITTEE
 from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
+from generator.publish.pages.papers.notice import notice_text
 from generator.publish.pages.papers.official import FORMS, official
 from generator.publish.pages.parts.bulletins import CONFERRED, changed_figures, unissued
 from generator.publish.pages.parts.history import history_rows
@@ -21,6 +22,8 @@ DEPTH = 1
 _LAST = ("leave_list", "absent_list")
 _ELSEWHERE = ("type", "title", "date", "end_date", "draft", "audience", "attachments", "related", *_LAST)
 """Fields that have a place of their own on the page, or come last."""
+_SAID = ("lecturer", "topic", "agenda", "topics", "resolutions", "findings", "subject", "branches")
+"""Fields that tell what it was about: they stand above its text, as readers come for them, not for how it was held."""
 
 
 def record_view(record: PublicRecord, site: YearSite) -> View:
@@ -29,14 +32,19 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
     entered = site.entered_on.get(record.id)
     days = (entered - record.date).days if entered else 0
     uncounted = site.uncounted.get(record.id)
+    course = notice_view(record, site, DEPTH) if record.id in site.courses else None
+    said, rest = _fields(record, place)
     return View(
         title=site.record_title(record),
+        unit=site.unit_name(record.branch),
+        where=values.text("place"),
         kinds=site.types(record.types),
         first=record.date,
         last=values.day("end_date"),
         weekday=record.date.isoweekday(),
         crumbs=_crumbs(record, site),
-        fields=_fields(record, place),
+        said=said,
+        fields=rest,
         files=(*files(record), *_held(record, site)),
         related=_related(record, place),
         uses=_uses(record, site),
@@ -51,12 +59,13 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
         # Why it does not count, and what would make it count.
         uncounted=uncounted.reasons if uncounted else (),
         audience=site.audience,
-        body=record.body,
+        # A notice without a text of its own says what its printed form says.
+        body=record.body if record.body.strip() or not course else notice_text(site.organization),
         is_meeting=any("agenda" in registry().types[each].content for each in record.types),
         printed=tuple((form, f"{record.stem}{form}") for form in FORMS) if official(record, site) else (),
         state=_state(record, site),
         changed=changed_figures(record, site),
-        course=notice_view(record, site, DEPTH, fonts=True) if record.id in site.courses else None,
+        course=course,
         open_titles=_open_titles(record, site),
         history=history_rows(record.id, place),
     )
@@ -90,21 +99,26 @@ def _crumbs(record: PublicRecord, site: YearSite) -> tuple[Link, ...]:
     return (Link(site.words.t("nav.home"), "../index.html"), *parents, unit, Link(site.record_title(record)))
 
 
-def _fields(record: PublicRecord, place: Place) -> tuple[tuple[str, Shown], ...]:
-    """In the order people fill them in: those its types show, their own, the rest, lists of names last."""
+_Fields = tuple[tuple[str, Shown], ...]
+
+
+def _fields(record: PublicRecord, place: Place) -> tuple[_Fields, _Fields]:
+    """What it was about, and the rest in the order people fill it in: fields its types show, their own, others."""
     types, values = [registry().types[each] for each in record.types], record.values
     order = [name for each in types for name in (*each.shows, *each.fields)]
     rest = [name for name in values if name not in order]
     elsewhere = (*_ELSEWHERE, *(TOLD_BY_COURSE if record.id in place.site.courses else ()))
-    names = dict.fromkeys(name for name in (*order, *rest) if name in values and name not in elsewhere)
-    shown_fields: list[tuple[str, Shown]] = []
-    for name in (*names, *(last for last in _LAST if last in values)):
+    names = [name for name in dict.fromkeys((*order, *rest)) if name in values and name not in elsewhere]
+    said = [name for name in _SAID if name in names]
+    last = [name for name in _LAST if name in values]
+
+    def view(name: str) -> tuple[str, Shown]:
         declared = declared_field(name, record.types)
         if declared is None:
-            shown_fields.append((name, Shown(str(values[name]))))
-        else:
-            shown_fields.append((declared.label(place.site.words.language), shown(declared, values[name], place)))
-    return tuple(shown_fields)
+            return name, Shown(str(values[name]))
+        return declared.label(place.site.words.language), shown(declared, values[name], place)
+
+    return tuple(map(view, said)), tuple(view(name) for name in (*names, *last) if name not in said)
 
 
 def _related(record: PublicRecord, place: Place) -> tuple[Link, ...]:

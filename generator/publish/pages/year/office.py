@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.judge.records.counting import codes
 from generator.model.record import COMMITTEE
 from generator.model.result import Status
+from generator.publish.pages.parts.printing import printed_in
 from generator.publish.pages.parts.tabs import OFFICE, WORKING_PAPER, year_top
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year.problems import file_findings
@@ -45,6 +46,7 @@ def office_view(site: YearSite) -> View:
         unknown=_cut(unknown, sum(each.count for each in unknown)),
         # Figures of the review group that are others than the records give; None in a year without a review.
         differences=differing(site) if WORKING_PAPER in site.tabs else None,
+        printed=printed_in(site),
     )
 
 

@@ -73,6 +73,23 @@ def test_its_own_page_and_the_years_page(
         assert "jichu党支部" in shown and "xinxi党支部" in shown
 
 
+def test_its_page_opens_with_what_the_public_comes_for(school: School) -> None:
+    school.record(NOTICE, {"branches": ["jichu", "xinxi"], "letter_rule": "postmark"}, body="现予公示庚辛。\n")
+    site = built(school, "2017-12-13")
+    shown = words(site / f"{NOTICE}.html")
+    order = ("还剩", "现予公示庚辛", "xinxi党支部", "怎样提意见", "受理部门", "以邮戳日期为准", "公示进程")
+    order += ("登记内容", "计入的规则")
+    places = [shown.find(each) for each in order]
+    assert -1 not in places and places == sorted(places), dict(zip(order, places, strict=True))
+    assert shown.count("受理部门") == 1  # said once: not among the fields again
+    assert not [path for path in site.rglob("*.html") if "打印件的字体" in path.read_text("utf-8")]
+
+
+def test_one_without_a_text_says_what_its_printed_form_says(school: School) -> None:
+    school.record(NOTICE, {"branches": ["jichu", "xinxi"]}, body="")
+    assert "现予公示" in words(built(school, "2017-12-13") / f"{NOTICE}.html")
+
+
 @pytest.mark.parametrize(("day", "seen"), [(12, False), (18, False), (19, True)])
 def test_the_result_is_cut_until_the_period_is_over(day: int, seen: bool) -> None:
     period = {"start": date(2017, 12, 12), "end": date(2017, 12, 18)}
