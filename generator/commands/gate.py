@@ -17,7 +17,7 @@ from generator.commands.resident import reside
 from generator.gate import publishing
 from generator.gate.answer import leave
 from generator.gate.before_commit import HOOK, checked_index, install_hook
-from generator.gate.channel import CHANNELS, SSH, pusher_of
+from generator.gate.channel import CHANNELS, DESK, SSH, pusher_of
 from generator.gate.days import note, write_down
 from generator.gate.gatehouse import MAIN, Gatehouse, Settings
 from generator.gate.git import Git, without_git
@@ -69,6 +69,8 @@ def install(
     if SSH in settings.trust:
         click.echo(sentences.text("gate.install.ssh", path=repository))
     click.echo(sentences.text("gate.install.nightly", path=repository))
+    if DESK not in settings.trust:  # which brings one along
+        click.echo(sentences.text("gate.install.stay", path=repository))
     return 0
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.commands.porter import installed, kept_door
 from generator.commands.report import said
 from generator.commands.site import publish_site, tell_rejected
 from generator.gate import publishing
@@ -32,6 +33,7 @@ def reside(house: Gatehouse, language: str) -> None:
     from watchfiles import watch
 
     gc.enable()  # this goes on and on
+    release = installed()
     ended, parent = threading.Event(), os.getppid()
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, lambda *_: ended.set())
@@ -41,22 +43,23 @@ def reside(house: Gatehouse, language: str) -> None:
         except OSError:  # another is here
             return
         builder = _together(house, language)
-        publishing.publish(house, builder)
-        mark = house.folder / publishing.AGAIN
-        for _ in watch(
-            house.folder,
-            watch_filter=lambda _, path: path == str(mark),
-            debounce=20,
-            step=10,
-            stop_event=ended,
-            rust_timeout=LOOK,
-            yield_on_timeout=True,
-            recursive=False,
-            raise_interrupt=False,
-        ):
+        with kept_door(house, language, release, lock):
             publishing.publish(house, builder)
-            if os.getppid() != parent:
-                break
+            mark = house.folder / publishing.AGAIN
+            for _ in watch(
+                house.folder,
+                watch_filter=lambda _, path: path == str(mark),
+                debounce=20,
+                step=10,
+                stop_event=ended,
+                rust_timeout=LOOK,
+                yield_on_timeout=True,
+                recursive=False,
+                raise_interrupt=False,
+            ):
+                publishing.publish(house, builder)
+                if os.getppid() != parent or installed() != release:
+                    break
     publishing.publish(house, builder)  # who came between the last look and the end left a mark, and went
 
 

@@ -12,6 +12,7 @@ party.gate/           the gatehouse, for the account that runs the hooks and nob
     answers/          verdicts on their way from a hook to who asked for them (see `answer`)
     desk/             what the desk keeps: its sessions, the whole as it last saw it
     current/          which commits each audience's site shows
+    door              the socket of who waits for hooks to ask (see `knock`)
     publish.log, publish.lock, again, failed
 """
 

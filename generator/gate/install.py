@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.gate import knock
 from generator.gate.accounts import replace_file
 from generator.gate.gatehouse import Gatehouse, Settings
 from generator.gate.git import Git, GitFailed
@@ -115,6 +117,7 @@ def _write_hook(house: Gatehouse, number: int, hook: str, language: str) -> list
         path.replace(kept)
         told.append(Phrase("gate.install.kept", {"hook": hook, "path": kept}))
     words = [*program(), "--lang", language, "gate", hook, str(house.folder), str(number)]
+    words = [sys.executable, "-I", "-S", knock.__file__, str(house.folder), *words]
     others = _OTHERS.format(hook=hook) if not beside and (hooks / f"{hook}.d").is_dir() else ""
     command = " ".join(map(shlex.quote, words))
     text = _HOOK.format(mark=MARK, others=others, command=command)
