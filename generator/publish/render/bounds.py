@@ -1,49 +1,102 @@
-"""How much time and memory a root's own template may take for a page."""
+"""How much time and memory a root's own template may take for a page, in whatever thread it is filled."""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
 
 SECONDS = 20
 """Of a processor, for one page: the longest page of a district takes a tenth of one."""
 MEMORY = 1024 * 1024 * 1024
 """Bytes beyond what the process has when it begins with a page."""
+GRACE = 20
+"""Seconds more, after which the system ends a process that does not even come to be told."""
 
 
 class TakesTooMuch(Exception):
     """A template has used up its time."""
+
+    def __str__(self) -> str:
+        return f"> {SECONDS} s"
 
 
 @contextmanager
 def bounded() -> Iterator[None]:
     """Ends with TakesTooMuch, or MemoryError, what takes more than a page may.
 
-    Signals reach the first thread only: in another, as in `serve`, memory alone is bounded.
+    What stays within one operation of the interpreter for so long, such as comparing lists of lists of lists, nobody
+    can be told of: it ends the process, and what was published stays.
     """
-    timed = threading.current_thread() is threading.main_thread()
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    with suppress(OSError, ValueError):  # where no file says how much there is now
-        now = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        most = now + MEMORY if before[0] == resource.RLIM_INFINITY else min(before[0], now + MEMORY)
-        resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
-    handler = signal.signal(signal.SIGVTALRM, _stop) if timed else None
-    if timed:
-        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    with _PROCESS.bounded(), _timed():
+        yield
+
+
+class _Process:
+    """The limits are the process's: who comes first sets them, and who goes last takes them away."""
+
+    def __init__(self) -> None:
+        self._lock, self._inside = threading.Lock(), 0
+        self._before = (0, 0)
+
+    @contextmanager
+    def bounded(self) -> Iterator[None]:
+        with self._lock:
+            if not self._inside:
+                self._before = resource.getrlimit(resource.RLIMIT_AS)
+                self._limit_memory()
+            signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + GRACE)
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside -= 1
+                if not self._inside:
+                    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+                    resource.setrlimit(resource.RLIMIT_AS, self._before)
+
+    def _limit_memory(self) -> None:
+        before = self._before
+        with suppress(OSError, ValueError):  # where no file says how much there is now
+            now = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+            most = now + MEMORY if before[0] == resource.RLIM_INFINITY else min(before[0], now + MEMORY)
+            resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+
+
+_PROCESS = _Process()
+
+
+@contextmanager
+def _timed() -> Iterator[None]:
+    """Raises TakesTooMuch in this thread once it has used up its time. A signal would reach the first thread only."""
+    thread, ended, one_at_a_time = threading.get_ident(), threading.Event(), threading.Lock()
+    clock = time.pthread_getcpuclockid(thread)
+    last = time.clock_gettime(clock) + SECONDS
+
+    def watch() -> None:
+        while (left := last - time.clock_gettime(clock)) > 0:
+            if ended.wait(left):
+                return
+        with one_at_a_time:
+            if not ended.is_set():
+                _raise_in(thread, TakesTooMuch)
+
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        if timed:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.signal(signal.SIGVTALRM, handler)
-        resource.setrlimit(resource.RLIMIT_AS, before)
+        with one_at_a_time:
+            ended.set()
+        _raise_in(thread, None)
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise TakesTooMuch(f"> {SECONDS} s")
+def _raise_in(thread: int, error: type[Exception] | None) -> None:
+    """Has the thread meet the error at its next step; with none, takes back what it has not met yet."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import io
+import resource
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from pathlib import Path, PurePath
 from types import FunctionType, MethodType, ModuleType
@@ -18,6 +23,7 @@ from generator.publish.pages.view import View
 from generator.publish.render import bounds
 from generator.publish.render.fault import TemplateFault
 from generator.publish.render.renderer import Renderer
+from tests.incremental.test_faults import PROGRAM
 from tests.publish.documents.papers import PLAIN
 from tests.school import School
 
@@ -68,6 +74,9 @@ TAKES = [
     "{{ lipsum(100000000) }}",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "{% for a in [1] recursive %}{{ loop([a]) }}{% endfor %}",
+    "{{ range(99999) | batch(1) | list | sum(start=[]) }}",
+    "{{ [[1], [2]] | sum(start=0) }}",
+    "{{ [1] | sum(start='a') }}",
 ]
 
 
@@ -102,6 +111,39 @@ def test_a_template_takes_no_more_than_a_page_may(templates: Path, text: str, mo
     with pytest.raises(TemplateFault):
         filled(templates, text)
     assert filled(templates, "{{ page.title * 3 }} {{ 2 ** 8 }}") == "xxx 256"
+
+
+def test_in_a_thread_it_takes_no_more_either(templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a desk, a server or a worker of another machine fills it; the limits go with the last who leaves."""
+    monkeypatch.setattr(bounds, "SECONDS", 0.3)
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    (templates / "other.html.j2").write_text(
+        "{{ [1, 2, 3.5] | sum }} {{ [page, page] | map(attribute='title') | join }}"
+    )
+    renderer = Renderer(templates, catalogue("zh"))
+    (templates / "own.html.j2").write_text(TAKES[0])
+    with ThreadPoolExecutor(3) as threads:
+        long = [threads.submit(renderer.page, "own", View(title="x")) for _ in range(2)]
+        short = [threads.submit(renderer.page, "other", View(title="x")).result() for _ in range(5)]
+        told = [each.exception() for each in long]
+    assert [type(each) for each in told] == [TemplateFault] * 2 and "0.3 s" in str(told[0])
+    assert short == ["6.5 xx"] * 5 and resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+@pytest.mark.proof
+def test_what_nobody_can_be_told_of_ends_the_process_and_the_site_stays(tmp_path: Path) -> None:
+    school = School(tmp_path)
+    school.record("2017/jichu/03-08-committee-meeting")
+    assert school.run("build", "--as-of", "2017-12-20").code == 0
+    before = (tmp_path / "site/public/2017/index.html").read_bytes()
+    deep = "{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}"
+    own = "{% set n = namespace(a=1, b=1) %}{% for i in range(60) %}" + deep + "{% endfor %}{{ n.a == n.b }}"
+    school.write("templates/home.html.j2", own)
+    program = f"import sys; from generator.publish.render import bounds; bounds.SECONDS = bounds.GRACE = 0.3; {PROGRAM}"
+    argv = (sys.executable, "-c", program, "--root", str(tmp_path), "build", "--as-of", "2017-12-20")
+    ran = subprocess.run(argv, capture_output=True, check=False)
+    assert ran.returncode == -signal.SIGVTALRM and b"Traceback" not in ran.stderr, ran
+    assert (tmp_path / "site/public/2017/index.html").read_bytes() == before
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
