@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from generator.judge.lists.states import State, Tally
+from generator.judge.lists.states import State, Tally, tally
 from generator.publish.cut.lists import PublicLists
-from generator.publish.pages.parts.chart import Chart, Series, chart
+from generator.publish.pages.parts.chart import Chart, Series, Tone, chart
+from generator.publish.pages.parts.findings import tasks_finding
 from generator.publish.pages.year_site import YearSite
 
 _MOST_PLACES = 26
@@ -28,20 +29,21 @@ def burndown(found: Sequence[PublicLists], site: YearSite) -> Chart | None:
     ahead = [*_sundays(last, due), due] if due else []
     tallies = [[_at(course, day) for course in courses] for day in days]
 
-    def series(name: str, count: Callable[[Tally], int], bars: bool = False) -> Series:
+    def series(name: str, count: Callable[[Tally], int], tone: Tone) -> Series:
         figures = [sum(count(each) for each in at) for at in tallies]
-        return Series(say(f"lists.chart.{name}"), (*figures, *(None for _ in ahead)), bars)
+        return Series(say(f"lists.chart.{name}"), (*figures, *(None for _ in ahead)), tone is Tone.ALERT, tone)
 
     return chart(
         say("lists.chart.burndown", day=site.words.day(last)),
         say("lists.chart.week"),
         [f"{day:%m-%d}" for day in (*days, *ahead)],
         (
-            series("not_closed", lambda each: each.unclosed),
-            series("overdue", lambda each: each.overdue, bars=True),
-            series("tasks", lambda each: each.total),
+            series("not_closed", lambda each: each.unclosed, Tone.MAIN),
+            series("overdue", lambda each: each.overdue, Tone.ALERT),
+            series("tasks", lambda each: each.total, Tone.QUIET),
         ),
         marks=[(len(days) + len(ahead) - 1, say("lists.chart.last_due"))] if due else (),
+        finding=tasks_finding(tally(each for lists in found for each in lists.standings.values()), site),
     )
 
 

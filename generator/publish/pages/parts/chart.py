@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
 from generator.model.figures import decimal, shown
 
 Figure = int | Fraction | None
-WIDTH, HEIGHT = 360, 176
-_LEFT, _RIGHT, _TOP, _BOTTOM = 26, 10, 28, 24
+WIDTH, HEIGHT = 640, 220
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 14, 32, 28
 """Margins of the plot; units are those of the drawing, which is scaled as a whole."""
-_MOST_TICKS, _MOST_NAMES, _MOST_LABELS, _MOST_BAR_LABELS = 5, 12, 26, 16
-_BARS = Fraction(7, 10)
-"""The share of a place that its bars fill."""
+_MOST_TICKS, _MOST_NAMES, _MOST_LABELS = 5, 12, 26
+_BARS, _WIDEST = Fraction(7, 10), 44
+"""The share of a place that its bars fill, and how wide one may be."""
+_LETTER, _HAN = Fraction(13, 2), 11
+"""How wide a digit or letter is, and a Han character, in the size the drawing is lettered in."""
+
+
+class Tone(StrEnum):
+    """What a series is to the others: by it style sheets choose shade and shape, also where there is no colour."""
+
+    MAIN = "main"
+    PAST = "past"
+    OLDER = "older"
+    ALERT = "alert"
+    QUIET = "quiet"
+    """A line without points or figures, to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,7 @@ class Series:
     name: str
     figures: tuple[Figure, ...]
     bars: bool = False
+    tone: Tone = Tone.MAIN
     breaks: frozenset[int] = frozenset()
     """Places that a line does not lead to from the one before: what they show is of another kind."""
 
@@ -41,14 +56,14 @@ class Spot:
     text: str
     title: str
     labelled: bool
-    """Whether its figure stands beside it: where there is room, of lines only at the first, of bars at the last."""
+    """Whether its figure stands beside it: where there is room, of lines where it changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A series as drawn: `number` tells it apart by shape as well as by shade."""
+    """A series as drawn."""
 
-    number: int
+    tone: Tone
     name: str
     bars: bool
     path: str
@@ -68,6 +83,7 @@ class Chart:
     """A chart with its table: a head, and a row of words for each place of which there is a figure."""
 
     title: str
+    finding: str
     width: int
     height: int
     left: int
@@ -89,19 +105,23 @@ def chart(
     series: Sequence[Series],
     most: int | None = None,
     marks: Iterable[tuple[int, str]] = (),
+    finding: str = "",
 ) -> Chart:
     """Series over places that all have the same width.
 
-    `place` is what a place is called, `names` what each is called; `most` is the upper end of the scale, by default
-    what the figures need; `marks` are places set off by a line, each with its words.
+    `title` is what is drawn, `finding` what it shows, in a sentence made of the same figures. `place` is what a place
+    is called, `names` what each is called; `most` is the upper end of the scale, by default what the figures need;
+    `marks` are places set off by a line, each with its words.
     """
     highest = most or max((ceil(figure) for each in series for figure in each.figures if figure is not None), default=1)
     step = _step(highest)
     steps = max(1, -(-highest // step))
     plot = _Plot(len(names), step * steps, sum(each.bars for each in series))
-    apart = -(-len(names) // _MOST_NAMES) or 1
+    widest = max(map(_width, names), default=0)
+    apart = max(-(-len(names) // _MOST_NAMES), ceil(widest / plot.width), 1)
     return Chart(
         title=title,
+        finding=finding,
         width=WIDTH,
         height=HEIGHT,
         left=_LEFT,
@@ -109,7 +129,7 @@ def chart(
         top=_TOP,
         base=HEIGHT - _BOTTOM,
         series=tuple(
-            plot.drawn(number, each, names, sum(before.bars for before in series[:number]))
+            plot.drawn(each, names, sum(before.bars for before in series[:number]))
             for number, each in enumerate(series)
         ),
         across=tuple(Tick(_at(plot.across(number)), names[number]) for number in range(0, len(names), apart)),
@@ -146,18 +166,19 @@ class _Plot:
         """How far down the drawing a figure stands."""
         return HEIGHT - _BOTTOM - Fraction(figure) / self.top * (HEIGHT - _TOP - _BOTTOM)
 
-    def drawn(self, number: int, series: Series, names: Sequence[str], beside: int) -> Drawn:
+    def drawn(self, series: Series, names: Sequence[str], beside: int) -> Drawn:
         """The series with every figure in its place, bars right of so many others; a line is broken where none is."""
-        last, narrow = beside == self.bars - 1, self.places * self.bars > _MOST_BAR_LABELS
-        labelled = self.places <= _MOST_LABELS and (not narrow or last if series.bars else number == 0)
-        bar = self.width * _BARS / max(1, self.bars)
-        spots, path, broken = [], [], True
+        bar = min(self.width * _BARS / max(1, self.bars), Fraction(_WIDEST))
+        spots, path, before = [], [], None
         for place, figure in enumerate(series.figures):
             if figure is None:
-                broken = True
+                before = None
                 continue
-            x, y = self.across(place), self.up(figure)
-            left = x - self.width * _BARS / 2 + bar * beside if series.bars else x
+            x, y, text = self.across(place), self.up(figure), shown(figure)
+            left = x - bar * self.bars / 2 + bar * beside if series.bars else x
+            last = place + 1 == len(series.figures) or series.figures[place + 1] is None
+            said = bool(figure) if series.bars else series.tone is Tone.MAIN and (last or figure != before)
+            room = bar if series.bars else self.width
             spots.append(
                 Spot(
                     x=_at(left),
@@ -165,14 +186,14 @@ class _Plot:
                     width=_at(bar),
                     height=_at(HEIGHT - _BOTTOM - y),
                     middle=_at(left + bar / 2 if series.bars else x),
-                    text=shown(figure),
-                    title=f"{names[place]} {series.name} {shown(figure)}",
-                    labelled=labelled and (bool(figure) or not series.bars),
+                    text=text,
+                    title=f"{names[place]} {series.name} {text}",
+                    labelled=said and self.places <= _MOST_LABELS and _width(text) <= room,
                 )
             )
-            path.append(f"{'M' if broken or place in series.breaks else 'L'}{_at(x)} {_at(y)}")
-            broken = False
-        return Drawn(number, series.name, series.bars, "" if series.bars else " ".join(path), tuple(spots))
+            path.append(f"{'M' if before is None or place in series.breaks else 'L'}{_at(x)} {_at(y)}")
+            before = figure
+        return Drawn(series.tone, series.name, series.bars, "" if series.bars else " ".join(path), tuple(spots))
 
 
 def _step(highest: int) -> int:
@@ -183,6 +204,11 @@ def _step(highest: int) -> int:
             if highest <= step * _MOST_TICKS:
                 return step
         size *= 10
+
+
+def _width(text: str) -> Fraction:
+    """How wide words are drawn, about."""
+    return sum((Fraction(_LETTER if each.isascii() else _HAN) for each in text), Fraction())
 
 
 def _at(place: Fraction | int) -> str:

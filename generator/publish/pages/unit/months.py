@@ -15,6 +15,7 @@ from generator.publish.cut.records import PublicRecord
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.downloads import downloads, table_name
 from generator.publish.pages.parts.due import AHEAD, CALENDAR, due_rows
+from generator.publish.pages.parts.findings import duties_finding
 from generator.publish.pages.parts.tabs import LEDGER, MONTHS, unit_top
 from generator.publish.pages.unit.ledger import Entry, entries, entry_href, ledger_types, row_anchor
 from generator.publish.pages.view import Link, View
@@ -80,6 +81,7 @@ def months_view(unit: str, site: YearSite) -> View:
     counted = {event.id: event for event in events if event.counted}
     return View(
         **unit_top(unit, MONTHS, site, "lists.months.title"),
+        finding=duties_finding([each for row in rows if (each := _fault(row))], len(rows), site) if rows else "",
         legend=tuple(dict.fromkeys(cell.status for row in rows for cell in row.cells if cell.status)),
         months=tuple(window.key for window in windows),
         # Whether events after the year count for it.
@@ -93,6 +95,13 @@ def months_view(unit: str, site: YearSite) -> View:
         calendar=CALENDAR,
         downloads=downloads(("months", "due"), site),
     )
+
+
+def _fault(row: View) -> tuple[str, tuple[str, ...]] | None:
+    """A duty that is not met, with the months that fail."""
+    if not any(status is Status.FAIL for _, status in row.rules):
+        return None
+    return row.name.text, tuple(cell.month for cell in row.cells if cell.month and cell.status is Status.FAIL)
 
 
 def months_table(unit: str, site: YearSite) -> Table:

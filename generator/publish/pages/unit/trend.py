@@ -9,8 +9,9 @@ from fractions import Fraction
 from generator.model.figures import difference, percent
 from generator.model.result import BranchResult, StandardResult
 from generator.publish.pages.parts.basis import basis, of_judged
-from generator.publish.pages.parts.chart import Chart, Series, chart
+from generator.publish.pages.parts.chart import Chart, Series, Tone, chart
 from generator.publish.pages.parts.conditions import standard_name
+from generator.publish.pages.parts.findings import months_finding, scores_finding, shares_finding
 from generator.publish.pages.parts.tabs import TREND, unit_top
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.words import brief
@@ -19,6 +20,9 @@ from generator.publish.pages.year_site import YearSite
 DEPTH = 1
 MOST_YEARS = 6
 _HUNDRED, _MONTHS, _QUARTER = 100, 12, 3
+_MOST_NAMED = 3
+"""Of so many years each is drawn with what its score rests on; of more there is room for the year alone."""
+_TONES = (Tone.OLDER, Tone.PAST, Tone.MAIN)
 
 
 def trend_view(unit: str, site: YearSite) -> View:
@@ -41,7 +45,8 @@ def trend_view(unit: str, site: YearSite) -> View:
             say("trend.records"),
             say("trend.month"),
             [site.words.window(f"{site.year}-{month:02}") for month in range(1, _MONTHS + 1)],
-            [Series(names[0], before, bars=True), Series(names[1], now, bars=True)],
+            [Series(names[0], before, True, Tone.PAST), Series(names[1], now, True)],
+            finding=months_finding(now, before, site),
         ),
         years=names,
         quarters=tuple(
@@ -58,10 +63,13 @@ def _scores(found: dict[int, BranchResult | None], site: YearSite) -> Chart | No
     if all(figure is None for figure in figures):
         return None
     title, score = site.catalogue.text("trend.scores"), site.words.t("home.score")
-    names = [_named(year, result, site) for year, result in found.items()]
+    few = len(found) <= _MOST_NAMED
+    names = [_named(year, result if few else None, site) for year, result in found.items()]
     breaks = frozenset(number for number, year in enumerate(found) if not _alike(found.get(year - 1), found[year]))
     series = [Series(score, tuple(figures), breaks=breaks)]
-    return chart(title, site.catalogue.text("trend.year"), names, series, _HUNDRED)
+    known = {year: (figures[number], number not in breaks) for number, year in enumerate(found)}
+    finding = scores_finding(known, site)
+    return chart(title, site.catalogue.text("trend.year"), names, series, _HUNDRED, finding=finding)
 
 
 def _alike(before: BranchResult | None, now: BranchResult | None) -> bool:
@@ -80,11 +88,13 @@ def _standards(found: dict[int, BranchResult | None], site: YearSite) -> Chart |
             _named(year, result, site),
             tuple(_share(result.standards.get(each)) for each in ids),
             bars=True,
+            tone=tone,
         )
-        for year, result in known
+        for (year, result), tone in zip(known, _TONES[-len(known) :], strict=True)
     ]
-    names = [each.name for each in site.pack.standards]
-    return chart(site.catalogue.text("trend.standards"), site.words.t("scorecard.standard"), names, series, _HUNDRED)
+    names, title = [each.name for each in site.pack.standards], site.catalogue.text("trend.standards")
+    finding = shares_finding(zip(names, series[-1].figures, strict=True), site)
+    return chart(title, site.words.t("scorecard.standard"), names, series, _HUNDRED, finding=finding)
 
 
 def _named(year: int, result: BranchResult | None, site: YearSite) -> str:

@@ -40,7 +40,7 @@ def table(text: str) -> list[list[str]]:
 def test_weeks_behind_and_ahead(school: School) -> None:
     text = built(school, "2017-11-08")
     assert table(text) == [[f"{day}", "2", "0", "2"] for day in ("10-15", "10-22", "10-29", "11-05", "11-08")]
-    across = re.findall(r'class="chart__across"[^>]*>([^<]*)<', text)
+    across = re.findall(r'class="chart__(?:across|marked)"[^>]*>([^<]*)<', text)
     assert across == ["10-15", "10-22", "10-29", "11-05", "11-08", "11-12", "11-19", "11-26", "11-30", "最后时限"]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from generator.publish.pages.parts.chart import HEIGHT, WIDTH, Series, chart
+from generator.publish.pages.parts.chart import HEIGHT, WIDTH, Series, Tone, chart
 
 NAMES = ("1月", "2月", "3月", "4月")
 
@@ -76,7 +76,32 @@ def test_nothing_but_noughts() -> None:
     assert chart("", "", (), [Series("甲", ())]).rows == ()
 
 
-def test_of_many_bars_only_the_last_row_is_labelled() -> None:
-    names = [str(number) for number in range(12)]
-    one, two = chart("", "", names, [Series(name, (9,) * 12, bars=True) for name in ("甲", "乙")]).series
-    assert {spot.labelled for spot in one.spots} == {False} and {spot.labelled for spot in two.spots} == {True}
+def test_a_figure_stands_over_its_bar_only_where_it_is_no_wider() -> None:
+    def labelled(figure: int, places: int, rows: int = 2) -> set[bool]:
+        series = [Series(str(row), (figure,) * places, bars=True) for row in range(rows)]
+        drawn = chart("", "", [str(number) for number in range(places)], series).series
+        return {spot.labelled for each in drawn for spot in each.spots}
+
+    assert labelled(17, 12) == {True}
+    assert labelled(1234, 12) == {False}
+    assert labelled(1234, 3) == {True}
+    assert labelled(7, 60) == {False}
+
+
+def test_bars_of_few_places_are_no_blocks() -> None:
+    (bar,) = chart("", "", NAMES[:1], [Series("甲", (3,), bars=True)]).series[0].spots
+    assert Fraction(bar.width) < WIDTH / 10
+    assert Fraction(bar.x) + Fraction(bar.width) / 2 == Fraction(bar.middle)
+
+
+def test_of_a_line_figures_are_said_where_they_change() -> None:
+    said = chart("", "", NAMES, [Series("甲", (0, 0, 3, 3)), Series("乙", (1, 2, 3, 4), tone=Tone.QUIET)]).series
+    assert [spot.labelled for spot in said[0].spots] == [True, False, True, True]
+    assert not any(spot.labelled for spot in said[1].spots)
+
+
+def test_names_along_it_do_not_overprint() -> None:
+    names = [f"{year}年（按58.5分折算）" for year in range(2012, 2018)]
+    found = chart("", "", names, [Series("甲", tuple(range(6)))])
+    assert 1 < len(found.across) < 6 and len(found.rows) == 6
+    assert len(chart("", "", [f"{year}年" for year in range(2012, 2018)], [Series("甲", (1,) * 6)]).across) == 6
