@@ -65,6 +65,21 @@ def shares_finding(shares: Iterable[tuple[str, int | Fraction | None]], site: Ye
     return say("findings.shares", **figures)
 
 
+def extremes_finding(counts: Mapping[str, int], site: YearSite) -> str:
+    """Which branches have the most records and which the fewest."""
+    say, most, least = site.catalogue.text, max(counts.values()), min(counts.values())
+    if most == least:
+        return say("findings.branches_alike", count=most) if len(counts) > 1 else ""
+
+    def named(figure: int) -> str:
+        names = [site.unit_name(unit) for unit, count in counts.items() if count == figure]
+        if len(names) > _MOST_NAMED:
+            return say("findings.branches", count=len(names))
+        return site.words.join(names)
+
+    return say("findings.extremes", most=most, best=named(most), least=least, worst=named(least))
+
+
 def tasks_finding(found: Tally, site: YearSite) -> str:
     """How many tasks there are, how many of them closed, and how many are overdue: the figures of the cards."""
     say = site.catalogue.text

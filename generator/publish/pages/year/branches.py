@@ -12,6 +12,7 @@ from generator.publish.pages.parts.basis import basis, of_judged, standard_basis
 from generator.publish.pages.parts.conditions import standard_name
 from generator.publish.pages.parts.downloads import downloads, table_name
 from generator.publish.pages.parts.grades import officials, round_names
+from generator.publish.pages.parts.multiples import multiples
 from generator.publish.pages.parts.standing import GATES, is_local
 from generator.publish.pages.parts.tabs import BRANCHES, EVALUATION, listed_on, year_top
 from generator.publish.pages.view import Link, View
@@ -32,6 +33,7 @@ def branches_view(site: YearSite) -> View:
         rounds=round_names(site),
         rows=tuple(_branch(branch, site) for branch in site.branches),
         tables=(*tables, _table(GATES, site.words.t("gates"), None, None, site)),
+        multiples=multiples(site),
         legend=tuple(Status),
         downloads=downloads(("comparison",), site),
     )

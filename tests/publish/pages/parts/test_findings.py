@@ -12,6 +12,7 @@ from generator.judge.lists.states import Tally
 from generator.language import catalogue
 from generator.publish.pages.parts.findings import (
     duties_finding,
+    extremes_finding,
     months_finding,
     scores_finding,
     shares_finding,
@@ -71,6 +72,14 @@ def test_shares() -> None:
     assert said == "甲得分率最高（100%），乙、丙最低（85.5%）"
     assert shares_finding([("甲", one), ("乙", one), ("丙", None)], site()) == "2项标准的得分率都是100%"
     assert shares_finding([("甲", None)], site()) == ""
+
+
+def test_branches() -> None:
+    named = SimpleNamespace(**vars(site()), unit_name=str.upper)
+    assert extremes_finding({"a": 3, "b": 1, "c": 1}, named) == "A最多（3条），B、C最少（1条）"
+    assert extremes_finding({"a": 3, **dict.fromkeys("bcde", 0)}, named) == "A最多（3条），4个支部最少（0条）"
+    assert extremes_finding({"a": 3, "b": 3}, named) == "各支部都是3条"
+    assert extremes_finding({"a": 3}, named) == ""
 
 
 def test_tasks_are_those_of_the_cards() -> None:
