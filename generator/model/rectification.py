@@ -48,8 +48,18 @@ class Rectification:
 
 def due_date(task: Row) -> date | None:
     """When the task is due, with the extensions approved."""
-    approved = [each.day("new_due") for each in task.rows("extensions") if each.text("approved_by")]
+    approved = [each.day("new_due") for each in task.rows("extensions") if granted(each)]
     return approved[-1] if approved else task.day("due")
+
+
+def granted(extension: Row) -> bool:
+    """Whether somebody approved it."""
+    return bool(extension.text("approved_by").strip()) and not extension.says("declined")
+
+
+def asked_for(extension: Row) -> bool:
+    """Whether it waits for somebody to approve it or not."""
+    return not extension.text("approved_by").strip() and not extension.says("declined")
 
 
 def verified_on(duties: tuple[Row, ...]) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from generator.model.rectification import Row
+from generator.model.rectification import Row, asked_for, granted
 from generator.read.persons import names
 from generator.types.findings import Findings
 
@@ -20,21 +20,22 @@ def before(one: date | None, other: date | None) -> bool:
 
 
 def extended(task: Row, found: date | None, doers: Collection[str], findings: Findings) -> Row:
-    """The task with the extensions that hold: asked in time, approved by another than the doer, to a later day."""
+    """The task with the extensions that hold: asked in time, approved by another than the doer, to a later day.
+
+    One that waits for an answer, or was refused, is kept beside them and moves no day.
+    """
     due, holding = task.day("due"), []
     for each in task.rows("extensions"):
         if _extends(each, due, found, doers, findings):
             holding.append(each)
-            due = each.day("new_due")
+            due = each.day("new_due") if granted(each) else due
     return task.having(extensions=tuple(holding)) if "extensions" in task else task
 
 
 def _extends(entry: Row, due: date | None, found: date | None, doers: Collection[str], findings: Findings) -> bool:
     asked, new, approved_by = entry.day("asked_on"), entry.day("new_due"), entry.text("approved_by")
     by_doer = names(approved_by) & set(doers)
-    if not names(approved_by):
-        findings.leaves_out("extension_unapproved", entry.mark_of("approved_by"))
-    elif asked is None:
+    if asked is None:
         findings.leaves_out("extension_undated", entry.mark_of("new_due"))
     elif before(asked, found):
         findings.leaves_out("before_found", entry.mark_of("asked_on"), day=asked, found=found)
@@ -45,6 +46,8 @@ def _extends(entry: Row, due: date | None, found: date | None, doers: Collection
     elif due is not None and not before(due, new):
         findings.leaves_out("extension_not_later", entry.mark_of("new_due"), new=new, due=due)
     else:
+        if asked_for(entry):
+            findings.warning("extension_unapproved", entry.mark_of("new_due"), new=new, due=due or "—")
         return True
     return False
 
@@ -59,6 +62,8 @@ def closed(duty: Row, task: Row, found: date | None, superior: Sequence[str], fi
         if _closes(verified, duty, task, found, findings):
             _by_whom(verified, duty, superior, findings)
             return duty
+    elif again and task.day("done_on") is not None:
+        return duty  # sent back before anybody closed it
     elif again:
         findings.leaves_out("reopened_without_closing", duty.mark_of("reopened"))
     return duty.without("verified", "reopened")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.desk.forms.lists_text import lists_apart, new_lists
@@ -85,12 +87,65 @@ def test_from_a_problem_to_its_closing_by_three_accounts(stand: Stand) -> None:
     assert '内容: "定了办法: 1"' in text
 
 
+def moves(browser: Browser) -> set[str]:
+    """What the page of the lists offers to do with T1 and R1."""
+    page = browser.get("/desk/lists/?branch=jichu&year=2017").text
+    return {*re.findall(rf'href="{HERE}/([a-z_]+)/[TR]1"', page)}
+
+
+def test_sent_back_and_asked_for_more_time(stand: Stand) -> None:
+    """Each move is there for who may make it as long as it can be made, and no longer."""
+    begun(stand)
+    wang, kao = stand.browser("wang"), stand.browser("kao")
+    assert moves(wang) == {"progress", "done", "ask"}
+    assert moves(kao) == {"extend"}
+    ask = f"{HERE}/ask/T1"
+    assert press(wang, ask, asked_on="2017-03-10", new_due="2017-03-01") == 422  # earlier than it is due
+    assert press(wang, ask, asked_on="2017-03-10", new_due="2017-04-10") == 303
+    assert state(stand) is State.OPEN
+    assert moves(wang) == {"progress", "done"}
+    assert moves(kao) == {"extend", "decline"}
+    assert "申请延期到2017-04-10，待批准" in told(kao.get("/desk/lists/?branch=jichu&year=2017"))
+    assert press(kao, f"{HERE}/decline/T1", declined="") == 422
+    assert press(kao, f"{HERE}/decline/T1", declined="期限以内做得完") == 303
+    assert state(stand) is State.OPEN
+    assert "期限以内做得完" in told(wang.get("/desk/lists/?branch=jichu&year=2017"))
+    assert press(wang, ask, asked_on="2017-03-12", new_due="2017-04-20") == 303
+    granting = kao.get(f"{HERE}/extend/T1")
+    assert Fields(granting.text).values["new_due"] == ["2017-04-20"]
+    assert send(kao, granting, "send", f"{HERE}/extend/T1", approved_by="党委").status_code == 303
+    assert state(stand) is State.EXTENDED
+    text = (stand.file(FILE) or b"").decode()
+    assert text.count("申请日期") == 2
+    assert "批准人: 党委" in text
+
+    assert kao.get(f"{HERE}/send_back/R1").status_code == 409  # nothing was submitted yet
+    assert kao.get(f"{HERE}/decline/T1").status_code == 409
+    assert press(wang, f"{HERE}/done/T1", done_on="2017-03-13", evidence="记录本") == 303
+    assert moves(kao) == {"extend", "verify", "send_back"}
+    assert press(kao, f"{HERE}/send_back/R1", date="2017-03-14", reason="") == 422
+    assert press(kao, f"{HERE}/send_back/R1", date="2017-03-14", reason="记录本没有签字") == 303
+    assert state(stand) is State.RETURNED
+    assert "退回整改：记录本没有签字" in told(wang.get("/desk/lists/?branch=jichu&year=2017"))
+    assert "done" in moves(wang)
+    assert "verify" not in moves(kao)
+    assert press(wang, f"{HERE}/done/T1", done_on="2017-03-15", evidence="签了字的记录本") == 303
+    assert press(kao, f"{HERE}/verify/R1", date="2017-03-16") == 303
+    assert state(stand) is State.VERIFIED
+    assert moves(kao) == {"reopen"}
+
+
 @pytest.mark.parametrize(
     ("who", "address", "status"),
     [
         ("wang", f"{HERE}/verify/R1", 403),
         ("wang", f"{HERE}/reopen/R1", 403),
         ("wang", f"{HERE}/extend/T1", 403),
+        ("wang", f"{HERE}/decline/T1", 403),
+        ("wang", f"{HERE}/send_back/R1", 403),
+        ("kao", f"{HERE}/ask/T1", 403),
+        ("office", f"{HERE}/ask/T1", 403),
+        ("kao", f"{HERE}/reopen/R1", 409),
         ("kao", f"{HERE}/done/T1", 403),
         ("kao", f"{HERE}/add/problems", 403),
         ("li", f"{HERE}/progress/T1", 404),

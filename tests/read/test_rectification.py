@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.rectification import Rectification
+from generator.model.rectification import Rectification, due_date
 from generator.read.rectification import read_rectification
 from generator.types.findings import Findings
 from tests.read.marked import unmarked
@@ -144,14 +144,14 @@ def test_a_full_history_is_in_order(tmp_path: Path) -> None:
         ("新时限: 2017-12-20, ", "新时限: ▸2017-12-10, ", "extension_not_later"),
         (
             "{申请日期: 2017-12-01, 新时限: 2017-12-20, 批准人: 学校党委}",
-            "▸{新时限: 2017-12-20}",
-            "extension_unapproved",
+            "{新时限: ▸2017-12-20}",
+            "extension_undated",
         ),
-        ("新时限: 2017-12-20, 批准人: 学校党委", "新时限: 2017-12-20, 批准人: ▸' '", "extension_unapproved"),
+        ("新时限: 2017-12-20, 批准人: 学校党委", "新时限: ▸2017-12-20, 批准人: ' '", "extension_unapproved"),
         ("长期坚持: 是, 复查日期: 2018-03-01", "长期坚持: ▸是", "standing_without_review"),
         (
-            "  销号情况: {销号人: 学校党委组织科, 日期: 2017-12-19}\n  重新打开: ",
-            "  重新打开: ▸",
+            "- {序号: R2, 对应任务序号: T2}",
+            "- {序号: R2, 对应任务序号: T2, 退回: ▸[{日期: 2017-12-22, 原因: 不够}]}",
             "reopened_without_closing",
         ),
         ("日期: 2017-12-22, 原因: 抽查发现反复", "日期: 2017-12-22", "entry_incomplete"),
@@ -182,6 +182,32 @@ def test_every_move_has_its_order(tmp_path: Path, old: str, new: str, code: str)
 def test_on_the_same_day_is_in_order(tmp_path: Path, old: str, new: str) -> None:
     assert FULL.count(old) == 1
     assert read(tmp_path, FULL.replace(old, new))[1] == []
+
+
+def test_sent_back_before_anybody_closed_it(tmp_path: Path) -> None:
+    text = FULL.replace("  销号情况: {销号人: 学校党委组织科, 日期: 2017-12-19}\n", "")
+    found, problems = read(tmp_path, text)
+    assert problems == []
+    assert found is not None
+    assert found.responsibilities[0].rows("reopened")
+
+
+@pytest.mark.parametrize(
+    ("answer", "due", "codes"),
+    [
+        ("", date(2017, 12, 10), ["extension_unapproved"]),
+        (", 批准人: 学校党委", date(2017, 12, 20), []),
+        (", 不批准的理由: 做得完", date(2017, 12, 10), []),
+        (", 批准人: 学校党委, 不批准的理由: 做得完", date(2017, 12, 10), []),
+    ],
+)
+def test_an_extension_that_was_asked_for(tmp_path: Path, answer: str, due: date, codes: list[str]) -> None:
+    """It moves the day once it is approved; until then that is told, and nothing of the task is lost."""
+    found, problems = read(tmp_path, FULL.replace(SECOND, f"{{申请日期: 2017-12-01, 新时限: 2017-12-20{answer}}}"))
+    assert found is not None
+    assert [code for code, _, _ in problems] == codes
+    assert len(found.tasks[0].rows("extensions")) == 2
+    assert due_date(found.tasks[0]) == due
 
 
 def test_due_on_the_day_it_was_found(tmp_path: Path) -> None:

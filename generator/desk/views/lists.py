@@ -106,7 +106,7 @@ def index() -> Response:
             states=states,
             problems=[each for each in standing.workspace.problems if each.file == place.file],
             may_add=may_write(who.role) and not frozen,
-            task_moves=lambda row: [] if frozen else task_moves(states.get(row.text("id")), who.role),
+            task_moves=lambda row: [] if frozen else task_moves(row, states.get(row.text("id")), who.role),
             duty_moves=lambda row: [] if frozen else duty_moves(row, states.get(row.text("task")), who.role),
             columns=registry().documents[KIND].fields,
         )
@@ -142,7 +142,25 @@ def make(year: int, branch: str, move: str, row: str) -> Response:
     if who.role not in asked.roles:
         return told("not_yours", 403, role=sentences().label("role", who.role))
     with desk().standings.now() as standing:
-        return _Change(_place(who, standing, year, branch), asked.list, row, asked).answer()
+        place = _place(who, standing, year, branch)
+        if request.method == "GET" and not _can(place, asked, row):
+            return told("not_now", 409)
+        return _Change(place, asked.list, row, asked).answer()
+
+
+def _can(place: _Place, move: Move, row: str) -> bool:
+    """Whether the row stands so that the move can be made; of one that cannot be read more is said elsewhere."""
+    lists = place.standing.workspace.rectification.get((place.year, place.branch))
+    if lists is None:
+        return True
+    rows = lists.tasks if move.list == TASKS else lists.responsibilities
+    found = next((each for each in rows if each.text("id") == row), None)
+    if found is None:
+        return True
+    states = standings(lists, place.standing.as_of)
+    if move.list == TASKS:
+        return move in task_moves(found, states.get(row), place.who.role)
+    return move in duty_moves(found, states.get(found.text("task")), place.who.role)
 
 
 # ── A change of one row ─────────────────────────────────────────────────────────────────────────────────────────────

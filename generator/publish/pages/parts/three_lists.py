@@ -10,7 +10,7 @@ from datetime import date
 from urllib.parse import quote
 
 from generator.judge.lists.states import Standing, State
-from generator.model.rectification import Row
+from generator.model.rectification import Row, asked_for, granted
 from generator.publish.cut.lists import PublicLists
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.downloads import table_name
@@ -26,6 +26,8 @@ LIST_TABLES = {PROBLEMS: "problem_list", TASKS: "task_list", RESPONSIBILITIES: "
 MOST_LISTED = 300
 """Tasks that the page of all branches lists; beyond that it lists those that are overdue."""
 _RECORD = re.compile(r"\d{4}/\w[\w-]*/\d{2}-\d{2}-[a-z][a-z0-9-]*", re.ASCII)
+_APPROVED = registry().documents["rectification"].fields[TASKS].fields["extensions"].fields["approved_by"]
+"""Who does not see who approved an extension takes each for one that waits."""
 _SHAPES = {
     State.OPEN: "no_evidence",
     State.IN_PROGRESS: "pending",
@@ -230,7 +232,19 @@ def _due(row: Row, lists_of: ListsOfBranch) -> Cell:
     standing, first = lists_of.standing(row.text("id")), row.day("due")
     due = standing.due if standing else None
     note = say("lists.rectification.extended", day=day(first)) if first and due != first else ""
+    note = _answer(row, lists_of) or note
     return Cell(Shown(day(due) if due else ""), note=note, short=True, day=None if note else due)
+
+
+def _answer(row: Row, lists_of: ListsOfBranch) -> str:
+    """What became of the last extension that was asked for, where it did not move the day and that is for them."""
+    site, say = lists_of.site, lists_of.site.catalogue.text
+    last = next(reversed(row.rows("extensions")), None)
+    if last is None or granted(last) or not site.audience.sees(_APPROVED.audience):
+        return ""
+    new = last.day("new_due")
+    of = {"day": site.words.day(new) if new else "", "reason": last.text("declined")}
+    return say(f"lists.rectification.{'asked' if asked_for(last) else 'declined'}", **of)
 
 
 def _due_of_task(row: Row, lists_of: ListsOfBranch) -> Cell:
