@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.publish.documents.document import Document
@@ -22,14 +23,19 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 
 
 def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
-    """The document set in the fonts. A character no font has becomes 〓, and one PDF/A forbids goes.
+    """The document set in the fonts. Raises TemplateFault."""
+    return typeset(TEMPLATE, plain(set_document(document)), fonts, templates)
+
+
+def typeset(file: str, plain_values: Mapping[str, object], fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
+    """What the template makes of the values. A character no font has becomes 〓, and one PDF/A forbids goes.
 
     Raises TemplateFault.
     """
-    data = json.dumps({**plain(set_document(document)), "fonts": fonts.families}, ensure_ascii=False)
+    data = json.dumps({**plain_values, "fonts": fonts.families}, ensure_ascii=False)
     folders = [str(folder) for folder in fonts.folders]
-    own = own_template(templates, TEMPLATE) if templates != TEMPLATES else None
-    template = own or TEMPLATES / TEMPLATE
+    own = own_template(templates, file) if templates != TEMPLATES else None
+    template = own or TEMPLATES / file
     while True:
         try:
             if own:

@@ -23,7 +23,7 @@ _FORMATS: dict[str, dict[str, object]] = {
     "wrapped": {"text_wrap": True},
     "quoted": {"text_wrap": True, "quote_prefix": True},
 }
-_CREATED = datetime(1980, 1, 1)
+CREATED = datetime(1980, 1, 1)
 """The first moment a zip archive can name: a workbook says nothing of the clock."""
 _UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -48,18 +48,18 @@ def to_xlsx(tables: Sequence[Table]) -> bytes:
 
     target = BytesIO()
     with Workbook(target, _OPTIONS) as book:
-        book.set_properties({"created": _CREATED})
+        book.set_properties({"created": CREATED})
         formats = {name: book.add_format({"valign": "top", **more}) for name, more in _FORMATS.items()}
-        for name, table in zip(_names(tables), tables, strict=True):
+        for name, table in zip(sheet_names([table.name for table in tables]), tables, strict=True):
             _write(table, book.add_worksheet(name), formats)
     return target.getvalue()
 
 
-def _names(tables: Sequence[Table]) -> list[str]:
-    """What a sheet may be called; a name that is taken gets its number behind it."""
+def sheet_names(titles: Sequence[str]) -> list[str]:
+    """What sheets of these titles may be called; a name that is taken gets its number behind it."""
     names: dict[str, str] = {}
-    for number, table in enumerate(tables, 1):
-        name = _UNNAMEABLE.sub(" ", table.name)[:_LONGEST_NAME].strip() or str(number)
+    for number, title in enumerate(titles, 1):
+        name = _UNNAMEABLE.sub(" ", title)[:_LONGEST_NAME].strip() or str(number)
         name = name if name.casefold() not in names else f"{name[: _LONGEST_NAME - 4]} {number}"
         names[name.casefold()] = name
     return list(names.values())

@@ -1,0 +1,91 @@
+"""A form as .docx (ISO/IEC 29500): the same boxes and words as the PDF, to be retouched in an office program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.publish.documents.fonts import Fonts
+from generator.publish.forms.fitting import A4_MM, LEADING, PAD_MM, plain
+from generator.publish.forms.form import Form
+from generator.publish.render.bounds import bounded
+from generator.publish.render.fault import TemplateFault
+from generator.publish.render.renderer import has_own
+from generator.shipped import TEMPLATES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = "documents/form"
+_PARTS = {
+    "[Content_Types].xml": "content_types",
+    "_rels/.rels": "package_rels",
+    "docProps/core.xml": "core",
+    "word/_rels/document.xml.rels": "document_rels",
+    "word/document.xml": "document",
+    "word/footer1.xml": "footer",
+    "word/header1.xml": "header",
+    "word/settings.xml": "settings",
+    "word/styles.xml": "styles",
+}
+"""Part of the package, and the template it is made from."""
+
+
+def form_docx(form: Form, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
+    """The form for an office program; it names fonts and carries none. Raises TemplateFault."""
+    from generator.publish.render.loader import template_loader
+    from generator.publish.render.sandbox import Sandbox
+    from generator.zipped import zipped
+
+    environment = Sandbox(template_loader(templates, FOLDER))
+    limits = bounded if has_own(templates, FOLDER) else nullcontext
+    data = _measured(plain(form)) | {
+        "iso": form.date.isoformat(),
+        "fonts": fonts.office,
+        "leading": LEADING,
+        "pad": _twips(PAD_MM),
+        "of_mm": _twips,
+    }
+    with limits():
+        made = {part: _part(environment, f"{name}.xml.j2", data).encode() for part, name in _PARTS.items()}
+    return zipped(made, form.date)
+
+
+def _part(environment: Environment, file: str, data: Mapping[str, object]) -> str:
+    try:
+        return environment.get_template(file).render(d=data)
+    except Exception as error:  # whatever a template does with plain values
+        raise TemplateFault(Path(FOLDER, file), getattr(error, "lineno", 1), str(error)) from error
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
+
+
+def _measured(form: dict[str, Any]) -> dict[str, Any]:
+    """With the pages and columns in twentieths of a point."""
+    for section in form["sections"]:
+        page = [_twips(each) for each in A4_MM]
+        section["page"] = page[::-1] if section["landscape"] else page
+        for block in section["blocks"]:
+            for each in block.get("blocks", (block,)):
+                if each["kind"] == "grid":
+                    _measure(each)
+    return form
+
+
+def _measure(grid: dict[str, Any]) -> None:
+    grid["twips"] = [_twips(each) for each in grid["mm"]]
+    left = 0
+    for row in grid["rows"]:
+        first = 0
+        row["twips"] = []
+        for cell in row["cells"]:
+            row["twips"].append(sum(grid["twips"][first : first + cell["across"]]))
+            first += cell["across"]
+        if row["run"]:
+            left = row["run"]
+        left -= 1
+        row["with_next"] = left > 0
