@@ -66,6 +66,19 @@ class YearConfig:
         return self.campaign.topics if self.campaign else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One material of a branch's working file (党支部工作档案), the unit's own list: no rule of the plan names any."""
+
+    name: str
+    types: tuple[str, ...]
+    """Records of which types it is, by name."""
+    retention: str
+    """For how long it is kept, as the archive's rules say it."""
+    needed: bool = False
+    """Whether a file without it is not complete."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The one configuration file (design §4, last paragraph): what is of the whole site, and what is of each year."""
@@ -78,6 +91,8 @@ class Config:
     """Where bags stand, relative to the root."""
     archive_retention: str
     """For how long they are to be kept, as the archive's rules say it (永久, 30年)."""
+    filing: tuple[Filed, ...] = ()
+    """What a branch's working file holds, in its order."""
     posts: tuple[Values, ...] = ()
     """What those who bring records in are called in their history: the post by the name of an account or in commits."""
     ask: str = at("reminders/ask", "")

@@ -131,6 +131,7 @@ def settings(content: Content, year: int) -> Settings:
         site_address=config.site_address,
         posts={row.text("name"): row.text("post") for row in config.posts},
         frozen_as=content.frozen_as,
+        filing=config.filing,
     )
 
 

@@ -39,6 +39,7 @@ def read_config(path: Path, findings: Findings) -> Config | None:
     roots = values.rows("record_roots")
     if roots and not any(row.flag("shared") or not row.says("shared") for row in roots):
         findings.error("config_no_shared_root", values.mark_of("record_roots"))
+    _check_filing(values, findings)
     if findings.failed:
         return None
     years = _years(mapping, declared, values, findings)
@@ -139,6 +140,15 @@ def _check_disclosure(values: Values, findings: Findings) -> None:
     keys = [row.text("key") for row in values.parts("disclosure").rows("items") if row.says("key")]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         findings.error("disclosure_item_twice", values.mark_of("disclosure"), item=key)
+
+
+def _check_filing(values: Values, findings: Findings) -> None:
+    """Materials of a working file are of types of record that there are."""
+    known = "、".join(each.zh[0] for each in registry().types.values())
+    for row in values.rows("filing"):
+        for name in row.names("types"):
+            if registry().type_named(name) is None:
+                findings.error("filing_type", row.mark_of("types"), type=name, known=known)
 
 
 def _shown(value: int | Fraction) -> str:

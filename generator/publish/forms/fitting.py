@@ -57,6 +57,11 @@ def height_mm(row: Row, grid: Grid, section: Section) -> float:
     return max(row.height, most * grid.size * LEADING * PT_MM + 2 * PAD_MM)
 
 
+def left_over(grid: Grid, section: Section) -> float:
+    """About how much of a page's height the grid leaves, in millimetres; less than nothing where it takes more."""
+    return page_mm(section)[1] - sum(height_mm(row, grid, section) for row in grid.rows)
+
+
 def lines(cell: Cell, width: float, size: float) -> int:
     """About how many lines the cell's words take in a box so many millimetres wide."""
     room = max(1.0, (width - 2 * PAD_MM) / (size * PT_MM))
@@ -96,8 +101,8 @@ def _section(section: Section) -> dict[str, Any]:
 def _block(block: Line | Grid | Gap | Group, section: Section) -> dict[str, Any]:
     match block:
         case Line():
-            text = clean(block.text)
-            return {"kind": "line", "text": text, "align": block.align, "size": block.size, "strong": block.strong}
+            shape = {"align": block.align, "size": block.size, "strong": block.strong, "keep": block.keep}
+            return {"kind": "line", "text": clean(block.text), **shape}
         case Gap():
             return {"kind": "gap", "height": block.height, "cut": block.cut}
         case Group():

@@ -63,6 +63,8 @@ class Line:
     align: str = LEFT
     size: float = LINE_PT
     strong: bool = False
+    keep: bool = False
+    """Whether it stays on one page with the beginning of what follows: a heading does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from generator.judge.notices.course import open_titles
 from generator.judge.records.uncounted import Uncounted
 from generator.language import Catalogue
 from generator.model import spoken
+from generator.model.config import Filed
 from generator.model.disclosure import Disclosure
 from generator.model.grading import ROUNDS, Grading
 from generator.model.notice import Course
@@ -83,6 +84,8 @@ class Settings:
     """What those who bring records in are called, by the name they have there."""
     frozen_as: int | None = None
     """The version as which the year is being frozen."""
+    filing: tuple[Filed, ...] = ()
+    """What a branch's working file holds."""
     site_address: str = ""
     """Where the audiences' folders are served, with a slash at its end; empty where nobody said."""
 

@@ -24,8 +24,9 @@ SCHOOL_EVENT = "school_event"
 _MEETING = ("place", "chair", "recorder", "expected", "present", "attended")
 _TITLES = ("title", "topic", "agenda", "topics")
 """What a record is called, the first that is written."""
-_PLAIN = ("text", "lines", "count", "number", "date", "span", "year", "month", "window", "choice", "groups")
+_PLAIN = ("text", "lines", "count", "number", "date", "span", "year", "month", "window", "choice", "groups", "parts")
 """Kinds of fields that fit in a cell."""
+_COUNTED = ("count", "number", "year", "parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,12 @@ def _table(type_id: str, unit: str, listed: Iterable[Entry], site: YearSite) -> 
 
 
 def _columns(type_id: str, found: Iterable[Entry]) -> tuple[str, ...]:
-    """What the duty needs to count beside a meeting's fields, where any record has it and it fits in a cell."""
-    needed = [name for need in registry().types[type_id].needs for name in need.split("|")]
-    wanted = [name for name in needed if name not in (*_MEETING, *_TITLES)]
+    """What the duty needs, asks for, counts or comes to later beside a meeting's fields, where any record says it."""
+    duty = registry().types[type_id]
+    needed = [name for need in duty.needs for name in need.split("|")]
+    outcome = (name for name, each in duty.fields.items() if each.later or each.kind in _COUNTED)
+    every = dict.fromkeys((*needed, *duty.asks, *outcome))
+    wanted = [name for name in every if name not in (*_MEETING, *_TITLES, "time")]
     return tuple(
         name
         for name in wanted
@@ -161,6 +165,8 @@ def _cell(name: str, record: PublicRecord, unit: str, site: YearSite) -> str:
 
 
 def _line(value: Shown, site: YearSite) -> str:
+    if value.fields:
+        return site.words.join(f"{name} {_line(each, site)}" for name, each in value.fields)
     return site.words.t("semicolon").join(each.text for each in value.links) if value.links else value.text
 
 

@@ -1,0 +1,25 @@
+"""三清单 to print: the three lists of a branch, each across (plan 三 3, domain §3.3)."""
+
+from __future__ import annotations
+
+from generator.publish.forms import Row, Section
+from generator.publish.pages.forms.boxes import signed, table_grid, titled, unit_line
+from generator.publish.pages.parts.three_lists import PROBLEMS, RESPONSIBILITIES, TASKS, list_download
+from generator.publish.pages.year_site import YearSite
+
+
+def three_lists(unit: str, site: YearSite) -> tuple[Section, ...]:
+    """A page, or more, for each list; none where the branch keeps none."""
+    if unit not in site.lists:
+        return ()
+    say, sections = site.catalogue.text, []
+    for name in (PROBLEMS, TASKS, RESPONSIBILITIES):
+        table = list_download(name, unit, site)
+        grid = table_grid(table, say("printed.lists.none"))
+        rows: tuple[Row, ...] = (*grid.rows, signed([say("printed.score.sign.secretary")], len(grid.widths), 10))
+        above = unit_line(
+            say("printed.branch", name=site.unit_name(unit)), say("printed.lists.as_of", day=site.words.day(site.as_of))
+        )
+        whole = type(grid)(grid.widths, rows, grid.head, grid.size)
+        sections.append(titled(table.name, (above, whole), landscape=True, margin=15))
+    return tuple(sections)
