@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.commands.site import site_content
+from generator.papers.editions import site_content
 from generator.publish.publication import publish
 from generator.workspace.workspace import Workspace
 

@@ -14,8 +14,8 @@ from generator.archive.making import Asked
 from generator.archive.origin import closer
 from generator.commands.help import Command
 from generator.commands.options import Day, Year
-from generator.commands.site import site_content
 from generator.model.frozen import Frozen, grouped
+from generator.papers.editions import site_content
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
 

@@ -12,9 +12,10 @@ from generator.commands.help import Command
 from generator.commands.naming import named
 from generator.commands.options import BranchName, TypeName, as_of_option, audience_option, year_option
 from generator.commands.sheets import WORKBOOKS, write_workbook
-from generator.commands.site import edition, look_through, site_content, tell_rejected
+from generator.commands.site import tell_rejected
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
+from generator.papers.editions import edition, look_through, site_content
 from generator.publish.formats.table import Table
 from generator.publish.formats.table_formats import FORMATS
 from generator.publish.pages.parts.downloads import table_name

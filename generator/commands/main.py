@@ -33,7 +33,7 @@ SECTIONS = {
     "begin": ("init", "year", "demo", "calendar"),
     "write": ("new", "import", "check", "fmt"),
     "see": ("status", "explain", "due"),
-    "publish": ("build", "serve", "export"),
+    "publish": ("build", "serve", "export", "print"),
     "receive": ("gate", "account", "desk"),
     "supervise": ("remind", "spot-check", "bulletin", "notice"),
     "archive": ("archive", "verify", "diff"),
@@ -42,7 +42,7 @@ SECTIONS = {
 
 What --help says of one stands below its name in language/*/help.yml.
 """
-_OTHERWISE = {"import": "bring_in"}
+_OTHERWISE = {"import": "bring_in", "print": "print_"}
 """What cannot be called by its name in Python."""
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 

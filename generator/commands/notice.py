@@ -11,13 +11,14 @@ from generator.commands.drafts import write_draft
 from generator.commands.help import Group
 from generator.commands.options import BranchName, Day
 from generator.commands.report import FORMATS, count, report
-from generator.commands.site import edition, look_through, site_content, tell_rejected
+from generator.commands.site import tell_rejected
 from generator.judge.notices.check import CONTACTS, NOTICE
 from generator.judge.notices.course import courses
 from generator.judge.notices.draft import recommending
 from generator.model.failure import Usage
 from generator.model.problem import Severity
 from generator.model.record import Record, in_time
+from generator.papers.editions import edition, look_through, site_content
 from generator.publish.documents import official_docx, official_pdf
 from generator.publish.pages.papers.beginning import new_notice
 from generator.publish.pages.papers.official import official

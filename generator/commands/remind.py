@@ -10,11 +10,12 @@ import click
 
 from generator.commands.help import Command
 from generator.commands.options import as_of_option, branch_option
-from generator.commands.site import edition, look_through, site_content, tell_rejected
+from generator.commands.site import tell_rejected
 from generator.judge.lists.states import State, standings
 from generator.model.failure import Usage
 from generator.model.spoken import day as spoken_day
 from generator.model.spoken import period
+from generator.papers.editions import edition, look_through, site_content
 from generator.publish.documents import Document, official_docx, official_pdf
 from generator.publish.edition import Edition
 from generator.publish.pages.papers.reminder import Missing, Reminder, message, sheet

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import click
 
 from generator.commands.options import LISTS
-from generator.commands.site import look_through
 from generator.model.failure import Usage
 from generator.model.record import COMMITTEE
+from generator.papers.editions import look_through
 from generator.workbook import records_workbook, template_workbook
 from generator.workbook.book import opened
 from generator.workbook.columns import Kind, kinds

@@ -14,10 +14,10 @@ from generator.archive.rebuilding import Rebuilt, rebuild
 from generator.archive.verifying import verify as verified
 from generator.commands.help import Command
 from generator.commands.options import format_option
-from generator.commands.site import site_content
 from generator.language import Catalogue
 from generator.model.failure import Usage
 from generator.model.frozen import grouped, ungrouped
+from generator.papers.editions import site_content
 from generator.workspace.workspace import Workspace
 
 _MOST_NAMED = 20

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.site import site_content
 from generator.demo import demonstration
+from generator.papers.editions import site_content
 from generator.publish.content import Content
 from generator.publish.publication import publish
 from generator.workspace.workspace import Workspace

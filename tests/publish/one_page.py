@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.commands.site import site_content
 from generator.model.record import COMMITTEE
+from generator.papers.editions import site_content
 from generator.publish.edition import Edition
 from generator.publish.pages.contents import COMMITTEE_PAGE, UNIT_PAGES, YEAR_PAGES
 from generator.publish.pages.unit.record import record_view
