@@ -20,6 +20,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 
 import generator
@@ -43,10 +44,12 @@ SLOW = 10.0
 def installed() -> tuple[tuple[str, int, int], ...]:
     """What would be run now: every file of the program, and when libraries were last put beside each other."""
     package = Path(generator.__file__).parent
-    found = [Path(folder, name) for folder, _, names in os.walk(package) for name in names]
+    found = [
+        Path(folder, name) for folder, _, names in os.walk(package) for name in names if folder[-9:] != "pycache__"
+    ]
     found += [Path(each) for each in sys.path if Path(each).name in ("site-packages", "dist-packages")]
     stamps = []
-    for path in sorted(path for path in found if path.suffix != ".pyc"):
+    for path in sorted(found):
         with suppress(OSError):
             stamp = path.stat()
             stamps.append((str(path), stamp.st_size if path.is_file() else 0, stamp.st_mtime_ns))
@@ -105,6 +108,8 @@ def _keep(house: Gatehouse, language: str, release: object, end: int) -> None:
 
 def _get_ready(house: Gatehouse, language: str) -> None:
     """Has everything read that a verdict needs of the program: as for a push that changes nothing."""
+    for module in ("main", "gate"):
+        import_module(f"generator.commands.{module}")
     catalogue(language)
     with (
         suppress(Failure, OSError),

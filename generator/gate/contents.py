@@ -9,9 +9,10 @@ results of everybody, the whole is laid out and checked.
 from __future__ import annotations
 
 import fcntl
+import os
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,8 @@ from generator.gate.trees import Change
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
+from generator.model.reading import Stamp
+from generator.read.listings import Listings
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.source import OWN_STANDARDS
@@ -82,26 +85,33 @@ class Contents:
         """
         places = self.places(self.change.paths)
         changed = {place.path for place in places}
-        with self._laid_out(places, changed) as lay_out:
-            after = _read(lay_out(self.after))
+        with self._laid_out(places, changed) as laid_out:
+            after = _read(laid_out(self.after))
             errors = tuple(each for each in after.problems if each.severity is Severity.ERROR)
             if all(each.file in changed for each in errors):
                 return after, errors
-            before = {_key(each) for each in _read(lay_out(self.before)).problems}
+            before = {_key(each) for each in _read(laid_out(self.before)).problems}
         return after, tuple(each for each in errors if each.file in changed or _key(each) not in before)
 
     @contextmanager
-    def _laid_out(self, places: Collection[Place], changed: Collection[str]) -> Iterator[Callable[[Holdings], Path]]:
+    def _laid_out(
+        self, places: Collection[Place], changed: Collection[str]
+    ) -> Iterator[Callable[[Holdings], Workspace]]:
         """What makes a root of holdings, as far as the change concerns them, for as long as it is looked at."""
         if self.concerns_all:
             self.folder.mkdir(parents=True, exist_ok=True)
             with (self.folder / "lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
-                yield lambda holdings: holdings.lay_out(self.folder)
+                yield lambda holdings: _workspace(holdings.lay_out(self.folder))
             return
         units, cited = self._units(places), self._cited()
         with tempfile.TemporaryDirectory(dir=self.after.scratch, ignore_cleanup_errors=True) as scratch:
-            yield lambda holdings: holdings.excerpt(Path(tempfile.mkdtemp(dir=scratch)), units, cited, changed)
+
+            def excerpt(holdings: Holdings) -> Workspace:
+                found = holdings.excerpt(Path(tempfile.mkdtemp(dir=scratch)), units, cited, changed)
+                return _workspace(found.root, found.blobs)
+
+            yield excerpt
 
     def _concerns_all(self, place: Place) -> bool:
         if place.year is not None:
@@ -136,8 +146,27 @@ class Contents:
         return {found.decode() for text in self.change.after.git.blobs(texts) for found in _CITED.findall(text)}
 
 
-def _read(root: Path) -> Found:
+class _ByContent(Listings):
+    """Files that are laid out anew each time are as they were if git calls what they hold by the same name."""
+
+    def __init__(self, blobs: Mapping[str, str]) -> None:
+        super().__init__()
+        self._blobs = blobs
+
+    def stamp(self, entry: os.DirEntry[str]) -> Stamp:
+        """Of a record, its length and its content; of anything else what the system says."""
+        blob = self._blobs.get(entry.path)
+        return super().stamp(entry) if blob is None else (entry.stat().st_size, 0, 0, int(blob, 16))
+
+
+def _workspace(root: Path, blobs: Mapping[str, str] | None = None) -> Workspace:
     workspace = Workspace(root, root, "zh")
+    if blobs is not None:
+        workspace.__dict__["_listings"] = _ByContent(blobs)  # as `Workspace.again` hands them on
+    return workspace
+
+
+def _read(workspace: Workspace) -> Found:
     try:
         _ = workspace.packs
     except Broken as broken:

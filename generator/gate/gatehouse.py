@@ -6,7 +6,7 @@ party.gate/           the gatehouse, for the account that runs the hooks and nob
     accounts.yml      who may send in what
     secret            what seals names (see `channel`)
     pushes/           what was let through and is not yet written down (see `days`)
-    cache/            what was found out about excerpts, for the next push
+    cache/            what was found out about excerpts, for the next push of the same units
     checked/          the whole, as it was last checked
     published/        the whole, as it was last published
     answers/          verdicts on their way from a hook to who asked for them (see `answer`)
@@ -36,6 +36,7 @@ from generator.read.document import read_document
 from generator.types.findings import Findings
 
 SUFFIX = ".gate"
+EXCERPTS = "cache"
 FILE = "gate.yml"
 MAIN = "refs/heads/main"
 ROOT = "root"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from generator.gate.gatehouse import ROOT
@@ -23,6 +24,15 @@ CACHE = ".wuhao"
 USUAL_ROOTS = (RecordRoot("records", True),)
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of what is held, laid out as a root."""
+
+    root: Path
+    blobs: dict[str, str] = field(default_factory=dict)
+    """Git's name for what each file holds, by its path: the files themselves are new in every excerpt."""
+
+
 @dataclass(frozen=True)
 class Holdings:
     """The trees of all repositories, that of the root first, then the private ones."""
@@ -31,7 +41,7 @@ class Holdings:
     scratch: Path
     """A folder in which files may be written to be read."""
     cache: Path | None = None
-    """A folder that outlives it, for what is found out about an excerpt and holds for the next."""
+    """A folder that outlives it, for what is found out about an excerpt and holds for the next of the same units."""
 
     @cached_property
     def config(self) -> Config | None:
@@ -78,8 +88,8 @@ class Holdings:
 
     def excerpt(
         self, folder: Path, units: Collection[tuple[int, str]], cited: Collection[str], changed: Collection[str]
-    ) -> Path:
-        """Writes the frame, the folders of the units, and the records that are cited; gives the root.
+    ) -> Excerpt:
+        """Writes the frame, the folders of the units, and the records that are cited.
 
         Of what only has to be there, as attachments, an empty file of the size is written, unless the path of the
         record it lies beside, or of anything that lies there too, is among those that changed.
@@ -87,18 +97,20 @@ class Holdings:
         root = folder / ROOT
         root.mkdir(parents=True)
         if self.cache is not None:
-            self.cache.mkdir(mode=0o700, exist_ok=True)
-            (root / CACHE).symlink_to(self.cache)
+            name = sha256("\n".join(f"{year} {unit}" for year, unit in sorted(units)).encode()).hexdigest()[:16]
+            (self.cache / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+            (root / CACHE).symlink_to(self.cache / name)
         shared = next(each.path for each in self.roots if each.shared)
         frame = (CONFIG_FILE, OWN_STANDARDS, f"{shared}/organization.yml", f"{shared}/calendar")
-        self._write(folder, 0, self.trees[0].below(*frame), changed)
+        found = Excerpt(root)
+        self._write(found, 0, self.trees[0].below(*frame), changed)
         wanted = [f"{year:04}/{unit}" for year, unit in units]
         wanted += [f"{each}{suffix}" for each in cited for suffix in (*RECORD_SUFFIXES, "")]
         for number in range(len(self.trees) if wanted else 0):
             for place in filter(None, (self._below(number, root.path) for root in self.roots)):
                 paths = [each if place == "." else f"{place}/{each}" for each in wanted]
-                self._write(folder, number, self.trees[number].below(*paths), changed)
-        return root
+                self._write(found, number, self.trees[number].below(*paths), changed)
+        return found
 
     def _below(self, number: int, root: str) -> str | None:
         """Where the record root lies in that repository, `.` for the whole of it; None where it does not hold it."""
@@ -106,25 +118,28 @@ class Holdings:
             return None if root in self.homes else root
         return "." if root == self.homes[number] else None
 
-    def _write(self, folder: Path, number: int, entries: Iterable[Entry], changed: Collection[str]) -> None:
+    def _write(self, excerpt: Excerpt, number: int, entries: Iterable[Entry], changed: Collection[str]) -> None:
         home = self.homes[number]
-        base = place_in(folder, home)
+        base = place_in(excerpt.root.parent, home)
         if base is None:
             return
-        base.mkdir(parents=True, exist_ok=True)
         beside = {path.rpartition("." if path.endswith(RECORD_SUFFIXES) else "/")[0] for path in changed}
-        read = []
+        read, folders = [], {base}
         for entry in entries:
             if not entry.plain or not _safe(entry.path):
                 continue
             path = base / entry.path
-            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
             needed = below(home or "", entry.path).rpartition("/")[0] in beside
             if needed or entry.path.endswith((*RECORD_SUFFIXES, ".csv")):
                 read.append((path, entry.blob))
             else:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("wb") as file:
                     file.truncate(entry.size)
+        for each in folders:
+            each.mkdir(parents=True, exist_ok=True)
+        excerpt.blobs.update((str(path), blob) for path, blob in read)
         tree = self.trees[number]
         for (path, _), data in zip(read, tree.git.blobs(blob for _, blob in read), strict=True):
             path.write_bytes(data)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from generator.gate.accounts import replace_file
 from generator.gate.answer import FOLDER as ANSWERS
-from generator.gate.gatehouse import MAIN, ROOT, Gatehouse
+from generator.gate.gatehouse import EXCERPTS, MAIN, ROOT, Gatehouse
 from generator.gate.git import Git, without_git
 from generator.gate.holdings import Holdings, place_in
 from generator.gate.trees import Tree
@@ -42,6 +42,8 @@ IN_ORDER = (Audience.MEMBERS, Audience.COMMITTEE, Audience.PUBLIC)
 """Who sent something looks for it in the members' site."""
 SCRATCH = "push-"
 """How the folders begin in which a push is looked at."""
+MOST_EXCERPTS = 200
+"""Of so many units it is kept what is known of their records: half a megabyte each."""
 DAY = 24 * 3600
 LONGEST_LOG = 1024 * 1024
 """Bytes after which the log begins anew, the last one being kept beside it."""
@@ -239,11 +241,14 @@ def _log(path: Path, text: str) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Takes away what hooks left that were killed: a push lasts no day."""
+    """Takes away what hooks left that were killed, a push lasting no day, and what is known of whoever came least."""
     for left in (*folder.glob(f"{SCRATCH}*"), *(folder / ANSWERS).glob("*")):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > DAY:
                 shutil.rmtree(left) if left.is_dir() else left.unlink()
+    with suppress(OSError):
+        for left in sorted((folder / EXCERPTS).iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST_EXCERPTS]:
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _shorten(path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.gate.accounts import Account
 from generator.gate.channel import Pusher
 from generator.gate.contents import Contents
-from generator.gate.gatehouse import MAIN, Gatehouse
+from generator.gate.gatehouse import EXCERPTS, MAIN, Gatehouse
 from generator.gate.git import Git, is_none
 from generator.gate.holdings import Holdings
 from generator.gate.paths import not_text, unfit
@@ -151,7 +151,7 @@ class Push:
 
         def with_main_at(commit: str | None) -> Holdings:
             at = (*trees[: self.number], Tree.of(self.git, commit), *trees[self.number + 1 :])
-            return Holdings(at, self.scratch, self.house.folder / "cache")
+            return Holdings(at, self.scratch, self.house.folder / EXCERPTS)
 
         before = with_main_at(None if update.creates else update.old)
         return Contents(before, with_main_at(update.new), self.number, self.house.checked)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.model.reading import Stamp, stamp_of
 from generator.read.record_path import RECORD_SUFFIXES
 
 UNIT_DEPTH = 2
@@ -24,6 +25,10 @@ class Listings:
     def __getstate__(self) -> dict[str, dict[str, list[os.DirEntry[str]]]]:
         """What is sent to another machine leaves behind what lies on the disks of this one."""
         return {"_known": {}}
+
+    def stamp(self, entry: os.DirEntry[str]) -> Stamp:
+        """What tells the file from what it was when it was read before. Raises OSError."""
+        return stamp_of(entry.stat())
 
     def forget(self, changed: Iterable[Path]) -> None:
         """Has the folders looked at again that paths lie in or under; all of them where that cannot be told."""

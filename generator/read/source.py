@@ -26,7 +26,7 @@ from generator.model.node import plain
 from generator.model.organization import Organization
 from generator.model.pack import Pack
 from generator.model.problem import Problem, Severity
-from generator.model.reading import Reading, Stamp, stamp_of
+from generator.model.reading import Reading, Stamp
 from generator.model.record import Record, in_time
 from generator.model.rectification import Rectification
 from generator.parallel import in_parallel
@@ -251,7 +251,7 @@ class _Reading:
             return False
         with suppress(OSError):
             if (
-                reading.stamp == stamp_of(entry.stat())
+                reading.stamp == self.listings.stamp(entry)
                 and record.id not in self.homes
                 and names.setdefault(file.relative.casefold(), file.relative) == file.relative
             ):
@@ -310,7 +310,7 @@ class _Reading:
     ) -> Record | Rectification | None:
         """What the file holds, read anew only if it or what lies beside it has changed; an error is never kept."""
         try:
-            stamp = stamp_of(file.entry.stat())
+            stamp = self.listings.stamp(file.entry)
         except OSError:
             return read()
         name = printable(file.entry.name)
