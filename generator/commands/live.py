@@ -7,16 +7,19 @@ and whoever is writing it keeps the last one in sight, with what to mend below i
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from generator.publish.engine import NOT_FOUND
 from generator.publish.formats.table_formats import FORMATS
 from generator.shipped import TEMPLATES
 
@@ -24,6 +27,7 @@ SCRIPT, STYLE, EVENTS = "/_reload.js", "/_reload.css", "/_reload"
 _OURS = {SCRIPT: ("reload.js", "text/javascript"), STYLE: ("reload.css", "text/css")}
 _FOLDER = TEMPLATES / "serve"
 _MEDIA = {f".{form.suffix}": form.media for form in FORMATS.values()}
+_BASE = re.compile(rb'<base href="[^"]*">')
 _ALIVE = 15
 """Seconds after which a browser that waits is told that the server is still there."""
 
@@ -116,6 +120,14 @@ class Handler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """For an address that is not there the site's own page, which begins here whatever audience it is of."""
+        page = self._page(f"/{NOT_FOUND}") if (code, self.command) == (HTTPStatus.NOT_FOUND, "GET") else None
+        if page is None:
+            super().send_error(code, message, explain)
+        else:
+            self._send(_BASE.sub(b'<base href="/">', page, count=1), "text/html; charset=utf-8", code)
+
     def _page(self, address: str) -> bytes | None:
         """The HTML page of the address; None where it is none, or is not there."""
         path = Path(self.translate_path(address))
@@ -125,8 +137,8 @@ class Handler(SimpleHTTPRequestHandler):
         except OSError:
             return None
 
-    def _send(self, body: bytes, kind: str) -> None:
-        self.send_response(200)
+    def _send(self, body: bytes, kind: str, status: int = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")

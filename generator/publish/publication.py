@@ -102,7 +102,8 @@ def publish(
         versions = [Version(name, edition.words.t("version", name=name)) for name in (*carried, *map(str, made))]
         versions += [_frozen(site, edition) for site in frozen.sites]
         years = _years(versions, frozen, edition)
-        root = root_files(versions, edition.words.t("site_name"), years, "en" if language == "en" else "zh")
+        home = "/" if edition.audience.is_everybody else f"/{audience}/"
+        root = root_files(versions, edition.words.t("site_name"), years, "en" if language == "en" else "zh", home=home)
         newest = max(name for name in names if "-" not in name)
         folders = frozen.published | {path: each for year in carried.values() for path, each in year.items()}
         folders |= {path: each for year in built for path, each in _below(year.year, year.stored).items()}

@@ -151,6 +151,8 @@ def test_nothing_else_is_served(address: str, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as missing:
         fetched(address + path)
     assert missing.value.code == 404
+    shown = missing.value.read().decode("utf-8")
+    assert "没有找到这个页面" in shown and '<base href="/">' in shown
 
 
 class Browser:

@@ -87,6 +87,15 @@ def test_no_way_leads_from_one_to_another(server: Server, path: str) -> None:
 
 
 @needs_nginx
+@pytest.mark.parametrize(("home", "who"), [("/", ""), ("/members/", MEMBER), ("/committee/", OFFICE)])
+def test_an_address_that_is_not_there_leads_on_within_its_own_site(server: Server, home: str, who: str) -> None:
+    for path in ("nothing.html", "2017/nothing/at/all.html", "1999/jichu/index.html"):
+        answer = server.get(f"{home}{path}", who)
+        assert answer.status == 404
+        assert f'<base href="{home}">' in answer.text and "没有找到这个页面" in answer.text
+
+
+@needs_nginx
 def test_what_is_sent_with_a_page(server: Server) -> None:
     answer = server.get("/2017/", Accept_Encoding="gzip")
     assert answer.headers["content-encoding"] == "gzip"

@@ -12,13 +12,14 @@ program but `model`. Begin with `frame`, then `release`.
 from generator.publish.engine.frame import Frame, NavEntry, html_path
 from generator.publish.engine.page import Heading, Page
 from generator.publish.engine.release import Busy, NotOurs, Published, Releases
-from generator.publish.engine.root import Version, by_folder, latest, ordered, root_files, sitemap
+from generator.publish.engine.root import NOT_FOUND, Version, by_folder, latest, ordered, root_files, sitemap
 from generator.publish.engine.shell import Shell, ShellError
 from generator.publish.engine.shells import Shells, UnknownSection, shells
 from generator.publish.engine.store import Files, Kept, Store, Stored, digest_of, folder_key
 from generator.publish.engine.theme import ThemeError
 
 __all__ = [
+    "NOT_FOUND",
     "Busy",
     "Files",
     "Frame",

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+from generator.publish.engine.csp import script_hash
 from generator.publish.engine.shells import THEME
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+NOT_FOUND = "404.html"
 NO_ADDRESS = "http://localhost/"
 """Stands for a site's address that is not known: a sitemap needs one, and only its paths are read here."""
 
@@ -49,9 +51,12 @@ def root_files(
     years: str,
     language: Literal["zh", "en"] = "zh",
     theme: Path = THEME,
+    home: str = "/",
 ) -> dict[str, bytes]:
     """The files at the audience's root: index.html leads to the latest year, years.html tells of all, in the HTML
-    `years`, versions.json is what Material's version selector reads.
+    `years`, versions.json is what Material's version selector reads, 404.html what is shown for any other address.
+
+    `home` is where the root is served; only 404.html, which is shown at addresses of any depth, has to know.
     """
     listed = ordered(versions)
     newest = latest(versions)
@@ -60,6 +65,8 @@ def root_files(
         "latest": newest,
         "site_name": site_name,
         "language": language,
+        "versions": listed,
+        "home": home,
         "config": {"theme": {"language": language}},  # what the theme's words look at
     }
     entries = [
@@ -71,9 +78,11 @@ def root_files(
         | ({"properties": {"state": each.state}} if each.state else {})
         for each in listed
     ]
+    script = (theme / "root/404.js").read_text("utf-8")
+    values |= {"script": script, "script_hash": script_hash(script)}
+    pages = ("index.html", "years.html", NOT_FOUND)
     return {
-        "index.html": _environment(theme).get_template("root/index.html").render(values).encode(),
-        "years.html": _environment(theme).get_template("root/years.html").render(values).encode(),
+        **{name: _environment(theme).get_template(f"root/{name}").render(values).encode() for name in pages},
         "versions.json": json.dumps(entries, ensure_ascii=False).encode(),
     }
 

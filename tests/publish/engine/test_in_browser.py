@@ -24,6 +24,14 @@ class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """As a web server does by error_page; the audience's folder lies deeper than the page was made for."""
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write((Path(self.directory) / "public/404.html").read_bytes())
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -113,6 +121,25 @@ def test_the_root_leads_to_the_latest_year(browser: Browser, address: str) -> No
     watched.page.wait_for_url(f"{address}/public/years.html")
     assert watched.page.locator("li a").all_inner_texts() == ["2017 年度", "2016 年度"]
     assert watched.wrong == []
+
+
+@pytest.mark.parametrize("path", ["nothing.html", "2017/a/b/c/nothing.html", "2099/jichu/03-08-committee-meeting.html"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_address_that_is_not_there_leads_on(browser: Browser, address: str, path: str, width: int) -> None:
+    watched = Watched(browser, width)
+    watched.page.goto(f"{address}/public/{path}")
+    watched.page.wait_for_selector("base[href$='/public/']", state="attached")
+    assert watched.page.inner_text("h1") == "没有找到这个页面"
+    if path.startswith("2099"):
+        watched.page.wait_for_selector("#elsewhere a")
+        found = watched.page.locator("#elsewhere a")
+        assert found.all_inner_texts() == ["2017 年度", "2016 年度"]
+        assert found.first.evaluate("each => each.href") == f"{address}/public/2017/jichu/03-08-committee-meeting.html"
+    assert watched.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert not [each for each in watched.wrong if "404" not in each]
+    watched.page.fill("#q", "支委会")
+    watched.page.click("form button")
+    watched.page.wait_for_url(f"{address}/public/2017/index.html?q=*")
 
 
 def test_dark_is_chosen_once_for_all_years(browser: Browser, address: str) -> None:

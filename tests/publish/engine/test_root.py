@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.publish.engine import Version, by_folder, latest, ordered, root_files, sitemap
+from generator.publish.engine.csp import inline_scripts, script_hash
 
 VERSIONS = [Version("2016", "2016 年度"), Version("2017-v1", "2017 年度（旧）"), Version("2017", "2017 年度")]
 
@@ -36,6 +37,18 @@ def test_years_html_tells_of_every_year_and_leads_to_the_latest() -> None:
     html = root_files(VERSIONS, "甲<乙", '<h1>每年</h1><a href="2016/index.html">2016</a>', "en")["years.html"].decode()
     assert re.findall(r'href="([^"]+)"', html) == ["2017/index.html", "2016/index.html"]
     assert "All years" in html and "<h1>每年</h1>" in html and "甲&lt;乙" in html
+
+
+def test_the_page_for_addresses_that_are_not_there_begins_where_the_site_does() -> None:
+    html = root_files(VERSIONS, "甲<乙", "", home="/members/")["404.html"].decode()
+    assert '<base href="/members/">' in html and "甲&lt;乙" in html and "没有找到这个页面" in html
+    links = re.findall(r'(?:href|action)="([^"]+)"', html)
+    wanted = ["2017/index.html", "2017-v1/index.html", "2016/index.html", "years.html"]
+    assert set(links) == {"/members/", *wanted}  # all from there, whatever the address was
+    (code,) = inline_scripts(html)
+    assert f"script-src {script_hash(code)}" in html
+    english = root_files(VERSIONS, "a", "", "en")["404.html"].decode()
+    assert not re.search("[\u4e00-\u9fff]", english.replace("年度（旧）", "").replace("年度", ""))
 
 
 def test_sitemap_lists_the_root_and_every_page() -> None:
