@@ -183,6 +183,39 @@ def test_faults_are_told_at_their_columns(stand: Stand) -> None:
     assert stand.file(FILE) == before
 
 
+def test_what_was_refused_is_gone_on_with_or_thrown_away(stand: Stand) -> None:
+    begun(stand)
+    wang = stand.browser("wang")
+    assert press(wang, f"{HERE}/progress/T1", date="2017-02-01", text="写了很多 <b>") == 422
+    assert press(wang, f"{HERE}/progress/T1", date="2017-02-02", text="写了更多 <b>") == 422  # the same again
+    assert press(wang, f"{HERE}/add/tasks?of=P1", goal="再改", measures="三条\r\n四条", due="不知道") == 422
+    home = wang.get("/desk/")
+    left = re.findall(r'href="(/desk/lists/unfinished/\d+)"', home.text)
+    assert len(left) == 2
+    assert "T1写进展" in told(home)
+    for where in left:
+        assert stand.browser("li").get(where).status_code == 404
+    task, progress = map(wang.get, left)
+    assert Fields(task.text).values["measures"] == ["三条\n四条"]
+    assert "f-due" in task.text
+    assert Fields(progress.text).values["text"] == ["写了更多 <b>"]
+    address = re.search(r'<form method="post" action="([^"]+)">', task.text.split("<h1>")[1])
+    assert address
+    duty = {"second.leader": "支部书记", "second.responsible": "组织委员"}
+    done = send(wang, task, "send", address[1].replace("&amp;", "&"), due="2017-03-25", **duty)
+    assert done.status_code == 303
+    assert "再改" in (stand.file(FILE) or b"").decode()
+    home = wang.get("/desk/")
+    assert re.findall(r'href="(/desk/lists/unfinished/\d+)"', home.text) == left[1:]
+    give_up = re.search(r'action="(/desk/unfinished/\d+/give-up)"', home.text)
+    assert give_up
+    stand.browser("li").post(give_up[1], {}, seen="/desk/")
+    assert left[1] in wang.get("/desk/").text
+    assert wang.post(give_up[1], {}, seen="/desk/").status_code == 303
+    assert "unfinished" not in wang.get("/desk/").text.replace('id="unfinished"', "")
+    assert wang.get(left[1]).status_code == 404
+
+
 def test_other_rows_stay_as_they_stand() -> None:
     found = lists_apart(FILE, ODD.encode())
     assert found.whole

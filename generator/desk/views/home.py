@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from generator.desk.standing import Standing
@@ -97,6 +97,16 @@ def home() -> Response:
             kept_out=kept_out,
             came=_came(branches, who, standing),
         )
+
+
+@blueprint.post("/unfinished/<int:number>/give-up")
+def give_up(number: int) -> Response:
+    """Throws away what was refused and is not wanted any more."""
+    who = account()
+    found = next((each for each in desk().refused(who) if each.id == number), None)
+    if found is not None:
+        desk().forget_refused(who, found.about)
+    return redirect(url_for("home.home"), 303)
 
 
 def _branches(who: Account, standing: Standing) -> Mapping[str, str]:

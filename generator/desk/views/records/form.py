@@ -234,6 +234,7 @@ def _keep(sheet: Sheet) -> None:
     posted = {name: [*values] for name, values in sheet.posted.items() if not _is_state(name)}
     posted["stash"] = [f"{key}/{name}" for key, name in sheet.stashed]
     kept = {
+        "said": " · ".join((_title(filing), filing.day.isoformat())),
         "types": list(filing.type_ids),
         "unit": filing.unit,
         "old": filing.old.file if filing.old else "",
@@ -242,6 +243,16 @@ def _keep(sheet: Sheet) -> None:
         "posted": posted,
     }
     desk().keep_refused(account(), filing.file, kept)
+
+
+def _kinds(filing: Filing) -> str:
+    words = sentences()
+    return words.text("pages.comma").join(each.label(words.language) for each in filing.types)
+
+
+def _title(filing: Filing) -> str:
+    title = "forms.title.changed" if filing.old else "forms.title.new"
+    return sentences().text(title, type=_kinds(filing), unit=filing.unit_name)
 
 
 # ── Pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -263,6 +274,7 @@ def _form(sheet: Sheet, status: int = 200, checked: bool = False, **more: Any) -
     return shown(
         "record_form",
         status,
+        title=_title(filing),
         sheet=sheet,
         filing=filing,
         form=form,
@@ -310,8 +322,7 @@ _TOLD = frozenset(["incomplete", "no_quorum"])
 
 def _send(sheet: Sheet) -> Response:
     filing, words, who = sheet.filing, sentences(), account()
-    kind = words.text("pages.comma").join(each.label(words.language) for each in filing.types)
-    what = {"type": kind, "day": filing.day.isoformat(), "unit": filing.unit_name, "reason": sheet.reason}
+    what = {"type": _kinds(filing), "day": filing.day.isoformat(), "unit": filing.unit_name, "reason": sheet.reason}
     message = words.text("forms.message.changed" if filing.old else "forms.message.new", **what)
     outcome = desk().submissions.submit(who, filing.changes, sheet.seen, message)
     if isinstance(outcome, Taken):

@@ -1,4 +1,4 @@
-"""The three lists: add, progress, submit for closing, verify, reopen, extend, each for who may."""
+"""A change of one row of the lists: its form, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -6,203 +6,125 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from generator.desk.difference import difference
 from generator.desk.forms.entering import Plain, empty
 from generator.desk.forms.form import Box, Needed, Option, Widget, box
-from generator.desk.forms.lists_text import KIND, ListsText, lists_apart, new_lists
+from generator.desk.forms.lists_text import KIND, lists_apart
 from generator.desk.forms.lists_trial import ListsTrial
-from generator.desk.forms.moves import (
-    MOVES,
-    RESPONSIBILITIES,
-    TASKS,
-    Move,
-    begins_with,
-    duty_moves,
-    may_write,
-    task_moves,
-)
+from generator.desk.forms.moves import RESPONSIBILITIES, TASKS, Move, begins_with
 from generator.desk.forms.offer import UnitOffer
 from generator.desk.forms.posted import value_posted
-from generator.desk.standing import Standing
 from generator.desk.submission import Refused, Taken
+from generator.desk.views.lists.place import Place
 from generator.desk.views.records.blueprint import against
-from generator.desk.views.records.seen import seen_of, text_at
+from generator.desk.views.records.seen import seen_of
 from generator.desk.views.taken import answered
-from generator.desk.web import PREFIX, account, desk, only, sentences, shown, told
-from generator.gate.accounts import Account, Role
-from generator.judge.lists.states import standings
+from generator.desk.web import TOKEN, desk, sentences, shown, told
 from generator.model.problem import Problem, Severity
-from generator.read.rectification import FILE
 from generator.types import Field, registry
 
-blueprint = Blueprint("rectification", __name__, url_prefix=f"{PREFIX}/lists")
-WORKERS = (Role.RECORDER, Role.REVIEWER, Role.OFFICE)
 _OWN = frozenset(["id", "progress", "done_on", "evidence", "extensions", "verified", "reopened"])
 """Columns that the program or a move fills in; beside them what leads to another row."""
 _LEADS = {TASKS: "problem", RESPONSIBILITIES: "task"}
 
 
-@dataclass(frozen=True)
-class _Place:
-    """The lists of a branch and year, and who looks at them."""
-
-    who: Account
-    standing: Standing
-    year: int
-    branch: str
-    file: str
-
-    @property
-    def name(self) -> str:
-        """What people call the branch."""
-        return self.standing.workspace.frame.organization.by_id[self.branch].name
-
-    def text(self, seen: str) -> ListsText:
-        """The lists as an editor saw them; those of a year that has none are empty."""
-        return lists_apart(self.file, text_at(self.file, seen) or new_lists().encode())
-
-
-def _place(who: Account, standing: Standing, year: int, branch: str) -> _Place:
-    workspace = standing.workspace
-    if branch not in _branches(who, standing) or not 1900 <= year <= 9999:
-        raise NotFound
-    shared = next(each.path for each in workspace.frame.config.record_roots if each.shared)
-    return _Place(who, standing, year, branch, f"{shared}/{year:04}/{branch}/{FILE}")
-
-
-def _branches(who: Account, standing: Standing) -> dict[str, str]:
-    every = {each.id: each.name for each in standing.workspace.frame.organization.branches}
-    return {each: name for each, name in every.items() if who.role is not Role.RECORDER or each in who.branches}
-
-
-@blueprint.get("/")
-@only(*WORKERS)
-def index() -> Response:
-    """The lists of a branch and year, every task with what can be done now."""
-    who = account()
-    with desk().standings.now() as standing:
-        branches = _branches(who, standing)
-        branch = request.args.get("branch", "")
-        branch = branch if branch in branches else next(iter(branches), "")
-        if not branch:
-            return told("not_yours", 403, role=sentences().label("role", who.role))
-        kept = standing.workspace.rectification
-        years = sorted({year for year, unit in kept if unit == branch} | {standing.as_of.year}, reverse=True)
-        year = request.args.get("year", type=int) or years[0]
-        place = _place(who, standing, year, branch)
-        lists = kept.get((year, branch))
-        states = standings(lists, standing.as_of) if lists else {}
-        frozen = bool(against(who, standing, place.file))
-        return shown(
-            "lists",
-            place=place,
-            branches=branches,
-            years=years,
-            lists=lists,
-            states=states,
-            problems=[each for each in standing.workspace.problems if each.file == place.file],
-            may_add=may_write(who.role) and not frozen,
-            task_moves=lambda row: [] if frozen else task_moves(row, states.get(row.text("id")), who.role),
-            duty_moves=lambda row: [] if frozen else duty_moves(row, states.get(row.text("task")), who.role),
-            columns=registry().documents[KIND].fields,
-        )
-
-
-@blueprint.route("/<int:year>/<branch>/add/<name>", methods=["GET", "POST"])
-@only(Role.RECORDER, Role.OFFICE)
-def add(year: int, branch: str, name: str) -> Response:
-    """One more row: a problem; a task with who answers for it; a responsibility."""
-    with desk().standings.now() as standing:
-        place = _place(account(), standing, year, branch)
-        if name not in registry().documents[KIND].fields:
-            raise NotFound
-        above = request.values.get("of", "")
-        return _Change(place, name, above=above).answer()
-
-
-@blueprint.route("/<int:year>/<branch>/change/<name>/<row>", methods=["GET", "POST"])
-@only(Role.RECORDER, Role.OFFICE)
-def change(year: int, branch: str, name: str, row: str) -> Response:
-    """A row, corrected."""
-    with desk().standings.now() as standing:
-        return _Change(_place(account(), standing, year, branch), name, row).answer()
-
-
-@blueprint.route("/<int:year>/<branch>/<move>/<row>", methods=["GET", "POST"])
-@only(*WORKERS)
-def make(year: int, branch: str, move: str, row: str) -> Response:
-    """A move with a row, for who may make it."""
-    who, asked = account(), MOVES.get(move)
-    if asked is None:
-        raise NotFound
-    if who.role not in asked.roles:
-        return told("not_yours", 403, role=sentences().label("role", who.role))
-    with desk().standings.now() as standing:
-        place = _place(who, standing, year, branch)
-        if request.method == "GET" and not _can(place, asked, row):
-            return told("not_now", 409)
-        return _Change(place, asked.list, row, asked).answer()
-
-
-def _can(place: _Place, move: Move, row: str) -> bool:
-    """Whether the row stands so that the move can be made; of one that cannot be read more is said elsewhere."""
-    lists = place.standing.workspace.rectification.get((place.year, place.branch))
-    if lists is None:
-        return True
-    rows = lists.tasks if move.list == TASKS else lists.responsibilities
-    found = next((each for each in rows if each.text("id") == row), None)
-    if found is None:
-        return True
-    states = standings(lists, place.standing.as_of)
-    if move.list == TASKS:
-        return move in task_moves(found, states.get(row), place.who.role)
-    return move in duty_moves(found, states.get(found.text("task")), place.who.role)
-
-
-# ── A change of one row ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class _Change:
+class Change:
     """One row added, corrected or moved on: its form, and what becomes of it."""
 
-    def __init__(self, place: _Place, name: str, row: str = "", move: Move | None = None, above: str = "") -> None:
+    def __init__(
+        self, place: Place, name: str, row: str = "", move: Move | None = None, above: str = "", seen: str = ""
+    ) -> None:
+        """`seen` is the commit at which its editor saw the lists; the tip unless stated."""
         self.place, self.name, self.move, self.above = place, name, move, above
         self._leads = _LEADS.get(name, "")
-        self.seen = request.form.get("seen", "") or seen_of(place.standing, place.file)
+        self.seen = seen or request.form.get("seen", "") or seen_of(place.standing, place.file)
         self.text = place.text(self.seen)
         self.row = self.text.row(name, row) if row else None
         if (row and self.row is None) or (self._leads and self.row is None and not above):
             raise NotFound
         self.id = row or self.text.next_id(name)
 
+    @property
+    def address(self) -> str:
+        """Where its form posts to, wherever it is shown."""
+        where: dict[str, Any] = {"year": self.place.year, "branch": self.place.branch}
+        if self.move is not None:
+            return url_for("rectification.make", move=self.move.id, row=self.id, **where)
+        if self.row is not None:
+            return url_for("rectification.change", name=self.name, row=self.id, **where)
+        return url_for("rectification.add", name=self.name, of=self.above or None, **where)
+
     def answer(self) -> Response:
         """The page, or what came of what was sent."""
-        place = self.place
-        if problems := against(place.who, place.standing, place.file):
-            return shown("kept_from", 403, record=place.file, problems=problems)
-        if not self.text.whole:
-            return told("lists_by_hand", 409, file=place.file)
+        if closed := self._closed():
+            return closed
         if request.method == "GET":
             return self._page(self._begun())
         posted = request.form.to_dict(flat=False)
-        entered = {each.name: value_posted(each.field, each.name, posted) for each in self._boxes({})}
-        text = self._changed(entered)
-        trial = ListsTrial(place.standing.workspace, place.file, text)
-        missing = [each for each in self._boxes(entered) if each.needed is Needed.YES and not each.filled]
+        entered, text, trial, missing = self._looked_at(posted)
+        place = self.place
         if missing or not trial.fit:
+            self._keep(posted)
             return self._page(entered, 422, trial=trial, missing=missing)
         outcome = desk().submissions.submit(place.who, {place.file: text.encode()}, self.seen, self._message())
         if isinstance(outcome, Taken):
+            desk().forget_refused(place.who, self._about)
             return answered(outcome, place.file)
+        self._keep(posted)
         if isinstance(outcome, Refused):
             return self._page(entered, 422, refused=outcome)
         lines = difference(text.encode(), outcome.theirs.get(place.file))
         self.seen = outcome.commit
         return self._page(entered, 409, line_by_line=lines, who=outcome.who)
+
+    def again(self, posted: Mapping[str, Sequence[str]]) -> Response:
+        """The page of what was refused before, with what is wrong with it now."""
+        if closed := self._closed():
+            return closed
+        entered, _, trial, missing = self._looked_at(posted)
+        return self._page(entered, trial=trial, missing=missing)
+
+    def _closed(self) -> Response | None:
+        """What is said where the lists cannot be changed here."""
+        place = self.place
+        if problems := against(place.who, place.standing, place.file):
+            return shown("kept_from", 403, record=place.file, problems=problems)
+        return None if self.text.whole else told("lists_by_hand", 409, file=place.file)
+
+    def _looked_at(
+        self, posted: Mapping[str, Sequence[str]]
+    ) -> tuple[dict[str, Plain], str, ListsTrial, Sequence[Box]]:
+        """What was entered, the lists as they would stand, what is wrong in them, and what is missing."""
+        entered = {each.name: value_posted(each.field, each.name, posted) for each in self._boxes({})}
+        text = self._changed(entered)
+        missing = [each for each in self._boxes(entered) if each.needed is Needed.YES and not each.filled]
+        return entered, text, ListsTrial(self.place.standing.workspace, self.place.file, text), missing
+
+    @property
+    def _about(self) -> str:
+        """What is done with which row, the same however often it is tried."""
+        return "#".join(
+            (self.place.file, self.move.id if self.move else self.name, self.id if self.row else self.above)
+        )
+
+    def _keep(self, posted: Mapping[str, Sequence[str]]) -> None:
+        """Keeps what was filled in, to go on with it another day."""
+        kept = {
+            "said": self._message(),
+            "list": self.name,
+            "row": self.id if self.row else "",
+            "move": self.move.id if self.move else "",
+            "above": self.above,
+            "year": self.place.year,
+            "branch": self.place.branch,
+            "seen": self.seen,
+            "posted": {name: [*each] for name, each in posted.items() if name not in (TOKEN, "seen", "send", "of")},
+        }
+        desk().keep_refused(self.place.who, self._about, kept)
 
     def _begun(self) -> dict[str, Plain]:
         day = self.place.standing.as_of
@@ -302,7 +224,7 @@ _NEEDED = frozenset(["problem", "goal", "measures", "due", "leader", "responsibl
 
 @dataclass(frozen=True)
 class _Offer:
-    place: _Place
+    place: Place
 
     def options(self, declared: Field) -> Sequence[Option] | None:
         """Standards by their names; for evidence the records that there are."""
