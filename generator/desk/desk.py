@@ -75,7 +75,7 @@ class Desk:
     @cached_property
     def submissions(self) -> Submissions:
         """The way to the gate: `desk().submissions.submit(account, changes, seen, reason)`."""
-        return Submissions(self.house)
+        return Submissions(self.house, self.standings.aside)
 
     @cached_property
     def standings(self) -> Standings:

@@ -13,7 +13,8 @@ from generator.desk.desk import Settings
 from generator.gate.gatehouse import Gatehouse
 from generator.model.failure import Usage
 
-THREADS = 8
+THREADS = 32
+"""Nearly all of which may wait for pushes, one of which is made at a time, and others still read."""
 CONNECTIONS = 500
 SLOW = 60
 """Seconds without a byte after which a connection is closed."""

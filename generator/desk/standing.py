@@ -44,13 +44,38 @@ class Standings:
     house: Gatehouse
     language: str
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _who: int = 0
+    """The thread that looks, and how often it began to before it was done."""
+    _times: int = 0
     _last: Standing | None = None
 
     @contextmanager
     def now(self) -> Iterator[Standing]:
         """What stands now, for as long as it is looked at. Raises Broken where it cannot be read, and GitFailed."""
         with self._lock:
-            yield self._renewed()
+            self._who, self._times = threading.get_ident(), self._times + 1
+            try:
+                yield self._renewed()
+            finally:
+                self._times -= 1
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Lets others look for as long as who looks waits for something else, as for a push; then it looks on.
+
+        Meanwhile the whole may have moved on: what is asked of the same standing then is answered by files of now.
+        """
+        times = self._times if self._who == threading.get_ident() else 0
+        self._times -= times
+        for _ in range(times):
+            self._lock.release()
+        try:
+            yield
+        finally:
+            for _ in range(times):
+                self._lock.acquire()
+            if times:
+                self._who, self._times = threading.get_ident(), times
 
     def _renewed(self) -> Standing:
         commits = tuple(Git(each).tip(MAIN) for each in self.house.repositories)

@@ -11,9 +11,9 @@ import fcntl
 import hashlib
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.gate.accounts import Account
@@ -87,8 +87,8 @@ class Submissions:
     """What the desk sends to the gate."""
 
     house: Gatehouse
-    words: Mapping[str, str] = field(default_factory=dict)
-    """Variables for every push."""
+    aside: Callable[[], AbstractContextManager[None]] = nullcontext
+    """What lets others on while a push is waited for."""
 
     def submit(self, account: Account, changes: Changes, seen: str, reason: str) -> Outcome:
         """Sends the changes of one repository as the account's; `seen` is the commit whose files the editor saw.
@@ -96,6 +96,7 @@ class Submissions:
         Sent twice, they come in once. Raises Apart for changes of several.
         """
         with (
+            self.aside(),
             self._alone(),
             tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.house.folder, ignore_cleanup_errors=True) as scratch,
         ):

@@ -18,7 +18,7 @@ from generator.types import Audience
 from generator.workspace.problem_text import sentence
 
 blueprint = Blueprint("taken", __name__, url_prefix=f"{PREFIX}/taken")
-EVERY = 2
+EVERY = 1
 """Seconds after which the page looks again."""
 
 
