@@ -6,7 +6,8 @@ import os
 import shlex
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -26,7 +27,9 @@ from generator.gate.ssh import authorized_key, service
 from generator.gate.verdict import Push, Update, Verdict
 from generator.gate.workflows import FORGES, workflow
 from generator.language import Catalogue
+from generator.model.failure import Broken
 from generator.model.problem import Problem
+from generator.types import Audience
 from generator.workspace.workspace import Workspace
 
 MOST_TOLD = 60
@@ -154,7 +157,7 @@ def pre_receive(workspace: Workspace, folder: Path, number: int) -> int:
 @click.pass_obj
 def post_receive(workspace: Workspace, folder: Path, number: int) -> int:
     """Git's hook: the day of the push is written down, and the sites are published in the background."""
-    _alone()
+    environment = _alone()
     house, sentences = Gatehouse.at(folder), workspace.catalogue
     updates = Update.read(sys.stdin)
     if not any(update.ref == MAIN for update in updates):
@@ -162,7 +165,8 @@ def post_receive(workspace: Workspace, folder: Path, number: int) -> int:
     write_down(house, number)
     if failure := house.failure:
         click.echo(sentences.text("gate.failed", detail=failure), err=True)
-    publishing.start(house, ("--lang", workspace.language, "gate", "publish", str(house.folder)))
+    words = ("--lang", workspace.language, "gate", "publish", str(house.folder))
+    publishing.start(house, words, _who_waits(house, environment))
     address = publishing.address(house)
     click.echo(sentences.text("gate.building", site=address) if address else sentences.text("gate.building_plain"))
     return 0
@@ -208,6 +212,16 @@ def _alone() -> dict[str, str]:
     for name in found.keys() - without_git(found).keys():
         del os.environ[name]
     return found
+
+
+def _who_waits(house: Gatehouse, environment: Mapping[str, str]) -> Audience:
+    """Whose site is looked at by who pushed."""
+    pusher = pusher_of(environment, house.settings.trust, house.secret)
+    with suppress(Broken):
+        account = house.accounts.named(pusher.name) if pusher else None
+        if account is not None and account.is_office:
+            return Audience.COMMITTEE
+    return Audience.MEMBERS
 
 
 def _tell(verdict: Verdict, sentences: Catalogue) -> None:

@@ -80,21 +80,21 @@ def _together(house: Gatehouse, language: str) -> publishing.Builder:
     known: Workspace | None = None
     at: object = None
 
-    def builder(laid: publishing.LaidOut) -> Callable[[Audience], tuple[int, str]]:
+    def builder(laid: publishing.LaidOut) -> Callable[[Audience, Callable[[], None]], tuple[int, str]]:
         nonlocal known, at
         workspace = laid.workspace(known, at, language)
         known, at = workspace, laid.commits
-        return lambda audience: _built(workspace, audience, house.site)
+        return lambda audience, out: _built(workspace, audience, house.site, out)
 
     return builder
 
 
-def _built(workspace: Workspace, audience: Audience, site: Path) -> tuple[int, str]:
+def _built(workspace: Workspace, audience: Audience, site: Path, out: Callable[[], None]) -> tuple[int, str]:
     """The exit code and the words of `build`; whatever goes wrong leaves the old site and this process as they were."""
     words = io.StringIO()
     with contextlib.redirect_stdout(words), contextlib.redirect_stderr(words):
         try:
-            done = publish_site(workspace, None, workspace.as_of(None), audience, site)
+            done = publish_site(workspace, None, workspace.as_of(None), audience, site, told=lambda _: out())
             tell_rejected(workspace)
             workspace.save()
             code = 1 if done.problems else 0

@@ -63,10 +63,12 @@ def _noted(house: Gatehouse, number: int) -> Iterator[tuple[Path, Taken]]:
 def _write(git: Git, taken: Taken) -> None:
     """One note for each commit that came, in one go; a commit that has one keeps it."""
     since = [] if is_none(taken.old) else [f"^{taken.old}"]
-    came = git.run("rev-list", taken.new, *since).decode().split()
-    known = {line.split()[1] for line in git.line("notes", f"--ref={PUSHED}", "list").splitlines()}
+    shown = ("-z", "--format=%H %N", f"--notes={PUSHED}")
+    came = git.run("-c", "log.showSignature=false", "log", *shown, taken.new, *since).decode("utf-8", "replace")
+    commits = (each.partition(" ") for each in came.split("\0") if each)
+    new = [commit for commit, _, noted in commits if not noted.strip()]
     text = f"{taken.when} {taken.who}\n".encode()
-    notes = [f"N inline {commit}\ndata {len(text)}\n".encode() + text for commit in came if commit not in known]
+    notes = [f"N inline {commit}\ndata {len(text)}\n".encode() + text for commit in new]
     if notes:
         stamp = int(datetime.fromisoformat(taken.when).timestamp())
         start = f"from {PUSHED}^0\n" if git.tip(PUSHED) else ""

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,13 +73,16 @@ class LaidOut:
         return Workspace(self.root, self.root, language)
 
 
-Builder = Callable[[LaidOut], Callable[[Audience], tuple[int, str]]]
-"""Of a root, what builds the site of an audience of it; gives its exit code and all it said."""
+Builder = Callable[[LaidOut], Callable[[Audience, Callable[[], None]], tuple[int, str]]]
+"""Of a root, what builds the site of an audience of it; gives its exit code and all it said.
+
+What it is given is called where pages are out before all is done.
+"""
 
 
-def start(house: Gatehouse, words: Sequence[str]) -> None:
+def start(house: Gatehouse, words: Sequence[str], first: Audience | None = None) -> None:
     """Has a process of its own publish, which outlives the connection of who pushed; or the one that waits for it."""
-    ask(house)
+    ask(house, first)
     if is_resident(house):
         return
     with (house.folder / LOG).open("ab") as log:
@@ -102,9 +106,9 @@ def become_owner(house: Gatehouse) -> None:
         os.setuid(owner.st_uid)
 
 
-def ask(house: Gatehouse) -> None:
-    """Leaves the mark that there is something to publish."""
-    (house.folder / AGAIN).touch()
+def ask(house: Gatehouse, first: Audience | None = None) -> None:
+    """Leaves the mark that there is something to publish, to the audience first of which somebody waits."""
+    (house.folder / AGAIN).write_text(first or IN_ORDER[0])
 
 
 def is_resident(house: Gatehouse) -> bool:
@@ -123,13 +127,15 @@ def publish(house: Gatehouse, builder: Builder) -> bool | None:
     None, at once, where another is at it: that one sees the mark.
     """
     well: bool | None = None
+    whole = True
     while (house.folder / AGAIN).exists():
         with _alone(house) as alone:
             if not alone:
                 return well
             while (house.folder / AGAIN).exists():
-                (house.folder / AGAIN).unlink(missing_ok=True)
-                well = _publish_once(house, builder)
+                first = (house.folder / AGAIN).read_text()
+                (house.folder / AGAIN).unlink()
+                well, whole = _publish_once(house, builder, first, to_the_end=not whole)
     return well
 
 
@@ -144,22 +150,30 @@ def _alone(house: Gatehouse) -> Iterator[bool]:
         yield True
 
 
-def _publish_once(house: Gatehouse, builder: Builder) -> bool:
+def _publish_once(house: Gatehouse, builder: Builder, first: str, to_the_end: bool) -> tuple[bool, bool]:
+    """Whether it went well, and for all audiences: unless it is `to_the_end`, who comes meanwhile is served first."""
     _shorten(house.folder / LOG)
     _sweep(house.folder)
     laid = lay_out(house, house.published)
     build = builder(laid)
-    for audience in IN_ORDER:
-        code, said = build(audience)
+    for audience in sorted(IN_ORDER, key=lambda each: each != first):
+        out = partial(_say_it_is_out, house, audience, laid.commits)
+        code, said = build(audience, out)
         when = datetime.now(SCHOOL_ZONE).isoformat(" ", "seconds")
         _log(house.folder / LOG, f"{when} {audience} {code}\n{said}\n")
         if code:
             replace_file(house.folder / FAILED, f"{when}\n{said[-TOLD:]}")
-            return False
-        (house.folder / CURRENT).mkdir(exist_ok=True)
-        replace_file(house.folder / CURRENT / audience, "\n".join(each or "-" for each in laid.commits))
+            return False, True
+        out()
+        if (house.folder / AGAIN).exists() and not to_the_end:
+            return True, False
     (house.folder / FAILED).unlink(missing_ok=True)
-    return True
+    return True, True
+
+
+def _say_it_is_out(house: Gatehouse, audience: Audience, commits: Sequence[str | None]) -> None:
+    (house.folder / CURRENT).mkdir(exist_ok=True)
+    replace_file(house.folder / CURRENT / audience, "\n".join(each or "-" for each in commits))
 
 
 def is_out(house: Gatehouse, audience: Audience, commit: str, number: int = 0) -> bool:
@@ -219,8 +233,8 @@ def program() -> list[str]:
 def separately(house: Gatehouse) -> Builder:
     """Builds each site by a process of its own."""
 
-    def builder(laid: LaidOut) -> Callable[[Audience], tuple[int, str]]:
-        return lambda audience: run(
+    def builder(laid: LaidOut) -> Callable[[Audience, Callable[[], None]], tuple[int, str]]:
+        return lambda audience, _: run(
             ("--root", str(laid.root), "build", "--audience", str(audience), "--out", str(house.site))
         )
 

@@ -30,8 +30,8 @@ class Builds:
         self.states: list[int] = []
         self.code = code
 
-    def __call__(self, laid: publishing.LaidOut) -> Callable[[Audience], tuple[int, str]]:
-        return lambda audience: self.build(laid.root, audience)
+    def __call__(self, laid: publishing.LaidOut) -> Callable[[Audience, Callable[[], None]], tuple[int, str]]:
+        return lambda audience, _: self.build(laid.root, audience)
 
     def build(self, root: Path, audience: Audience) -> tuple[int, str]:
         self.audiences.append(audience)
@@ -67,9 +67,44 @@ def test_who_comes_while_another_builds_is_not_forgotten(door: Door) -> None:
         return builds.build(root, audience)
 
     publishing.ask(door.house)
-    assert publishing.publish(door.house, lambda laid: lambda audience: building(laid.root, audience)) is True
+    assert publishing.publish(door.house, lambda laid: lambda audience, _: building(laid.root, audience)) is True
     assert outcomes == [None]  # it left at once
-    assert builds.states == [1, 1, 1, 2, 2, 2]
+    assert builds.states == [1, 1, 2, 2, 2]  # nor does who came wait for sites of what was before
+
+
+def test_whoever_waits_is_served_first_and_nobody_for_ever(door: Door) -> None:
+    """While every build is asked for the next, every second one is for all."""
+    builds = Builds()
+
+    def asking(audience: Audience, root: Path) -> tuple[int, str]:
+        if len(builds.audiences) < 8:
+            publishing.ask(door.house, Audience.PUBLIC)
+        return builds.build(root, audience)
+
+    publishing.ask(door.house, Audience.COMMITTEE)
+    assert publishing.publish(door.house, lambda laid: lambda audience, _: asking(audience, laid.root)) is True
+    assert builds.audiences == [
+        "committee",
+        *("public", "members", "committee"),
+        "public",
+        *("public", "members", "committee"),
+        *("public", "members", "committee"),
+    ]
+
+
+def test_pages_are_told_of_before_they_can_be_searched(door: Door) -> None:
+    commit = door.begin()
+    seen = []
+
+    def build(audience: Audience, out: Callable[[], None]) -> tuple[int, str]:
+        seen.append(publishing.is_out(door.house, audience, commit))
+        out()
+        seen.append(publishing.is_out(door.house, audience, commit))
+        return 0, ""
+
+    publishing.ask(door.house)
+    publishing.publish(door.house, lambda laid: build)
+    assert seen == [False, True] * 3
 
 
 def test_a_build_that_fails_is_told_until_one_goes_well(door: Door) -> None:
