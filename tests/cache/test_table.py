@@ -7,6 +7,7 @@ import os
 import pickle
 import pkgutil
 import sqlite3
+import threading
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -152,3 +153,19 @@ def test_what_is_kept_is_the_owners_alone(tmp_path: Path) -> None:
         "attached": "0o700",
         "c": "0o600",
     }
+
+
+def test_whatever_thread_asks(tmp_path: Path) -> None:
+    """Of a desk, every request is another thread's: its root forgot everything at every second one."""
+    kept = table(tmp_path / "kept" / "a.sqlite")
+    found: list[object] = []
+
+    def another() -> None:
+        found.append(kept.get("a"))
+        kept.put([("b", 2)])
+
+    kept.put([("a", 1)])
+    thread = threading.Thread(target=another)
+    thread.start()
+    thread.join()
+    assert (found, kept.get("a"), kept.get("b")) == ([1], 1, 2)
