@@ -19,6 +19,10 @@ GAP = "␣"
 
 _ALONE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+|\s*{BLOCK}\s*|\s+|[^\w\s]")
+_IS_ALONE = re.compile(f"[{_ALONE}]")
+_NUMBER = re.compile(r"[0-9]+")
+_BEFORE_NUMBERS = "年月第"
+_DATE_GAP = re.compile(r"(?<=[0-9])\s+(?=[年月日])|(?<=[年月])\s+(?=[0-9])")
 _ARTICLE = re.compile(r'<article\b[^>]*\bid="content"[^>]*>(.*)</article>', re.DOTALL)
 _UNSAID = re.compile(r"<nav\b.*?</nav>|<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -38,14 +42,28 @@ def unspaced(text: str) -> str:
 
 
 def phrases(query: str) -> list[list[str]]:
-    """What must each be found as written: the words between gaps and punctuation marks."""
+    """What must each be found as written: the words between gaps and punctuation marks.
+
+    Who writes O02支委会 means what O02 支委会 means, and 2017年 11月 is one day's name with or without a gap.
+    """
     found: list[list[str]] = [[]]
-    for token in _TOKEN.findall(query):
-        if token[0].isalnum() or token[0] == "_":
-            found[-1].append(token)
-        elif found[-1]:
+    for token in _TOKEN.findall(_DATE_GAP.sub("", query)):
+        if not (token[0].isalnum() or token[0] == "_"):
+            if found[-1]:
+                found.append([])
+            continue
+        if found[-1] and _is_apart(found[-1][-1], token):
             found.append([])
+        found[-1].append(token)
     return [each for each in found if each]
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """Whether a gap may be thought between two words: of two scripts, but for a number with what it counts."""
+    alone, alone_after = _IS_ALONE.match(before), _IS_ALONE.match(after)
+    if alone and not alone_after:
+        return before not in _BEFORE_NUMBERS or not _NUMBER.fullmatch(after)
+    return bool(alone_after and not alone and not _NUMBER.fullmatch(before))
 
 
 def article(html: str) -> tuple[str, str]:

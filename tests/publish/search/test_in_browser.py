@@ -31,7 +31,7 @@ WORDS = re.findall(
 )
 
 
-LONGER = ("支部 评议", "讲政治、有信念", "O02", "2017年3月", "参观校史馆并座谈", "党课 2017年10月")
+LONGER = ("支部 评议", "讲政治、有信念", "O02", "2017年3月", "参观校史馆并座谈", "党课 2017年10月", "O02支委会", "支部委员会O02", "第1次")
 
 
 NOWHERE = ("评民", "会支部委员会课", "议评主民", "员党支部部")
@@ -131,6 +131,9 @@ def test_exactly_the_pages_a_word_stands_on_are_found(school: Path, browser: Bro
         wanted = {url for url, text in said.items() if all(each.search(text) for each in stands)}
         assert len(urls) == len(set(urls))
         assert set(urls) == wanted, query
+    for with_gap, without in (("O02 支部委员会", "O02支部委员会"), ("2017年 3月", "2017年3月")):
+        assert phrases(with_gap) == phrases(without)
+    assert found["支部委员会O02"][1]
     assert sum(bool(found[word][1]) for word in WORDS) > 45
     assert not any(found[word][1] for word in NOWHERE)
 

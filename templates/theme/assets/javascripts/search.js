@@ -17,14 +17,28 @@ var siteSearch = (() => {
   const SAID = /^[\p{L}\p{N}_]/u;
   const IS_ALONE = new RegExp(`^[${ALONE}]`, "u");
 
-  /** What must each be found as written: the words between gaps and punctuation marks. */
+  const NUMBER = /^[0-9]+$/;
+  const BEFORE_NUMBERS = "年月第";
+  const DATE_GAP = /(?<=[0-9])\s+(?=[年月日])|(?<=[年月])\s+(?=[0-9])/gu;
+
+  /** What must each be found as written: the words between gaps and punctuation marks, real or thought. */
   function phrases(query) {
     const found = [[]];
-    for (const token of query.match(TOKEN) ?? []) {
-      if (SAID.test(token)) found.at(-1).push(token);
-      else if (found.at(-1).length) found.push([]);
+    for (const token of query.replace(DATE_GAP, "").match(TOKEN) ?? []) {
+      if (!SAID.test(token)) {
+        if (found.at(-1).length) found.push([]);
+        continue;
+      }
+      if (found.at(-1).length && isApart(found.at(-1).at(-1), token)) found.push([]);
+      found.at(-1).push(token);
     }
     return found.filter((words) => words.length);
+  }
+
+  /** Whether a gap may be thought between two words: of two scripts, but for a number with what it counts. */
+  function isApart(before, after) {
+    if (IS_ALONE.test(before) && !IS_ALONE.test(after)) return !BEFORE_NUMBERS.includes(before) || !NUMBER.test(after);
+    return IS_ALONE.test(after) && !IS_ALONE.test(before) && !NUMBER.test(before);
   }
 
   /** Indexed text as it reads; blocks stay divided by BLOCK. */
@@ -216,9 +230,10 @@ var siteSearch = (() => {
   function item({ title, text, unit, day, types, year, path }, query, menu) {
     const wanted = phrases(query).map((words) => words.join(""));
     const facts = [unit, day, ...types].filter((each) => each && each !== title);
+    const named = types.includes(title); // many records have no other name than their kind: the day tells them apart
     const shown = element("div", "md-search-result__article md-typeset");
     shown.append(
-      element("div", "search-title", ...marked(title, wanted)),
+      element("div", "search-title", ...marked(title, wanted), ...(named && day ? [` ${day}`] : [])),
       element("div", "search-facts", facts.join(" · ")),
       element("p", "", ...marked(excerpt(text, wanted), wanted)),
     );
@@ -233,16 +248,18 @@ var siteSearch = (() => {
     return text.toLowerCase().indexOf(phrase.toLowerCase());
   }
 
-  /** Some of the text around a phrase that is in it, where most is said about it. */
+  /** The sentence in which most of what was looked for stands, cut around it where it is long. */
   function excerpt(text, wanted) {
-    const phrase = wanted.find((each) => place(text, each) >= 0);
-    const blocks = text.split(BLOCK).filter((each) => phrase && place(each, phrase) >= 0);
-    const longest = blocks.reduce((left, right) => (right.length > left.length ? right : left), "");
-    const block = longest ? text.indexOf(longest) : 0;
-    const at = longest ? block + place(longest, phrase) : 0;
-    const from = Math.max(at - BEFORE, block);
-    const cut = text.slice(from, from + EXCERPT);
-    return `${from > block ? "…" : ""}${cut.replace(/¶$/, "").replaceAll(BLOCK, " · ")}${from + EXCERPT < text.length ? "…" : ""}`;
+    const sentences = text.split(/¶|(?<=[。！？；!?;])/u);
+    const worth = (each) => wanted.filter((phrase) => place(each, phrase) >= 0).length;
+    const best = sentences.reduce((left, right) => {
+      const more = worth(right) - worth(left);
+      return more > 0 || (more === 0 && right.length > left.length) ? right : left;
+    }, "");
+    const phrase = wanted.find((each) => place(best, each) >= 0);
+    const from = best.length > EXCERPT && phrase ? Math.max(place(best, phrase) - BEFORE, 0) : 0;
+    const cut = best.slice(from, from + EXCERPT).trim();
+    return `${from ? "…" : ""}${cut}${from + EXCERPT < best.length ? "…" : ""}`;
   }
 
   /** The text with the phrases marked, as nodes. */
