@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 
 import openpyxl
+from werkzeug.test import TestResponse
 
+from generator.gate.accounts import Account, Role
 from tests.desk.filling import Fields, told
 from tests.desk.stand import Stand
 
@@ -41,6 +43,32 @@ def test_a_workbook_is_looked_at_and_taken_in(stand: Stand) -> None:
     assert wang.post(UPLOAD, {**fields, "accept": "1"}).status_code == 303
     assert stand.tip != before
     assert "新的会议室: #1" in (stand.file(FILE) or b"").decode()
+
+
+def test_what_others_did_meanwhile_is_shown_before_it_is_undone(stand: Stand) -> None:
+    wang, office = stand.browser("wang"), Account("office", Role.OFFICE)
+    data = changed(wang.get(RECORDS).data, "新的会议室")
+    looked = wang.post(UPLOAD, {"branch": "jichu", "file": (io.BytesIO(data), "t.xlsx")})
+    text = (stand.file(FILE) or b"").decode()
+    before = next(line.split(": ")[1] for line in text.split("\n") if line.startswith(("主持人: ", "chair: ")))
+    stand.desk.submissions.submit(office, {FILE: text.replace(before, "副书记").encode()}, stand.tip, "x")
+
+    def accepted(page: TestResponse) -> TestResponse:
+        fields = {name: values[0] for name, values in Fields(page.text.split("<h2>")[0]).values.items()}
+        return wang.post(UPLOAD, {**fields, "accept": "1"})
+
+    again = accepted(looked)
+    assert again.status_code == 409
+    assert "请再看一看" in told(again)
+    assert f"副书记 → {before}" in told(again)
+    assert "副书记" in (stand.file(FILE) or b"").decode()
+    assert accepted(again).status_code == 303
+    assert "新的会议室" in (stand.file(FILE) or b"").decode()
+    # What has nothing to do with it keeps nobody waiting.
+    looked = wang.post(UPLOAD, {"branch": "jichu", "file": (io.BytesIO(changed(data, "又一间")), "t.xlsx")})
+    other = {FILE.replace("03-08", "03-09"): text.replace("03-08", "03-09").encode()}
+    stand.desk.submissions.submit(office, other, stand.tip, "x")
+    assert accepted(looked).status_code == 303
 
 
 def test_what_is_wrong_keeps_all_out(stand: Stand) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
@@ -54,14 +56,31 @@ def index() -> AnyResponse:
         if "accept" not in request.form or denied or not found.stands or not found.files:
             status = 200 if found.stands and not denied else 422
             return _page(units, unit, status, found=found, key=key, denied=denied, seen=standing.seen)
+        if request.form.get("looked") != _looked(found):
+            said = words.text("forms.upload.moved")
+            return _page(units, unit, 409, found=found, key=key, refused=said, seen=standing.seen)
         message = words.text("forms.upload.message", count=len(found.new) + len(found.changed))
         outcome = desk().submissions.submit(who, found.files, request.form.get("seen", ""), message)
         if isinstance(outcome, Taken):
             return answered(outcome, next(iter(found.files)))
         if isinstance(outcome, Refused):
             return _page(units, unit, 422, found=found, key=key, outcome=outcome, seen=standing.seen)
-        told_of = words.text("desk.overtaken.title", who=outcome.who)
-        return _page(units, unit, 409, found=found, key=key, refused=told_of, seen=outcome.commit)
+        said = words.text("desk.overtaken.title", who=outcome.who) + words.text("forms.upload.moved")
+    with desk().standings.now() as standing:  # what stands since they did
+        found = plan(data, standing.workspace, unit if unit and unit != COMMITTEE else None)
+        denied = _denied(standing, found)
+        return _page(units, unit, 409, found=found, key=key, denied=denied, refused=said, seen=standing.seen)
+
+
+def _looked(found: Plan) -> str:
+    """What a plan shows, in short: whoever accepts one accepts what they saw of it."""
+    mark = hashlib.sha256()
+    for file, data in sorted(found.files.items()):
+        mark.update(f"{file}\0{len(data)}\0".encode() + data)
+    for row in found.changed:
+        for each in row.differences:
+            mark.update(f"{row.file}\0{each.label}\0{each.old}\0{each.new}\0".encode())
+    return mark.hexdigest()
 
 
 def _denied(standing: Standing, found: Plan) -> tuple[Problem, ...]:
@@ -74,7 +93,9 @@ def _page(units: dict[str, str], unit: str, status: int = 200, **more: object) -
     nothing: dict[str, object] = {"found": None, "key": "", "denied": (), "refused": "", "outcome": None, "seen": ""}
     words = sentences()
     said = nothing | more
-    return shown("upload", status, units=units, unit=unit, most=SHOWN, place=lambda each: place(each, words), **said)
+    looked = _looked(said["found"]) if isinstance(said["found"], Plan) else ""
+    where = {"units": units, "unit": unit, "most": SHOWN, "place": lambda each: place(each, words)}
+    return shown("upload", status, looked=looked, **where, **said)
 
 
 @blueprint.get("/<what>/<unit>.xlsx")
