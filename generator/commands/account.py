@@ -27,12 +27,15 @@ def account() -> None:
 @click.argument("who")
 @click.option("--role", type=click.Choice([str(each) for each in Role]), required=True)
 @click.option("--branch", "branches", multiple=True)
+@click.option("--display")
 @house_option
 @click.pass_obj
-def add(workspace: Workspace, who: str, role: str, branches: tuple[str, ...], house: Path) -> int:
-    """Add the account WHO, or give it another role."""
+def add(workspace: Workspace, who: str, role: str, branches: tuple[str, ...], display: str | None, house: Path) -> int:
+    """Add the account WHO, or give it another role; the name people read stays unless another is given."""
     there = Gatehouse.at(house)
-    made = Account(who, Role(role), branches if role == Role.RECORDER else ())
+    known = there.accounts.named(who)
+    called = (known.display if known else "") if display is None else display.strip()
+    made = Account(who, Role(role), branches if role == Role.RECORDER else (), called)
     if made.role is Role.RECORDER and not branches:
         raise Usage("recorder_branch")
     change_accounts(there.accounts_file, lambda known: known.having(made))
@@ -92,7 +95,7 @@ def list_(workspace: Workspace, house: Path) -> int:
     """Every account and what it may."""
     accounts = Gatehouse.at(house).accounts.by_name.values()
     for each in accounts:
-        click.echo(f"{each.name}  {_said(each, workspace.catalogue)}")
+        click.echo("  ".join(filter(None, (each.name, each.display, _said(each, workspace.catalogue)))))
     if not accounts:
         click.echo(workspace.catalogue.text("gate.account.none"))
     return 0

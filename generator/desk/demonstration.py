@@ -44,9 +44,9 @@ def trial(workspace: Workspace) -> Iterator[Trial]:
         inside = [each.path for each in config.record_roots if (root / each.path).resolve().is_relative_to(root)]
         _take_in(house.repositories[0], root, [CONFIG_FILE, "content", *inside], place / "index", said)
         people = (
-            Account("jiluyuan", Role.RECORDER, (branches[0].id,)),
-            Account("kaopingyuan", Role.REVIEWER),
-            Account("bangongshi", Role.OFFICE),
+            Account("jiluyuan", Role.RECORDER, (branches[0].id,), "组织委员"),
+            Account("kaopingyuan", Role.REVIEWER, (), "考评组"),
+            Account("bangongshi", Role.OFFICE, (), "党委办公室"),
             Account("dangyuan", Role.MEMBER),
         )
         write_accounts(house.accounts_file, Accounts({each.name: each for each in people}))

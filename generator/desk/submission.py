@@ -254,14 +254,18 @@ def _place(path: str, homes: Sequence[str | None]) -> tuple[int, str]:
 
 
 def _people(account: Account) -> dict[str, str]:
-    """Who wrote a commit, and who made it."""
-    name = "".join(char for char in account.name if char.isprintable() and char not in "<>")
+    """Who wrote a commit, by the person's name and the account's, and who made it."""
+    name, called = (_plain(each) for each in (account.name, account.called))
     return {
-        "GIT_AUTHOR_NAME": name,
+        "GIT_AUTHOR_NAME": called or name,
         "GIT_AUTHOR_EMAIL": f"{name}@desk",
         "GIT_COMMITTER_NAME": "wuhao desk",
         "GIT_COMMITTER_EMAIL": "desk@localhost",
     }
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name if char.isprintable() and char not in "<>").strip(" .,;:'\"")
 
 
 def _known(git: Git, commit: str) -> str:

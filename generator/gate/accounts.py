@@ -18,7 +18,7 @@ from generator.types.findings import Findings
 FILE = "accounts.yml"
 _HEAD = """\
 # 谁可以提交什么。这个文件在服务器上，不在代码库里，谁也推送不进来；只有服务器的管理员能改。
-# name 账号名，同登录用的名字一字不差；role 角色：
+# name 账号名，同登录用的名字一字不差；display 姓名，历史里写的是它，不写就写账号名；role 角色：
 #   recorder 记录员，只能提交自己支部（branches）没有封存的年度的记录；
 #   reviewer 考评员，只能提交各支部的组织考评和整改台账；office 办公室，全部；member 党员，只看网站，不提交。
 """
@@ -41,6 +41,13 @@ class Account:
     role: Role
     branches: tuple[str, ...] = ()
     """Of a recorder: the branches whose records these are."""
+    display: str = ""
+    """The person's name as the unit writes it; empty where the account's own will do."""
+
+    @property
+    def called(self) -> str:
+        """What people and the history call them."""
+        return self.display or self.name
 
     @property
     def clones(self) -> bool:
@@ -83,7 +90,9 @@ def read_accounts(path: Path) -> Accounts:
     values = read_document("accounts", path, findings)
     found: dict[str, Account] = {}
     for row in values.rows("accounts") if values is not None else ():
-        account = Account(row.text("name"), Role(row.text("role") or Role.MEMBER), row.names("branches"))
+        account = Account(
+            row.text("name"), Role(row.text("role") or Role.MEMBER), row.names("branches"), row.text("display")
+        )
         if account.name in found:
             findings.error("account_twice", row.mark_of("name"), name=account.name)
         if account.role is Role.RECORDER and not account.branches:
@@ -104,7 +113,9 @@ def change_accounts(path: Path, change: Callable[[Accounts], Accounts]) -> None:
 def write_accounts(path: Path, accounts: Accounts) -> None:
     """Writes them in one step, for nobody else to read."""
     rows = [
-        {"name": each.name, "role": str(each.role)} | ({"branches": list(each.branches)} if each.branches else {})
+        {"name": each.name, "role": str(each.role)}
+        | ({"branches": list(each.branches)} if each.branches else {})
+        | ({"display": each.display} if each.display else {})
         for each in accounts.by_name.values()
     ]
     text = _HEAD + yaml.safe_dump({"accounts": rows}, allow_unicode=True, sort_keys=False)

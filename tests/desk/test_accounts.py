@@ -6,6 +6,7 @@ import re
 
 from generator.gate.accounts import Account, Role, read_accounts
 from tests.desk.stand import Browser, Stand, token
+from tests.desk.test_records import filled
 
 
 def sent(browser: Browser, what: str, **data: object) -> tuple[int, str]:
@@ -32,6 +33,25 @@ def test_an_account_is_given_changed_and_taken(stand: Stand) -> None:
     assert sent(office, "remove", name="sun")[0] == 200
     assert read_accounts(stand.house.accounts_file).named("sun") is None
     assert not stand.desk.passwords.has("sun")
+
+
+def test_the_history_says_the_persons_name(stand: Stand) -> None:
+    office, wang = stand.browser("office"), stand.browser("wang")
+    more = {"role": "recorder", "branch": ["jichu"]}
+    assert sent(office, "add", name="wang", display="组织委员 <甲>", **more)[0] == 400
+    assert sent(office, "add", name="wang", display="组织委员（甲）", **more)[0] == 200
+    assert sent(office, "add", name="wang", **more)[0] == 200  # left out, it stays
+    assert stand.house.accounts.named("wang") == Account("wang", Role.RECORDER, ("jichu",), "组织委员（甲）")
+    filled(wang, "send")
+    assert stand.main.line("log", "-1", "--format=%an <%ae>", stand.tip) == "组织委员（甲） <wang@desk>"
+    page = wang.get("/desk/").text
+    assert " · 组织委员（甲） · " in page
+    assert re.search(r'top__who">组织委员（甲）<', page)
+    # A name that git would not have is no name: the account's stands for it.
+    who = Account("wang", Role.RECORDER, ("jichu",), "<>")
+    file = "records/2017/jichu/03-08-committee-meeting.md"
+    stand.desk.submissions.submit(who, {file: (stand.file(file) or b"") + b"\n"}, stand.tip, "x")
+    assert stand.main.line("log", "-1", "--format=%an", stand.tip) == "wang"
 
 
 def test_what_is_not_done(stand: Stand) -> None:

@@ -54,8 +54,9 @@ def test_the_command(tmp_path: Path) -> None:
     assert command("account", "list", *gate).out == "还没有账号\n"
     assert command("account", "add", "王伟", "--role", "recorder", *gate).code == 2
     assert command("account", "add", "王伟", "--role", "recorder", "--branch", "jichu", *gate).code == 0
+    assert command("account", "add", "王伟", "--role", "office", "--display", "党委组织科", *gate).code == 0
     assert command("account", "add", "王伟", "--role", "reviewer", *gate).code == 0
-    assert command("account", "list", *gate).out == "王伟  考评员\n"
+    assert command("account", "list", *gate).out == "王伟  党委组织科  考评员\n"
     ran = command("account", "remove", "李娜", *gate)
     assert (ran.code, "王伟" in ran.err) == (2, True)
     assert command("account", "remove", "王伟", *gate).code == 0

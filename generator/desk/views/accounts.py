@@ -36,7 +36,11 @@ def add() -> Response:
         return _page(400, fault="branch", name=name)
     if name == account().name and role != Role.OFFICE:
         return _page(400, fault="own", name=name)
-    made = Account(name, Role(role), branches if role == Role.RECORDER else ())
+    known = here.house.accounts.named(name)
+    display = form.get("display", "").strip() or (known.display if known else "")
+    if len(display) > LONGEST or not display.isprintable() or set(display) & set("<>"):
+        return _page(400, fault="display", name=name)
+    made = Account(name, Role(role), branches if role == Role.RECORDER else (), display)
     change_accounts(here.house.accounts_file, lambda known: known.having(made))
     needs = not here.settings.identity_header and not here.passwords.has(name)
     return _page(done="added", name=name, password=here.passwords.give_first(name) if needs else "")
