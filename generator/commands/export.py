@@ -76,6 +76,8 @@ def export(
             raise Usage("export_name", path=str(path), form=form)
         path.write_bytes(data)
         click.echo(sentences.text("commands.export.done", path=path, rows=len(table.rows), as_of=day.isoformat()))
+        if FORMATS[form].suffix == "xlsx":
+            click.echo(sentences.text("commands.export.to_read", branch=f" --branch {branch}" if branch else ""))
     tell_rejected(workspace)
     return 0
 

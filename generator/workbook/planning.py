@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from generator.language import catalogue
 from generator.model.node import Mark
 from generator.model.problem import Problem, Severity
 from generator.workbook.book import Book, Sheet, opened
@@ -16,6 +18,7 @@ from generator.workbook.into_records import Difference, Planned, Records
 from generator.workbook.rows import Entered, Fault, Rows
 from generator.workspace.workspace import Workspace
 
+_TABLE = "lists.table."
 GUIDE, CHOICES = "填写说明", "选项"
 """Sheets of a template that hold no rows."""
 __all__ = ["Difference", "Fault", "Plan", "Planned", "plan"]
@@ -61,7 +64,8 @@ def plan(data: bytes, workspace: Workspace, branch: str | None = None) -> Plan:
     checked(good, workspace)
     faults += [fault for row in rows for fault in row.faults]
     if not rows and not any(each.rejects for each in faults):
-        faults.append(_of_sheet("", Severity.ERROR, "no_rows"))
+        only_tables = any(each.problem.code == "sheet_of_table" for each in faults)
+        faults.append(_of_sheet("", Severity.ERROR, "only_tables" if only_tables else "no_rows"))
     order = {sheet.name: number for number, sheet in enumerate(book.sheets)}
     faults.sort(key=lambda each: (order.get(each.sheet, -1), each.row, each.column))
     planned = [planned for each in good for _, planned in each.rows]
@@ -85,7 +89,17 @@ def _unread(sheet: Sheet, kind: Kind | None) -> Iterator[Fault]:
         yield _of_sheet(sheet.name, Severity.WARNING, "sheet_hidden")
     elif sheet.cells and sheet.name not in (GUIDE, CHOICES):
         known = "、".join(each.label for each in kinds()[:8]) + "…"
+        if not sheet.hidden and sheet.name in _tables():
+            yield _of_sheet(sheet.name, Severity.WARNING, "sheet_of_table")
+            return
         yield _of_sheet(sheet.name, Severity.WARNING, "sheet_hidden" if sheet.hidden else "sheet_unknown", known=known)
+
+
+@cache
+def _tables() -> frozenset[str]:
+    """What the site's tables are called: made of records to be read, they are no records."""
+    said = (catalogue(language).sentences for language in ("zh", "en"))
+    return frozenset(text for each in said for code, text in each.items() if code.startswith(_TABLE))
 
 
 def _entered(book: Book, sheet: Sheet, kind: Kind, workspace: Workspace, faults: list[Fault]) -> list[Entered]:

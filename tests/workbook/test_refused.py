@@ -14,7 +14,7 @@ from generator.language import catalogue
 from generator.workbook import book as books
 from generator.workbook.book import NoWorkbook, opened
 from tests.school import School
-from tests.workbook.sheets import book, planned
+from tests.workbook.sheets import book, codes, planned
 
 GOOD = book({"党课": [["支部", "日期", "主讲人", "题目"], ["jichu", "2017-03-29", "书记", "做合格党员"]]})
 
@@ -130,3 +130,26 @@ def test_a_byte_that_went_wrong_on_the_way_is_told() -> None:
         with pytest.raises(NoWorkbook) as refused:
             opened(bytes(damaged))
         assert refused.value.phrase.code == "workbook.refused.damaged"
+
+
+def test_a_table_to_read_is_no_records(tmp_path: Path) -> None:
+    """The command that writes it says so, and so does the one that is handed it; what they name can be imported."""
+    school = School(tmp_path)
+    school.record("2017/jichu/03-08-committee-meeting")
+    ledger, records = tmp_path / "l.xlsx", tmp_path / "r.xlsx"
+    told = school.run("export", "台账", "--branch", "jichu", "--out", str(ledger))
+    assert "wuhao export 记录 --branch jichu --out 记录.xlsx" in told.out
+    assert codes(planned(school.root, ledger.read_bytes())) == [
+        ("", 0, 0, "only_tables"),
+        ("台账", 0, 0, "sheet_of_table"),
+    ]
+    ran = school.run("import", str(ledger))
+    assert (ran.code, "wuhao export 记录" in ran.out) == (1, True)
+    assert "wuhao export 记录" not in school.run("export", "台账", "--format", "csv", "--out", "-").out
+    assert school.run("export", "记录", "--branch", "jichu", "--out", str(records)).code == 0
+    assert school.run("import", str(records)).code == 0
+    # Beside records it is told, and keeps nothing out.
+    both = book({"台账": [["日期"], ["2017-03-29"]], "党课": [["支部", "日期"], ["jichu", "2017-03-29"]]})
+    found = planned(school.root, both)
+    assert found.stands
+    assert ("台账", 0, 0, "sheet_of_table") in codes(found)
