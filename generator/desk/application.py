@@ -18,7 +18,7 @@ from generator.gate.gatehouse import Gatehouse
 from generator.shipped import TEMPLATES
 from generator.workspace.clock import SCHOOL_ZONE
 
-AREAS = ("signin", "home", "records", "lists", "office", "upload", "taken", "accounts", "reading")
+AREAS = ("signin", "home", "records", "lists", "office", "upload", "papers", "taken", "accounts", "reading")
 """The views, each `blueprint` of the module of its name; `reading` last, whose addresses are all that is left."""
 FOLDER = TEMPLATES / "desk"
 LARGEST = 64 * 1024 * 1024

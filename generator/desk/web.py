@@ -30,6 +30,7 @@ MENU = {
     "records": "records.index",
     "lists": "rectification.index",
     "upload": "upload.index",
+    "papers": "papers.index",
     "office": "committee_office.index",
     "accounts": "accounts.index",
 }

@@ -19,6 +19,9 @@ _COUNT = re.compile(r"[0-9]+")
 _LOOSE_COUNT = re.compile(rf"(?:共|计|共计)?\s*([0-9]+|[{CN}百]{{1,5}})\s*{_UNIT}")
 NONE = frozenset(["无", "没有", "零", "〇", "无人", "没有人"])
 """What people write for no one, in a field that counts."""
+_TALLY = re.compile(r"([正\s]*)([一丅下止]?)")
+_STROKES = {"": 0, "一": 1, "丅": 2, "下": 3, "止": 4}
+"""A tally is kept in strokes of 正, five to a character; the last one may be begun (正正下 is 13)."""
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 _MONEY = re.compile(
     r"(?:人民币|RMB|共计?|计|[¥￥])?\s*(?P<figure>\d{1,9}|\d{1,3}(?:,\d{3})+)(?P<part>\.\d{1,6})?\s*"
@@ -42,6 +45,8 @@ def read_count(text: str) -> tuple[int, bool] | None:
     plain = folded(text)
     if plain in NONE:
         return 0, False
+    if plain and (tally := _TALLY.fullmatch(plain)):
+        return 5 * tally[1].count("正") + _STROKES[tally[2]], False
     match = _COUNT.fullmatch(plain) or _LOOSE_COUNT.fullmatch(plain)
     if match is None:
         return None

@@ -99,6 +99,10 @@ def test_every_date_is_read_in_every_form(day: date) -> None:
         ("5人", 5, False),
         ("12 名", 12, False),
         ("3次", 3, False),
+        ("正", 5, False),
+        ("正正下", 13, False),
+        ("正 正 正止", 19, False),
+        ("一", 1, False),
         (" 5 ", 5, False),
         ("999999999", 999_999_999, True),
         ("0" * 50 + "1", 1, True),
@@ -111,7 +115,7 @@ def test_counts(text: str, number: int, as_written: bool) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "-5", "+5", "5.0", "1e2", "0x5", "0o5", "1_000", "1,000", "五人左右", "约5人", "5、6人", "全体",
-     "十余人", "true", "5 6", "5人次数", "人",
+     "十余人", "正确", "下正", "正下下", "改正", "true", "5 6", "5人次数", "人",
      "5²", "²", "①", "⑫", "5₂", "٥", "½", "Ⅴ"],
 )  # fmt: skip
 def test_no_count(text: str) -> None:

@@ -33,7 +33,9 @@ def secretary_ballots(unit: str, site: YearSite) -> tuple[Section, ...]:
     ballot = (
         *_headed("printed.ballot.review", site),
         Grid((5, 2, 2, 2, 2), (heads, line)),
+        Gap(1.5),
         Line(say("printed.ballot.one")),
+        Gap(1.5),
     )
     names = [_label(fields[each], site) for each in (*_COUNTED, *_VOTES, "abstain")]
     return (
@@ -60,8 +62,8 @@ def appraisal_ballots(unit: str, site: YearSite) -> tuple[Section, ...]:
     )
     counted = say("printed.tally.title", of=title)
     return (
-        titled(title, (above, grid, Line(say("printed.ballot.each"), size=9))),
-        titled(counted, (above, counting, Line(say("printed.tally.how"), size=9), _counters(site))),
+        titled(title, (above, grid, Gap(1.5), Line(say("printed.ballot.each"), size=9), Gap(1.5))),
+        titled(counted, (above, counting, Gap(1.5), Line(say("printed.tally.how"), size=9), Gap(1.5), _counters(site))),
     )
 
 
@@ -97,7 +99,9 @@ def survey_forms(unit: str, site: YearSite) -> tuple[Section, ...]:
         asked,
         Gap(2),
         room,
+        Gap(1.5),
         Line(say("printed.ballot.one")),
+        Gap(1.5),
     )
     names = [_label(fields[each], site) for each in (*_COUNTED, *GRADES, "abstain")]
     names += [f"{_label(each, site)}：{answer}" for each in questions.values() for answer in answers]
@@ -139,7 +143,9 @@ def _tally(code: str, unit: str, names: Sequence[str], site: YearSite) -> Sectio
     above = unit_line(say("printed.branch", name=site.unit_name(unit)), say("printed.tally.day"))
     grid = Grid((4, 9, 2), (heads, *rows), head=1)
     title = say("printed.tally.title", of=say(code))
-    return titled(title, (above, grid, Line(say("printed.tally.how"), size=LINE_PT - 1.5), _counters(site)))
+    return titled(
+        title, (above, grid, Gap(1.5), Line(say("printed.tally.how"), size=LINE_PT - 1.5), Gap(1.5), _counters(site))
+    )
 
 
 def _counters(site: YearSite) -> Grid:

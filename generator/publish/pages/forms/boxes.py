@@ -9,11 +9,14 @@ from generator.publish.documents.document import Heading
 from generator.publish.formats.table import Table as Download
 from generator.publish.formats.table import text_of
 from generator.publish.forms import Block, Cell, Form, Gap, Grid, Group, Line, Row, Section
-from generator.publish.forms.form import LEFT, RIGHT, SMALL_PT
+from generator.publish.forms.form import CENTER, LEFT, RIGHT, SMALL_PT
 from generator.publish.pages.year_site import YearSite
 
 _WIDEST, _NARROWEST = 24, 3
 """In characters: what a column of a table weighs at most and at least when widths are shared out."""
+_COVER_PT = 16
+_CENTRED = 11
+"""Characters: a column that has no more in any row stands in the middle of its boxes."""
 
 
 def form(title: str, sections: Iterable[Section], site: YearSite) -> Form:
@@ -27,6 +30,12 @@ def form(title: str, sections: Iterable[Section], site: YearSite) -> Form:
         page_words=(say("printed.page.before"), say("printed.page.between"), say("printed.page.after")),
         mark=site.words.t("banner") if site.settings.demonstration else "",
     )
+
+
+def cover_page(title: str, about: Sequence[str]) -> Section:
+    """A page with the title large in its middle, and below it what it is of, a line each."""
+    lines = [each for text in about for each in (Line(text, CENTER, _COVER_PT), Gap(4))]
+    return Section(title, tuple(lines), cover=True)
 
 
 def head(labels: Iterable[str]) -> Row:
@@ -91,7 +100,8 @@ def table_grid(table: Download, none: str, size: float = SMALL_PT) -> Grid:
 def text_grid(labels: Sequence[str], rows: Sequence[Sequence[str]], none: str, size: float = SMALL_PT) -> Grid:
     """Rows of words under heads; where there are none, that."""
     widths = tuple(_weight([label, *(row[number] for row in rows)]) for number, label in enumerate(labels))
-    body = [Row(tuple(left(text) if len(text) > 8 else Cell(text) for text in row)) for row in rows]
+    long = [max([len(row[number]) for row in rows], default=0) > _CENTRED for number in range(len(labels))]
+    body = [Row(tuple(left(text) if long[number] else Cell(text) for number, text in enumerate(row))) for row in rows]
     return Grid(widths, (head(labels), *(body or [Row((Cell(none, len(labels)),))])), head=1, size=size)
 
 

@@ -9,14 +9,12 @@ from datetime import date
 from generator.model.config import Filed
 from generator.publish.cut.records import PublicRecord
 from generator.publish.forms import Block, Cell, Gap, Grid, Line, Row, Section
-from generator.publish.forms.form import CENTER
-from generator.publish.pages.forms.boxes import head, left, note, signed, titled, unit_line
+from generator.publish.pages.forms.boxes import cover_page, head, left, note, signed, titled, unit_line
 from generator.publish.pages.forms.minutes import meetings, minutes
 from generator.publish.pages.unit.ledger import entries, ledger_types
 from generator.publish.pages.year_site import YearSite
 from generator.types import RecordType, registry
 
-_COVER_PT = 16
 _NAMED = 3
 """Of how many records the days are named in the list."""
 _LIST = 1
@@ -80,14 +78,8 @@ def dossier(unit: str, site: YearSite, papers: Iterable[tuple[str, Make]]) -> tu
     held = meetings(unit, site)
     if held:
         rows.append((say("printed.paper.minutes"), say("printed.minutes.number_of", count=len(held)), first))
-    cover = Section(
-        say("printed.dossier.title"),
-        tuple(
-            Line(text, CENTER, _COVER_PT)
-            for text in (site.unit_name(unit), site.words.period(str(site.year)), site.organization.name)
-        ),
-        cover=True,
-    )
+    about = (site.unit_name(unit), site.words.period(str(site.year)), site.organization.name)
+    cover = cover_page(say("printed.dossier.title"), about)
     return (cover, _list(unit, rows, site), *(each for _, sections in made for each in sections), *minutes(unit, site))
 
 

@@ -18,7 +18,12 @@ def ledger(unit: str, site: YearSite) -> tuple[Section, ...]:
     """The ledger across: what the branch is, then a table for each duty with the columns that only it has."""
     say, page = site.catalogue.text, ledger_view(unit, site)
     above = unit_line(say("printed.branch", name=site.unit_name(unit)), say("printed.ledger.of", year=site.year))
-    parts: list[Block] = [above, Line(say("printed.profile.title"), strong=True, keep=True), profile(unit, site)]
+    parts: list[Block] = [
+        above,
+        Gap(2),
+        Line(say("printed.profile.title"), strong=True, keep=True),
+        profile(unit, site),
+    ]
     for table in page.tables:
         parts += [Gap(4), _heading(table, site), _duty(table, site)]
     if not page.tables:

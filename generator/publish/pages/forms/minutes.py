@@ -9,16 +9,15 @@ from functools import cache
 from generator.model.values import Values
 from generator.publish.cut.classes import MINUTES
 from generator.publish.cut.records import PublicRecord
-from generator.publish.forms import Cell, Grid, Line, Row, Section
-from generator.publish.forms.form import CENTER, LEFT
-from generator.publish.pages.forms.boxes import head, left, named, paragraphs, titled, unit_line
+from generator.publish.forms import Cell, Grid, Row, Section
+from generator.publish.forms.form import LEFT
+from generator.publish.pages.forms.boxes import cover_page, head, left, named, paragraphs, titled, unit_line
 from generator.publish.pages.parts.values import Place, shown
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
 _WIDTHS = (14, 36, 14, 36)
 _ACROSS = 3
-_COVER_PT = 16
 
 
 @cache
@@ -38,18 +37,9 @@ def book(unit: str, site: YearSite) -> tuple[Section, ...]:
     if not held:
         return ()
     say, words = site.catalogue.text, site.words
-    cover = Section(
-        say("printed.paper.minutes"),
-        tuple(
-            Line(text, CENTER, _COVER_PT)
-            for text in (
-                site.unit_name(unit),
-                words.span(held[0].date, held[-1].date),
-                say("printed.minutes.number_of", count=len(held)),
-            )
-        ),
-        cover=True,
-    )
+    days = words.span(held[0].date, held[-1].date)
+    count = say("printed.minutes.number_of", count=len(held))
+    cover = cover_page(say("printed.paper.minutes"), (site.unit_name(unit), days, count))
     first, numbers = 2, _numbers(held)
     rows = [head([say(f"printed.contents.{each}") for each in ("number", "day", "name", "page")])]
     rows += [

@@ -10,6 +10,7 @@ from generator.model.grading import SOURCES, Round, Sheet
 from generator.model.pack import Rule, Standard
 from generator.model.result import BranchResult, RuleResult, Status
 from generator.publish.forms import Block, Cell, Grid, Row, Section
+from generator.publish.forms.fitting import left_over, page_mm
 from generator.publish.pages.forms.boxes import head, left, note, signed, titled, unit_line
 from generator.publish.pages.parts.basis import basis
 from generator.publish.pages.parts.conditions import standard_name
@@ -20,8 +21,10 @@ from generator.publish.pages.words import brief
 from generator.publish.pages.year_site import YearSite
 
 _WIDTHS = (12, 31, 7, 7, 7, 7, 26)
-_POINT = 8.0
+_POINTS = (8.0, 7.5, 7.0, 6.5, 6.0)
 _MARGIN = 13
+_AROUND = 32
+"""Millimetres: for the title and what stands below, and for rows that wait for the next page."""
 _OPEN = (Status.PENDING, Status.NOT_APPLICABLE, Status.EXEMPT, Status.NO_EVIDENCE, Status.NEEDS_REVIEW)
 
 
@@ -61,14 +64,21 @@ def blank_sheet(own: bool, unit: str, site: YearSite) -> Section:
     signs = ("secretary", "members") if own else ("reviewer", "leader")
     rows.append(signed([say(f"printed.score.sign.{each}") for each in signs], 5))
     title = say(f"printed.blank.{'own' if own else 'review'}")
-    grid = Grid((14, 40, 7, 9, 28), tuple(rows), head=1, size=_POINT + 0.5)
+    grid = Grid((14, 40, 7, 9, 28), tuple(rows), head=1, size=_POINTS[0] + 0.5)
     above = unit_line(say("printed.branch", name=site.unit_name(unit)), say("printed.score.blank_of", year=site.year))
     return titled(title, (above, grid), margin=_MARGIN)
 
 
 def _whole(title: str, unit: str, above: str, rows: list[Row], notes: list[Block], site: YearSite) -> Section:
     name = site.catalogue.text("printed.branch", name=site.unit_name(unit))
-    return titled(title, (unit_line(name, above), Grid(_WIDTHS, tuple(rows), 1, _POINT), *notes), margin=_MARGIN)
+    return titled(title, (unit_line(name, above), _on_two_pages(rows), *notes), margin=_MARGIN)
+
+
+def _on_two_pages(rows: list[Row]) -> Grid:
+    """In the largest type in which it takes two pages, however much there is to say of what is missing."""
+    page = titled("", (), margin=_MARGIN)
+    grids = [Grid(_WIDTHS, tuple(rows), 1, size) for size in _POINTS]
+    return next((each for each in grids if left_over(each, page) + page_mm(page)[1] >= _AROUND), grids[-1])
 
 
 def _heads(site: YearSite, reason: str, only: str = "") -> Row:
@@ -143,15 +153,19 @@ def _totals(found: Round, branch: BranchResult, site: YearSite) -> Iterator[Row]
     if steps := _steps(branch, site):
         yield Row((Cell(say("printed.score.steps"), strong=True), left(steps, len(_WIDTHS) - 1)), keep=True)
     if site.public.scores_shown:
-        parts = site.words.t("semicolon").join(
-            say("printed.score.part", name=say(f"evaluation.source.{each}"), score=_brief(found.score(each)) or "—")
-            for each in SOURCES
-        )
-        final = say("printed.score.final", score=_brief(found.final) or "—", grade=grade_chip(found, site).text)
+        parts = site.words.t("semicolon").join(_part(each, found, site) for each in SOURCES)
+        final = say("printed.score.final", score=_brief(found.final) or "＿＿", grade=grade_chip(found, site).text)
         yield Row(
             (Cell(say("printed.score.result"), strong=True), left(f"{parts}\n{final}", len(_WIDTHS) - 1)), keep=True
         )
         yield Row((Cell(say("printed.score.how"), strong=True), left(weights_note(site), len(_WIDTHS) - 1)), keep=True)
+
+
+def _part(source: str, found: Round, site: YearSite) -> str:
+    """One of the three scores; a line to write it on where it is not there, or not for the audience."""
+    score = found.score(source)
+    name = site.catalogue.text(f"evaluation.source.{source}")
+    return site.catalogue.text("printed.score.part", name=name, score="＿＿" if score is None else brief(score))
 
 
 def _steps(branch: BranchResult, site: YearSite) -> str:

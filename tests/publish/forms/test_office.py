@@ -1,0 +1,107 @@
+"""The same form for office programs: valid packages with what the form says, and the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+
+from generator.publish.documents import find_fonts
+from generator.publish.forms import form_docx, form_xlsx
+from tests.publish.forms.samples import FULL
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ORDER = {
+    "pPr": "pStyle keepNext keepLines widowControl pBdr shd tabs snapToGrid spacing ind jc outlineLvl rPr sectPr",
+    "rPr": "rFonts b i color spacing w kern sz szCs lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "tcBorders": "top left bottom right",
+    "tblCellMar": "top left bottom right",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "trPr tc",
+    "style": "name basedOn next qFormat pPr rPr",
+}
+"""ISO/IEC 29500-1: what may stand in these elements, in the order in which it must."""
+WORDS = {"t", "instrText"}
+
+
+@cache
+def parts() -> dict[str, ElementTree.Element]:
+    package = ZipFile(BytesIO(form_docx(FULL, find_fonts())))
+    return {name: ElementTree.fromstring(package.read(name)) for name in package.namelist()}
+
+
+def named(found: ElementTree.Element) -> str:
+    return found.tag.removeprefix(W)
+
+
+def test_elements_stand_in_the_order_of_the_standard() -> None:
+    faults = []
+    for part, root in parts().items():
+        for each in root.iter():
+            order = ORDER.get(named(each), "").split()
+            inside = [named(child) for child in each if named(child) not in ("bookmarkStart", "bookmarkEnd")]
+            if order and (set(inside) - set(order) or inside != sorted(inside, key=order.index)):
+                faults.append((part, named(each), inside))
+    assert faults == []
+
+
+def test_words_stand_only_where_words_may_and_every_cell_has_a_paragraph() -> None:
+    for root in parts().values():
+        stray = [each for each in root.iter() if each.tag.startswith(W) and (each.text or "").strip()]
+        assert {named(each) for each in stray} <= WORDS
+        assert not [each for each in root.iter() if (each.tail or "").strip()]
+    body = parts()["word/document.xml"]
+    assert all(named(cell[-1]) == "p" for cell in body.iter(f"{W}tc"))
+    assert all(len(list(table.iter(f"{W}tc"))) for table in body.iter(f"{W}tbl"))
+
+
+def test_rows_take_the_columns_that_the_table_has() -> None:
+    for table in parts()["word/document.xml"].iter(f"{W}tbl"):
+        columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        for row in table.findall(f"{W}tr"):
+            spans = (cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.findall(f"{W}tc"))
+            assert sum(1 if each is None else int(each.get(f"{W}val", "1")) for each in spans) == columns
+
+
+def said() -> Iterator[str]:
+    for each in parts()["word/document.xml"].iter(f"{W}t"):
+        yield each.text or ""
+
+
+def test_it_says_what_the_form_says_without_what_no_file_may_hold() -> None:
+    found = "\n".join(said())
+    assert "<w:t>&amp; ]]> =1+1" in found
+    assert found.count("讨论") == 3000
+
+
+def test_the_package_names_every_part() -> None:
+    types = parts()["[Content_Types].xml"]
+    assert {each.get("PartName", "").lstrip("/") for each in types if each.get("PartName")} <= set(parts())
+    titles = list(parts()["word/document.xml"].iter(f"{W}bookmarkStart"))
+    asked = [each.text or "" for each in parts()["word/document.xml"].iter(f"{W}instrText")]
+    assert asked == [" PAGEREF section_2 "]
+    assert "section_2" in [each.get(f"{W}name") for each in titles]
+
+
+def test_a_workbook_prints_as_the_form_does() -> None:
+    book = load_workbook(BytesIO(form_xlsx(FULL)))
+    assert book.sheetnames == ["记录本", "目录", "评分表", "会议", "票"]
+    table, meeting = book["评分表"], book["会议"]
+    assert (table.print_title_rows, table.page_setup.paperSize, table.page_setup.fitToHeight) == ("$3:$3", 9, 0)
+    assert meeting.page_setup.orientation == "landscape"
+    assert table["A3"].value == "序号"
+    values = [cell.value for row in meeting.iter_rows() for cell in row if cell.value]
+    assert "<w:t>&amp; ]]> =1+1" in values
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_same_form_gives_the_same_bytes() -> None:
+    assert form_docx(FULL, find_fonts()) == form_docx(FULL, find_fonts())
+    assert form_xlsx(FULL) == form_xlsx(FULL)
