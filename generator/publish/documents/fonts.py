@@ -69,6 +69,11 @@ def find_fonts(folder: Path | None = None) -> Fonts:
     )
 
 
+def office_stand_ins() -> Mapping[str, str]:
+    """For each font that a .docx names, the other name by which an office program finds it, or one like it."""
+    return {entry["office"]: entry["known_as"] for entry in _roles()["roles"].values()}
+
+
 def _wheel() -> Path:
     """Where the wheel's fonts lie."""
     spec = importlib.util.find_spec(_WHEEL)

@@ -10,25 +10,34 @@ from math import ceil
 
 from generator.language import catalogue
 from generator.publish.documents.document import Block, Document, Heading, Paragraph, Table
+from generator.publish.formats.characters import holdable_data
 
 PAGE_MM = (210, 297)
 MARGINS_MM = {"top": 37, "left": 28, "bottom": 35, "right": 26}
 """§5.1, §5.2: 天头 37, 订口 28, type area 156 × 225."""
 LINES, CHARACTERS = 22, 28
 """§5.2.3: lines to a page, characters to a line."""
-SIZES_PT = {"title": 22, "body": 16, "number": 14, "table": 14}
+SIZES_PT = {"title": 22, "body": 16, "number": 14, "table": 14, "imprint": 14}
 """二号, 三号, 四号."""
 NUMBER_BELOW_MM = 7
 """§7.5: the page number's dashes lie so far below the type area."""
 INDENT = 2
 """§7.3.2, §7.3.5.2: characters that a paragraph, and a signature from the right, is set in."""
+SEALED_INDENT = 4
+"""§7.3.5.1: characters that the date below a seal is set in from the right."""
+SEALED_ABOVE, PLAIN_ABOVE = 2, 1
+"""Lines left clear above the signature: a seal of 42 mm over signature and date begins within a line of the text."""
 MM_TO_PT = 72 / 25.4
 WIDTH_PT = (PAGE_MM[0] - MARGINS_MM["left"] - MARGINS_MM["right"]) * MM_TO_PT
 HEIGHT_PT = (PAGE_MM[1] - MARGINS_MM["top"] - MARGINS_MM["bottom"]) * MM_TO_PT
 LINE_PT = HEIGHT_PT / LINES
 CHARACTER_PT = WIDTH_PT / CHARACTERS
 ENDING_LINES = 3
-"""A last paragraph of so few lines stays with the signature."""
+"""A last paragraph of so few lines stays with the signature; of a longer one so many, less one, do."""
+LAST_ROWS = 2
+"""So many rows of a table at the end stay with it."""
+_LISTED_WITH_SIGNATURE = 8
+"""So do the attachments' names, if they are no more."""
 _TITLE_CHARACTERS = int(WIDTH_PT / SIZES_PT["title"]) - 2
 """A line of a title keeps a character clear on either side."""
 _MOST_BALANCED = 6
@@ -51,7 +60,8 @@ class Set:
     addressees: str
     date: str
     signature_indent: float
-    """In characters from the left, as is `date_indent`: the date begins two characters right of the signature."""
+    """In characters from the left, as is `date_indent`: without a seal the date begins two characters right of the
+    signature, under a seal the signature is centred on it."""
     date_indent: float
     attachment_lines: tuple[str, ...]
     """The list of attachments below the text."""
@@ -65,7 +75,8 @@ def set_document(document: Document) -> Set:
     """The document with its lines and indents; official documents are Chinese whatever the site's language."""
     words = catalogue("zh")
     day = words.text("documents.day", year=document.date.year, month=document.date.month, day=document.date.day)
-    signature_indent, date_indent = signature_indents(document.signature, day)
+    indents = sealed_indents if document.sealed else signature_indents
+    signature_indent, date_indent = indents(document.signature, day)
     titles = [each.title for each in document.attachments]
     several = len(titles) > 1
     listed = [words.text("documents.one_of", number=number, title=title) for number, title in enumerate(titles, 1)]
@@ -91,15 +102,13 @@ def set_document(document: Document) -> Set:
 def plain(made: Set) -> dict[str, object]:
     """The same as plain data for templates, with the figures of the page."""
     document = made.document
-    opening, ending = _parted(document)
-    return {
+    data: dict[str, object] = {
         "title": document.title,
         "title_lines": made.title_lines,
         "doc_no": document.doc_no,
         "addressees": made.addressees,
         "blocks": [_plain_block(each) for each in document.blocks],
-        "opening": [_plain_block(each) for each in opening],
-        "ending": [_plain_block(each) for each in ending],
+        **_parted(document),
         "signature": document.signature,
         "date": made.date,
         "year": document.date.year,
@@ -115,6 +124,10 @@ def plain(made: Set) -> dict[str, object]:
                 document.attachments, made.attachment_names, made.attachment_titles, strict=True
             )
         ],
+        "list_with_signature": len(made.attachment_lines) <= _LISTED_WITH_SIGNATURE,
+        "sealed": document.sealed,
+        "sealed_indent": SEALED_INDENT,
+        "above": SEALED_ABOVE if document.sealed else PLAIN_ABOVE,
         "note": made.note,
         "mark": document.mark,
         "page": {"width": PAGE_MM[0], "height": PAGE_MM[1], **MARGINS_MM, "number_below": NUMBER_BELOW_MM},
@@ -122,22 +135,31 @@ def plain(made: Set) -> dict[str, object]:
         "line": LINE_PT,
         "character": CHARACTER_PT,
         "indent": INDENT,
+        "ending_lines": ENDING_LINES,
     }
+    return holdable_data(data)
 
 
-def _parted(document: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The text, and what of its end goes with the signature, so that no page has the signature alone (§7.3.5.4)."""
-    last = document.blocks[-1] if document.blocks else None
-    short = isinstance(last, Paragraph) and width(last.lead + last.text) + INDENT <= ENDING_LINES * CHARACTERS
-    if not short or document.attachments:
-        return document.blocks, ()
-    return document.blocks[:-1], document.blocks[-1:]
+def _parted(document: Document) -> dict[str, object]:
+    """The text, and what goes with the signature: all of its end, or the last lines where that is `long` (§7.3.5.4).
+
+    So no page has the signature alone, nor the last row of a table with nothing else.
+    """
+    found = [_plain_block(each) for each in document.blocks]
+    opening, ending, long = found[:-1], found[-1:], False
+    match document.blocks[-1:]:
+        case (Table(rows=rows),) if len(rows) > LAST_ROWS:
+            opening.append({**found[-1], "rows": rows[:-LAST_ROWS]})
+            ending = [{**found[-1], "rows": rows[-LAST_ROWS:], "caption": "", "goes_on": True}]
+        case (Paragraph(text=text, lead=lead),):
+            long = width(lead + text) + INDENT > ENDING_LINES * CHARACTERS
+    return {"opening": opening, "ending": ending, "long": long}
 
 
 def _plain_block(block: Block) -> dict[str, object]:
     kind = type(block).__name__.lower()
     if isinstance(block, Table):
-        return {"kind": kind, **asdict(block), "widths": column_widths(block)}
+        return {"kind": kind, **asdict(block), "widths": column_widths(block), "goes_on": False}
     return {"kind": kind, **asdict(block), **({} if isinstance(block, Heading) else {"runs_in": bool(block.lead)})}
 
 
@@ -158,6 +180,15 @@ def signature_indents(signature: str, day: str) -> tuple[float, float]:
     longer = max(width(signature), width(day) + INDENT)
     start = max(0.0, CHARACTERS - INDENT - longer)
     return start, start + INDENT
+
+
+def sealed_indents(signature: str, day: str) -> tuple[float, float]:
+    """The same of a document with a seal (§7.3.5.1): the date ends four characters from the right, and the signature
+    is centred on it; one too long for that moves both to the left."""
+    start = CHARACTERS - SEALED_INDENT - width(day)
+    middle = start + width(day) / 2
+    over = max(0.0, middle + width(signature) / 2 - CHARACTERS)
+    return max(0.0, middle - over - width(signature) / 2), max(0.0, start - over)
 
 
 def width(text: str) -> float:

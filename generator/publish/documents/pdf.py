@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.publish.documents.document import Document
 from generator.publish.documents.fonts import Fonts
+from generator.publish.documents.frame import framed
 from generator.publish.documents.layout import plain, set_document
 from generator.publish.documents.setting import Unset, set_apart, set_here
 from generator.publish.render.fault import TemplateFault
@@ -24,7 +25,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 
 def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     """The document set in the fonts. Raises TemplateFault."""
-    return typeset(TEMPLATE, plain(set_document(document)), fonts, templates)
+    return typeset(TEMPLATE, plain(set_document(document)) | framed(document), fonts, templates)
 
 
 def typeset(file: str, plain_values: Mapping[str, object], fonts: Fonts, templates: Path = TEMPLATES) -> bytes:

@@ -17,7 +17,7 @@ def to_csv(tables: Sequence[Table]) -> bytes:
     (table,) = tables
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(column.label for column in table.columns)
+    writer.writerow(text_of(column.label) for column in table.columns)
     writer.writerows([_harmless(text_of(value)) for value in row] for row in table.rows)
     return text.getvalue().encode("utf-8-sig")
 

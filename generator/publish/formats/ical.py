@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
+from generator.publish.formats.characters import holdable
+
 _OCTETS = 75
 """The longest line (RFC 5545 §3.1)."""
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
@@ -57,6 +59,7 @@ def _event(event: Event, owner: str, as_of: date) -> Iterator[str]:
 
 def _text(value: str) -> str:
     """A text with what would end it escaped (RFC 5545 §3.3.11)."""
+    value = holdable(value)
     for mark in ("\\", ";", ","):
         value = value.replace(mark, f"\\{mark}")
     return "\\n".join(value.splitlines())

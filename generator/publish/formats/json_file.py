@@ -14,8 +14,8 @@ def to_json(tables: Sequence[Table]) -> bytes:
 
 
 def _as_json(table: Table) -> str:
-    columns = [{"id": column.id, "label": column.label} for column in table.columns]
-    head = json.dumps({"kind": table.kind, "name": table.name, "columns": columns}, ensure_ascii=False)
+    columns = [{"id": column.id, "label": text_of(column.label)} for column in table.columns]
+    head = json.dumps({"kind": table.kind, "name": text_of(table.name), "columns": columns}, ensure_ascii=False)
     rows = ({column.id: _plain(value) for column, value in zip(table.columns, row, strict=True)} for row in table.rows)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f'{head[:-1]}, "rows": [\n{lines}\n]}}' if lines else f'{head[:-1]}, "rows": []}}'

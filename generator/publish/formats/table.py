@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from generator.model.figures import decimal
+from generator.publish.formats.characters import holdable
 
 Value = str | int | date | Fraction | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,9 +33,9 @@ class Table:
 
 
 def text_of(value: Value) -> str:
-    """The value in one form for all: days as ISO has them, figures cut to 6 places."""
+    """The value in one form for all: days as ISO has them, figures cut to 6 places, texts as any file holds them."""
     if isinstance(value, str):
-        return value
+        return holdable(value)
     if value is None:
         return ""
     if isinstance(value, date):

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from generator.model.figures import decimal
+from generator.publish.formats.characters import holdable
 from generator.publish.formats.table import FORMULA, Table, Value, text_of
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _FORMATS: dict[str, dict[str, object]] = {
 CREATED = datetime(1980, 1, 1)
 """The first moment a zip archive can name: a workbook says nothing of the clock."""
 _UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")
-_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot hold."""
 _NARROW = re.compile("[\0-\u2e7f]+")
 _FIRST_DAY = date(1900, 3, 1)
 """The first day that all spreadsheets number alike."""
@@ -59,7 +58,7 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
     """What sheets of these titles may be called; a name that is taken gets its number behind it."""
     names: dict[str, str] = {}
     for number, title in enumerate(titles, 1):
-        name = _UNNAMEABLE.sub(" ", title)[:_LONGEST_NAME].strip() or str(number)
+        name = _UNNAMEABLE.sub(" ", holdable(title))[:_LONGEST_NAME].strip() or str(number)
         name = name if name.casefold() not in names else f"{name[: _LONGEST_NAME - 4]} {number}"
         names[name.casefold()] = name
     return list(names.values())
@@ -74,7 +73,7 @@ def _write(table: Table, sheet: Worksheet, formats: dict[str, Format]) -> None:
     widths = [_column_width(number, table) for number in range(len(table.columns))]
     for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         sheet.set_column_pixels(number, number, width * _CHARACTER)
-        sheet.write_string(0, number, _NO_XML.sub(" ", column.label), formats["head"])
+        sheet.write_string(0, number, holdable(column.label), formats["head"])
     for line, row in enumerate(table.rows, 1):
         sheet.set_row(line, _LINE * _lines(row, widths))
         for number, value in enumerate(row):
@@ -92,7 +91,7 @@ def _write_cell(sheet: Worksheet, line: int, number: int, value: Value, formats:
         text = text_of(value)
         long = "\n" in text or _width(text) > _WIDEST - 2
         style = "quoted" if text.startswith(FORMULA) else "wrapped" if long else "plain"
-        sheet.write_string(line, number, _NO_XML.sub(" ", text), formats[style])
+        sheet.write_string(line, number, text, formats[style])
 
 
 def _column_width(number: int, table: Table) -> int:

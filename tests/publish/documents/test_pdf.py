@@ -12,7 +12,7 @@ import pytest
 
 from generator.publish.documents import Document, Fonts, Paragraph, find_fonts, official_pdf
 from tests.publish.documents.measure import Line, metadata, pages, size_mm, text
-from tests.publish.documents.papers import FULL, LONG, PLAIN, SIGNATURE, TITLE
+from tests.publish.documents.papers import EVERY, FULL, LONG, PLAIN, SIGNATURE, TITLE
 
 TOP, LEFT, BOTTOM, RIGHT = 37, 28, 35, 26
 LINES, CHARACTERS = 22, 28
@@ -134,7 +134,8 @@ def test_the_file_is_dated_and_signed_and_says_it_is_an_archive_file(fonts: Font
 
 
 def test_the_same_document_gives_the_same_bytes(fonts: Fonts) -> None:
-    assert official_pdf(FULL, fonts) == official_pdf(FULL, find_fonts())
+    for document in EVERY.values():
+        assert official_pdf(document, fonts) == official_pdf(document, find_fonts())
 
 
 def test_a_character_no_font_has_is_a_geta_mark(fonts: Fonts) -> None:

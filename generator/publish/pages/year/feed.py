@@ -9,13 +9,12 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.judge.known import DISCLOSURES, disclosed_on
 from generator.publish.cut.records import PublicRecord
+from generator.publish.formats.characters import holdable
 from generator.publish.pages.parts.bulletins import unissued
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
 FEED = "feed.xml"
-_NO_XML = "\ufffe\uffff"
-"""What XML 1.0 cannot hold, beside control characters."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _ISSUED = {"public_notice": ("published_on", "signed_on"), "bulletin": ("issued_on",), "commendation": ()}
 """Types beside disclosures, and the fields that say when they came out; else the record's date."""
@@ -112,7 +111,7 @@ def _author(parent: Element, name: str) -> None:
 
 
 def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = "".join(each for each in text if each >= " " and each not in _NO_XML)
+    SubElement(parent, name).text = "".join(each for each in holdable(text) if each >= " ")
 
 
 def _time(day: date) -> str:
