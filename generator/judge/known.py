@@ -115,14 +115,22 @@ def _has_later(declared: Field) -> bool:
 
 def issued(record: Dated, as_of: date) -> bool:
     """Whether it has come out by the end of the day: what needs issuing, or disclosing, has been."""
-    names = [name for each in record.types if (name := registry().types[each].issued)]
-    days = [record.values.day(name) for name in names]
-    return disclosed_on(record, as_of) is not None and all(day is not None and day <= as_of for day in days)
+    names, disclosed = _coming_out(record.types)
+    if disclosed and disclosed_on(record, as_of) is None:
+        return False
+    return all((day := record.values.day(name)) is not None and day <= as_of for name in names)
+
+
+@cache
+def _coming_out(types: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """The fields that say when such a record comes out, and whether it is disclosed: most need neither."""
+    names = (registry().types[each].issued for each in types)
+    return tuple(name for name in names if name), not set(types).isdisjoint(DISCLOSURES)
 
 
 def goes_its_course(record: Dated) -> bool:
     """Whether the record is a disclosure that is written down step by step."""
-    return any(each in DISCLOSURES for each in record.types) and not COURSE.isdisjoint(record.values)
+    return _coming_out(record.types)[1] and not COURSE.isdisjoint(record.values)
 
 
 def stage(record: Dated, as_of: date) -> Stage | None:

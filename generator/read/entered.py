@@ -7,6 +7,7 @@ import difflib
 import io
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from generator.model.node import Mark
@@ -51,7 +52,9 @@ def _near(name: str, known: Collection[str]) -> str:
 
 
 def _cells(line: str) -> list[str]:
-    """The cells of a line; one that csv cannot split is one cell."""
+    """The cells of a line; one that csv cannot split is one cell, and of tens of thousands hardly one is quoted."""
+    if line and '"' not in line and "\r" not in line:
+        return line.split(",")
     try:
         return next(csv.reader(io.StringIO(line)), [])
     except csv.Error:
@@ -59,8 +62,13 @@ def _cells(line: str) -> list[str]:
 
 
 def _day(row: list[str]) -> date | None:
+    return _day_of(row[1]) if len(row) == len(HEADER) else None
+
+
+@cache
+def _day_of(said: str) -> date | None:
     try:
-        found = spelling.read_date(row[1]) if len(row) == len(HEADER) else None
+        found = spelling.read_date(said)
     except (spelling.Impossible, spelling.Doubtful):
         return None
     return found[0] if found else None

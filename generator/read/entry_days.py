@@ -21,7 +21,6 @@ from generator.model.organization import Organization
 from generator.model.record import Record
 from generator.read.attachments import lying_beside
 from generator.read.history import SHALLOW, Git, History, Version
-from generator.read.mend.mending import RECORD, mend
 from generator.read.record import read_record
 from generator.types.findings import Findings
 
@@ -118,13 +117,19 @@ class _Counted:
         relative = PurePosixPath(record.file.removeprefix(f"{self._name}/"))
         beside = lying_beside(self._root / record.file)
         file = work / relative.name
-        for tried in (data, mend(data, RECORD, record.file).data):
-            file.write_bytes(tried)
+        for brought_to_form in (False, True):
+            file.write_bytes(_in_form(data, record.file) if brought_to_form else data)
             findings = Findings(record.file)
             read = read_record(file, relative, record.shared, self._organization, findings, beside)
             if read is not None:
                 return not read.draft and not read.incomplete
         return False
+
+
+def _in_form(data: bytes, name: str) -> bytes:
+    from generator.read.mend.mending import RECORD, mend  # of all that reads, only what git shows as changed needs it
+
+    return mend(data, RECORD, name).data
 
 
 _NEVER = Version(None, "", renamed=False)

@@ -46,9 +46,9 @@ def disclosed_periods(
     periods: dict[tuple[str, str], list[Window]] = {}
     for record in records:
         types = tuple(each for each in record.types if each in DISCLOSURES)
-        item = (
-            catalogues.of(record.year).item(record.values.text("item"), types) if types and not record.draft else None
-        )
+        if not types or record.draft:
+            continue
+        item = catalogues.of(record.year).item(record.values.text("item"), types)
         window = window_of(record.values.text("period"))
         if item and window and seen(record, as_of) and disclosed_on(record, as_of):
             periods.setdefault((record.branch, item.key), []).append(window)

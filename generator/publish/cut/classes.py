@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -40,11 +40,26 @@ def path_classes(path: str, types: tuple[str, ...]) -> Iterator[Audience]:
 
 def record_class(record: Record) -> Audience | None:
     """The narrowest of what its types, its choices and the record itself say; None for a type without pages."""
-    declared = [registry().types[each] for each in record.types]
-    if any(each.restricted for each in declared):
-        return None
+    of_types, choices = _of_types(record.types)
+    if of_types is None or not ("audience" in record.values or not choices.keys().isdisjoint(record.values)):
+        return of_types
     chosen_by_hand = [_named(record.values.text("audience"), UNSAID)] if record.values.says("audience") else []
-    return narrowest([*(each.audience for each in declared), *_chosen(record), *chosen_by_hand])
+    # A decision not to recommend is of another class than one to recommend.
+    chosen = (each[said] for name, each in choices.items() if (said := str(record.values.get(name))) in each)
+    return narrowest([of_types, *chosen, *chosen_by_hand])
+
+
+@cache
+def _of_types(types: tuple[str, ...]) -> tuple[Audience | None, Mapping[str, Mapping[str, Audience]]]:
+    """What the types say of the class, and by field that of each choice that narrows it."""
+    if any(registry().types[each].restricted for each in types):
+        return None, {}
+    widest = type_class(types)
+    choices = {
+        name: {each.id: each.audience for each in declared.choices if narrowest((widest, each.audience)) != widest}
+        for name, declared in registry().fields_by_name(types).items()
+    }
+    return widest, {name: each for name, each in choices.items() if each}
 
 
 def text_class(record: Record) -> Audience:
@@ -91,13 +106,6 @@ def _named_to(record: Record, audience: Audience, as_of: date) -> bool:
     if wanted is None or not audience.sees(wanted) or not seen(record, as_of):
         return False
     return (may.drafts or not record.draft) and (may.unissued or issued(record, as_of))
-
-
-def _chosen(record: Record) -> Iterator[Audience]:
-    """The classes of what is chosen in it: a decision not to recommend is of another class than one to recommend."""
-    for name, value in record.values.items():
-        declared = declared_field(name, record.types)
-        yield from (each.audience for each in declared.choices if each.id == value) if declared else ()
 
 
 def _named(name: str, otherwise: Audience) -> Audience:
