@@ -7,7 +7,7 @@ step of its own, so that nobody waits for it who only wants to read.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from generator.parallel import Cluster
 from generator.publish.calendars import branch_calendars
 from generator.publish.content import Content
 from generator.publish.edition import Edition
-from generator.publish.engine import Published, Releases, Stored, Version, root_files
+from generator.publish.engine import Files, Published, Releases, Stored, Version, root_files
 from generator.publish.frozen_years import FrozenSite, FrozenYears
 from generator.publish.last_build import forget_others, memory_of
 from generator.publish.pages.years import years_view
@@ -84,60 +84,106 @@ def publish(
     raises SearchError, when what was published can be searched, or cannot; `told` is called before.
     """
     with Releases(out, audience, content.root / WORK, trusted=not full) as releases:
-        known = content.root / FROZEN / f"{audience}-frozen.json"
-        frozen = FrozenYears(content.bags, content.digests, audience, releases.store, known)
-        made = [year for year in sorted(content.results) if year not in frozen.years]
-        waiting = content.recorded.difference(made, frozen.years)
-        carried = _carried(releases.current(), waiting)
-        names = [*carried, *map(str, made), *(site.name for site in frozen.sites)]
-        if not any(name.isdigit() for name in names):
-            raise NothingServed(frozen.problems)
+        years = _Years(content, audience, releases)
         memory = memory_of(content.root)
-        edition = Edition(content, Audience(audience), language, templates, names)
-        builds = [YearBuild(edition, year, releases.store, memory) for year in made]
-        one_more = partial(progress, sum(len(build.units) for build in builds)) if progress else lambda: None
-        built = [build.build(jobs or os.cpu_count() or 1, one_more, cluster) for build in builds]
-        if hits := {hit for year in built for hit in year.hits}:
-            raise Leak(tuple(sorted(hits)))
-        versions = [Version(name, edition.words.t("version", name=name)) for name in (*carried, *map(str, made))]
-        versions += [_frozen(site, edition) for site in frozen.sites]
-        years = _years(versions, frozen, edition)
-        home = "/" if edition.audience.is_everybody else f"/{audience}/"
-        root = root_files(versions, edition.words.t("site_name"), years, "en" if language == "en" else "zh", home=home)
-        newest = max(name for name in names if "-" not in name)
-        folders = frozen.published | {path: each for year in carried.values() for path, each in year.items()}
-        folders |= {path: each for year in built for path, each in _below(year.year, year.stored).items()}
-        calendars = branch_calendars(folders, newest, releases.store)
-
-        def release(searched: Mapping[str, Stored]) -> Published:
-            return releases.publish({**folders, **searched, **calendars, "": root}, {"latest": newest})
-
-        pages, written = sum(len(year.pages) for year in built), sum(year.written for year in built)
-        before, indexes = releases.current(), list(zip(builds, built, strict=True))
-        ready = {year.year: build.search.unchanged(year.stored, year.pages) for build, year in indexes}
-        found = {number: _index_of(number, before) if index is None else index for number, index in ready.items()}
-        released = release(_of_years(found))
-        for build, year in indexes:
-            build.released(year)
-        frozen.save()
-        forget_others(memory, audience, {*made, *waiting})
+        edition = Edition(content, Audience(audience), language, templates, years.names)
+        builds = [YearBuild(edition, year, releases.store, memory) for year in years.made]
+        _build(builds, progress, jobs or os.cpu_count() or 1, cluster)
+        site = _Site(releases, years, edition, builds)
+        ready = {each.year: each.index() for each in builds}
+        released = site.release({year: years.index_of(year) if each is None else each for year, each in ready.items()})
+        for each in builds:
+            each.released()
+        years.frozen.save()
+        forget_others(memory, audience, {*years.made, *years.waiting})
         Cleaning(content.root).tidy()
-
-        def asked(page: Address) -> Phrase:
-            of = [build.why(page, year) for build, year in indexes if year.year == page.year]
-            return of[0] if of else Phrase("commands.why.none", {"page": str(page)})
-
-        published = Publication(released.release, released.changed, pages, written, tuple(frozen.problems), asked)
+        published = _publication(released, years, builds)
         if told:
             told(published)
         if None in ready.values():
-            try:
-                found = {year.year: build.search.folders(year.stored, year.pages, jobs) for build, year in indexes}
-            except SearchError:
-                release({})  # what was taken back must not be found for good in an index that nobody makes again
-                raise
-            published = replace(published, release=release(_of_years(found)).release, changed=True)
+            published = replace(published, release=site.searchable(jobs).release, changed=True)
     return published
+
+
+class _Years:
+    """Which years the site has: those made now, those taken from their bags, those that stay as they are served."""
+
+    def __init__(self, content: Content, audience: str, releases: Releases) -> None:
+        """Raises NothingServed where there is none."""
+        known = content.root / FROZEN / f"{audience}-frozen.json"
+        self.frozen = FrozenYears(content.bags, content.digests, audience, releases.store, known)
+        self.made = [year for year in sorted(content.results) if year not in self.frozen.years]
+        self.waiting = content.recorded.difference(self.made, self.frozen.years)
+        """Those with records that are not made now."""
+        self._served = releases.current()
+        of_years = ((path.split("/")[0], path, stored) for path, stored in self._served.items())
+        self.carried = {path: stored for year, path, stored in of_years if year in set(map(str, self.waiting))}
+        """The folders of these as they are served; what no record stands for any more is not among them."""
+        self.there = [*dict.fromkeys(path.split("/")[0] for path in self.carried), *map(str, self.made)]
+        self.names = [*self.there, *(site.name for site in self.frozen.sites)]
+        if not any(name.isdigit() for name in self.names):
+            raise NothingServed(self.frozen.problems)
+
+    @property
+    def newest(self) -> str:
+        """The one that is shown first."""
+        return max(name for name in self.names if "-" not in name)
+
+    def index_of(self, year: int) -> dict[str, Stored]:
+        """The folders of the year's search index as they are served."""
+        below = f"{year}/"
+        found = ((path.removeprefix(below), each) for path, each in self._served.items() if path.startswith(below))
+        return {path: each for path, each in found if path.split("/")[0] in INDEX_FOLDERS}
+
+
+class _Site:
+    """All folders of the site, released with one search index or another."""
+
+    def __init__(self, releases: Releases, years: _Years, edition: Edition, builds: Sequence[YearBuild]) -> None:
+        """Raises Leak."""
+        versions = [Version(name, edition.words.t("version", name=name)) for name in years.there]
+        versions += [_frozen(site, edition) for site in years.frozen.sites]
+        page, name = _page_of_years(versions, years.frozen, edition), edition.words.t("site_name")
+        home = "/" if edition.audience.is_everybody else f"/{edition.audience}/"
+        root = root_files(versions, name, page, "en" if edition.words.language == "en" else "zh", home=home)
+        folders = years.frozen.published | years.carried
+        for each in builds:
+            folders |= _below(each.year, each.built.stored)
+        calendars = branch_calendars(folders, years.newest, releases.store)
+        self._folders: dict[str, Files | Stored] = {**folders, **calendars, "": root}
+        self._releases, self._newest, self._builds = releases, years.newest, builds
+
+    def release(self, indexes: Mapping[int, Mapping[str, Stored]]) -> Published:
+        """With these folders of indexes, by year."""
+        found = {path: each for year, index in indexes.items() for path, each in _below(year, index).items()}
+        return self._releases.publish({**self._folders, **found}, {"latest": self._newest})
+
+    def searchable(self, jobs: int | None) -> Published:
+        """With the index of what is in it. Raises SearchError."""
+        try:
+            return self.release({each.year: each.indexed(jobs) for each in self._builds})
+        except SearchError:
+            self.release({})  # what was taken back must not be found for good in an index that nobody makes again
+            raise
+
+
+def _build(builds: Sequence[YearBuild], progress: Progress | None, jobs: int, cluster: Cluster | None) -> None:
+    """Puts every year in the store. Raises Leak where one holds what nobody may read."""
+    one_more = partial(progress, sum(len(each.units) for each in builds)) if progress else lambda: None
+    hits = {hit for each in builds for hit in each.build(jobs, one_more, cluster).hits}
+    if hits:
+        raise Leak(tuple(sorted(hits)))
+
+
+def _publication(released: Published, years: _Years, builds: Sequence[YearBuild]) -> Publication:
+    by_year = {each.year: each for each in builds}
+
+    def why(page: Address) -> Phrase:
+        of = by_year.get(page.year)
+        return of.why(page) if of else Phrase("commands.why.none", {"page": str(page)})
+
+    pages, written = sum(len(each.built.pages) for each in builds), sum(each.built.written for each in builds)
+    return Publication(released.release, released.changed, pages, written, tuple(years.frozen.problems), why)
 
 
 class NothingServed(Failure):
@@ -160,7 +206,7 @@ def _frozen(site: FrozenSite, edition: Edition) -> Version:
     return Version(site.name, title, state)
 
 
-def _years(versions: Sequence[Version], frozen: FrozenYears, edition: Edition) -> str:
+def _page_of_years(versions: Sequence[Version], frozen: FrozenYears, edition: Edition) -> str:
     """The page of all years. Raises Leak."""
     by_name = {site.name: site.frozen for site in frozen.sites}
     committee = edition.content.facts.organization.short_name
@@ -178,23 +224,3 @@ def _years(versions: Sequence[Version], frozen: FrozenYears, edition: Edition) -
 def _below(year: int, folders: Mapping[str, Stored]) -> dict[str, Stored]:
     """A year's folders, by path from the audience's root."""
     return {f"{year}/{path}".rstrip("/"): stored for path, stored in folders.items()}
-
-
-def _of_years(indexes: Mapping[int, Mapping[str, Stored]]) -> dict[str, Stored]:
-    return {path: each for year, index in indexes.items() for path, each in _below(year, index).items()}
-
-
-def _index_of(year: int, current: Mapping[str, Stored]) -> dict[str, Stored]:
-    """The folders of the year's index as they are served."""
-    paths = {path: path.removeprefix(f"{year}/") for path in current if path.startswith(f"{year}/")}
-    return {own: current[path] for path, own in paths.items() if own.split("/")[0] in INDEX_FOLDERS}
-
-
-def _carried(current: Mapping[str, Stored], years: Collection[int]) -> dict[str, dict[str, Stored]]:
-    """The folders of these years as they are served: what no record stands for any more is not among them."""
-    found: dict[str, dict[str, Stored]] = {}
-    for path, stored in current.items():
-        year = path.split("/")[0]
-        if year in map(str, years):
-            found.setdefault(year, {})[path] = stored
-    return found

@@ -66,7 +66,9 @@ class YearBuild:
         self._pieces = YearPieces(edition, site, self._shells)
         name = f"{edition.audience}-{year}"
         self._last = LastBuild(memory, name, store)
-        self.search = SearchIndex(site, store, memory, name)
+        self._search = SearchIndex(site, store, memory, name)
+        self.built = BuiltYear(year, {})
+        """What was built."""
         self._inputs = Inputs(edition, site, self._shells)
         listed = [*(branch.id for branch in site.branches), COMMITTEE]
         units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))
@@ -79,15 +81,24 @@ class YearBuild:
         for unit in self._units(jobs, cluster):
             folders |= unit
             one_more()
-        return BuiltYear(self.year, {**folders, **self._rest(folders)})
+        self.built = BuiltYear(self.year, {**folders, **self._rest(folders)})
+        return self.built
 
-    def released(self, built: BuiltYear) -> None:
+    def index(self) -> dict[str, Stored] | None:
+        """The folders of its search index, where no part of it has to be made; else None."""
+        return self._search.unchanged(self.built.stored, self.built.pages)
+
+    def indexed(self, jobs: int | None) -> dict[str, Stored]:
+        """The folders of its search index. Raises SearchError."""
+        return self._search.folders(self.built.stored, self.built.pages, jobs)
+
+    def released(self) -> None:
         """Remembers for the next build what was released."""
-        self._last.replace(built.folders)
+        self._last.replace(self.built.folders)
 
-    def why(self, page: Address, built: BuiltYear) -> Phrase:
+    def why(self, page: Address) -> Phrase:
         """Why the page was made again in this build, or was not."""
-        return why(page, self._last, built.folders)
+        return why(page, self._last, self.built.folders)
 
     def _units(self, jobs: int, cluster: Cluster | None) -> Iterator[Folders]:
         """The folders of each unit; only branches that changed are worth several processes.
