@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -93,10 +93,10 @@ def packed(value: object, names: Mapping[int, str]) -> bytes:
     return file.getvalue()
 
 
-def unpacked(data: bytes, named: Mapping[str, object]) -> Any | None:
-    """The value that was kept; None for anything else, whoever wrote it."""
+def unpacked(data: bytes, named: Mapping[str, object], classes: Collection[type] = ()) -> Any | None:
+    """The value that was kept; None for anything else, whoever wrote it. `classes` may be in it beside the model's."""
     try:
-        return _Reader(data, named).load()
+        return _Reader(data, named, classes).load()
     except Exception:  # whatever a damaged value makes of itself
         return None
 
@@ -118,9 +118,9 @@ def _by_slots(model: Any) -> Any:
 class _Reader(pickle.Unpickler):
     """Reads plain values and the program's own model, and calls nothing else, whoever wrote the file."""
 
-    def __init__(self, data: bytes, named: Mapping[str, object]) -> None:
+    def __init__(self, data: bytes, named: Mapping[str, object], classes: Collection[type]) -> None:
         super().__init__(io.BytesIO(data))
-        self._named = named
+        self._named, self._classes = named, classes
 
     def persistent_load(self, pid: Any) -> object:
         return self._named[pid]
@@ -132,4 +132,7 @@ class _Reader(pickle.Unpickler):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:  # and nothing that a module merely imports
                 return _by_slots(found)
+        for each in self._classes:
+            if (each.__module__, each.__qualname__) == (module, name):
+                return _by_slots(each)
         raise pickle.UnpicklingError(f"{module}.{name}")

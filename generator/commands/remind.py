@@ -19,7 +19,7 @@ from generator.papers.editions import edition, look_through, site_content
 from generator.publish.documents import Document, official_docx, official_pdf
 from generator.publish.edition import Edition
 from generator.publish.pages.papers.reminder import Missing, Reminder, message, sheet
-from generator.publish.pages.parts.attention import attention, can_be_made_good
+from generator.publish.pages.parts.attention import missed
 from generator.publish.pages.year_site import YearSite
 from generator.types import Audience
 from generator.workspace.coming import coming, terms_ending
@@ -81,14 +81,13 @@ def _reminder(workspace: Workspace, branch: str, day: date, days: int, site: Yea
     last = day + min(timedelta(days=days), date.max - day)
     tasks = [*_tasks(workspace, branch, day, last)]
     found = [*_duties(workspace, branch, day, days), *(each for each in tasks if each.by >= day)]
-    missed = attention(site.public.result.branches[branch], site, lambda each: can_be_made_good(each, site))
     folder, say = f"/{branch}/", workspace.catalogue.text
     return Reminder(
         unit=workspace.frame.organization.by_id[branch].name,
         days=days,
         due=tuple(sorted(found, key=lambda each: (each.by, each.name, each.who))),
         missed=(
-            *(say("lists.remind.fault", name=each.rule.text, said=each.said) for each in missed.items),
+            *(say("lists.remind.fault", name=each.rule.text, said=each.said) for each in missed(branch, site).items),
             *(say("lists.remind.late", what=each.name, day=spoken_day(each.by)) for each in tasks if each.by < day),
         ),
         kept_out=sum(folder in file for file in workspace.rejected),

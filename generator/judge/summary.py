@@ -6,7 +6,7 @@ only for the branch's own pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from generator.judge.combining import JUDGED, MET, combined
@@ -31,7 +31,14 @@ def summarized(card: BranchResult) -> BranchSummary:
         card.late_entries,
         card.similar,
         card.recommendable is not None and card.recommendable.ready,
+        card.recommendable.unmet if card.recommendable else None,
+        any(each.begun for each in card.rounds.values()),
     )
+
+
+def summary_of(unit: str, branches: Mapping[str, BranchResult]) -> BranchSummary:
+    """The summary of one of the branches; of a mapping that knows summaries, no result is asked for."""
+    return branches.summaries[unit] if isinstance(branches, Branches) else summarized(branches[unit])
 
 
 def rule_figures(found: RuleResult) -> RuleFigures:

@@ -169,6 +169,10 @@ class BranchSummary:
     similar: tuple[tuple[str, str], ...]
     ready: bool
     """Whether it is ready to be recommended."""
+    unmet: tuple[str, ...] | None
+    """The conditions of a recommendation that it does not meet; None where none are asked for."""
+    begun: bool
+    """Whether anything of a grading is on record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from generator.language import catalogue
 from generator.model.entries import why_unknown
 from generator.model.key import key_of
 from generator.model.notice import Course
+from generator.model.on_demand import OnDemand
 from generator.model.period import Window
 from generator.model.record import Record
 from generator.model.result import Result
@@ -25,7 +26,7 @@ from generator.publish.content import Content, settings
 from generator.publish.cut.bulletins import readable
 from generator.publish.cut.classes import closed, record_class, type_of_slug
 from generator.publish.cut.counted import CountedRules
-from generator.publish.cut.lists import cut_lists
+from generator.publish.cut.lists import PublicLists, cut_lists
 from generator.publish.cut.problems import PublicProblems, cut_problems
 from generator.publish.cut.records import PublicRecords
 from generator.publish.cut.restricted import restricted_counts
@@ -34,6 +35,7 @@ from generator.publish.cut.revisions import PublicRevisions
 from generator.publish.documents import Fonts, find_fonts
 from generator.publish.pages.contents import with_contents
 from generator.publish.pages.filters import filters
+from generator.publish.pages.summaries import Summaries
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
 from generator.publish.render.renderer import Renderer
@@ -59,11 +61,12 @@ class Edition:
         self.renderer = Renderer(templates, self.words.catalogue, filters(self.words))
         self.templates = templates
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
-        self._closed = closed(facts.records, audience, content.as_of)
+        self.closed = closed(facts.records, audience, content.as_of)
+        """Records of which the audience is not told."""
         told = readable(facts.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
         self.changed_figures = told.changed
-        self.records = PublicRecords(told.records, audience, content.as_of, self._closed)
-        self._revisions = PublicRevisions(content.revisions, audience, content.as_of, self._closed)
+        self.records = PublicRecords(told.records, audience, content.as_of, self.closed)
+        self._revisions = PublicRevisions(content.revisions, audience, content.as_of, self.closed)
         self.results: dict[int, PublicResult] = {
             year: self._cut_result(result) for year, result in content.results.items()
         }
@@ -93,7 +96,7 @@ class Edition:
     def _cut_result(self, result: Result, compiled: Compiled | None = None) -> PublicResult:
         kinds = (compiled or self.content.packs.of(result.year)[0]).kinds
         scores = self.content.facts.config.of(result.year).publish_scores
-        return cut_result(result, kinds, self.audience, scores, self._closed)
+        return cut_result(result, kinds, self.audience, scores, self.closed)
 
     def _cut_known(self, known: Figures) -> Figures:
         return replace(known, result=self._cut_result(known.result).result)
@@ -121,10 +124,11 @@ class Edition:
     @cached_property
     def courses(self) -> dict[str, Course]:
         """How public notices stand, from all records: of objections only their number is taken on."""
-        content, results = self.content, {year: found.result for year, found in self.results.items()}
-        found = courses(content.facts.records, content.calendar, content.as_of, results)
+        content = self.content
+        judged = content.results if self.audience.may.readiness else {}
+        found = courses(content.facts.records, content.calendar, content.as_of, judged)
         return {
-            each: replace(course, decisions=tuple(one for one in course.decisions if one not in self._closed))
+            each: replace(course, decisions=tuple(one for one in course.decisions if one not in self.closed))
             for each, course in found.items()
         }
 
@@ -152,7 +156,7 @@ class Edition:
 
     def site(self, year: int) -> YearSite:
         """What pages of the year know."""
-        content, newest = self.content, year == max(self.results)
+        content, newest, summaries = self.content, year == max(self.results), Summaries()
         site = YearSite(
             audience=self.audience,
             words=self.words,
@@ -163,16 +167,12 @@ class Edition:
             records=self.records,
             years=self.site_years,
             history=self.results,
-            counted=self._counted,
+            counted=self._counted.asking(summaries.ask),
             entered_on=self.content.facts.entered_on,
             revisions=self._revisions,
             entry_unknown=why_unknown(content.entry_unknown) if self.audience.may.files else (),
             changed_on=content.changed_on,
-            lists={
-                unit: cut_lists(found, self.audience, self.content.as_of, self._closed)
-                for (own, unit), found in sorted(self.content.facts.rectification.items())
-                if own == year and unit in self.results[year].result.branches
-            },
+            lists=self._lists(year, summaries),
             due_results=tuple(each.result for own, each in self.results.items() if own == year or newest),
             kinds=content.packs.of(year)[0].kinds,
             restricted=restricted_counts(content.facts.records, self.audience, year, self.results[year].result.as_of),
@@ -183,16 +183,27 @@ class Edition:
             disclosure=content.facts.config.of(year).disclosure,
             disclosed=self._disclosed,
             courses=self.courses,
+            summaries=summaries,
             fonts=lambda: self.fonts,
             beside=tuple(self._cut_result(result, compiled) for compiled, result in content.beside.get(year, ())),
         )
         return with_contents(site, content.people)
 
+    def _lists(self, year: int, summaries: Summaries) -> Mapping[str, PublicLists]:
+        """The three lists of the year, cut where a page asks for them."""
+        written, listed = self.content.facts.rectification, self.results[year].result.branches
+        units = sorted(unit for own, unit in written if own == year and unit in listed)
+
+        def cut(unit: str) -> PublicLists:
+            return cut_lists(written[year, unit], self.audience, self.content.as_of, self.closed)
+
+        return OnDemand(units, lambda unit: summaries.ask(unit, "lists", lambda: cut(unit)))
+
     @cached_property
     def _problems(self) -> PublicProblems:
         content = self.content
         readable, alone = self._readable, self._alone
-        return cut_problems(content.problems, content.rejected, self.audience, readable, alone, self._closed)
+        return cut_problems(content.problems, content.rejected, self.audience, readable, alone, self.closed)
 
     def _alone(self, file: str) -> bool:
         """Whether the file lies in a private root and has no page for anybody: its record, or what is no record."""

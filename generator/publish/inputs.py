@@ -7,7 +7,7 @@ from functools import cached_property
 
 from generator.model.key import key_of
 from generator.model.record import COMMITTEE
-from generator.publish.cut.lists import PublicLists
+from generator.model.rectification import Rectification
 from generator.publish.edition import Edition
 from generator.publish.engine import Shells
 from generator.publish.pages.contents import COMMITTEE_PAGE
@@ -44,6 +44,7 @@ class Inputs:
         ids = site.records.units(site.year).get(unit, [])
         school = [record.id for record, _ in site.school_events.get(unit, ())]
         revisions = site.revisions
+        closed = self.edition.closed
         history = [revisions.inputs(each) for each in ids] if revisions else []
         made_of = {
             "frame": key_of([self.shells.shell(1, section).key for section in (HOME, BRANCHES)]),
@@ -51,8 +52,8 @@ class Inputs:
             "branches": key_of([branch.id for branch in site.branches]),
             "judged": key_of([dict(result.keys) if unit == COMMITTEE else result.keys.get(unit) for result in years]),
             "records": key_of([site.records.inputs(each) for each in (*ids, *school)]),
-            "linked": key_of([site.records.inputs(each) for each in self._linked(unit, ids)]),
-            "entry": key_of([site.entered_on.get(each) for each in (*ids, *school)]),
+            "linked": key_of([(each in closed, site.records.inputs(each)) for each in self._linked(unit, ids)]),
+            "entry": key_of([(site.entered_on.get(each), site.changed_on.get(each)) for each in (*ids, *school)]),
             "history": key_of(history, revisions.taken(site.year, unit) if revisions else ()),
             "counted": key_of(site.counted.by_committee(unit)),
             "menu": key_of(site.keeps_lists, list(site.tabs)),
@@ -83,7 +84,8 @@ class Inputs:
 
     def _linked(self, unit: str, ids: list[str]) -> dict[str, None]:
         """Records of other units that the unit's pages name."""
-        named = (*self._named(ids), *_materials(self.site.lists.get(unit)))
+        lists = self.edition.content.facts.rectification.get((self.site.year, unit))
+        named = (*self._named(ids), *_materials(lists))
         return dict.fromkeys(each for each in named if not each.startswith(f"{self.site.year}/{unit}/"))
 
     def _named(self, ids: list[str]) -> Iterator[str]:
@@ -103,7 +105,7 @@ _REFERENCES = frozenset(
 """Fields that name other records."""
 
 
-def _materials(lists: PublicLists | None) -> Iterator[str]:
+def _materials(lists: Rectification | None) -> Iterator[str]:
     """What the lists name as evidence, some of it records."""
     for task in lists.tasks if lists else ():
         yield from task.names("evidence")

@@ -13,7 +13,8 @@ from generator.publish.engine import Kept, Store, Stored, digest_of
 from generator.publish.scan.numbers import Hit
 
 _COLUMNS = (
-    "edition TEXT, folder TEXT, stored TEXT, made_of TEXT, shown TEXT, files TEXT, PRIMARY KEY (edition, folder)",
+    "edition TEXT, folder TEXT, stored TEXT, made_of TEXT, shown TEXT, files TEXT, summary BLOB,"
+    " PRIMARY KEY (edition, folder)",
     "edition TEXT, part TEXT, made_of TEXT, made TEXT, PRIMARY KEY (edition, part)",
 )
 _FORMAT = "1"
@@ -48,6 +49,8 @@ class Folder:
     """A key of each input, by its name."""
     shown: str = ""
     """A key of what it shows of results, where that is far less than what they are judged from."""
+    summary: bytes = b""
+    """Of a branch: what pages across branches asked of it (pages.summaries)."""
     written: int = 0
     """How many of its files were made just now, not taken over."""
     hits: tuple[Hit, ...] = ()
@@ -114,20 +117,18 @@ class LastBuild:
                 put[name], digest = finished.data, digest_of(finished.data)
                 hits, written = hits + finished.hits, written + 1
             files[name] = piece.key, digest
-        return Folder(self._store.put(put).key, files, made_of, shown, written, hits)
+        return Folder(self._store.put(put).key, files, made_of, shown, written=written, hits=hits)
 
     def replace(self, folders: Mapping[str, Folder]) -> None:
         """Writes down what is published now."""
         changed = [
-            (self._edition, path, folder.stored, json.dumps(folder.made_of), folder.shown, json.dumps(folder.files))
+            (self._edition, path, *_row(folder))
             for path, folder in folders.items()
-            if (was := self._folders.get(path)) is None
-            or (was.stored, was.made_of, was.shown, was.files)
-            != (folder.stored, folder.made_of, folder.shown, folder.files)
+            if (was := self._folders.get(path)) is None or _row(was) != _row(folder)
         ]
         gone = [(self._edition, path) for path in self._folders.keys() - folders.keys()]
         self._memory.write(
-            ("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", changed),
+            ("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", changed),
             ("DELETE FROM pages WHERE edition = ? AND folder = ?", gone),
         )
 
@@ -136,14 +137,19 @@ class LastBuild:
 
     def _read(self) -> Iterator[tuple[str, Folder]]:
         rows = self._memory.read(
-            "SELECT folder, stored, made_of, shown, files FROM pages WHERE edition = ?", self._edition
+            "SELECT folder, stored, made_of, shown, files, summary FROM pages WHERE edition = ?", self._edition
         )
-        for path, stored, made_of, shown, files in rows:
+        for path, stored, made_of, shown, files, summary in rows:
             try:
                 found = {name: (str(key), str(digest)) for name, (key, digest) in json.loads(files).items()}
-                yield path, Folder(Stored(stored).key, found, dict(json.loads(made_of)), str(shown))
+                yield path, Folder(Stored(stored).key, found, dict(json.loads(made_of)), str(shown), bytes(summary))
             except (ValueError, TypeError, AttributeError):
                 continue
+
+
+def _row(folder: Folder) -> tuple[object, ...]:
+    """The folder as its row of the table has it."""
+    return folder.stored, json.dumps(folder.made_of), folder.shown, json.dumps(folder.files), folder.summary
 
 
 def memory_of(root: Path) -> Memory:

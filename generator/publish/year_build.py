@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.cache.store import Store as Memory
+from generator.judge.lists.states import Standing, State, Tally
 from generator.model.key import key_of
 from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.parallel import Cluster, in_parallel
+from generator.publish.cut.counted import Counted
+from generator.publish.cut.lists import PublicLists
 from generator.publish.edition import Edition
 from generator.publish.elsewhere import made_elsewhere
 from generator.publish.engine import Store, Stored, by_folder, shells, sitemap
+from generator.publish.formats.table import Column, Table
 from generator.publish.inputs import Inputs
 from generator.publish.last_build import Finished, Folder, LastBuild, Piece
 from generator.publish.pages.menu import frame
+from generator.publish.pages.parts.disclosure import Held
+from generator.publish.pages.parts.due import DueRow
+from generator.publish.pages.view import Chip, Link, View
+from generator.publish.pages.year.feed import Entry
 from generator.publish.pieces import YearPieces
 from generator.publish.scan.numbers import Hit
 from generator.publish.search import SearchIndex
@@ -23,6 +31,8 @@ from generator.publish.why import Address, why
 
 Folders = Mapping[str, Folder]
 """By path from the year's root."""
+ANSWERS = (Column, Counted, DueRow, Entry, Held, Link, Chip, PublicLists, Standing, State, Table, Tally, View)
+"""What answers of branches are made of, beside plain values and the model's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,14 @@ class YearBuild:
         units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))
         self.units = {unit: self._inputs.unit(unit) for unit in units}
         """Of what the pages of each unit are made, by name and key."""
+        site.summaries.remember(dict(self._summarized()), ANSWERS)
+
+    def _summarized(self) -> Iterator[tuple[str, bytes]]:
+        """What was asked of the branches that are as they were."""
+        for unit, made_of in self.units.items():
+            before = self._last[unit]
+            if unit != COMMITTEE and before is not None and before.made_of == made_of:
+                yield unit, before.summary
 
     def build(self, jobs: int, one_more: Callable[[], None], cluster: Cluster | None = None) -> BuiltYear:
         """Puts the year in the store, and calls `one_more` for each unit; with a cluster its machines make branches."""
@@ -94,7 +112,12 @@ class YearBuild:
 
     def released(self) -> None:
         """Remembers for the next build what was released."""
-        self._last.replace(self.built.folders)
+        asked = {
+            unit: replace(self.built.folders[unit], summary=self._site.summaries.packed(unit))
+            for unit in self.units
+            if unit != COMMITTEE
+        }
+        self._last.replace({**self.built.folders, **asked})
 
     def why(self, page: Address) -> Phrase:
         """Why the page was made again in this build, or was not."""

@@ -11,6 +11,7 @@ from generator.judge.facts import Facts
 from generator.judge.lists.states import tallies
 from generator.judge.memory import Memory
 from generator.judge.rules import Compiled
+from generator.judge.summary import summary_of
 from generator.language import catalogue
 from generator.model.by_year import ByYear
 from generator.model.result import Result
@@ -47,5 +48,5 @@ class Results:
         """The conditions of a recommendation that the branch does not meet; None where none are asked for."""
         if not self.packs.of(year)[0].pack.valid_in(year):
             return None
-        card = self.at(year, as_of).branches.get(branch)
-        return card.recommendable.unmet if card and card.recommendable else None
+        branches = self.at(year, as_of).branches
+        return summary_of(branch, branches).unmet if branch in branches else None

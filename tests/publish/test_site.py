@@ -15,7 +15,9 @@ import pytest
 
 from generator.language import catalogue
 from generator.model.figures import decimal
+from generator.model.result import BranchResult
 from generator.publish import pieces
+from generator.publish.cut.gradings import GradingCutter
 from generator.publish.formats.status import config_version, status_document
 from generator.publish.last_build import Piece
 from generator.publish.pages import contents
@@ -184,9 +186,18 @@ def test_only_the_branch_that_changed_is_looked_at(tmp_path: Path, monkeypatch: 
         return real(self, name)
 
     monkeypatch.setattr(YearPieces, "unit", unit)
+    asked: list[str] = []
+    cut = GradingCutter.branch
+
+    def branch(self: GradingCutter, found: BranchResult) -> BranchResult:
+        asked.append(found.branch)
+        return cut(self, found)
+
+    monkeypatch.setattr(GradingCutter, "branch", branch)
     write(tmp_path, path, record.format("乙"))
     publish(content(tmp_path), "members", tmp_path / "site")
     assert set(looked_at) == {"jichu"}
+    assert set(asked) == {"jichu"}, "pages across branches take of another what it answered before"
     after = {page.name: page.stat().st_ino for page in folder.iterdir()}
     changed = {name for name in after if after[name] != before[name]}
     assert "09-24-party-day.html" in changed and len(changed) < len(after) / 2

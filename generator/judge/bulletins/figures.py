@@ -21,7 +21,7 @@ from fractions import Fraction
 
 from generator.judge.combining import JUDGED, MET
 from generator.judge.lists.states import Tally
-from generator.judge.summary import Branches, rule_figures, summarized
+from generator.judge.summary import rule_figures, summary_of
 from generator.language import Catalogue
 from generator.model.figures import decimal, percent, shown
 from generator.model.grading import ROUNDS, SOURCES
@@ -104,8 +104,7 @@ class Figures:
         return list(self.result.branches) if unit == ALL else [each for each in (unit,) if each != COMMITTEE]
 
     def _summary(self, unit: str) -> BranchSummary:
-        branches = self.result.branches
-        return branches.summaries[unit] if isinstance(branches, Branches) else summarized(branches[unit])
+        return summary_of(unit, self.result.branches)
 
     def subjects(self) -> tuple[str, ...]:
         """Everything that figures may be of, rules by their first and last."""

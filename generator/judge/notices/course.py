@@ -10,7 +10,8 @@ from generator.judge.known import known, seen
 from generator.judge.notices.check import NOTICE, period_of
 from generator.judge.notices.days import A_DAY, COUNTED, WORKING_DAY, count_days
 from generator.judge.notices.objections import OBJECTION, SUSPEND, UNFOUNDED, WITHDRAW, Objection, objections
-from generator.judge.records.decisions import confers
+from generator.judge.records.decisions import COMMENDATION, DECISION, confers
+from generator.judge.summary import summary_of
 from generator.model.calendar import Calendar, MissingYear
 from generator.model.notice import Course, Objections, Outcome, Standing, State
 from generator.model.organization import Organization
@@ -21,12 +22,14 @@ from generator.model.result import Result
 _STANDINGS = {None: Standing.CHECKED, WITHDRAW: Standing.WITHDRAWN, SUSPEND: Standing.SUSPENDED}
 """What the conclusion of an objection makes of a branch; without one it is being checked."""
 
+_CONCERNED = frozenset((NOTICE, OBJECTION, DECISION, COMMENDATION))
+
 
 def courses(
     records: Iterable[Record], calendar: Calendar, as_of: date, results: Mapping[int, Result]
 ) -> dict[str, Course]:
     """Every notice's course as known at the end of the day, by record id. `results` are of that day, by year."""
-    there = [record for record in records if seen(record, as_of) and not record.draft]
+    there = [each for each in _concerned(records) if seen(each, as_of) and not each.draft]
     said = [known(each, as_of).values for each in there if OBJECTION in each.types and OBJECTION not in each.incomplete]
     conferring = [record for record in there if confers(record)]
     found = {}
@@ -37,9 +40,14 @@ def courses(
     return found
 
 
+def _concerned(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records that have a part in the course of a notice: a few of very many."""
+    return tuple(record for record in records if not _CONCERNED.isdisjoint(record.types))
+
+
 def check_titles(records: Iterable[Record], organization: Organization, calendar: Calendar) -> Iterator[Problem]:
     """A title that is conferred while the branch's notice runs, or an objection to it is open (plan 三 4)."""
-    everything = tuple(records)
+    everything = _concerned(records)
     for record in everything:
         if record.draft or not confers(record):
             continue
@@ -165,7 +173,7 @@ def _unmet(notice: Record, branches: Sequence[str], results: Mapping[int, Result
     result = results.get(notice.year)
     found = {}
     for branch in branches if result else ():
-        card = result.branches.get(branch) if result else None
-        if card and card.recommendable and card.recommendable.unmet:
-            found[branch] = card.recommendable.unmet
+        unmet = summary_of(branch, result.branches).unmet if result and branch in result.branches else None
+        if unmet:
+            found[branch] = unmet
     return found

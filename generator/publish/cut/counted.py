@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from generator.model.record import COMMITTEE
 from generator.model.result import Result, RuleResult
 from generator.publish.cut.records import PublicRecord
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +24,26 @@ class Counted:
     rule: str
 
 
+class Ask(Protocol):
+    """Has a question about a unit answered, or gives the answer that is remembered."""
+
+    def __call__(self, unit: str, question: str, answer: Callable[[], Answer], /) -> Answer:
+        """The unit's answer."""
+
+
 class CountedRules:
     """The evidence of the results an audience sees, turned round: from the record to the rules."""
 
     def __init__(self, results: Iterable[Result] = ()) -> None:
         self._results = tuple(results)
         self._by_unit: dict[str, dict[str, list[Counted]]] = {}
+        self._ask: Ask = lambda unit, question, answer: answer()
+
+    def asking(self, ask: Ask) -> CountedRules:
+        """The same, which asks of other units only what is not remembered of them."""
+        asking = copy(self)
+        asking._ask = ask
+        return asking
 
     def of_unit(self, record: str, unit: str) -> tuple[Counted, ...]:
         """The unit's rules that the record counts for."""
@@ -40,8 +58,20 @@ class CountedRules:
     def anywhere(self, record: str) -> tuple[Counted, ...]:
         """The rules of any unit that the record counts for: its own branch's, and the committee's."""
         own = record.split("/")[1]
-        units = (own, COMMITTEE) if own != COMMITTEE else (*self._units, COMMITTEE)
-        return tuple(counted for unit in units for counted in self.of_unit(record, unit))
+        if own != COMMITTEE:
+            return (*self.of_unit(record, own), *self.of_unit(record, COMMITTEE))
+        of_branches = (each for unit in self._units for each in self._school_s(unit).get(record, ()))
+        return (*of_branches, *self.of_unit(record, COMMITTEE))
+
+    def _school_s(self, unit: str) -> Mapping[str, tuple[Counted, ...]]:
+        """The committee's records that count for rules of the branch."""
+
+        def found() -> dict[str, tuple[Counted, ...]]:
+            self.of_unit("", unit)
+            all_of_it = self._by_unit[unit].items()
+            return {record: tuple(each) for record, each in all_of_it if record.split("/")[1] == COMMITTEE}
+
+        return self._ask(unit, "counted", found)
 
     def instead_of(self, record: PublicRecord, others: Iterable[PublicRecord]) -> PublicRecord | None:
         """Of records that count for nothing themselves, another of the same kind that does: one is enough."""

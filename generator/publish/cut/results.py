@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from generator.judge.kind import Kind, Tells
 from generator.judge.parameters import Use
+from generator.judge.summary import summary_of
 from generator.model.on_demand import OnDemand
 from generator.model.problem import Phrase
 from generator.model.result import BranchResult, Fault, Result, RuleResult, StandardResult, WindowResult
@@ -30,6 +31,8 @@ class PublicResult:
     scores_shown: bool
     hidden_rules: frozenset[str]
     """Rules whose result the audience does not see; they count in the totals all the same."""
+    begun: Mapping[str, bool]
+    """By branch, whether anything of a grading is on record."""
 
 
 def cut_result(
@@ -50,7 +53,8 @@ def cut_result(
     grading = GradingCutter(audience, scores, hidden, closed)
     branches = OnDemand(result.branches, lambda unit: grading.branch(cutter.branch(result.branches[unit])))
     committee, quota = cutter.rules(result.committee), grading.quota(result.quota)
-    return PublicResult(replace(result, branches=branches, committee=committee, quota=quota), scores, hidden)
+    begun = OnDemand(result.branches, lambda unit: summary_of(unit, result.branches).begun)
+    return PublicResult(replace(result, branches=branches, committee=committee, quota=quota), scores, hidden, begun)
 
 
 @dataclass(frozen=True, slots=True)

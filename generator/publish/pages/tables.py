@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.record import COMMITTEE
 from generator.publish.formats.table import Column, Table
@@ -91,7 +92,10 @@ def year_tables(site: YearSite) -> list[Table]:
 def all_branches(kind: TableKind, site: YearSite) -> Table:
     """A table of all branches, one after the other, each row with its branch."""
     units = [branch.id for branch in site.branches] + ([COMMITTEE] if kind.of_committee else [])
-    found = [(site.unit_name(unit), kind.of(unit, site)) for unit in units]
+    found = [
+        (site.unit_name(unit), site.summaries.ask(unit, f"table {kind.id}", partial(kind.of, unit, site)))
+        for unit in units
+    ]
     columns = found[0][1].columns if found else ()
     head = Column("branch", site.catalogue.text("lists.rectification.branch"))
     rows = tuple((name, *row) for name, table in found for row in table.rows)

@@ -33,6 +33,7 @@ from generator.publish.cut.results import PublicResult
 from generator.publish.cut.revisions import PublicRevisions
 from generator.publish.documents.fonts import Fonts
 from generator.publish.pages.demanded import demanded
+from generator.publish.pages.summaries import Summaries
 from generator.publish.pages.view import Link
 from generator.publish.pages.words import Words
 from generator.types import Audience, registry
@@ -139,6 +140,8 @@ class YearSite:
     """How each public notice stands, by its record's id; of objections nothing but their number."""
     fonts: Callable[[], Fonts] | None = None
     """What official documents are printed in."""
+    summaries: Summaries = field(default_factory=Summaries)
+    """What pages across branches ask of each."""
     tabs: Mapping[str, PageEntry] = field(default_factory=dict)
     """The pages of a branch, by file, in the order of the tabs."""
     pages: Mapping[str, PageEntry] = field(default_factory=dict)

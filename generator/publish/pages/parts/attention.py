@@ -6,14 +6,26 @@ from collections.abc import Callable
 
 from generator.judge.parameters import Use
 from generator.model.result import BranchResult, RuleResult, Status
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
 ATTENTION = (Status.FAIL, Status.LATE)
 
 
-def attention(result: BranchResult, site: YearSite, wanted: Callable[[RuleResult], bool] = lambda found: True) -> View:
-    """The failing rules of a branch, then the late ones, as far as they are wanted; for a page of the root."""
+@of_unit
+def attention(unit: str, site: YearSite) -> View:
+    """The failing rules of a branch, then the late ones; for a page of the root."""
+    return _attention(site.public.result.branches[unit], site, lambda found: True)
+
+
+@of_unit
+def missed(unit: str, site: YearSite) -> View:
+    """Those of them that can be made good."""
+    return _attention(site.public.result.branches[unit], site, lambda found: _can_be_made_good(found, site))
+
+
+def _attention(result: BranchResult, site: YearSite, wanted: Callable[[RuleResult], bool]) -> View:
     words = site.words
     rules = (each for status in ATTENTION for each in result.rules.values() if each.status is status and wanted(each))
     return View(
@@ -29,7 +41,7 @@ def attention(result: BranchResult, site: YearSite, wanted: Callable[[RuleResult
     )
 
 
-def can_be_made_good(found: RuleResult, site: YearSite) -> bool:
+def _can_be_made_good(found: RuleResult, site: YearSite) -> bool:
     """Whether it is not done and can be done late: a window to make up for, or a step past its day; no figure can."""
     if found.status is not Status.FAIL:
         return False

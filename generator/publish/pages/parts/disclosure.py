@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from generator.model.disclosure import Item
 from generator.model.period import Window, window_of, windows
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.tabs import DISCLOSURE
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Chip, Link, View
 from generator.publish.pages.year_site import YearSite
 
@@ -21,29 +23,35 @@ MOST_LISTED = 40
 _STAGES = {Stage.SHOWN: "pass", Stage.ENDED: "exempt"}
 
 
-def disclosures(units: Iterable[str], site: YearSite) -> Iterator[PublicRecord]:
-    """The disclosures of the year that the audience may open, in order of date."""
-    for unit in units:
-        yield from site.own_records(unit, *DISCLOSURES)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One disclosure as a page tells of it."""
+
+    day: date
+    id: str
+    now: bool
+    """Whether it is disclosed; else it is not yet, or no longer."""
+    shown: View
+    account: _Account | None
+    """What its dues come to, where it says so."""
 
 
 def column(units: tuple[str, ...], depth: int, top: Mapping[str, object], site: YearSite) -> View:
     """What these branches disclose, for a page of one of them or, at the root, of all: they have one template."""
-    held = sorted(disclosures(units, site), key=lambda each: (_day(each, site), each.id), reverse=True)
-    now = [each for each in held if stage(each, site.as_of) in (None, Stage.SHOWN) and not each.draft]
-    items = [item for item in site.disclosure.items if item.every]
-    opened = _opened(now, depth, site)
-    duties = [_duty(unit, each, opened.get((unit, each.key), []), depth, site) for unit in units for each in items]
     whole = depth == 0
+    told = [_of_branch(unit, site) if whole else _told(unit, depth, site) for unit in units]
+    held = sorted((each for own, _ in told for each in own), key=lambda each: (each.day, each.id), reverse=True)
+    now = [each for each in held if each.now]
+    duties = [duty for _, own in told for duty in own]
     return View(
         **top,
         as_of=site.as_of,
-        shown=tuple(_shown(each, depth, site) for each in (now[:MOST_LISTED] if whole else now)),
+        shown=tuple(each.shown for each in (now[:MOST_LISTED] if whole else now)),
         # How many there are, where not all are listed.
         count=len(now) if whole and len(now) > MOST_LISTED else 0,
         # Not yet, or no longer, disclosed: for the committee alone.
-        waiting=tuple(_shown(each, depth, site) for each in held if each not in now),
-        accounts=tuple(_account(each, depth, site) for each in reversed(now) if each.values.says("accounts")),
+        waiting=tuple(each.shown for each in held if not each.now),
+        accounts=tuple(each.account for each in reversed(now) if each.account),
         sums=ACCOUNTS,
         duties=duties,
         missing=sum(state == "missing" for duty in duties for _, state in duty.windows),
@@ -52,6 +60,33 @@ def column(units: tuple[str, ...], depth: int, top: Mapping[str, object], site: 
         within=site.disclosure.within_days,
         audience=site.audience,
         whole_school=whole,
+    )
+
+
+@of_unit
+def _of_branch(unit: str, site: YearSite) -> _Told:
+    return _told(unit, 0, site)
+
+
+def _told(unit: str, depth: int, site: YearSite) -> _Told:
+    """The disclosures of the year that the audience may open, and for each item the periods disclosed or not."""
+    records = site.own_records(unit, *DISCLOSURES)
+    held = sorted(records, key=lambda each: (_day(each, site), each.id), reverse=True)
+    now = [each for each in held if stage(each, site.as_of) in (None, Stage.SHOWN) and not each.draft]
+    opened = _opened(now, depth, site)
+    items = (item for item in site.disclosure.items if item.every)
+    return (
+        tuple(
+            Held(
+                _day(each, site),
+                each.id,
+                each in now,
+                _shown(each, depth, site),
+                _account(each, depth, site) if each.values.says("accounts") else None,
+            )
+            for each in held
+        ),
+        tuple(_duty(unit, each, opened.get((unit, each.key), []), depth, site) for each in items),
     )
 
 
@@ -88,6 +123,8 @@ def _shown(record: PublicRecord, depth: int, site: YearSite) -> View:
     )
 
 
+_Account = tuple[Link, Link, tuple[Fraction | None, ...]]
+_Told = tuple[tuple[Held, ...], tuple[View, ...]]
 _Opened = list[tuple[Window, str | None]]
 """Periods with the address of the disclosure that says them."""
 
@@ -102,7 +139,7 @@ def _opened(now: Iterable[PublicRecord], depth: int, site: YearSite) -> dict[tup
     return opened
 
 
-def _account(record: PublicRecord, depth: int, site: YearSite) -> tuple[Link, Link, tuple[Fraction | None, ...]]:
+def _account(record: PublicRecord, depth: int, site: YearSite) -> _Account:
     """The dues accounts of one branch and period, in yuan."""
     sums, period = record.values.parts("accounts"), record.values.text("period")
     named = Link(site.words.period(period) if period else "—", site.record_href(record, depth))

@@ -13,6 +13,7 @@ from generator.model.result import Result
 from generator.publish.formats.ical import Event, to_ics
 from generator.publish.formats.table import Column, Table
 from generator.publish.pages.parts.downloads import table_name
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link
 from generator.publish.pages.year_site import YearSite
 
@@ -80,6 +81,12 @@ def due_calendar(unit: str, site: YearSite) -> bytes:
 def order(row: DueRow) -> tuple[date, str, str]:
     """By day, rule and name."""
     return row.by, row.code, row.rule.text
+
+
+@of_unit
+def all_due(unit: str, site: YearSite) -> tuple[DueRow, ...]:
+    """Everything the unit still has to do, for a page of all units."""
+    return tuple(rows_until(unit, site, 0, date.max))
 
 
 def rows_until(unit: str, site: YearSite, depth: int, last: date) -> Iterator[DueRow]:

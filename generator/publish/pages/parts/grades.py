@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from generator.model.figures import decimal, difference, percent, shown
 from generator.model.grading import GRADES, LOWEST, ROUNDS, SOURCES, Round
 from generator.model.result import BranchResult
 from generator.publish.pages.parts.conditions import grade_name
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Chip, View
 from generator.publish.pages.year_site import YearSite
 
@@ -15,8 +18,7 @@ _TYPES = {"self": "self_assessment", "mass": "mass_survey", "organization": "org
 
 def grades(site: YearSite) -> bool:
     """Whether the year has pages of gradings: the campaign's, and any with a sheet or survey."""
-    results = site.public.result.branches.values()
-    return site.settings.campaign or any(each.begun for one in results for each in one.rounds.values())
+    return site.settings.campaign or any(site.public.begun.values())
 
 
 def round_names(site: YearSite) -> tuple[str, ...]:
@@ -32,6 +34,13 @@ def officials(result: BranchResult, site: YearSite, href: str) -> tuple[View, ..
         View(name=name, href=f"{href}#{each.name}", score=each.final, chip=grade_chip(each, site))
         for each, name in rounds
     )
+
+
+@of_unit
+def given_grades(unit: str, site: YearSite) -> dict[str, tuple[Chip, Fraction | None, bool]]:
+    """Round by round what the branch has: its grade or how far it is, the score, and whether it is a grade."""
+    rounds = site.public.result.branches[unit].rounds
+    return {name: (grade_chip(each, site), each.final, each.grade is not None) for name, each in rounds.items()}
 
 
 def grade_chip(found: Round, site: YearSite) -> Chip:

@@ -12,6 +12,7 @@ from generator.model.pack import Rule
 from generator.model.result import BranchResult, Part, RuleResult, Status, WindowResult
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.basis import judged, standard_basis
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
@@ -52,7 +53,7 @@ def sections(branch: BranchResult, site: YearSite) -> tuple[View, ...]:
 
 
 def _section(rules: list[RuleResult], site: YearSite, **standard: object) -> View:
-    return View(**standard, counts=counts(rules), rules=rule_rows(rules, site))
+    return View(**standard, counts=counts(each.status for each in rules), rules=rule_rows(rules, site))
 
 
 def _of_hidden(rules: list[str], scored: bool, site: YearSite) -> str:
@@ -71,9 +72,15 @@ def light(rules: Iterable[RuleResult]) -> tuple[Status, int | None]:
     return status, statuses.count(status) if status in _TELLING else None
 
 
-def counts(rules: Iterable[RuleResult]) -> tuple[tuple[Status, int], ...]:
+@of_unit
+def statuses(unit: str, site: YearSite) -> dict[str, Status]:
+    """How each rule of a branch stands."""
+    return {name: found.status for name, found in site.public.result.branches[unit].rules.items()}
+
+
+def counts(found: Iterable[Status]) -> tuple[tuple[Status, int], ...]:
     """How many rules have each status, in the order of precedence."""
-    number = Counter(each.status for each in rules)
+    number = Counter(found)
     return tuple((status, number[status]) for status in Status if number[status])
 
 

@@ -31,6 +31,6 @@ def _packs(unit: str, site: YearSite) -> Iterator[View]:
                 anchor=pack.id,
                 title=Link(pack.title, f"{'../' * DEPTH}standards/{pack.id}.html"),
                 valid=site.words.valid(pack.valid_from, pack.valid_to),
-                counts=counts(branch.rules.values()),
+                counts=counts(each.status for each in branch.rules.values()),
                 sections=sections(branch, by_pack),
             )

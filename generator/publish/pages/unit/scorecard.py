@@ -22,7 +22,7 @@ def scorecard_view(unit: str, site: YearSite) -> View:
         score=branch.computed_score,
         basis=branch.computed_basis,
         basis_said=basis(branch, site),
-        counts=counts(branch.rules.values()),
+        counts=counts(each.status for each in branch.rules.values()),
         as_of=site.as_of,
         version=site.settings.version,
         start_on=site.settings.start_on,

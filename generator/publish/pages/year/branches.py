@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from generator.model.organization import Branch
 from generator.model.pack import Rule
-from generator.model.result import BranchResult, Status
+from generator.model.result import Status
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.basis import basis, of_judged, standard_basis, unjudged
 from generator.publish.pages.parts.conditions import standard_name
@@ -15,6 +14,7 @@ from generator.publish.pages.parts.grades import officials, round_names
 from generator.publish.pages.parts.multiples import multiples
 from generator.publish.pages.parts.standing import GATES, is_local
 from generator.publish.pages.parts.tabs import BRANCHES, EVALUATION, listed_on, year_top
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
@@ -31,7 +31,7 @@ def branches_view(site: YearSite) -> View:
         as_of=site.as_of,
         scores_shown=site.public.scores_shown,
         rounds=round_names(site),
-        rows=tuple(_branch(branch, site) for branch in site.branches),
+        rows=tuple(_branch(branch.id, site) for branch in site.branches),
         tables=(*tables, _table(GATES, site.words.t("gates"), None, None, site)),
         multiples=multiples(site),
         legend=tuple(Status),
@@ -39,9 +39,10 @@ def branches_view(site: YearSite) -> View:
     )
 
 
-def _branch(branch: Branch, site: YearSite) -> View:
+@of_unit
+def _branch(unit: str, site: YearSite) -> View:
     """A branch: its members on the day, what people gave it, and the computed score."""
-    result = site.public.result.branches[branch.id]
+    branch, result = site.organization.by_id[unit], site.public.result.branches[unit]
     return View(
         branch=Link(branch.name, f"{branch.id}/index.html"),
         members=branch.members_on(site.as_of),
@@ -75,7 +76,7 @@ def comparison_table(unit: str, site: YearSite) -> Table:
 
 def _table(anchor: str, name: str, standard: str | None, points: Fraction | None, site: YearSite) -> View:
     """One standard over all branches; the rules without a standard have no points."""
-    rules = [rule for rule in _compared(site) if rule.standard == standard]
+    rules = _of(standard, site)
     return View(
         anchor=anchor,
         name=name,
@@ -83,7 +84,7 @@ def _table(anchor: str, name: str, standard: str | None, points: Fraction | None
         rules=tuple(
             Link(_called(rule, site), site.rule_href(rule.id, 0), rule.asks(site.words.language)) for rule in rules
         ),
-        rows=tuple(_row(site.public.result.branches[branch.id], rules, standard, site) for branch in site.branches),
+        rows=tuple(_row(branch.id, site, standard) for branch in site.branches),
     )
 
 
@@ -92,10 +93,15 @@ def _compared(site: YearSite) -> list[Rule]:
     return [each for each in site.pack.rules if not each.of_committee and each.id not in site.public.hidden_rules]
 
 
-def _row(result: BranchResult, rules: list[Rule], standard: str | None, site: YearSite) -> View:
+def _of(standard: str | None, site: YearSite) -> list[Rule]:
+    return [rule for rule in _compared(site) if rule.standard == standard]
+
+
+@of_unit
+def _row(unit: str, site: YearSite, standard: str | None) -> View:
     """One branch within one standard; how many points were not judged, and why."""
-    href = f"{result.branch}/index.html"
-    cells = [(f"{href}#{rule.id}", rule.points, result.rules.get(rule.id)) for rule in rules]
+    result, href = site.public.result.branches[unit], f"{unit}/index.html"
+    cells = [(f"{href}#{rule.id}", rule.points, result.rules.get(rule.id)) for rule in _of(standard, site)]
     row = View(
         branch=Link(site.unit_name(result.branch), href),
         cells=tuple((to, points, rule and rule.status, rule and rule.earned) for to, points, rule in cells),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,12 +14,13 @@ from generator.judge.lists.states import tally
 from generator.model.grading import ROUNDS
 from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
-from generator.model.result import BranchResult, RuleResult, Status
+from generator.model.result import RuleResult, Status
 from generator.publish.pages.parts.burndown import burndown
-from generator.publish.pages.parts.grades import grade_chip
+from generator.publish.pages.parts.grades import given_grades, grade_chip
 from generator.publish.pages.parts.notices import notice_views
-from generator.publish.pages.parts.standing import counts, late_entries
+from generator.publish.pages.parts.standing import counts, late_entries, statuses
 from generator.publish.pages.parts.tabs import CAMPAIGN, listed_on, year_top
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Chip, Link, View
 from generator.publish.pages.year.rectification import all_tasks
 from generator.publish.pages.year_site import CampaignStep, YearSite
@@ -41,7 +42,7 @@ def has_campaign(site: YearSite) -> bool:
     return site.settings.campaign
 
 
-def step_view(step: CampaignStep, results: Iterable[BranchResult], site: YearSite) -> View:
+def step_view(step: CampaignStep, site: YearSite) -> View:
     """Where the step stands by the calendar, and its rules over all branches."""
     state = "before" if site.as_of < step.first else "running" if site.as_of <= step.last else "over"
     return View(
@@ -52,38 +53,49 @@ def step_view(step: CampaignStep, results: Iterable[BranchResult], site: YearSit
         # To its beginning, or to its end.
         days=((step.first if state == "before" else step.last) - site.as_of).days,
         rules=tuple(_rule(rule, site) for rule in step.rules),
-        counts=counts(result.rules[rule] for result in results for rule in step.rules if rule in result.rules),
+        counts=counts(
+            found[rule]
+            for found in (statuses(branch.id, site) for branch in site.branches)
+            for rule in step.rules
+            if rule in found
+        ),
     )
 
 
 def campaign_view(site: YearSite) -> View:
     """The page's data."""
-    say, steps = site.catalogue.text, campaign_steps(site)
-    results = [site.public.result.branches[branch.id] for branch in site.branches]
-    groups = [(step.name, step.rules) for step in steps if step.rules] or [(say("campaign.name"), _gates(site))]
+    steps = campaign_steps(site)
+    units = [branch.id for branch in site.branches]
+    groups = _groups(site)
     rules = [rule for _, ids in groups for rule in ids]
-    many = len(results) > MOST_LISTED
-    first = sorted(results, key=lambda result: -_undone(result, rules)) if many else results
+    many = len(units) > MOST_LISTED
+    first = sorted(units, key=lambda unit: -_undone(statuses(unit, site), rules)) if many else units
     return View(
         **year_top(CAMPAIGN, site, "campaign.title"),
         as_of=site.as_of,
         theme=site.settings.theme,
         # What people wrote of it.
         written=listed_on(CAMPAIGN, site),
-        steps=tuple(step_view(step, results, site) for step in steps),
+        steps=tuple(step_view(step, site) for step in steps),
         heads=tuple((name, tuple(_rule(rule, site) for rule in ids)) for name, ids in groups if ids),
         rounds=ROUNDS,
-        rows=tuple(_row(result, rules, site) for result in first[:MOST_LISTED]),
+        rows=tuple(_row(unit, site) for unit in first[:MOST_LISTED]),
         # How many branches there are, where the table has not all.
-        count=len(results) if many else 0,
+        count=len(units) if many else 0,
         most=MOST_LISTED,
-        open=tuple(each for rule in dict.fromkeys(rules) for each in _open(rule, results, site)),
+        open=tuple(each for rule in dict.fromkeys(rules) for each in _open(rule, site)),
         lists=all_tasks(site),
-        course=burndown([site.lists[branch.id] for branch in site.branches if branch.id in site.lists], site),
-        stages=tuple((name, _stage(name, results, site)) for name in ROUNDS),
+        course=burndown([site.lists[unit] for unit in units if unit in site.lists], site),
+        stages=tuple((name, _stage(name, site)) for name in ROUNDS),
         notices=notice_views(site, 0),
         papers=tuple(_papers(site)),
     )
+
+
+def _groups(site: YearSite) -> list[tuple[str, tuple[str, ...]]]:
+    """The rules whose completion the page shows, by the steps they belong to."""
+    found = [(step.name, step.rules) for step in campaign_steps(site) if step.rules]
+    return found or [(site.catalogue.text("campaign.name"), _gates(site))]
 
 
 def _gates(site: YearSite) -> tuple[str, ...]:
@@ -102,13 +114,14 @@ def _rule(rule: str, site: YearSite) -> Link:
     )
 
 
-def _undone(result: BranchResult, rules: Iterable[str]) -> int:
-    found = (result.rules.get(rule) for rule in rules)
-    return sum(each is not None and each.status not in _DONE for each in found)
+def _undone(found: Mapping[str, Status], rules: Iterable[str]) -> int:
+    return sum(rule in found and found[rule] not in _DONE for rule in rules)
 
 
-def _row(result: BranchResult, rules: Iterable[str], site: YearSite) -> View:
-    lists = site.lists.get(result.branch)
+@of_unit
+def _row(unit: str, site: YearSite) -> View:
+    result, lists = site.public.result.branches[unit], site.lists.get(unit)
+    rules = [rule for _, ids in _groups(site) for rule in ids]
     return View(
         branch=Link(site.unit_name(result.branch), f"{result.branch}/index.html"),
         cells=tuple(_cell(found, site) if (found := result.rules.get(rule)) else None for rule in rules),
@@ -159,31 +172,39 @@ def _left(found: Iterable[RuleResult], site: YearSite) -> int | None:
     return (min(days) - site.as_of).days if days else None
 
 
-def _open(rule: str, results: Iterable[BranchResult], site: YearSite) -> Iterator[View]:
+@of_unit
+def _not_done(unit: str, site: YearSite, rule: str) -> tuple[Status, int | None, str] | None:
+    """How a branch stands that has not done the rule, or late: its status, the days left, what is missing."""
+    found = site.public.result.branches[unit].rules.get(rule)
+    if found is None or found.status in _DONE:
+        return None
+    return found.status, _left([found], site), site.words.fault(found) if found.fault else ""
+
+
+def _open(rule: str, site: YearSite) -> Iterator[View]:
     """The branches that have not done the rule, or late, by status; each with its fault, where it has one."""
-    open_ones = [each for result in results if (each := result.rules.get(rule)) and each.status not in _DONE]
+    every = ((branch.id, _not_done(branch.id, site, rule)) for branch in site.branches)
+    open_ones = [(unit, found) for unit, found in every if found is not None]
     for status in Status:
-        rules = [each for each in open_ones if each.status is status]
-        if rules:
+        units = [(unit, left, fault) for unit, (own, left, fault) in open_ones if own is status]
+        if units:
             yield View(
                 rule=_rule(rule, site),
                 status=status,
-                count=len(rules),
-                left=_left(rules, site),
+                count=len(units),
+                left=min((left for _, left, _ in units if left is not None), default=None),
                 branches=tuple(
-                    (
-                        Link(site.unit_name(each.unit), f"{each.unit}/index.html#{rule}"),
-                        site.words.fault(each) if each.fault else "",
-                    )
-                    for each in rules[:MOST_LISTED]
+                    (Link(site.unit_name(unit), f"{unit}/index.html#{rule}"), fault)
+                    for unit, _, fault in units[:MOST_LISTED]
                 ),
-                rest=max(0, len(rules) - MOST_LISTED),
+                rest=max(0, len(units) - MOST_LISTED),
             )
 
 
-def _stage(name: str, results: Iterable[BranchResult], site: YearSite) -> tuple[Chip, ...]:
+def _stage(name: str, site: YearSite) -> tuple[Chip, ...]:
     """How many branches have each grade in the round, or how far they are."""
-    chips = Counter(grade_chip(result.rounds[name], site) for result in results if name in result.rounds)
+    given = (given_grades(branch.id, site) for branch in site.branches)
+    chips = Counter(each[name][0] for each in given if name in each)
     return tuple(replace(chip, count=count) for chip, count in chips.items())
 
 

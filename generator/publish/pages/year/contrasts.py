@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.publish.pages.parts.contrasts import contrasts, numbers, search, texts_shown, warnings
 from generator.publish.pages.parts.tabs import CONTRASTS_PAGE, year_top
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
@@ -18,6 +19,7 @@ def all_contrasts_view(site: YearSite) -> View:
     )
 
 
+@of_unit
 def _branch(unit: str, site: YearSite) -> View:
     record = search(unit, site)
     return View(

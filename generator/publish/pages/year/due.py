@@ -8,9 +8,9 @@ from datetime import date
 
 from generator.model.record import COMMITTEE
 from generator.publish.formats.ical import Event, to_ics
-from generator.publish.pages.parts.attention import attention, can_be_made_good
+from generator.publish.pages.parts.attention import missed
 from generator.publish.pages.parts.downloads import downloads
-from generator.publish.pages.parts.due import AHEAD, CALENDAR, DueRow, last_day, order, rows_until
+from generator.publish.pages.parts.due import AHEAD, CALENDAR, DueRow, all_due, last_day, order
 from generator.publish.pages.parts.tabs import DUE, MONTHS, RECTIFICATION, year_top
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
@@ -35,7 +35,7 @@ def due_view(site: YearSite) -> View:
     by_unit: dict[str, list[DueRow]] = {}
     for unit, row in rows:
         by_unit.setdefault(unit, []).append(row)
-    missed = list(_missed(site))
+    late = list(_missed(site))
     return View(
         **year_top(DUE, site, "lists.due.title", days=AHEAD),
         as_of=site.as_of,
@@ -44,8 +44,8 @@ def due_view(site: YearSite) -> View:
         things=tuple(_things(rows, site)),
         branches=tuple(_branch(unit, by_unit[unit], site) for unit in units if unit in by_unit),
         # What is past its day and can still be made good, by branch.
-        missed=tuple(missed[:MOST_BRANCHES]),
-        missed_count=len(missed) if len(missed) > MOST_BRANCHES else 0,
+        missed=tuple(late[:MOST_BRANCHES]),
+        missed_count=len(late) if len(late) > MOST_BRANCHES else 0,
         calendar=CALENDAR,
         downloads=downloads(("due",) if len(rows) <= MOST_DOWNLOADED else (), site),
     )
@@ -72,17 +72,16 @@ def _missed(site: YearSite) -> Iterator[View]:
     """Of the branches that are still there: nobody can make good what one that has ended did not do."""
     for branch in site.branches:
         if not branch.span.ended(site.as_of):
-            result = site.public.result.branches[branch.id]
-            missed = attention(result, site, lambda each: can_be_made_good(each, site))
-            if missed.items:
-                yield missed
+            found = missed(branch.id, site)
+            if found.items:
+                yield found
 
 
 def _all_due(site: YearSite, last: date) -> _Rows:
     """What every unit still has to do up to that day, in order of the day."""
     units = dict.fromkeys(unit for result in site.due_results for unit in (*result.branches, COMMITTEE))
-    rows = [(unit, row) for unit in dict.fromkeys((*units, *site.lists)) for row in rows_until(unit, site, 0, last)]
-    return sorted(rows, key=lambda each: order(each[1]))
+    every = ((unit, row) for unit in dict.fromkeys((*units, *site.lists)) for row in all_due(unit, site))
+    return sorted((each for each in every if each[1].by <= last), key=lambda each: order(each[1]))
 
 
 def _things(found: _Rows, site: YearSite) -> Iterator[View]:

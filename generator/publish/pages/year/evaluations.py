@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
 from generator.model.grading import ROUNDS, SOURCES, Round
-from generator.model.result import BranchResult
 from generator.publish.pages.parts.conditions import conditions
-from generator.publish.pages.parts.grades import gap, grade_chip, lacking, not_there, weights_note
+from generator.publish.pages.parts.grades import gap, given_grades, grade_chip, lacking, not_there, weights_note
 from generator.publish.pages.parts.tabs import EVALUATION, year_top
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Chip, Link, View
 from generator.publish.pages.year_site import YearSite
 
 
 def all_evaluations_view(site: YearSite) -> View:
     """The page's data."""
-    results = [site.public.result.branches[branch.id] for branch in site.branches]
     return View(
         **year_top(EVALUATION, site, "evaluation.all_title"),
         as_of=site.as_of,
         scores_shown=site.public.scores_shown,
-        counts=tuple((name, _counts(name, results, site)) for name in ROUNDS),
-        rows=tuple(_row(each, site) for each in results),
+        counts=tuple((name, _counts(name, site)) for name in ROUNDS),
+        rows=tuple(_row(branch.id, site) for branch in site.branches),
         weights_note=weights_note(site),
         quota=site.public.result.quota,
     )
@@ -32,20 +30,21 @@ def all_evaluations_view(site: YearSite) -> View:
 
 def final_grades(site: YearSite) -> int:
     """How many branches have a grade in the final assessment."""
-    results = site.public.result.branches.values()
-    return sum(each.rounds[ROUNDS[-1]].grade is not None for each in results)
+    return sum(given_grades(branch.id, site)[ROUNDS[-1]][2] for branch in site.branches)
 
 
-def _counts(name: str, results: Iterable[BranchResult], site: YearSite) -> tuple[Chip, ...]:
+def _counts(name: str, site: YearSite) -> tuple[Chip, ...]:
     """How many branches have each grade in a round, the best first."""
-    rounds = [each.rounds[name] for each in results]
-    chips = Counter(grade_chip(each, site) for each in rounds)
-    best = {grade_chip(each, site): each.final for each in rounds}
+    given = [given_grades(branch.id, site)[name] for branch in site.branches]
+    chips = Counter(chip for chip, _, _ in given)
+    best = {chip: final for chip, final, _ in given}
     order = sorted(chips, key=lambda chip: best[chip] or Fraction(-1), reverse=True)
     return tuple(replace(chip, count=chips[chip]) for chip in order)
 
 
-def _row(found: BranchResult, site: YearSite) -> View:
+@of_unit
+def _row(unit: str, site: YearSite) -> View:
+    found = site.public.result.branches[unit]
     rounds = [found.rounds[name] for name in ROUNDS]
     return View(
         unit=found.branch,

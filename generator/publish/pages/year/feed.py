@@ -11,6 +11,7 @@ from generator.judge.known import DISCLOSURES, disclosed_on
 from generator.publish.cut.records import PublicRecord
 from generator.publish.formats.characters import holdable
 from generator.publish.pages.parts.bulletins import unissued
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
@@ -26,7 +27,11 @@ _CHANGED = ("withdrawn_on",)
 class Entry:
     """One thing that came out."""
 
-    record: PublicRecord
+    record: str
+    """The id of what says it."""
+    unit: str
+    types: tuple[str, ...]
+    title: str
     published: date
     updated: date
 
@@ -37,7 +42,7 @@ def feed(site: YearSite) -> bytes:
     Identifiers are tag URIs (RFC 4151) of record ids, so they stay when the site moves; times are the beginning of
     a day in Asia/Shanghai, taken from the records.
     """
-    entries = sorted(entries_of(site), key=lambda each: (each.published, each.record.id), reverse=True)
+    entries = sorted(entries_of(site), key=lambda each: (each.published, each.record), reverse=True)
     say = site.catalogue.text
     authority, base = site.settings.feed_authority, site.settings.site_address
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en" if site.words.language == "en" else "zh-CN"})
@@ -60,13 +65,22 @@ def feed(site: YearSite) -> bytes:
 def entries_of(site: YearSite) -> Iterator[Entry]:
     """What came out in the year, as the audience may see it."""
     for unit in site.records.units(site.year):
-        for record in site.own_records(unit, *_ISSUED, *DISCLOSURES):
-            day = _published(record, site.as_of)
-            if day is not None and not unissued(record):
-                changes = [changed for name in _CHANGED if (changed := record.values.day(name))]
-                corrected = site.changed_on.get(record.id)
-                changes += [corrected] if corrected and corrected <= site.as_of else []
-                yield Entry(record, day, max((day, *changes)))
+        yield from _of(unit, site)
+
+
+@of_unit
+def _of(unit: str, site: YearSite) -> tuple[Entry, ...]:
+    """What came out of one unit."""
+    found = []
+    for record in site.own_records(unit, *_ISSUED, *DISCLOSURES):
+        day = _published(record, site.as_of)
+        if day is not None and not unissued(record):
+            changes = [changed for name in _CHANGED if (changed := record.values.day(name))]
+            corrected = site.changed_on.get(record.id)
+            changes += [corrected] if corrected and corrected <= site.as_of else []
+            title = site.record_title(record)
+            found.append(Entry(record.id, unit, record.types, title, day, max((day, *changes))))
+    return tuple(found)
 
 
 def _taken_away(site: YearSite) -> Iterator[date]:
@@ -90,18 +104,15 @@ def _published(record: PublicRecord, as_of: date) -> date | None:
 
 
 def _entry(root: Element, each: Entry, place: str, site: YearSite) -> None:
-    record = each.record
-    entry = SubElement(root, "entry")
-    unit, kinds = site.unit_name(record.branch), site.types(record.types)
-    _text(entry, "id", f"tag:{site.settings.feed_authority},{record.year}:{record.id}")
-    _text(entry, "title", site.record_title(record))
+    entry, page = SubElement(root, "entry"), each.record.partition("/")[2]
+    unit, kinds = site.unit_name(each.unit), site.types(each.types)
+    _text(entry, "id", f"tag:{site.settings.feed_authority},{site.year}:{each.record}")
+    _text(entry, "title", each.title)
     _text(entry, "published", _time(each.published))
     _text(entry, "updated", _time(each.updated))
     _author(entry, unit)
-    SubElement(entry, "category", {"term": record.types[0], "label": kinds})
-    SubElement(
-        entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{place}{record.branch}/{record.stem}.html"}
-    )
+    SubElement(entry, "category", {"term": each.types[0], "label": kinds})
+    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{place}{page}.html"})
     summary = site.catalogue.text("feed.summary", unit=unit, kind=kinds, day=site.words.day(each.published))
     _text(entry, "summary", summary)
 

@@ -10,8 +10,9 @@ from generator.publish.pages.parts.basis import basis, of_judged, standard_basis
 from generator.publish.pages.parts.due import AHEAD
 from generator.publish.pages.parts.first_steps import first_steps
 from generator.publish.pages.parts.grades import officials, round_names
-from generator.publish.pages.parts.standing import GATES, counts, light
+from generator.publish.pages.parts.standing import GATES, counts, light, statuses
 from generator.publish.pages.parts.tabs import EVALUATION, HOME, STEPS, listed_on
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.words import brief
 from generator.publish.pages.year.campaign import campaign_steps, step_view
@@ -30,10 +31,9 @@ MOST_LISTED = 30
 def home_view(site: YearSite) -> View:
     """The page's data."""
     words = site.words
-    results = [site.public.result.branches[branch.id] for branch in site.branches]
-    rules = [rule for result in results for rule in result.rules.values()]
-    listed = [each for each in (attention(result, site) for result in results) if each.items]
-    found = Counter(rule.status for rule in rules)
+    units = [branch.id for branch in site.branches]
+    listed = [each for each in (attention(unit, site) for unit in units) if each.items]
+    found = Counter(status for unit in units for status in statuses(unit, site).values())
     return View(
         title=words.t("home.title", year=site.year),
         committee=site.organization.name,
@@ -43,12 +43,12 @@ def home_view(site: YearSite) -> View:
         start_on=site.settings.start_on,
         pack=Link(site.pack.title, f"standards/{site.pack.id}.html"),
         scores_shown=site.public.scores_shown,
-        branch_count=len(results),
+        branch_count=len(units),
         record_count=sum(len(ids) for ids in site.records.units(site.year).values()),
         rejected_count=site.problems.rejected_count if for_writers(site) else 0,
         failing=found[Status.FAIL],
         late=found[Status.LATE],
-        late_entries=sum(len(result.late_entries) for result in results),
+        late_entries=sum(_late(unit, site) for unit in units),
         due_days=AHEAD,
         due_count=due_count(site),
         rectified=all_tasks(site) if site.keeps_lists else None,
@@ -64,19 +64,27 @@ def home_view(site: YearSite) -> View:
             for each in site.pack.standards
         ),
         rounds=round_names(site),
-        rows=tuple(_row(result, site) for result in results),
-        steps=tuple(step_view(step, results, site) for step in campaign_steps(site)),
+        rows=tuple(_row(unit, site) for unit in units),
+        steps=tuple(step_view(step, site) for step in campaign_steps(site)),
         campaign=listed_on(STEPS, site),
         attention=tuple(listed[:MOST_LISTED]),
         attention_count=len(listed) if len(listed) > MOST_LISTED else 0,
         committee_page=Link(site.organization.short_name, "_committee/index.html"),
         listed=(*listed_on(HOME, site), Link(site.words.t("years.title"), "../years.html")),
-        committee_counts=counts(site.public.result.committee.values()),
+        committee_counts=counts(each.status for each in site.public.result.committee.values()),
     )
 
 
-def _row(result: BranchResult, site: YearSite) -> View:
+@of_unit
+def _late(unit: str, site: YearSite) -> int:
+    """How many of its records came in late."""
+    return len(site.public.result.branches[unit].late_entries)
+
+
+@of_unit
+def _row(unit: str, site: YearSite) -> View:
     """A branch's lights, standard by standard."""
+    result = site.public.result.branches[unit]
     href = f"{result.branch}/index.html"
     gates = [rule for rule in result.rules.values() if rule.rule.standard is None]
     return View(

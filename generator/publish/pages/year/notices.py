@@ -8,6 +8,7 @@ from generator.judge.records.decisions import DECISION, WITHHOLD
 from generator.model.record import COMMITTEE
 from generator.publish.pages.parts.notices import named, notice_views
 from generator.publish.pages.parts.tabs import NOTICES, year_top
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
@@ -36,17 +37,23 @@ def current_notices(site: YearSite) -> tuple[View, ...]:
 
 def _withheld(site: YearSite) -> Iterator[View]:
     """What the committee decided not to recommend yet, and which computed conditions do not hold now."""
-    results = site.public.result.branches
     for record in site.own_records(COMMITTEE):
         if DECISION not in record.types or record.values.text("subject") != WITHHOLD or record.draft:
             continue
         for name in record.values.names("branches"):
-            conditions = results[name].recommendable if name in results else None
-            lacking = tuple(code for code in conditions.unmet if code != "decision") if conditions else ()
+            unmet = _unmet(name, site)
+            lacking = tuple(code for code in unmet or () if code != "decision")
             yield View(
                 branch=Link(site.unit_name(name), site.unit_href(name, 0)),
                 decision=Link(site.record_title(record), site.record_href(record, 0)),
                 day=record.date,
                 # None where the audience does not see it.
-                unmet=named(lacking, site) if conditions else None,
+                unmet=named(lacking, site) if unmet is not None else None,
             )
+
+
+@of_unit
+def _unmet(unit: str, site: YearSite) -> tuple[str, ...] | None:
+    """The conditions that the branch does not meet; None where none are asked for, or the audience sees none."""
+    card = site.public.result.branches.get(unit)
+    return card.recommendable.unmet if card and card.recommendable else None

@@ -9,7 +9,9 @@ from generator.judge.records.counting import codes
 from generator.model.record import COMMITTEE
 from generator.model.result import Status
 from generator.publish.pages.parts.printing import printed_in
+from generator.publish.pages.parts.standing import statuses
 from generator.publish.pages.parts.tabs import OFFICE, WORKING_PAPER, year_top
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year.problems import file_findings
 from generator.publish.pages.year.working_papers import differing
@@ -25,11 +27,14 @@ _STRUCTURAL = ("committee_missing",)
 
 def office_view(site: YearSite) -> View:
     """The page's data; each table is cut to MOST_ROWS, and told how many rows there are in all."""
-    branches, unmet = site.public.result.branches, codes()
+    units, unmet = [branch.id for branch in site.branches], codes()
     problems = file_findings(site, (each for each in site.problems.problems if each.code in unmet))
     errors = file_findings(site, (each for each in site.problems.problems if each.code not in unmet))
-    late = sorted(_late(site), key=lambda each: (-each.count, -each.most_days, each.branch.text))
-    pairs = sorted({pair for branch in branches.values() for pair in branch.similar})
+    late = sorted(
+        (each for unit in units if (each := _late(unit, site))),
+        key=lambda each: (-each.count, -each.most_days, each.branch.text),
+    )
+    pairs = sorted({pair for unit in units for pair in _similar(unit, site)})
     unknown = sorted(_unknown(site), key=lambda each: (-each.count, each.branch.text))
     return View(
         **year_top(OFFICE, site, "office.title"),
@@ -40,7 +45,7 @@ def office_view(site: YearSite) -> View:
         incomplete=_cut([each for each in problems if not each.rejected]),
         late=_cut(late, sum(each.count for each in late)),
         similar=_cut([(_named(one, site), _named(other, site)) for one, other in pairs]),
-        faults=_cut(list(_faults(site))),
+        faults=_cut([each for unit in units for each in _faults(unit, site)]),
         bare=tuple(_bare(site)),
         why_unknown=site.entry_unknown,
         unknown=_cut(unknown, sum(each.count for each in unknown)),
@@ -65,41 +70,59 @@ def _named(record: str, site: YearSite) -> Link:
     return replace(link, text=f"{site.unit_name(record.split('/')[1])} {link.text}")
 
 
-def _late(site: YearSite) -> Iterator[View]:
-    """The late entries of each branch, the latest first."""
-    for unit, branch in site.public.result.branches.items():
-        known = [record for record in branch.late_entries if record in site.records]
-        days = {record: (site.entered_on[record] - site.records[record].date).days for record in known}
-        if days:
-            worst = sorted(days, key=lambda record: (-days[record], record))[:MOST_NAMED]
-            named = tuple((site.evidence(record, 0), days[record]) for record in worst)
-            yield View(branch=_unit(unit, site), count=len(days), most_days=max(days.values()), named=named)
+@of_unit
+def _similar(unit: str, site: YearSite) -> tuple[tuple[str, str], ...]:
+    return site.public.result.branches[unit].similar
 
 
-def _faults(site: YearSite) -> Iterator[View]:
-    """The branches that are not set up as they should be, with the rules that say so."""
-    for unit, branch in site.public.result.branches.items():
-        by_reason: dict[str, list[str]] = {}
-        for rule in branch.rules.values():
-            for reason in dict.fromkeys((rule.reason, *(window.reason for window in rule.windows))):
-                if reason in _STRUCTURAL:
-                    by_reason.setdefault(reason, []).append(rule.rule.id)
-        for reason, rules in by_reason.items():
-            links = tuple(Link(rule, site.rule_href(rule, 0)) for rule in rules)
-            yield View(branch=_unit(unit, site), reason=reason, rules=links)
+@of_unit
+def _late(unit: str, site: YearSite) -> View | None:
+    """The late entries of a branch, the latest first; None where there are none."""
+    known = [record for record in site.public.result.branches[unit].late_entries if record in site.records]
+    days = {record: (site.entered_on[record] - site.records[record].date).days for record in known}
+    if not days:
+        return None
+    worst = sorted(days, key=lambda record: (-days[record], record))[:MOST_NAMED]
+    named = tuple((site.evidence(record, 0), days[record]) for record in worst)
+    return View(branch=_unit(unit, site), count=len(days), most_days=max(days.values()), named=named)
+
+
+@of_unit
+def _faults(unit: str, site: YearSite) -> tuple[View, ...]:
+    """How a branch is not set up as it should be, with the rules that say so."""
+    by_reason: dict[str, list[str]] = {}
+    for rule in site.public.result.branches[unit].rules.values():
+        for reason in dict.fromkeys((rule.reason, *(window.reason for window in rule.windows))):
+            if reason in _STRUCTURAL:
+                by_reason.setdefault(reason, []).append(rule.rule.id)
+    return tuple(
+        View(
+            branch=_unit(unit, site),
+            reason=reason,
+            rules=tuple(Link(rule, site.rule_href(rule, 0)) for rule in rules),
+        )
+        for reason, rules in by_reason.items()
+    )
+
+
+@of_unit
+def _shown(unit: str, site: YearSite) -> frozenset[str]:
+    """The rules for which the branch has shown anything."""
+    return frozenset(name for name, each in site.public.result.branches[unit].rules.items() if each.all_evidence)
 
 
 def _bare(site: YearSite) -> Iterator[View]:
     """Rules that apply to some branch and for which no branch has shown anything in the whole year."""
+    units = [branch.id for branch in site.branches]
     for rule in site.pack.rules:
-        results = [each for branch in site.public.result.branches.values() if (each := branch.rules.get(rule.id))]
-        statuses = [each.status for each in results if each.status is not Status.NOT_APPLICABLE]
-        if statuses and not any(each.all_evidence for each in results):
+        found = [status for unit in units if (status := statuses(unit, site).get(rule.id))]
+        applied = [each for each in found if each is not Status.NOT_APPLICABLE]
+        if applied and not any(rule.id in _shown(unit, site) for unit in units):
             yield View(
                 rule=Link(rule.id, site.rule_href(rule.id, 0)),
                 asks=rule.asks(site.words.language),
-                statuses=tuple(status for status in Status if status in statuses),
-                branches=len(statuses),
+                statuses=tuple(status for status in Status if status in applied),
+                branches=len(applied),
             )
 
 

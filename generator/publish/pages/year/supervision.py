@@ -13,8 +13,10 @@ from generator.model.result import RuleResult
 from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.bulletins import bulletin_rows
+from generator.publish.pages.parts.standing import statuses
 from generator.publish.pages.parts.tabs import SUPERVISION, year_top
 from generator.publish.pages.parts.values import Place, drawn_from
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Chip, Link, View
 from generator.publish.pages.year_site import YearSite
 
@@ -148,15 +150,21 @@ def _gloss(rule: str, site: YearSite) -> str:
 
 def _branch(unit: str, held: Visits[PublicRecord], duties: Iterable[str], site: YearSite) -> View:
     """What supervision came to in one branch, with the rules of the leaders' two duties."""
-    rules = site.public.result.branches[unit].rules
-    archive = site.own_records(unit, "archive_list")
+    rules = statuses(unit, site)
     return View(
         branch=_unit(unit, site),
         visits=tuple((kind, len(held.get((unit, kind), ()))) for kind in KINDS),
         mobilized=_mobilized(unit, site),
-        archive=Link(site.words.day(archive[-1].date), site.record_href(archive[-1], 0)) if archive else None,
-        duties=tuple((_unit(unit, site, each), rules[each].status) for each in duties if each in rules),
+        archive=_archive(unit, site),
+        duties=tuple((_unit(unit, site, each), rules[each]) for each in duties if each in rules),
     )
+
+
+@of_unit
+def _archive(unit: str, site: YearSite) -> Link | None:
+    """The list of its campaign's files, by its day."""
+    lists = site.own_records(unit, "archive_list")
+    return Link(site.words.day(lists[-1].date), site.record_href(lists[-1], 0)) if lists else None
 
 
 def _mobilized(unit: str, site: YearSite) -> tuple[int, int] | None:
