@@ -14,7 +14,6 @@ import click
 
 from generator.commands.help import Group
 from generator.commands.report import report
-from generator.commands.resident import reside
 from generator.gate import publishing
 from generator.gate.answer import leave
 from generator.gate.before_commit import HOOK, checked_index, install_hook
@@ -89,6 +88,8 @@ def publish(workspace: Workspace, repository: Path, stay: bool) -> int:
     for number in range(len(house.repositories)):
         write_down(house, number)
     if stay:
+        from generator.commands.resident import reside  # and with it all that makes pages, of which no hook needs any
+
         reside(house, workspace.language)
         return 0
     outcome = publishing.publish(house, publishing.separately(house))

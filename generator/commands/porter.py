@@ -93,6 +93,7 @@ def _keep(house: Gatehouse, language: str, release: object, end: int) -> None:
         door.bind(SOCKET)
         os.umask(mask)
         door.listen(64)
+        own = Path(SOCKET).stat().st_ino
         try:
             while not select.select([end], [], [], 0)[0]:
                 if select.select([door.fileno(), end], [], [], LOOK)[0] == [door.fileno()]:
@@ -103,7 +104,9 @@ def _keep(house: Gatehouse, language: str, release: object, end: int) -> None:
                     while os.waitpid(-1, os.WNOHANG)[0]:
                         pass
         finally:
-            Path(SOCKET).unlink(missing_ok=True)
+            with suppress(OSError):
+                if Path(SOCKET).stat().st_ino == own:  # and not that of who came in the place of this one
+                    Path(SOCKET).unlink()
 
 
 def _get_ready(house: Gatehouse, language: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -46,7 +47,7 @@ def door(tmp_path: Path) -> Door:
 
 
 @contextmanager
-def waiting(door: Door, *other: str) -> Iterator[Path]:
+def waiting(door: Door, *other: str, killed: bool = False) -> Iterator[Path]:
     """Somebody waits; gives the socket."""
     package = str(Path(publishing.__file__).parents[2])
     words = [sys.executable, "-I", "-X", "utf8", "-c", _WAITING, package, str(door.house.folder), *other]
@@ -57,9 +58,13 @@ def waiting(door: Door, *other: str) -> Iterator[Path]:
         assert time.monotonic() < end
         time.sleep(0.02)
     yield there
+    if killed:
+        process.kill()
     process.communicate()
-    assert process.returncode == 0
-    assert not there.exists()
+    assert process.returncode == (-signal.SIGKILL if killed else 0)
+    while there.exists():  # who waits ends by itself with who started it
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def words(door: Door, hook: str = "pre-receive") -> list[str]:
@@ -260,6 +265,9 @@ def test_it_answers_for_its_own_gate_release_and_hooks_alone(door: Door, tmp_pat
         assert ask(door, "", "post-receive") == 0
     with waiting(door, "another file"):  # the program was installed anew since it began
         assert ask(door, "", "post-receive") is None
+    with waiting(door, killed=True):
+        assert ask(door, "", "post-receive") == 0
+    assert ask(door, "", "post-receive") is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="to be somebody else one must be root")
