@@ -99,7 +99,8 @@ def _keep(house: Gatehouse, language: str, release: object, end: int) -> None:
                 if select.select([door.fileno(), end], [], [], LOOK)[0] == [door.fileno()]:
                     if installed() != release:
                         return
-                    _let_in(house, door, end)
+                    with suppress(OSError):  # too many processes or files: a hook does without
+                        _let_in(house, door, end)
                 with suppress(ChildProcessError):
                     while os.waitpid(-1, os.WNOHANG)[0]:
                         pass
