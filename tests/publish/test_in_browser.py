@@ -70,3 +70,36 @@ def test_from_the_home_page_to_the_record_behind_a_point(school: Path, browser: 
     page.locator("table.uses a", has_text="O02").first.click()
     assert page.url.endswith("standards/five-good.html#O02")
     page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_rows_of_a_ledger_are_chosen_and_the_address_keeps_it(school: Path, browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"file://{school}/site/members/2017/jichu/ledger.html")
+    rows, said = page.locator("table.ledger tbody tr:visible"), page.locator("form.filter output")
+    every = rows.count()
+    assert said.inner_text() == f"显示{every}条，共{every}条"
+    page.select_option("select[name=month]", "09")
+    page.fill("input[type=search][name=q]", "校史馆 党日")
+    assert 0 < rows.count() < every and said.inner_text() == f"显示{rows.count()}条，共{every}条"
+    assert all("参观校史馆" in text for text in rows.all_inner_texts())
+    chosen = rows.count()
+    page.reload()
+    assert rows.count() == chosen and page.input_value("input[type=search][name=q]") == "校史馆 党日"
+    page.fill("input[type=search][name=q]", "没有这样的词")
+    assert rows.count() == 0 and page.locator("section.ledger:visible").count() == 0
+    page.click("form.filter button")
+    assert rows.count() == every and "?" not in page.url
+    assert not wrong
+    page.close()
+
+
+def test_without_a_script_a_ledger_is_whole(school: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{school}/site/members/2017/jichu/ledger.html")
+    assert page.locator("table.ledger tbody tr:visible").count() == page.locator("table.ledger tbody tr").count() > 0
+    assert not page.locator("form.filter").is_visible()
+    context.close()
