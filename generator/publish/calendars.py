@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.publish.engine import Files, Store, Stored
-from generator.publish.pages.parts.due import CALENDAR
-
-FOLDER = "calendar"
-"""Below the audience's root; in it a file for each branch: `calendar/jichu.ics`."""
+from generator.publish.pages.parts.due import CALENDAR, CALENDARS
 
 
 def branch_calendars(folders: Mapping[str, Stored], newest: str, store: Store) -> dict[str, Files]:
@@ -16,4 +13,4 @@ def branch_calendars(folders: Mapping[str, Stored], newest: str, store: Store) -
     units = {path.removeprefix(f"{newest}/"): each for path, each in folders.items() if path.startswith(f"{newest}/")}
     read = {f"{unit}.ics": store.read(each, CALENDAR) for unit, each in units.items() if "/" not in unit}
     files = {name: data for name, data in read.items() if data is not None}
-    return {FOLDER: files} if files else {}
+    return {CALENDARS: files} if files else {}

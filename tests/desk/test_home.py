@@ -41,6 +41,13 @@ def test_whose_it_is(stand: Stand) -> None:
     assert 'href="/committee/"' in pages["office"]
 
 
+def test_where_a_calendar_subscribes(stand: Stand) -> None:
+    """To everybody's site, where nobody signs in, of one's own branch alone."""
+    pages = {who: stand.browser(who).get("/desk/").text for who in ("wang", "office", "zhao")}
+    assert links(pages["wang"], "calendar") == ["http://localhost/calendar/jichu.ics"]
+    assert not links(pages["office"], "calendar") + links(pages["zhao"], "calendar")
+
+
 def test_what_was_refused_is_there_until_it_is_mended(stand: Stand) -> None:
     desk = stand.desk
     desk.keep_refused(WANG, "records/2017/jichu/x.md", {"应到": ["很多"]})

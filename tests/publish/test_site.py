@@ -101,6 +101,14 @@ def test_every_link_leads_somewhere(school: Path, audience: str) -> None:
     assert not broken
 
 
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_branch_leads_to_the_calendar_that_stays(school: Path, audience: str) -> None:
+    site = school / "site" / audience
+    for page in ("2017/jichu/index.html", "2017/jichu/months.html", "2018/jichu/index.html"):
+        assert '"../../calendar/jichu.ics"' in (site / page).read_text("utf-8"), page
+    assert (site / "calendar/jichu.ics").is_file()
+
+
 @pytest.mark.parametrize("year", ["2017", "2018"])
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_page_is_reached_from_the_home_page(school: Path, audience: str, year: str) -> None:

@@ -20,6 +20,7 @@ from generator.judge.due import Due
 from generator.model.node import plain
 from generator.model.problem import Phrase
 from generator.model.spoken import period as period_said
+from generator.publish.pages.parts.due import CALENDARS
 from generator.types import Audience, RecordType, registry
 from generator.workspace.coming import called, coming
 
@@ -88,6 +89,7 @@ def home() -> Response:
             "home",
             as_of=standing.as_of,
             branches=branches,
+            calendars=[*_calendars(branches)] if who.role is Role.RECORDER else [],
             overview=[*_overview(standing)] if who.role is Role.OFFICE else [],
             tasks=tasks,
             days=DAYS,
@@ -115,6 +117,12 @@ def _branches(who: Account, standing: Standing) -> Mapping[str, str]:
     if who.role is Role.RECORDER:
         return {each: every[each] for each in who.branches if each in every}
     return every if who.role in (Role.OFFICE, Role.REVIEWER) else {}
+
+
+def _calendars(branches: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """For each branch where a calendar may subscribe to what is due: everybody's site, since none signs in."""
+    for branch, name in branches.items():
+        yield name, url_for("reading.read", path=f"{CALENDARS}/{branch}.ics", _external=True)
 
 
 def _overview(standing: Standing) -> Iterator[Branch]:

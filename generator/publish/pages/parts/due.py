@@ -20,6 +20,8 @@ from generator.publish.pages.year_site import YearSite
 AHEAD = 30
 """Days that are looked ahead."""
 CALENDAR = "due.ics"
+CALENDARS = "calendar"
+"""Below the audience's root; in it a file for each branch, the same year after year: `calendar/jichu.ics`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,12 @@ def due_calendar(unit: str, site: YearSite) -> bytes:
     ]
     name = site.catalogue.text("lists.due.calendar_of", unit=site.unit_name(unit))
     return to_ics(name, site.organization.name, events, site.as_of)
+
+
+def calendar_of(unit: str, site: YearSite) -> str:
+    """Where a page of the branch leads who subscribes: the address that stays, while there is the branch."""
+    branch = site.organization.by_id.get(unit)
+    return f"../../{CALENDARS}/{unit}.ics" if branch and branch.span.covers(site.as_of) else CALENDAR
 
 
 def order(row: DueRow) -> tuple[date, str, str]:

@@ -14,7 +14,7 @@ from generator.model.result import RuleResult, Status
 from generator.publish.cut.records import PublicRecord
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.downloads import downloads, table_name
-from generator.publish.pages.parts.due import AHEAD, CALENDAR, due_rows
+from generator.publish.pages.parts.due import AHEAD, calendar_of, due_rows
 from generator.publish.pages.parts.findings import duties_finding
 from generator.publish.pages.parts.tabs import LEDGER, MONTHS, unit_top
 from generator.publish.pages.unit.ledger import Entry, entries, entry_href, ledger_types, row_anchor
@@ -92,7 +92,7 @@ def months_view(unit: str, site: YearSite) -> View:
         due=due_rows(unit, site),
         as_of=site.as_of,
         ahead=AHEAD,
-        calendar=CALENDAR,
+        calendar=calendar_of(unit, site),
         downloads=downloads(("months", "due"), site),
     )
 

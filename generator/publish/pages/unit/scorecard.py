@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.publish.pages.parts.basis import basis
+from generator.publish.pages.parts.due import calendar_of
 from generator.publish.pages.parts.grades import officials
 from generator.publish.pages.parts.standing import DEPTH, counts, months, sections
 from generator.publish.pages.parts.tabs import EVALUATION, SCORECARD, unit_top
@@ -24,6 +25,7 @@ def scorecard_view(unit: str, site: YearSite) -> View:
         basis_said=basis(branch, site),
         counts=counts(each.status for each in branch.rules.values()),
         as_of=site.as_of,
+        calendar=calendar_of(unit, site),
         version=site.settings.version,
         start_on=site.settings.start_on,
         sections=sections(branch, site),
