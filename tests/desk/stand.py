@@ -34,13 +34,16 @@ PASSWORD = "一句好记的话，谁也猜不到"
 AS_OF = "2017-03-20"
 
 
-def school(folder: Path, as_of: str) -> None:
+def school(folder: Path, as_of: str, private: bool) -> None:
     """A repository with a gate, whose first record is in; nobody builds."""
     clone = Clone(folder / "clone")
-    found = School(clone.folder, branch(), branch("caijing"), config={"demonstration": {"as_of": as_of}})
+    roots = {"record_roots": [{"path": "records", "shared": True}, {"path": "../secret", "shared": False}]}
+    config = {"demonstration": {"as_of": as_of}, **(roots if private else {})}
+    found = School(clone.folder, branch(), branch("caijing"), config=config)
     found.record("2017/jichu/03-08-committee-meeting")
     commit = clone.commit()
-    house = install(GateSettings(folder / "party.git", site=folder / "site", trust=(DESK,)), "zh").house
+    secrets = (folder / "party-private.git",) if private else ()
+    house = install(GateSettings(folder / "party.git", secrets, folder / "site", (DESK,)), "zh").house
     git(folder / "party.git", "fetch", "--quiet", str(clone.folder), f"+{commit}:{MAIN}")
     write_accounts(house.accounts_file, Accounts({each.name: each for each in ACCOUNTS}))
     passwords = Passwords(Passwords.of(house).file, QUICK)
@@ -51,10 +54,10 @@ def school(folder: Path, as_of: str) -> None:
 class Stand:
     """The desk, and what stands behind it."""
 
-    def __init__(self, folder: Path, as_of: str = AS_OF) -> None:
+    def __init__(self, folder: Path, as_of: str = AS_OF, private: bool = False) -> None:
         self.folder = folder
         self.settings = Settings()
-        school(folder, as_of)
+        school(folder, as_of, private)
         self.house = Gatehouse.at(folder / "party.git")
         self.open()
 
