@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import click
+import pikepdf
 
 from generator.commands.help import Command
 from generator.commands.options import as_of_option, branch_option
@@ -18,7 +20,7 @@ from generator.model.spoken import period
 from generator.papers.editions import edition, look_through, site_content
 from generator.publish.documents import Document, official_docx, official_pdf
 from generator.publish.edition import Edition
-from generator.publish.pages.papers.reminder import Missing, Reminder, message, sheet
+from generator.publish.pages.papers.reminder import Missing, Reminder, message, on_one_page, sheet
 from generator.publish.pages.parts.attention import missed
 from generator.publish.pages.year_site import YearSite
 from generator.types import Audience
@@ -51,19 +53,33 @@ def remind(workspace: Workspace, branch: str | None, days: int, as_of: date | No
     if out is None:
         click.echo(text or say.text("commands.due.none"))
     elif reminders:
-        mark = site.words.t("banner") if site.settings.demonstration else ""
-        document = sheet(reminders, day, workspace.frame.organization.name, _ask(workspace), say, mark)
         path = workspace.start / out
-        path.write_bytes(_written(document, text, out.suffix, papers))
+        path.write_bytes(_written(reminders, text, day, out.suffix, papers, workspace))
         click.echo(say.text("commands.remind.done", path=path))
     tell_rejected(workspace)
     return 0
 
 
-def _written(document: Document, text: str, suffix: str, papers: Edition) -> bytes:
+def _written(
+    reminders: list[Reminder], text: str, day: date, suffix: str, papers: Edition, workspace: Workspace
+) -> bytes:
+    """The file: the text, or a sheet; that of one branch is one page, whatever there is to remind it of."""
     if suffix == TEXT:
         return f"{text}\n".encode()
-    return PRINTED[suffix](document, papers.fonts, papers.templates)
+    say, issuer = workspace.catalogue, workspace.frame.organization.name
+    mark = papers.words.t("banner") if workspace.frame.config.demonstration else ""
+
+    def made(found: Sequence[Reminder]) -> Document:
+        return sheet(found, day, issuer, _ask(workspace), say, mark)
+
+    def fits(one: Reminder) -> bool:
+        data = official_pdf(made([one]), papers.fonts, papers.templates)
+        with pikepdf.open(BytesIO(data)) as printed:
+            return len(printed.pages) == 1
+
+    if len(reminders) == 1:
+        reminders = [on_one_page(reminders[0], fits)]
+    return PRINTED[suffix](made(reminders), papers.fonts, papers.templates)
 
 
 def _ended(workspace: Workspace, branch: str, day: date) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from generator.publish.pages.papers.reminder import Missing, Reminder, on_one_page
 from tests.school import School, branch
 
 AS_OF = ("--as-of", "2017-12-05")
@@ -77,3 +80,32 @@ def test_terms_that_end_within_a_year_are_told_beside_what_is_due(school: School
 
 def test_without_a_post_the_committee_is_asked(tmp_path: Path) -> None:
     assert "有问题请问学校党委。" in School(tmp_path).run("remind", *AS_OF).out
+
+
+def test_a_sheet_is_one_page_however_much_there_is(school: School) -> None:
+    """What has no room is counted on it; as a text all of it is there."""
+    early = ("remind", "--branch", "jidian", "--as-of", "2017-03-05", "--days", "365")
+    for name in ("a.pdf", "a.txt"):
+        assert school.run(*early, "--out", str(school.root / name)).code == 0
+    pdf = pypdfium2.PdfDocument((school.root / "a.pdf").read_bytes())
+    assert len(pdf) == 1
+    said = pdf[0].get_textpage().get_text_bounded()
+    left = re.search(r"另有(\d+)项没有列出", said)
+    assert left is not None
+    listed = re.findall(r"(?m)^201[78]-\d\d-\d\d", said)
+    lines = [line for line in (school.root / "a.txt").read_text("utf-8").splitlines() if re.match(r"\d+\. ", line)]
+    assert len(lines) > 40
+    assert len(listed) > 3
+    assert len(lines) - int(left[1]) >= len(listed)
+
+
+def test_as_much_as_fits() -> None:
+    due, missed = tuple(Missing(date(2017, 3, each), "党课") for each in range(1, 21)), tuple("甲乙丙丁")
+    whole = Reminder("jichu党支部", 30, due, missed)
+    for room in range(30):
+        found = on_one_page(whole, lambda one: len(one.due) + len(one.missed) <= room)
+        shown = len(found.due) + len(found.missed)
+        assert shown == min(room, 24)
+        assert shown + found.left_out == 24
+        assert found.due == due[: len(found.due)]
+        assert len(found.due) >= min(20, shown // 2)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.language import Catalogue
@@ -34,11 +34,31 @@ class Reminder:
     """How many of its files are not taken for their errors."""
     terms: tuple[date, ...] = ()
     """The last days of terms of office that end within a year."""
+    left_out: int = 0
+    """How many of them are only counted, where a sheet has no room."""
+
+    def shortened(self, count: int) -> Reminder:
+        """The first `count` of what is due and what was missed; half of them at least is what comes next."""
+        due = min(len(self.due), max(count - len(self.missed), -(-count // 2)))
+        missed = min(len(self.missed), count - due)
+        left = len(self.due) + len(self.missed) - due - missed
+        return replace(self, due=self.due[:due], missed=self.missed[:missed], left_out=left)
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to remind of."""
-        return not (self.due or self.missed or self.kept_out or self.terms)
+        return not (self.due or self.missed or self.kept_out or self.terms or self.left_out)
+
+
+def on_one_page(reminder: Reminder, fits: Callable[[Reminder], bool]) -> Reminder:
+    """As much of it as goes on one page, by what `fits` says of a sheet: paper that is handed over is one sheet."""
+    if fits(reminder):
+        return reminder
+    least, most = 0, len(reminder.due) + len(reminder.missed)  # so many fit; so many do not
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if fits(reminder.shortened(middle)) else (least, middle)
+    return reminder.shortened(least)
 
 
 def message(reminder: Reminder, as_of: date, ask: str, say: Catalogue) -> str:
@@ -105,6 +125,8 @@ def _blocks(reminder: Reminder, as_of: date, say: Catalogue) -> list[Block]:
     if reminder.missed:
         found.append(Paragraph(say.text("lists.remind.missed")))
         found += [Paragraph(f"{number}．{each}") for number, each in enumerate(reminder.missed, 1)]
+    if reminder.left_out:
+        found.append(Paragraph(say.text("lists.remind.more", count=reminder.left_out)))
     found += [Paragraph(say.text("lists.remind.term", day=spoken_day(each))) for each in reminder.terms]
     if reminder.kept_out:
         found.append(Paragraph(say.text("lists.remind.kept_out", count=reminder.kept_out)))
