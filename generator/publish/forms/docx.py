@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.publish.documents.fonts import Fonts
+from generator.publish.documents.fonts import Fonts, office_stand_ins
 from generator.publish.forms.fitting import A4_MM, LEADING, PAD_MM, plain
 from generator.publish.forms.form import Form
 from generator.publish.render.bounds import bounded
@@ -25,6 +25,7 @@ _PARTS = {
     "docProps/core.xml": "core",
     "word/_rels/document.xml.rels": "document_rels",
     "word/document.xml": "document",
+    "word/fontTable.xml": "font_table",
     "word/footer1.xml": "footer",
     "word/header1.xml": "header",
     "word/settings.xml": "settings",
@@ -44,6 +45,7 @@ def form_docx(form: Form, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     data = _measured(plain(form)) | {
         "iso": form.date.isoformat(),
         "fonts": fonts.office,
+        "stand_ins": office_stand_ins(),
         "leading": LEADING,
         "pad": _twips(PAD_MM),
         "of_mm": _twips,
