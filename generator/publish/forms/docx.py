@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.publish.documents.fonts import Fonts, office_stand_ins
-from generator.publish.forms.fitting import A4_MM, LEADING, PAD_MM, plain
+from generator.publish.forms.fitting import A4_MM, LEADING, PAD_MM, PT_MM, plain
 from generator.publish.forms.form import Form
 from generator.publish.render.bounds import bounded
 from generator.publish.render.fault import TemplateFault
@@ -80,6 +80,8 @@ def _measured(form: dict[str, Any]) -> dict[str, Any]:
 
 def _measure(grid: dict[str, Any]) -> None:
     grid["twips"] = [_twips(each) for each in grid["mm"]]
+    # A line of an office program has its leading around it, one of typst has none above the first and below the last.
+    grid["pad"] = max(0, _twips(PAD_MM - (LEADING - 1) * grid["size"] * PT_MM / 2))
     left = 0
     for row in grid["rows"]:
         first = 0
