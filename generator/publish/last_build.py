@@ -122,9 +122,17 @@ class LastBuild:
     def replace(self, folders: Mapping[str, Folder]) -> None:
         """Writes down what is published now."""
         changed = [
-            (self._edition, path, *_row(folder))
+            (
+                self._edition,
+                path,
+                folder.stored,
+                json.dumps(folder.made_of),
+                folder.shown,
+                json.dumps(folder.files),
+                folder.summary,
+            )
             for path, folder in folders.items()
-            if (was := self._folders.get(path)) is None or _row(was) != _row(folder)
+            if (was := self._folders.get(path)) is None or _kept(was) != _kept(folder)
         ]
         gone = [(self._edition, path) for path in self._folders.keys() - folders.keys()]
         self._memory.write(
@@ -147,9 +155,9 @@ class LastBuild:
                 continue
 
 
-def _row(folder: Folder) -> tuple[object, ...]:
-    """The folder as its row of the table has it."""
-    return folder.stored, json.dumps(folder.made_of), folder.shown, json.dumps(folder.files), folder.summary
+def _kept(folder: Folder) -> tuple[object, ...]:
+    """What of the folder is written down."""
+    return folder.stored, folder.made_of, folder.shown, folder.files, folder.summary
 
 
 def memory_of(root: Path) -> Memory:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from generator.judge.known import known_lists
+from generator.model.on_demand import OnDemand
 from generator.model.rectification import Rectification, Row, due_date, verified_on
 
 
@@ -71,9 +72,10 @@ def tally(tasks: Iterable[Standing]) -> Tally:
     return Tally(len(states), len(states) - verified - overdue, overdue, verified)
 
 
-def tallies(lists: Mapping[tuple[int, str], Rectification], year: int, at: date) -> dict[str, Tally]:
-    """The counts of every branch that keeps lists for the year."""
-    return {unit: tally(standings(each, at).values()) for (of, unit), each in lists.items() if of == year}
+def tallies(lists: Mapping[tuple[int, str], Rectification], year: int, at: date) -> Mapping[str, Tally]:
+    """The counts of every branch that keeps lists for the year, each when it is asked for."""
+    units = (unit for of, unit in lists if of == year)
+    return OnDemand(units, lambda unit: tally(standings(lists[year, unit], at).values()))
 
 
 _LONGEST, _SUNDAY = timedelta(weeks=104), 7

@@ -97,11 +97,12 @@ def closed(records: Iterable[Record], audience: Audience, as_of: date) -> dict[s
     return {
         record.id: Closed(record.types, audience.sees(type_class(record.types)))
         for record in records
-        if not _named_to(record, audience, as_of)
+        if not named_to(record, audience, as_of)
     }
 
 
-def _named_to(record: Record, audience: Audience, as_of: date) -> bool:
+def named_to(record: Record, audience: Audience, as_of: date) -> bool:
+    """Whether the audience may be told at the end of the day that there is the record."""
     wanted, may = record_class(record), audience.may
     if wanted is None or not audience.sees(wanted) or not seen(record, as_of):
         return False

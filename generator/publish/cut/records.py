@@ -9,10 +9,10 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.judge.known import Stage, issued, known, seen, stage
+from generator.judge.known import Stage, known, stage
 from generator.model.record import Record, in_time
 from generator.model.values import Values
-from generator.publish.cut.classes import declared_field, field_class, record_class, text_class
+from generator.publish.cut.classes import declared_field, field_class, named_to, text_class
 from generator.publish.cut.fields import cut_field
 from generator.types import Audience
 
@@ -44,10 +44,12 @@ def opens(record: Record, audience: Audience, as_of: date) -> bool:
 
     What is not issued yet, or is disclosed only for other days, is there for the committee alone.
     """
-    wanted, may = record_class(record), audience.may
-    if wanted is None or not audience.sees(wanted) or not seen(record, as_of) or (record.draft and not may.drafts):
-        return False
-    return may.unissued or (issued(record, as_of) and stage(record, as_of) is not Stage.ENDED)
+    return named_to(record, audience, as_of) and _is_shown(record, audience, as_of)
+
+
+def _is_shown(record: Record, audience: Audience, as_of: date) -> bool:
+    """Whether a record that is named to the audience has a page for it: what was disclosed until some day has none."""
+    return audience.may.unissued or stage(record, as_of) is not Stage.ENDED
 
 
 def cut_record(record: Record, audience: Audience, as_of: date, closed: Container[str] = ()) -> PublicRecord | None:
@@ -85,8 +87,8 @@ def _cut_values(record: Record, audience: Audience, closed: Container[str]) -> V
 class PublicRecords(Mapping[str, PublicRecord]):
     """By id, of every year; what the audience may not open is not there."""
 
-    def __init__(self, records: Iterable[Record], audience: Audience, as_of: date, closed: Container[str] = ()) -> None:
-        """`closed` are the ids of records that are not named to it."""
+    def __init__(self, records: Iterable[Record], audience: Audience, as_of: date, closed: Container[str]) -> None:
+        """`closed` are the ids of the records that are not named to it: whatever is not among them is."""
         self._closed = closed
         self._audience = audience
         self._as_of = as_of
@@ -94,7 +96,7 @@ class PublicRecords(Mapping[str, PublicRecord]):
         self._units: dict[int, dict[str, list[str]]] = {}
         self._cut: dict[str, PublicRecord] = {}
         for record in sorted(records, key=in_time):
-            if opens(record, audience, as_of):
+            if record.id not in closed and _is_shown(record, audience, as_of):
                 self._sources[record.id] = record
                 self._units.setdefault(record.year, {}).setdefault(record.branch, []).append(record.id)
 

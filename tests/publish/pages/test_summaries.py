@@ -1,0 +1,70 @@
+"""What branches answered for pages across them comes back as it was given; what cannot be read is asked anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.cache.table import unpacked
+from generator.publish.last_build import memory_of
+from generator.publish.pages.summaries import Summaries, of_unit
+from generator.publish.pages.view import Link, View
+from generator.publish.year_build import ANSWERS
+from tests.publish.conftest import AUDIENCES
+
+
+@dataclass
+class Site:
+    """Knows nothing but what was answered."""
+
+    summaries: Summaries = field(default_factory=Summaries)
+
+
+def never() -> View:
+    raise AssertionError("it is known")
+
+
+def test_an_answer_comes_back() -> None:
+    before, given = Summaries(), View(branch=Link("甲", "a.html"), count=1)
+    assert before.ask("jichu", "row", lambda: given) is given
+    assert before.ask("jichu", "row", never) is given
+    after = Summaries()
+    after.remember({"jichu": before.packed("jichu")}, (View, Link))
+    assert repr(after.ask("jichu", "row", never)) == repr(given)
+    assert after.packed("jichu") == before.packed("jichu")
+    assert after.ask("jidian", "row", lambda: None) is None, "of another branch nothing is known"
+    assert after.ask("jichu", "more", lambda: 2) == 2
+    again = Summaries()
+    again.remember({"jichu": after.packed("jichu")}, (View, Link))
+    assert again.ask("jichu", "more", lambda: 3) == 2
+    assert again.ask("jichu", "row", never).branch == given.branch
+
+
+def test_what_cannot_be_read_is_asked_anew() -> None:
+    before = Summaries()
+    before.ask("jichu", "row", lambda: Link("甲"))
+    whole = before.packed("jichu")
+    for data, classes in ((whole, ()), (whole[:-2], (Link,)), (b"", (Link,))):
+        after = Summaries()
+        after.remember({"jichu": data}, classes)
+        assert after.ask("jichu", "row", lambda: Link("乙")) == Link("乙")
+
+
+def test_what_is_asked_with_is_part_of_the_question() -> None:
+    @of_unit
+    def row(unit: str, site: Site, standard: str | None) -> str:
+        return f"{unit} {standard}"
+
+    site = Site()
+    assert [row("a", site, each) for each in ("1", None, "1")] == ["a 1", "a None", "a 1"]
+
+
+def test_every_answer_of_a_school_can_be_read_again(school: Path) -> None:
+    memory, branches = memory_of(school), 0
+    for audience in AUDIENCES:
+        for folder, summary in memory.read("SELECT folder, summary FROM pages WHERE edition = ?", f"{audience}-2017"):
+            if summary:
+                found = unpacked(summary, {}, ANSWERS)
+                assert isinstance(found, dict) and len(found) > 15, folder
+                branches += 1
+    assert branches == 3 * len(AUDIENCES)
