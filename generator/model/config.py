@@ -36,6 +36,24 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """How official documents are printed (GB/T 9704-2012)."""
+
+    head: str = "none"
+    """none, red, or printed: on paper that has issuer and rule already."""
+    issuer: str = ""
+    """发文机关标志; the committee's name with 文件 where nobody said."""
+    rule_at: int | None = None
+    """Where the rule lies on printed paper, in mm from its upper edge."""
+    printed_by: str = ""
+    """印发机关; the committee where nobody said."""
+    even: bool = False
+    """Whether the imprint has to stand on an even page."""
+    sealed: bool = False
+    """Whether documents get a seal, unless one says otherwise itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearConfig:
     """What holds in one year: everything that moves a figure or a page of it."""
 
@@ -55,6 +73,7 @@ class YearConfig:
     min_working_days: int = at("notice/min_working_days")
     """The least working days of a public notice."""
     disclosure: Disclosure
+    documents: Documents = Documents()
     start_on: date | None = None
     """The day from which on records are kept here; None where that lies before the year."""
     canonical: Mapping[str, object]

@@ -127,6 +127,7 @@ def settings(content: Content, year: int) -> Settings:
         theme=held.campaign.theme if held.campaign else "",
         steps=_steps(held.campaign, year) if held.campaign else (),
         start_on=held.start_on,
+        documents=held.documents,
         feed_authority=config.feed_authority,
         site_address=config.site_address,
         posts={row.text("name"): row.text("post") for row in config.posts},

@@ -17,7 +17,8 @@ from generator.model.organization import Branch, Organization
 from generator.model.period import window_of
 from generator.model.problem import Problem
 from generator.model.record import COMMITTEE, Record
-from generator.types import registry
+from generator.types import Audience, registry
+from generator.types.audience import narrowest
 
 DAYS_OF_A_MONTH = 31
 LEAST_RETURNED = Fraction(8, 10)
@@ -57,11 +58,27 @@ def _check(record: Record, organization: Organization, compiled: Compiled) -> It
         yield from off_the_roster(record, branch)
         yield from _dues(record, branch)
     yield from _few_returned(record)
+    yield from _secret(record)
     yield from _combined(record)
     yield from _make_up(record, compiled)
     yield from _waiver(record, compiled)
     yield from _sheet(record, compiled)
     yield from _systems(record, compiled)
+
+
+def _secret(record: Record) -> Iterator[Problem]:
+    """What is marked as secret and may be read by everybody: one of both is wrong."""
+    own = [Audience(record.values.text("audience"))] if record.values.says("audience") else []
+    if record.values.says("secrecy") and narrowest([*own, *_classes(record)]).is_everybody:
+        yield record.error("secret_public", "secrecy", value=record.values.text("secrecy"))
+
+
+def _classes(record: Record) -> Iterator[Audience]:
+    """Of its types, and of what is chosen in it."""
+    for each in (registry().types[name] for name in record.types):
+        yield each.audience
+        for field in each.fields.values():
+            yield from (one.audience for one in field.choices if one.id == record.values.text(field.id))
 
 
 def _few_returned(record: Record) -> Iterator[Problem]:

@@ -149,7 +149,7 @@ def _parted(document: Document) -> dict[str, object]:
     opening, ending, long = found[:-1], found[-1:], False
     match document.blocks[-1:]:
         case (Table(rows=rows),) if len(rows) > LAST_ROWS:
-            opening.append({**found[-1], "rows": rows[:-LAST_ROWS]})
+            opening.append({**found[-1], "rows": rows[:-LAST_ROWS], "followed": True})
             ending = [{**found[-1], "rows": rows[-LAST_ROWS:], "caption": "", "goes_on": True}]
         case (Paragraph(text=text, lead=lead),):
             long = width(lead + text) + INDENT > ENDING_LINES * CHARACTERS
@@ -159,7 +159,7 @@ def _parted(document: Document) -> dict[str, object]:
 def _plain_block(block: Block) -> dict[str, object]:
     kind = type(block).__name__.lower()
     if isinstance(block, Table):
-        return {"kind": kind, **asdict(block), "widths": column_widths(block), "goes_on": False}
+        return {"kind": kind, **asdict(block), "widths": column_widths(block), "goes_on": False, "followed": False}
     return {"kind": kind, **asdict(block), **({} if isinstance(block, Heading) else {"runs_in": bool(block.lead)})}
 
 

@@ -14,7 +14,7 @@ from generator.judge.notices.course import open_titles
 from generator.judge.records.uncounted import Uncounted
 from generator.language import Catalogue
 from generator.model import spoken
-from generator.model.config import Filed
+from generator.model.config import Documents, Filed
 from generator.model.disclosure import Disclosure
 from generator.model.grading import ROUNDS, Grading
 from generator.model.notice import Course
@@ -87,6 +87,8 @@ class Settings:
     """The version as which the year is being frozen."""
     filing: tuple[Filed, ...] = ()
     """What a branch's working file holds."""
+    documents: Documents = Documents()
+    """How official documents are printed."""
     site_address: str = ""
     """Where the audiences' folders are served, with a slash at its end; empty where nobody said."""
 

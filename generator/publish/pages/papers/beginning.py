@@ -52,7 +52,7 @@ def new_notice(
         "days": Values({"number": length.number, "unit": length.unit}),
         **usual(records, signed),
     }
-    return Values(fields), notice_text(organization)
+    return Values(fields), notice_text(organization, Values(fields))
 
 
 def new_bulletin(

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from generator.language import catalogue
+from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
-from generator.publish.documents import Attachment, Block, Document, Paragraph, blocks
-from generator.publish.pages.papers.notice import notice_document
+from generator.publish.documents import Attachment, Block, Document, Head, Imprint, Paragraph, blocks
+from generator.publish.pages.papers.notice import named, notice_document
 from generator.publish.pages.year_site import YearSite
 
 FORMS = (".pdf", ".docx")
@@ -21,19 +23,60 @@ def official(record: PublicRecord, site: YearSite) -> Document | None:
     says = record.body.strip() or document is notice_document
     if document is None or not says:
         return None
-    return replace(document(record, site), mark=site.words.t("banner") if site.settings.demonstration else "")
+    return _framed(document(record, site), record, site)
 
 
-def _bulletin(record: PublicRecord, site: YearSite) -> Document:
+def _framed(document: Document, record: PublicRecord, site: YearSite) -> Document:
+    """With head and imprint, where the unit has them and the document a number; and what every page says."""
+    values, settings = record.values, site.settings.documents
+    draft = catalogue("zh").text("documents.draft") if record.draft else ""
+    marks = (draft, site.words.t("banner") if site.settings.demonstration else "")
+    copies = values.names("copy_to")
+    headed = document.doc_no and settings.head != "none"
+    return replace(
+        document,
+        mark="　".join(filter(None, marks)),
+        head=_head(record, site) if headed else None,
+        imprint=Imprint(settings.printed_by or site.organization.name, document.date, copies, settings.even)
+        if headed or copies
+        else None,
+        sealed=values.flag("sealed") if values.says("sealed") else settings.sealed,
+    )
+
+
+def _head(record: PublicRecord, site: YearSite) -> Head:
+    values, settings = record.values, site.settings.documents
+    declared, urgency = declared_field("urgency", record.types), values.text("urgency")
+    return Head(
+        issuer=settings.issuer or catalogue("zh").text("documents.issuer", name=site.organization.name),
+        printed=settings.head == "printed",
+        rule_at=settings.rule_at,
+        copy_no=values.count("copy_no"),
+        secrecy=values.text("secrecy"),
+        urgency=next((each.zh[0] for each in declared.choices if each.id == urgency), "") if declared else "",
+        signers=values.names("signers"),
+    )
+
+
+def _issued(record: PublicRecord, site: YearSite) -> Document:
+    """A bulletin or the plan of the campaign, dated when it was issued."""
     return _document(record, site, record.values.day("issued_on") or record.date, ())
+
+
+def _decision(record: PublicRecord, site: YearSite) -> Document:
+    """What the committee decided, with the branches it is about."""
+    document = _document(record, site, record.date, ())
+    names = [site.unit_name(each) for each in record.values.names("branches")]
+    return replace(document, blocks=named(document.blocks, names))
 
 
 def _commendation(record: PublicRecord, site: YearSite) -> Document:
     """With the branches that are given the title as an attachment."""
     names = [site.unit_name(each) for each in record.values.names("branches")]
     listed = tuple(Paragraph(f"{number}．{name}") for number, name in enumerate(names, 1))
-    attachments = (Attachment(site.catalogue.text("bulletins.list_title"), listed),) if listed else ()
-    return _document(record, site, record.date, attachments)
+    attachments = (Attachment(site.catalogue.text("bulletins.list_title"), listed),) if len(listed) > 1 else ()
+    document = _document(record, site, record.date, attachments)
+    return document if attachments else replace(document, blocks=named(document.blocks, names))
 
 
 def _document(record: PublicRecord, site: YearSite, day: date, attachments: tuple[Attachment, ...]) -> Document:
@@ -57,7 +100,9 @@ def _without(addressees: tuple[str, ...], found: tuple[Block, ...]) -> tuple[Blo
 
 
 _OFFICIAL: Mapping[str, Callable[[PublicRecord, YearSite], Document]] = {
-    "bulletin": _bulletin,
+    "bulletin": _issued,
+    "campaign_plan": _issued,
+    "committee_decision": _decision,
     "commendation": _commendation,
     "public_notice": notice_document,
 }

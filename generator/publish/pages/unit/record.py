@@ -60,7 +60,7 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
         uncounted=uncounted.reasons if uncounted else (),
         audience=site.audience,
         # A notice without a text of its own says what its printed form says.
-        body=record.body if record.body.strip() or not course else notice_text(site.organization),
+        body=record.body if record.body.strip() or not course else notice_text(site.organization, values),
         is_meeting=any("agenda" in registry().types[each].content for each in record.types),
         printed=tuple((form, f"{record.stem}{form}") for form in FORMS) if official(record, site) else (),
         state=_state(record, site),
