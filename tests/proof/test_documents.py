@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from generator.publish.documents import Document, find_fonts, official_docx, official_pdf
+from tests.proof.opened import by_libreoffice
 from tests.publish.documents.measure import Line, pages, size_mm
 from tests.publish.documents.papers import FULL, LONG, PLAIN, SIGNATURE
 
@@ -30,26 +31,9 @@ A_MILLIMETRE = 1.0
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Document], bytes]:
     """Sets a document's .docx by LibreOffice."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed (apt-get install libreoffice-writer)")
 
     def convert(document: Document) -> bytes:
-        work = tmp_path_factory.mktemp("office")
-        (work / "document.docx").write_bytes(official_docx(document, find_fonts()))
-        profile = f"-env:UserInstallation=file://{work}/profile"
-        argv = [
-            office,
-            profile,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(work),
-            str(work / "document.docx"),
-        ]
-        subprocess.run(argv, check=True, capture_output=True, timeout=180)
-        return (work / "document.pdf").read_bytes()
+        return by_libreoffice(official_docx(document, find_fonts()), tmp_path_factory.mktemp("office"))
 
     return convert
 
