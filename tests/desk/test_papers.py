@@ -35,6 +35,16 @@ def test_a_file_says_what_its_reader_may_read(stand: Stand) -> None:
     assert "word/document.xml" in ZipFile(BytesIO(docx.data)).namelist()
 
 
+def test_one_meeting_by_itself(stand: Stand) -> None:
+    browser = stand.browser("zhao")
+    address = f"{PAPERS}2017/jichu/03-08-committee-meeting/minutes.pdf"
+    assert address in browser.get(PAPERS).text
+    said = re.sub(r"\s", "", text(browser.get(address).data))
+    assert "2017年第1次" in said and "请假" not in said
+    for other in ("03-08-committee-meeting/minutes.xlsx", "03-09-committee-meeting/minutes.pdf"):
+        assert browser.get(f"{PAPERS}2017/jichu/{other}").status_code == 404, other
+
+
 def test_what_is_not_there_is_said_and_nobody_else_is_let_in(stand: Stand) -> None:
     office = stand.browser("office")
     for address in (

@@ -14,8 +14,9 @@ from generator.desk.standing import Standing
 from generator.desk.web import PREFIX, account, desk, sentences, shown, told
 from generator.gate.accounts import Account
 from generator.papers.editions import edition, site_content
-from generator.papers.files import MEDIA, ready
+from generator.papers.files import MEDIA, Ready, ready, ready_record
 from generator.publish.edition import Edition
+from generator.publish.pages.forms.minutes import meetings
 from generator.publish.pages.forms.papers import PAPERS, printed
 
 blueprint = Blueprint("papers", __name__, url_prefix=f"{PREFIX}/papers")
@@ -39,7 +40,17 @@ def index() -> Response:
         if units and unit not in units:
             raise NotFound
         there = [each for each in PAPERS if units and printed(each, unit, site) is not None]
-        return shown("papers", units=units, unit=unit, years=years, year=year, papers=there, audience=papers.audience)
+        held = [(each.stem, each.date, site.record_title(each)) for each in meetings(unit, site)] if units else []
+        return shown(
+            "papers",
+            units=units,
+            unit=unit,
+            years=years,
+            year=year,
+            papers=there,
+            meetings=held,
+            audience=papers.audience,
+        )
 
 
 @blueprint.get("/<int:year>/<unit>/<paper>.<form>")
@@ -56,6 +67,23 @@ def file(year: int, unit: str, paper: str, form: str) -> Response:
         found = next(ready(standing.workspace, wanted, [unit], site), None)
     if found is None:
         return told("no_paper", 404, name=sentences().text(f"printed.paper.{paper}"), year=year)
+    return _sent(found, form, papers)
+
+
+@blueprint.get("/<int:year>/<unit>/<stem>/minutes.<form>")
+def minutes(year: int, unit: str, stem: str, form: str) -> Response:
+    """The minutes of one meeting as a file."""
+    with desk().standings.now() as standing:
+        if year not in _years(standing):
+            raise NotFound
+        papers = _edition(standing, year, account())
+        found = ready_record(standing.workspace, f"{year}/{unit}/{stem}", papers.site(year))
+    if found is None or form not in found.formats:
+        raise NotFound
+    return _sent(found, form, papers)
+
+
+def _sent(found: Ready, form: str, papers: Edition) -> Response:
     with _SETTING:
         answer = make_response(found.data(form, papers))
     answer.content_type = MEDIA[form]
