@@ -97,10 +97,8 @@ def pushes(door: Door) -> dict[str, tuple[dict[str, str], str]]:
     add("taken with a warning", lambda: school.record(NEXT, {"日期": "2017年4月8日"}))
     add("bad among good", mixed)
     add("of another branch", lambda: school.record("2017/caijing/04-08-committee-meeting"))
-    add("not a recorder's", lambda: school.write("site_config.yml", "title: x\n"))
     add("the whole is broken", lambda: school.write("records/organization.yml", "x: [\n"), "office")
     add("by nobody", good, None)
-    add("by a member", good, "zhao")
     add("a channel that is not trusted", good, None, GITEA_PUSHER_NAME="office", GL_USERNAME="office")
     add("a seal that is forged", good, None, WUHAO_PUSHER="desk:00:office")
     found["deleted"] = {"REMOTE_USER": "office"}, f"{start} {NOTHING} {MAIN}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -73,3 +74,25 @@ def test_it_ends_with_who_started_it(tmp_path: Path) -> None:
     os.waitpid(child, 0)
     assert publishing.is_resident(door.house)
     until(lambda: not publishing.is_resident(door.house))
+
+
+def test_it_ends_once_another_release_is_installed(tmp_path: Path) -> None:
+    """What it holds in memory is no longer the installed program: whoever comes next begins with that."""
+    door = Door(tmp_path)
+    door.begin()
+    code = """\
+import sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from generator.commands import resident
+from generator.gate.gatehouse import Gatehouse
+release = iter([1, 1, 2, 2])
+resident.installed, resident.LOOK = lambda: next(release), 100
+resident.publishing.publish = lambda *_: print("published")
+resident.reside(Gatehouse.at(Path(sys.argv[2])), "zh")
+"""
+    package = str(Path(publishing.__file__).parents[2])
+    words = [sys.executable, "-I", "-X", "utf8", "-c", code, package, str(door.house.folder)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    assert (done.stdout.count("published"), done.stderr) == (4, "")  # at first, twice on the way, and at last
+    assert not publishing.is_resident(door.house)
