@@ -16,6 +16,7 @@ from generator.types import spelling
 from generator.types.findings import Findings
 
 HEADER = ["record", "entered_on"]
+_EXAMPLE = "2017/jichu/03-08-committee-meeting"
 
 
 def read_entered(path: Path, known: Collection[str], findings: Findings) -> dict[str, date]:
@@ -39,7 +40,8 @@ def read_entered(path: Path, known: Collection[str], findings: Findings) -> dict
             else:
                 entered[row[0]] = day
                 if row[0] not in known:
-                    findings.warning("entered_of_none", Mark(number, 1), name=row[0], near=_near(row[0], known))
+                    meant = _near(row[0], known) if findings.may_guess() else _EXAMPLE
+                    findings.warning("entered_of_none", Mark(number, 1), name=row[0], near=meant)
     return entered
 
 
@@ -48,7 +50,7 @@ def _near(name: str, known: Collection[str]) -> str:
     folder = name.removeprefix("records/").rpartition("/")[0]
     beside = [each for each in known if each.rpartition("/")[0] == folder]
     bare = name.removeprefix("records/").removesuffix(".md").removesuffix(".yml")
-    return next(iter(difflib.get_close_matches(bare, beside, n=1, cutoff=0.5)), "2017/jichu/03-08-committee-meeting")
+    return next(iter(difflib.get_close_matches(bare, beside, n=1, cutoff=0.5)), _EXAMPLE)
 
 
 def _cells(line: str) -> list[str]:

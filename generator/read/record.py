@@ -176,7 +176,8 @@ def record_types(mapping: Written, findings: Findings) -> tuple[str, ...]:
                 findings.warning("unnormalised", item.mark, field=label, value=written, form=form)
         else:
             every = [name for each in known.types.values() for name in (*each.zh, each.id)]
-            offered = [_offered(part, every) for part in _AND.split(closed_up(written)) if part] or [some(every)]
+            parts = [part for part in _AND.split(closed_up(written)) if part and findings.may_guess()]
+            offered = [_offered(part, every) for part in parts] or [some(every)]
             right = "、".join(offered[0]) if len(offered) == 1 else f"[{', '.join(each[0] for each in offered)}]"
             example = right if len(offered) > 1 else offered[0][0]
             findings.error("unknown_type", item.mark, value=written, near=right, example=example)

@@ -12,6 +12,8 @@ from generator.model.problem import Problem, Severity
 _YEAR = re.compile(r"(?:^|/)([0-9]{4})/[^/]+/[^/]+$")
 MOST = 40
 """How many characters of what a file says are quoted."""
+MOST_GUESSES = 50
+"""For so many unknown words of a file it is looked what they may mean."""
 _QUOTED = frozenset(
     ["value", "field", "name", "key", "tag", "group", "branch", "rule", "task", "problem", "doer", "parameter"]
 )
@@ -28,6 +30,12 @@ class Findings:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self._guesses = 0
+
+    def may_guess(self) -> bool:
+        """Whether it is worth while to look for what a word may mean that nobody knows: not in a file full of them."""
+        self._guesses += 1
+        return self._guesses <= MOST_GUESSES
 
     def error(self, code: str, mark: Mark = START, **args: object) -> None:
         """Something that rejects the file."""

@@ -16,7 +16,7 @@ from generator.model.values import IN_WORDS, Values
 from generator.types import prose, spelling
 from generator.types.field import Field, Kind, Schema, or_nothing
 from generator.types.findings import Findings
-from generator.types.near import near
+from generator.types.near import near, some
 
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 
@@ -192,6 +192,11 @@ class Keyed(Kind):
         return {"type": "object", "additionalProperties": self.item.schema(field)}
 
 
+def _near(word: str, names: Mapping[str, Field], first: Iterable[Iterable[Field]]) -> list[str]:
+    called = {name: each.zh[0] for each in names.values() for name in each.called}
+    return near(word, names, called, 0.5, ([name for each in group for name in each.names] for group in first))
+
+
 def read_fields(
     mapping: Written,
     names: Mapping[str, Field],
@@ -210,9 +215,7 @@ def read_fields(
     for key, node in mapping.pairs:
         field = names[key.text].meant(node) if key.text in names else None
         if field is None:
-            called = {word: each.zh[0] for each in names.values() for word in each.called}
-            likely = ([name for each in group for name in each.names] for group in first)
-            meant = near(key.text, names, called, 0.5, likely)
+            meant = _near(key.text, names, first) if findings.may_guess() else some(names)
             findings.error("unknown_field", key.mark, field=key.text, near="、".join(meant))
         elif field.id in marks:
             findings.error("field_twice", key.mark, field=key.text, line=marks[field.id].line)

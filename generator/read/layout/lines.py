@@ -26,6 +26,7 @@ from generator.read.layout.names import (
     lines_of,
     yaml_head,
 )
+from generator.read.layout.references import refers
 from generator.read.layout.scalar import BLANKS, is_block, is_textual, read_plain
 from generator.types import Field
 from generator.types.findings import shortened
@@ -34,16 +35,18 @@ SIGN = re.compile(
     rf"[{INVISIBLE}{BROKEN}\u00a0\u2002\u2003\u2009\u3000：﹕∶︰]"
     r"|[:\[,-][ \t]+[&*!#][^ \t]|\S[ \t]#|[ \t]#[^ \t\n]"
     r"|^#[ \t]*[^\s:]+[ \t]*:[ \t]*[^\s#]"
-    r"|^[^\s#-][^\n]*:[ \t]+[^\s|>\[{#][^\n]*\n[ \t]+\S|:[ \t]*(?:#[^\n]*)?\n[ \t]+[^\s\-#]",
+    r"|^(?=[^\n]*\n[ \t]+\S)[^\s#-][^\n]*:[ \t]+[^\s|>\[{#]"
+    r"|:[ \t]*\n[ \t]+[^\s\-#]|^(?=[^\n]*\n[ \t]+[^\s\-#])[^\n]*:[ \t]*#",
     re.MULTILINE,
 )
-"""What good YAML may hold, and yet be meant otherwise than YAML takes it."""
+"""What good YAML may hold, and yet be meant otherwise than YAML takes it.
+
+Where the next line decides it is looked at first: a line of a thousand colons would be gone through as often.
+"""
 _COMMENTED = re.compile(rf"#[#{BLANKS}]*(?P<name>[^\s{COLONS}]+)[{BLANKS}]*[{COLONS}](?P<value>.*)", re.DOTALL)
 _BULLET = re.compile(rf"(?:{NUMBER}|[·•●◦▪◆■＊*—–－])[{BLANKS}]*")
 _NUMBERED = re.compile(rf"{NUMBER}[{BLANKS}]*")
 _LISTS = frozenset(["lines", "branches", "groups", "records", "frame", "files", "types", "days"])
-_REFERENCE = re.compile(r"[:\[,-][ \t]+&(\w+)(?=\s)[^*]*[:\[,-][ \t]*\*\1(?=[\s,\]}]|$)", re.MULTILINE)
-"""An anchor that something refers to: YAML was meant."""
 _LONGEST_NAME = 12
 
 
@@ -60,7 +63,7 @@ class _Tidying:
         self.edits: list[Edit] = []
         self.notes: list[Note] = []
         self.lines = [*lines_of(text)]
-        self.references = bool(_REFERENCE.search(text))
+        self.references = refers(text)
         base = self._base(names)
         self.levels = [Level(base, base, names)]
         self.waiting: Field | None = None
