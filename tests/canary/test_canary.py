@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import stat
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -14,6 +16,7 @@ from generator.types import Audience
 from tests.canary.marked_root import AS_OF, MarkedRoot, Written
 from tests.canary.unpacked import found, shares
 from tests.publish.conftest import content
+from tests.publish.served import served
 from tests.spared import indexed
 
 NO_COLUMN = {
@@ -80,6 +83,33 @@ def test_no_share_gives_away_a_figure(sites: Sites, audience: Audience) -> None:
         if (share := _share(one, other)) in sites.shares[audience]
     ]
     assert wrong == []
+
+
+def test_what_a_server_reaches_is_of_one_audience(sites: Sites) -> None:
+    """Through links, and by the very files: each has all its names where the one audience is served from."""
+    root, wrong = sites.root.path, []
+    for audience in Audience:
+        own = (root / "site" / f".{audience}").resolve()
+        names = Counter(_number(file) for file in own.rglob("*") if file.is_file() and not file.is_symlink())
+        for file in served(root / "site" / audience):
+            real = file.resolve()
+            if not real.is_relative_to(own):
+                wrong.append(f"{file} leads to {real}")
+            elif names[_number(real)] != real.stat().st_nlink:
+                wrong.append(f"{file} has a name elsewhere")
+    assert wrong == []
+
+
+def test_what_is_remembered_is_for_its_owner_alone(sites: Sites) -> None:
+    memory = sites.root.path / ".wuhao"
+    assert memory.is_dir() and not memory.is_relative_to(sites.root.path / "site")
+    assert stat.S_IMODE(memory.stat().st_mode) == 0o700
+    assert [each for each in memory.rglob("*") if each.is_symlink()] == []
+
+
+def _number(file: Path) -> tuple[int, int]:
+    status = file.stat()
+    return status.st_dev, status.st_ino
 
 
 def test_the_marks_are_many_and_of_every_type(sites: Sites) -> None:
