@@ -103,3 +103,22 @@ def test_without_a_script_a_ledger_is_whole(school: Path, browser: Browser) -> N
     assert page.locator("table.ledger tbody tr:visible").count() == page.locator("table.ledger tbody tr").count() > 0
     assert not page.locator("form.filter").is_visible()
     context.close()
+
+
+def test_the_home_page_remembers_whose_branch_it_is(school: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"file://{school}/site/members/2017/index.html")
+    mine = page.locator(".ask__mine")
+    assert not mine.is_visible()
+    page.select_option(".ask--member select", "jichu")
+    page.reload()
+    assert mine.locator("li").count() == 5 and "支部班子好" in mine.inner_text()
+    mine.locator("a", has_text="接下来做什么").click()
+    page.wait_for_url("**/2017/jichu/months.html#due")
+    page.goto(f"file://{school}/site/members/2017/index.html")
+    page.select_option(".ask--member select", "")
+    page.reload()
+    assert not mine.is_visible() and not wrong
+    page.close()

@@ -11,7 +11,7 @@ from generator.publish.pages.parts.due import AHEAD
 from generator.publish.pages.parts.first_steps import first_steps
 from generator.publish.pages.parts.grades import officials, round_names
 from generator.publish.pages.parts.standing import GATES, counts, light, statuses
-from generator.publish.pages.parts.tabs import EVALUATION, HOME, STEPS, listed_on
+from generator.publish.pages.parts.tabs import EVALUATION, HOME, OFFICE, STEPS, listed_on
 from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.words import brief
@@ -63,6 +63,16 @@ def home_view(site: YearSite) -> View:
             )
             for each in site.pack.standards
         ),
+        # What each standard is about, by the rules of the pack that answer it.
+        looked_at=tuple(
+            (
+                words.t("standard_short", number=each.id, name=each.name),
+                words.join(words.name(rule) for rule in site.pack.rules if rule.standard == each.id),
+            )
+            for each in site.pack.standards
+        ),
+        audience=site.audience,
+        for_office=OFFICE in site.pages,
         rounds=round_names(site),
         rows=tuple(_row(unit, site) for unit in units),
         steps=tuple(step_view(step, site) for step in campaign_steps(site)),

@@ -25,7 +25,7 @@ def table(root: Path, audience: str) -> list[dict[str, str]]:
 
 
 def row(text: str, anchor: str) -> str:
-    found = re.search(rf'<tr id="{anchor}">.*?</tr>', text, re.S)
+    found = re.search(rf'<tr id="{anchor}"[^>]*>.*?</tr>', text, re.S)
     assert found, anchor
     return re.sub(r"\s+", " ", found[0])
 
