@@ -66,6 +66,7 @@ def _give_password(house: Gatehouse, who: str, sentences: Catalogue, anew: bool)
     passwords = Desk(house).passwords
     if anew or not passwords.has(who):
         Desk(house).sessions.end_all(who)
+        Desk(house).attempts.forgive_all(who)
         click.echo(sentences.text("gate.account.password", name=who, password=passwords.give_first(who)))
 
 

@@ -47,6 +47,16 @@ class Attempts:
         with self.memory.rows() as rows:
             rows.execute("DELETE FROM failures WHERE who = ?", (f"both {account} {_network(address)}",))
 
+    def forgive_all(self, account: str) -> None:
+        """Forgets every failure of that account, wherever it was: it has another password now."""
+        both = f"both {account} "
+        with self.memory.rows() as rows:
+            rows.execute(
+                "DELETE FROM failures WHERE who = ?"
+                " OR (substr(who, 1, ?) = ? AND instr(substr(who, ?), ' ') = 0)",  # behind it an address, and no name
+                (f"account {account}", len(both), both, len(both) + 1),
+            )
+
 
 def _limits(account: str, address: str) -> dict[str, int]:
     network = _network(address)

@@ -103,7 +103,7 @@ def test_as_much_as_fits() -> None:
     due, missed = tuple(Missing(date(2017, 3, each), "党课") for each in range(1, 21)), tuple("甲乙丙丁")
     whole = Reminder("jichu党支部", 30, due, missed)
     for room in range(30):
-        found = on_one_page(whole, lambda one: len(one.due) + len(one.missed) <= room)
+        found = on_one_page(whole, lambda one, room=room: len(one.due) + len(one.missed) <= room)
         shown = len(found.due) + len(found.missed)
         assert shown == min(room, 24)
         assert shown + found.left_out == 24

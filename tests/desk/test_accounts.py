@@ -54,6 +54,29 @@ def test_the_history_says_the_persons_name(stand: Stand) -> None:
     assert stand.main.line("log", "-1", "--format=%an", stand.tip) == "wang"
 
 
+def test_who_is_shut_out_is_let_in_by_the_office(stand: Stand) -> None:
+    """A new password ends the waiting, whoever guessed from wherever; nobody else's waiting ends with it."""
+    office, wang = stand.browser("office"), stand.browser()
+    for name in ("wang", "wang w"):
+        for _ in range(5):
+            stand.browser().sign_in(name, "wrong")
+        assert stand.browser().sign_in(name, "wrong").status_code == 429
+    page = sent(office, "password", name="wang")[1]
+    first = re.search(r"(?:[a-z2-9]{4}-){3}[a-z2-9]{4}", page)
+    assert first
+    assert "还没有换掉初始密码" in page
+    assert wang.sign_in("wang", first[0]).location == "/desk/password"
+    assert stand.browser().sign_in("wang w", "wrong").status_code == 429
+    new = "换了一个新的密码，好记"
+    data = {"old": first[0], "new": new, "again": new}
+    assert wang.post("/desk/password", data).location == "/desk/?changed=1"
+    home = wang.get("/desk/").text
+    assert 'href="/desk/password"' in home  # to change it again, whenever
+    assert "还没有换掉初始密码" not in office.get("/desk/accounts/").text
+    stand.desk.passwords.forget("wang")
+    assert "还没有密码" in office.get("/desk/accounts/").text
+
+
 def test_what_is_not_done(stand: Stand) -> None:
     office, before = stand.browser("office"), stand.house.accounts
     for data in (

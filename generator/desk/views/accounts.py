@@ -54,6 +54,7 @@ def password() -> Response:
     if here.settings.identity_header:
         raise NotFound
     here.sessions.end_all(name)
+    here.attempts.forgive_all(name)
     return _page(done="password", name=name, password=here.passwords.give_first(name))
 
 
@@ -85,4 +86,15 @@ def _branches() -> dict[str, str]:
 def _page(status: int = 200, fault: str = "", done: str = "", name: str = "", password: str = "") -> Response:
     accounts = sorted(desk().house.accounts.by_name.values(), key=lambda each: (list(Role).index(each.role), each.name))
     said = {"fault": fault, "done": done, "name": name, "password": password}
-    return shown("accounts", status, accounts=accounts, branches=_branches(), roles=list(Role), **said)
+    states = {each.name: _state(each) for each in accounts}
+    return shown("accounts", status, accounts=accounts, states=states, branches=_branches(), roles=list(Role), **said)
+
+
+def _state(account: Account) -> str:
+    """What keeps the account from being used as it should be; empty where nothing does."""
+    here = desk()
+    if here.settings.identity_header:
+        return ""
+    if not here.passwords.has(account.name):
+        return "none"
+    return "first" if here.passwords.is_first(account.name) else ""
