@@ -32,7 +32,7 @@ serve: setup
 desk: setup
 	@$(BIN)/wuhao desk --trial
 
-# The guides' pictures, taken anew from the desk's own pages.
+# The guides' pictures, taken anew from the pages of desk and site.
 pictures: setup-dev browser
 	@$(BIN)/python -m tests.pictures
 

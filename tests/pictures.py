@@ -1,4 +1,4 @@
-"""Takes the guides' pictures from the desk's own pages, over the demonstration: python -m tests.pictures.
+"""Takes the guides' pictures from the pages of desk and site, over the demonstration: python -m tests.pictures.
 
 Nothing is sent in, so that every run starts from the same records; the day is the demonstration's. Each picture is as
 wide as the guides' text allows and has few colours, as every year's site and archive holds all of them.
@@ -7,10 +7,13 @@ wide as the guides' text allows and has few colours, as every year's site and ar
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -95,7 +98,7 @@ def save(page: Page, name: str, until: str, first: str = "body") -> None:
 def by_the_recorder(found: Desk) -> None:
     """From what is due to the three lists, and a workbook."""
     page = found.signed_in("jiluyuan")
-    save(page, "desk-home", "#came")
+    save(page, "desk-home", "#calendars")  # whose addresses have another port each time
     page.goto(f"{found.address}/desk/records/new?type=committee_meeting&branch={found.branch}")
     for name, value in MEETING.items():
         page.fill(f"[name={name}]", value)
@@ -128,7 +131,20 @@ def by_review_group_and_office(found: Desk) -> None:
     save(page, "desk-office", "section:first-of-type .row >> nth=2")
 
 
+def of_the_site(found: Desk, site: Path) -> None:
+    """What members read: how a branch stands, rule by rule, and which months lack something."""
+    page = found.chromium.new_page(viewport={"width": WIDTH, "height": 720}, locale="zh-CN")
+    of_branch = site / "members/2017" / found.branch
+    page.goto((of_branch / "index.html").as_uri())
+    save(page, "site-scorecard", ".standard >> nth=0", "h1")
+    page.goto((of_branch / "months.html").as_uri())
+    save(page, "site-months", "#due", "h1")
+
+
 if __name__ == "__main__":
-    with desk() as here:
+    with TemporaryDirectory() as folder, desk() as here:
         by_the_recorder(here)
         by_review_group_and_office(here)
+        build = [sys.executable, "-m", "generator", "build", "--audience", "members", "--out", folder]
+        subprocess.run(build, cwd=ROOT, check=True)
+        of_the_site(here, Path(folder))
