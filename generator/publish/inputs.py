@@ -8,6 +8,7 @@ from functools import cached_property
 from generator.model.key import key_of
 from generator.model.record import COMMITTEE
 from generator.model.rectification import Rectification
+from generator.publish.cut.fields import records_named
 from generator.publish.edition import Edition
 from generator.publish.engine import Shells
 from generator.publish.pages.contents import COMMITTEE_PAGE
@@ -46,15 +47,18 @@ class Inputs:
         revisions = site.revisions
         closed = self.edition.closed
         history = [revisions.inputs(each) for each in ids] if revisions else []
+        taken = revisions.taken(site.year, unit) if revisions else ()
+        changed = taken or any(len(line) > 1 for line in history)  # what an earlier version named is read by git alone
+        linked = self._linked(unit, (*ids, *school))
         made_of = {
             "frame": key_of([self.shells.shell(1, section).key for section in (HOME, BRANCHES)]),
             "day": key_of(site.as_of),
             "branches": key_of([branch.id for branch in site.branches]),
             "judged": key_of([dict(result.keys) if unit == COMMITTEE else result.keys.get(unit) for result in years]),
             "records": key_of([site.records.inputs(each) for each in (*ids, *school)]),
-            "linked": key_of([(each in closed, site.records.inputs(each)) for each in self._linked(unit, ids)]),
+            "linked": key_of([(each in closed, site.records.inputs(each)) for each in linked]),
             "entry": key_of([(site.entered_on.get(each), site.changed_on.get(each)) for each in (*ids, *school)]),
-            "history": key_of(history, revisions.taken(site.year, unit) if revisions else ()),
+            "history": key_of(history, taken, sorted(closed) if changed else ()),
             "counted": key_of(site.counted.by_committee(unit)),
             "menu": key_of(site.keeps_lists, list(site.tabs)),
             "before": key_of(site.records.units(site.year - 1).get(unit)),
@@ -82,16 +86,17 @@ class Inputs:
         courses = self.site.courses
         return courses, self.edition.fonts.key if courses else ""
 
-    def _linked(self, unit: str, ids: list[str]) -> dict[str, None]:
-        """Records of other units that the unit's pages name."""
+    def _linked(self, unit: str, ids: Iterable[str]) -> dict[str, None]:
+        """Records of other units that the unit's pages name, or would name were they not closed."""
         lists = self.edition.content.facts.rectification.get((self.site.year, unit))
         named = (*self._named(ids), *_materials(lists))
         return dict.fromkeys(each for each in named if not each.startswith(f"{self.site.year}/{unit}/"))
 
-    def _named(self, ids: list[str]) -> Iterator[str]:
+    def _named(self, ids: Iterable[str]) -> Iterator[str]:
         """The records that the records of those ids name."""
         for record_id in ids:
             values = self.edition.sources[record_id].values
+            yield from records_named(values)
             for name in _REFERENCES & values.keys():
                 yield from values.names(name) or (values.text(name),)
 
@@ -106,7 +111,9 @@ _REFERENCES = frozenset(
 
 
 def _materials(lists: Rectification | None) -> Iterator[str]:
-    """What the lists name as evidence, some of it records."""
+    """What the lists name, as evidence and in words, some of it records."""
+    if lists:
+        yield from records_named((lists.problems, lists.tasks, lists.responsibilities))
     for task in lists.tasks if lists else ():
         yield from task.names("evidence")
     for duty in lists.responsibilities if lists else ():

@@ -86,6 +86,19 @@ def test_a_like_record_of_another_branch(school: Changing, changed: dict[str, st
     assert not difference(incremental(school.root, school.asked), from_nothing(school.root, school.asked))
 
 
+def test_a_record_that_another_names_in_words_is_closed(school: Changing) -> None:
+    """What is said of it goes with it, on the pages of whoever said so and wherever these are listed."""
+    one, other = (school.record(f"2017/{unit}/[01][0-9]-*-group-meeting.md") for unit in ("jichu", "jidian"))
+    named = f"2017/jidian/{other.stem}"
+    write_record(one, front_matter(one)[0] | {"标题": f"学习 {named} 的做法"}, "")
+    page = f"2017/jichu/{one.stem}.html"
+    assert named in incremental(school.root, school.asked).files[page].decode()
+    write_record(other, front_matter(other)[0] | {"公开范围": "学校党委"}, "")
+    kept = incremental(school.root, school.asked)
+    assert named not in kept.files[page].decode()
+    assert not difference(kept, from_nothing(school.root, school.asked))
+
+
 def test_as_many_processes_as_there_may_be_make_the_same_site(school: Changing) -> None:
     trees = []
     for jobs in ("1", "3"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from generator.model.values import Values
 from generator.publish.cut.classes import type_of_slug
@@ -39,6 +39,19 @@ def cut_parts(fields: Mapping[str, Field], values: Values, audience: Audience, c
     """Only what is declared inside, each by its own class."""
     cut = ((name, cut_field(declared, name, values, audience, closed)) for name, declared in fields.items())
     return Values({name: left for name, left in cut if left is not None})
+
+
+def records_named(value: object) -> Iterator[str]:
+    """The ids of the records that the value names, in whatever words: what is left of it depends on whether these are
+    closed.
+    """
+    if isinstance(value, str):
+        if "/" in value:
+            yield from _RECORD.findall(value)
+    elif isinstance(value, Mapping | tuple):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            if isinstance(each, str | Mapping | tuple):
+                yield from records_named(each)
 
 
 def names_closed(text: str, closed: Container[str], audience: Audience) -> bool:
