@@ -37,12 +37,12 @@ class CountedRules:
     def __init__(self, results: Iterable[Result] = ()) -> None:
         self._results = tuple(results)
         self._by_unit: dict[str, dict[str, list[Counted]]] = {}
-        self._ask: Ask = lambda unit, question, answer: answer()
+        self._answered: Ask = lambda unit, question, answer: answer()
 
     def asking(self, ask: Ask) -> CountedRules:
         """The same, which asks of other units only what is not remembered of them."""
         asking = copy(self)
-        asking._ask = ask
+        asking._answered = ask
         return asking
 
     def of_unit(self, record: str, unit: str) -> tuple[Counted, ...]:
@@ -71,7 +71,7 @@ class CountedRules:
             all_of_it = self._by_unit[unit].items()
             return {record: tuple(each) for record, each in all_of_it if record.split("/")[1] == COMMITTEE}
 
-        return self._ask(unit, "counted", found)
+        return self._answered(unit, "counted", found)
 
     def instead_of(self, record: PublicRecord, others: Iterable[PublicRecord]) -> PublicRecord | None:
         """Of records that count for nothing themselves, another of the same kind that does: one is enough."""
