@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 import click
 
@@ -26,14 +27,27 @@ def at_terminal() -> bool:
 
 
 def asked_branch(workspace: Workspace) -> str:
-    """The branch, asked for until it is one."""
+    """The branch, asked for until it is one; all are listed, and where there is one alone, Enter takes it."""
     say, kind = workspace.catalogue, BranchName(committee=True)
+    there = [each for each in workspace.frame.organization.branches if each.span.covers(workspace.today)]
+    for each in there:
+        click.echo(f"  {each.id}  {each.name}", err=True)
+    only = there[0].id if len(there) == 1 else None
     while True:
-        answer = click.prompt(say.text("commands.new.ask.branch"), err=True)
+        answer = click.prompt(say.text("commands.new.ask.branch"), default=only, err=True)
         try:
             return kind.convert(answer, None, click.get_current_context())
         except Usage as wrong:
             click.echo("\n".join(map(say.say, wrong.phrases)), err=True)
+
+
+def asked_day(workspace: Workspace) -> date:
+    """The day of the record; Enter takes today, and one without a year is of this one."""
+    today, declared = workspace.today, registry().shared["date"]
+    while True:
+        value = _asked(declared, f"{today.year:04}/_/_", workspace, today.isoformat())
+        if isinstance(value, date):
+            return value
 
 
 def asked_values(kind: RecordType, file: str, workspace: Workspace) -> dict[str, object]:
@@ -41,12 +55,13 @@ def asked_values(kind: RecordType, file: str, workspace: Workspace) -> dict[str,
     click.echo(workspace.catalogue.text("commands.new.ask.head", type=kind.label(workspace.language)), err=True)
     found: dict[str, object] = {}
     for each in offered(kind, registry()):
-        if each.needed and (value := _asked(each.field, file, workspace)) is not None:
+        wanted = each.needed or each.field.id in kind.content
+        if wanted and each.field.id != "date" and (value := _asked(each.field, file, workspace)) is not None:
             found[each.field.id] = value
     return found
 
 
-def _asked(declared: Field, file: str, workspace: Workspace) -> object:
+def _asked(declared: Field, file: str, workspace: Workspace, default: str = "") -> object:
     """The value that an answer says, asked for again until it can be read; None for an empty one."""
     from generator.workbook.spoken import node_of
 
@@ -54,7 +69,7 @@ def _asked(declared: Field, file: str, workspace: Workspace) -> object:
     example = say.text("commands.new.example", example=declared.example) if declared.example else ""
     while True:
         question = f"{declared.label(say.language)}（{declared.help.get(say.language, '')}{example}）"
-        answer = str(click.prompt(question, default="", show_default=False, err=True)).strip()
+        answer = str(click.prompt(question, default=default, show_default=bool(default), err=True)).strip()
         if not answer:
             return None
         findings = Findings(file)

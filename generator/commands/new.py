@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.asking import asked_branch, asked_values, at_terminal
+from generator.commands.asking import asked_branch, asked_day, asked_values, at_terminal
 from generator.commands.blank import blank_lists, blank_record
 from generator.commands.drafts import free_path
 from generator.commands.help import COLUMNS, Command, listing
@@ -39,7 +39,7 @@ def new(workspace: Workspace, type_name: str | None, branch: str | None, day: da
     if type_name == LISTS:
         path = _new_lists(workspace, branch, day or workspace.today)
     else:
-        path = _new_record(workspace, registry().types[type_name], branch, day or workspace.today, full)
+        path = _new_record(workspace, registry().types[type_name], branch, day, full)
     click.echo(workspace.catalogue.text("commands.new.done", path=path.relative_to(workspace.root)))
     return 0
 
@@ -60,7 +60,7 @@ def _types(sentences: Catalogue) -> Iterator[str]:
         yield from wrapped(line, COLUMNS)
 
 
-def _new_record(workspace: Workspace, kind: RecordType, branch: str | None, day: date, full: bool) -> Path:
+def _new_record(workspace: Workspace, kind: RecordType, branch: str | None, day: date | None, full: bool) -> Path:
     """A record in the folder of its unit; one of the committee's own needs not say whose it is."""
     if full and not kind.takes_points:
         raise Usage("full_sheets", type=kind.label(workspace.language))
@@ -76,6 +76,8 @@ def _new_record(workspace: Workspace, kind: RecordType, branch: str | None, day:
     root = next((each for each in roots if each.shared is not kind.restricted), None)
     if root is None:
         raise Usage("no_private_root", type=kind.label(workspace.language))
+    if day is None:
+        day = asked_day(workspace) if at_terminal() and not full else workspace.today
     text = blank_record(kind, day, workspace.catalogue, workspace.compiled(day.year) if full else None)
     folder = f"{root.path}/{day.year:04}/{unit}"
     if at_terminal() and not full:

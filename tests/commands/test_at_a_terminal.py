@@ -35,6 +35,28 @@ def test_new_asks_until_each_answer_can_be_read(school: School) -> None:
     assert "\n评议结果: {优秀: 4, 合格: 8}   # " in text and "\n应到:   # " in text
 
 
+def test_new_asks_for_the_day_and_offers_what_there_is(tmp_path: Path) -> None:
+    """A recorder writes on Friday of Tuesday's meeting, and knows the branch by its name."""
+    school = School(tmp_path, branch("jichu"))
+    terminal = Terminal(school.root, "new", "支委会")
+    assert "jichu  jichu党支部" in terminal.until("[jichu]: ")
+    terminal.types("")
+    terminal.until("日期（")
+    terminal.types("2017-13-40")
+    assert "不存在" in terminal.until("日期（")
+    terminal.types("2017年3月8日")
+    for field, answer in {"地点": "第一会议室", "主持人": "书记", "记录人": "甲", "应到": "5", "实到": "5"}.items():
+        terminal.until(f"{field}（")
+        terminal.types(answer)
+    terminal.until("议题（")  # without it, or a text, it would not count
+    terminal.types("研究工作")
+    terminal.until("已新建")
+    assert terminal.ends() == 0
+    text = (school.root / "records/2017/jichu/03-08-committee-meeting.md").read_text("utf-8")
+    assert "\n日期: 2017-03-08\n" in text
+    assert "\n议题: [研究工作]   # " in text
+
+
 def test_new_writes_nothing_where_somebody_stops_it(school: School) -> None:
     terminal = Terminal(school.root, "new", "党课", "--branch", "jichu", "--date", "2017-03-08")
     terminal.until("主讲人")
