@@ -127,6 +127,8 @@ class MarkedRoot:
         given = {**_FIXED, **self._figures(declared), **_BY_TYPE.get(declared.id, {})}
         if "round" in declared.fields:
             given["round"] = "final" if level is Audience.PUBLIC else "baseline"
+        if "secrecy" in declared.fields and level is Audience.PUBLIC:
+            given["secrecy"] = None  # refused on what everybody may read
         if "month" in declared.fields:
             given["month"] = f"2017-{1 + list(levels()).index(level):02}"
         filler = Filler(self.marker, f"{declared.id}[{level}]", class_of(declared, level), given)
