@@ -131,10 +131,10 @@ class Contents:
         gone = [place for place in self.places(self.change.gone) if place.path.endswith(RECORD_SUFFIXES) and place.rest]
         if not gone:
             return []
-        words = [word for place in gone for word in ("-e", f"{place.year:04}/{place.unit}/{Path(place.rest).stem}")]
-        tree = self.after.trees[0]
+        names = "".join(f"{place.year:04}/{place.unit}/{Path(place.rest).stem}\n" for place in gone).encode()
+        tree, lists = self.after.trees[0], f":(glob)**/{RECTIFICATION_FILE}"
         try:
-            found = tree.git.run("grep", "-z", "-l", "-F", *words, tree.id, "--", f":(glob)**/{RECTIFICATION_FILE}")
+            found = tree.git.run("grep", "-z", "-l", "-F", "-f", "-", tree.id, "--", lists, given=names)
         except GitFailed:  # none does
             return []
         paths = (each.decode("utf-8", "replace").partition(":")[2] for each in found.split(b"\0") if each)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +17,8 @@ OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUAR
 """Where what is being pushed lies until it is taken: without these a hook does not see it."""
 AT_ONCE = 64
 """Blobs asked for at once: so many are held in memory."""
+LONGEST_LISTING, LISTED_WITHIN = 128 * 1024 * 1024, 15.0
+"""Bytes and seconds of a listing: a few hundred bytes of trees can say that there are a million million files."""
 
 
 class GitFailed(Failure):
@@ -22,6 +26,10 @@ class GitFailed(Failure):
 
     def __init__(self, detail: str) -> None:
         super().__init__("gate.git", detail=detail)
+
+
+class NoEnd(GitFailed):
+    """What was to be listed is more than anybody has files."""
 
 
 def without_git(environment: Mapping[str, str]) -> dict[str, str]:
@@ -55,6 +63,43 @@ class Git:
         if done.returncode:
             raise GitFailed(done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
+
+    def listed(self, *arguments: str) -> bytes:
+        """What git lists of trees that somebody may have made to have no end. Raises GitFailed, of it NoEnd."""
+        environment = without_git(os.environ) | dict(self.objects) | {"LC_ALL": "C", "GIT_DIR": str(self.directory)}
+        command = ["git", "-c", "core.quotePath=false", *arguments]
+        with (
+            tempfile.TemporaryFile() as words,
+            subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=words, env=environment,
+                cwd=self.directory,
+            ) as process,
+        ):  # fmt: skip
+            assert process.stdout is not None
+            ended = threading.Event()
+
+            def end() -> None:
+                ended.set()
+                process.kill()
+
+            clock = threading.Timer(LISTED_WITHIN, end)
+            clock.start()
+            try:
+                found = bytearray()
+                while more := process.stdout.read(1 << 16):
+                    found += more
+                    if len(found) > LONGEST_LISTING:
+                        end()
+                        break
+            finally:
+                clock.cancel()
+            process.wait()
+            if ended.is_set():
+                raise NoEnd(arguments[0])
+            if process.returncode:
+                words.seek(0)
+                raise GitFailed(words.read().decode("utf-8", "replace").strip())
+        return bytes(found)
 
     def says(self, *arguments: str) -> bool:
         """Whether git answers yes."""

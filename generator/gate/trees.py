@@ -12,6 +12,8 @@ from generator.gate.git import Git
 FILES = ("100644", "100755")
 """The modes of plain files."""
 LINK, REPOSITORY = "120000", "160000"
+AT_ONCE = 1000
+"""Paths that git is asked for at once: a system takes no command of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,12 @@ class Tree:
     def _listed(self, *arguments: str) -> list[Entry]:
         options = [each for each in arguments if each == "-r"]
         paths = [each for each in arguments if each != "-r"]
-        out = self.git.run("--literal-pathspecs", "ls-tree", "-z", "-l", *options, self.id, "--", *paths)
-        return [_listed(line) for line in out.split(b"\0") if line]
+        words = ("--literal-pathspecs", "ls-tree", "-z", "-l", *options, self.id, "--")
+        found = []
+        for start in range(0, max(len(paths), 1), AT_ONCE):
+            out = self.git.listed(*words, *paths[start : start + AT_ONCE])
+            found += [_listed(line) for line in out.split(b"\0") if line]
+        return found
 
 
 def _listed(line: bytes) -> Entry:
@@ -112,7 +118,7 @@ class Change:
     def _all(self) -> tuple[tuple[Entry, bool], ...]:
         git = self.after.git
         options = ("-r", "-z", "--no-renames", "--raw", "--no-abbrev", "--no-commit-id")
-        fields = git.run("diff-tree", *options, self.before.id, self.after.id).split(b"\0")
+        fields = git.listed("diff-tree", *options, self.before.id, self.after.id).split(b"\0")
         found = []
         for head, path in zip(fields[0::2], fields[1::2], strict=False):
             _, mode, _, blob, status = head.decode().split()

@@ -10,7 +10,7 @@ from generator.gate.accounts import Account
 from generator.gate.channel import Pusher
 from generator.gate.contents import Contents
 from generator.gate.gatehouse import EXCERPTS, MAIN, Gatehouse
-from generator.gate.git import Git, is_none
+from generator.gate.git import Git, NoEnd, is_none
 from generator.gate.holdings import Holdings
 from generator.gate.paths import not_text, unfit
 from generator.gate.rights import denied
@@ -92,6 +92,12 @@ class Push:
             account = self._account()
         except Broken:
             return Verdict((no("accounts"),))
+        try:
+            return self._examined(account)
+        except NoEnd:
+            return Verdict((no("no_end"),))
+
+    def _examined(self, account: Account | Phrase) -> Verdict:
         if isinstance(account, Phrase):
             return Verdict((account,))
         against = tuple(phrase for update in self.updates for phrase in self._of_ref(update, account))

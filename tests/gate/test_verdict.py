@@ -206,6 +206,39 @@ def test_a_private_repository_that_no_root_asks_for(tmp_path: Path) -> None:
     assert reasons(door.judge("office", door.private.commit(), number=1)) == ["no_root"]
 
 
+def _nested(door: Door, leaf: str, *path: str) -> str:
+    """A commit with folders at the path that name a million million files in a few hundred bytes."""
+    tree = leaf
+    for _ in range(12):
+        names = "".join(f"040000 tree {tree}\tf{number}\n" for number in range(12))
+        tree = git(door.clone.folder, "mktree", given=names.encode())
+    for number in reversed(range(len(path))):
+        above = "/".join(path[:number])
+        listed = git(door.clone.folder, "ls-tree", "-z", f"HEAD:{above}").split("\0")
+        kept = [each for each in listed if each and not each.endswith(f"\t{path[number]}")]
+        entries = "".join(f"{each}\0" for each in (*kept, f"040000 tree {tree}\t{path[number]}"))
+        tree = git(door.clone.folder, "mktree", "-z", given=entries.encode())
+    return git(door.clone.folder, "commit-tree", "-p", "HEAD", "-m", "x", tree)
+
+
+def test_files_without_end_are_not_counted_to_it(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.gate.git.LONGEST_LISTING", 1 << 20)
+    monkeypatch.setattr("generator.gate.git.LISTED_WITHIN", 0.5)
+    file = git(door.clone.folder, "hash-object", "-w", "--stdin", given=b"x")
+    full = git(door.clone.folder, "mktree", given=f"100644 blob {file}\tx\n".encode())
+    empty = git(door.clone.folder, "mktree")
+    for leaf in (full, empty):
+        for path in (("records", "2017", "jichu", "nested"), ("site_config.yml",)):
+            commit = _nested(door, leaf, *path)
+            assert reasons(door.judge("wang", commit)) == ["no_end"], (leaf == empty, path)
+
+
+def test_a_record_that_names_more_than_a_command_takes(door: Door) -> None:
+    names = "\n".join(f"2017/caijing/03-08-{number:08}" for number in range(18_000))
+    door.school.record("2017/jichu/04-08-committee-meeting", body=names)
+    assert door.judge("wang", door.clone.commit()).taken
+
+
 # ── Whose files they are ────────────────────────────────────────────────────────────────────────────────────────
 
 
