@@ -98,7 +98,9 @@ def _kind(name: str, site: YearSite) -> TableKind:
 def _table(kind: TableKind, branch: str | None, site: YearSite) -> Table:
     if branch is None:
         return all_branches(kind, site)
-    if branch == COMMITTEE and not kind.of_committee:
+    if kind.of_year and branch != COMMITTEE:
+        raise Usage("table_of_year", kind=table_name(kind.id, site))
+    if branch == COMMITTEE and not kind.of_committee and not kind.of_year:
         raise Usage("table_of_branches", kind=table_name(kind.id, site))
     if branch != COMMITTEE and branch not in site.public.result.branches:
         raise Usage("branch_not_listed", branch=branch, year=site.year, as_of=site.as_of.isoformat())

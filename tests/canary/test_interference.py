@@ -21,7 +21,12 @@ from tests.school import CAMPAIGN, PRIVATE, School, working_calendar
 READERS = [Audience.PUBLIC, Audience.MEMBERS]
 SCORES_STAND_IN = {
     *("index.html", "branches.html", "evaluation.html", "comparison.csv", "tables.json", "tables.xlsx", "status.json"),
-    *("jichu/index.html", "jichu/evaluation.html", "jichu/trend.html", "jichu/status.json"),
+    *("evaluations.csv", "jichu/index.html", "jichu/evaluation.html", "jichu/trend.html", "jichu/status.json"),
+    *(
+        f"jichu/{each}.csv"
+        for each in ("standards", "scorecard", "years", "gradings", "graded-standards", "conditions")
+    ),
+    *("jichu/tables.json", "jichu/tables.xlsx"),
 }
 """Where scores stand: they are the same for all, whatever they are made of."""
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from generator.model.figures import decimal
 from generator.publish.formats.characters import holdable
 
 Value = str | int | date | Fraction | None
+Form = Literal["points", "share", "yuan"]
+"""How a page shows the figures of a column: cut to one place, in per cent, or to the fen."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula; such a cell is text."""
 
@@ -20,6 +23,7 @@ class Column:
 
     id: str
     label: str
+    form: Form = "points"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from generator.model.figures import decimal
+from generator.model.figures import percent, shown
 from generator.publish.formats.characters import holdable
-from generator.publish.formats.table import FORMULA, Table, Value, text_of
+from generator.publish.formats.table import FORMULA, Form, Table, Value, text_of
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+_MOST_PLACES = 6
+"""Of a share in per cent."""
 _FONT = {"font_name": "SimSun", "font_size": 11, "font_scheme": "none"}
 _FORMATS: dict[str, dict[str, object]] = {
     "plain": {},
@@ -23,6 +26,9 @@ _FORMATS: dict[str, dict[str, object]] = {
     "day": {"align": "left", "num_format": r"yyyy\-mm\-dd"},
     "wrapped": {"text_wrap": True},
     "quoted": {"text_wrap": True, "quote_prefix": True},
+    "yuan": {"num_format": "0.00"},
+    "share 0": {"num_format": "0%"},
+    **{f"share {places}": {"num_format": f"0.{'0' * places}%"} for places in range(1, _MOST_PLACES + 1)},
 }
 CREATED = datetime(1980, 1, 1)
 """The first moment a zip archive can name: a workbook says nothing of the clock."""
@@ -41,7 +47,9 @@ _OPTIONS = {"in_memory": True, "default_format_properties": _FONT, "default_row_
 def to_xlsx(tables: Sequence[Table]) -> bytes:
     """A workbook, each table a sheet that prints on A4 across, with its head on every page; the same bytes always.
 
-    Text stays text: a cell that reads like a formula is none. There has to be at least one table.
+    Text stays text: a cell that reads like a formula is none. A figure is shown as pages show it and is exact in its
+    cell: no format of spreadsheets cuts, so that points with more places stand there as what is cut of which fraction.
+    There has to be at least one table.
     """
     from xlsxwriter import Workbook
 
@@ -70,21 +78,44 @@ def _write(table: Table, sheet: Worksheet, formats: dict[str, Format]) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    widths = [_column_width(number, table) for number in range(len(table.columns))]
+    texts = [[_measured(value) for value in row] for row in table.rows]
+    widths = [
+        _column_width(column.label, [row[number] for row in texts]) for number, column in enumerate(table.columns)
+    ]
     for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         sheet.set_column_pixels(number, number, width * _CHARACTER)
         sheet.write_string(0, number, holdable(column.label), formats["head"])
     for line, row in enumerate(table.rows, 1):
-        sheet.set_row(line, _LINE * _lines(row, widths))
+        sheet.set_row(line, _LINE * _lines(texts[line - 1], widths))
         for number, value in enumerate(row):
-            _write_cell(sheet, line, number, value, formats)
+            if isinstance(value, Fraction):
+                _write_figure(sheet, line, number, value, table.columns[number].form, formats)
+            else:
+                _write_cell(sheet, line, number, value, formats)
 
 
-def _write_cell(sheet: Worksheet, line: int, number: int, value: Value, formats: dict[str, Format]) -> None:
+def _write_figure(
+    sheet: Worksheet, line: int, number: int, value: Fraction, form: Form, formats: dict[str, Format]
+) -> None:
+    if form == "yuan":
+        sheet.write_number(line, number, float(value), formats["yuan"])
+    elif form == "share":
+        places = len(percent(value).rstrip("%").partition(".")[2])
+        sheet.write_number(line, number, float(value), formats[f"share {places}"])
+    elif Fraction(shown(value)) == value:
+        sheet.write_number(line, number, float(value), formats["wrapped"])
+    else:
+        exact = f"=ROUNDDOWN({value.numerator}/{value.denominator},1)"
+        sheet.write_formula(line, number, exact, formats["wrapped"], float(shown(value)))
+
+
+def _write_cell(
+    sheet: Worksheet, line: int, number: int, value: str | int | date | None, formats: dict[str, Format]
+) -> None:
     if value is None or value == "":
         return
-    if not isinstance(value, str | date):
-        sheet.write_number(line, number, float(decimal(value)), formats["wrapped"])
+    if isinstance(value, int):
+        sheet.write_number(line, number, value, formats["wrapped"])
     elif not isinstance(value, str) and value >= _FIRST_DAY:
         sheet.write_datetime(line, number, value, formats["day"])
     else:
@@ -94,18 +125,22 @@ def _write_cell(sheet: Worksheet, line: int, number: int, value: Value, formats:
         sheet.write_string(line, number, text, formats[style])
 
 
-def _column_width(number: int, table: Table) -> int:
+def _measured(value: Value) -> list[int]:
+    """The widths of the value's lines."""
+    text = text_of(value)
+    return [_width(line) for line in text.splitlines()] if "\n" in text else [_width(text)]
+
+
+def _column_width(label: str, measured: Sequence[Sequence[int]]) -> int:
     """As wide as its longest line, within bounds."""
-    texts = [table.columns[number].label, *(text_of(row[number]) for row in table.rows)]
-    widest = max(_width(line) for text in texts for line in text.splitlines() or [""])
+    widest = max(_width(label), *(width for lines in measured for width in lines), 0)
     return min(max(widest + 2, _NARROWEST), _WIDEST)
 
 
-def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
+def _lines(measured: Sequence[Sequence[int]], widths: Sequence[int]) -> int:
     """How many lines the row takes; not every program finds out by itself."""
     return max(
-        sum(-(-_width(line) // (width - 2)) or 1 for line in text_of(value).splitlines() or [""])
-        for value, width in zip(row, widths, strict=True)
+        sum(-(-line // (width - 2)) or 1 for line in lines) for lines, width in zip(measured, widths, strict=True)
     )
 
 

@@ -8,8 +8,14 @@ from functools import partial
 
 from generator.model.record import COMMITTEE
 from generator.publish.formats.table import Column, Table
+from generator.publish.pages.disclosure_tables import disclosure_duties_table, disclosures_table, dues_accounts_table
+from generator.publish.pages.parts.columns import MOST_ROWS
+from generator.publish.pages.parts.contrasts import all_taken as all_contrasts
+from generator.publish.pages.parts.contrasts import contrasts_table, searches
+from generator.publish.pages.parts.disclosure import all_taken as all_disclosures
 from generator.publish.pages.parts.downloads import table_name
 from generator.publish.pages.parts.due import due_table
+from generator.publish.pages.parts.grades import grades
 from generator.publish.pages.parts.review import TABLE as WORKING_PAPER
 from generator.publish.pages.parts.three_lists import (
     LIST_TABLES,
@@ -20,23 +26,46 @@ from generator.publish.pages.parts.three_lists import (
     list_download,
     tasks_listed,
 )
+from generator.publish.pages.unit.evaluation import (
+    conditions_table,
+    graded_standards_table,
+    gradings_table,
+    survey_answers_table,
+)
 from generator.publish.pages.unit.ledger import ledger_table
 from generator.publish.pages.unit.months import months_table
+from generator.publish.pages.unit.scorecard import scorecard_table, standards_table
+from generator.publish.pages.unit.trend import record_counts_table, years_table
 from generator.publish.pages.working_paper_tables import (
-    MOST_COMPARED,
     has_papers,
     overview_table,
     paper_rows,
     paper_table,
 )
 from generator.publish.pages.year.branches import comparison_table
+from generator.publish.pages.year.campaign import campaign_open_table, campaign_table, has_campaign
 from generator.publish.pages.year.due import MOST_DOWNLOADED, due_count
+from generator.publish.pages.year.evaluations import evaluations_table
+from generator.publish.pages.year.supervision import (
+    committee_rules_table,
+    draws_table,
+    inspections_table,
+    supervision_table,
+)
 from generator.publish.pages.year.working_papers import TABLE as OVERVIEW
 from generator.publish.pages.year_site import YearSite
 
 
 def _never(site: YearSite) -> bool:
     return False
+
+
+def _always(site: YearSite) -> bool:
+    return True
+
+
+def _scores(site: YearSite) -> bool:
+    return site.public.scores_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +82,8 @@ class TableKind:
     """Whether the year's folder has it: only where it stays small."""
     of_committee: bool = False
     """Whether the committee has rows of its own."""
+    of_year: bool = False
+    """Whether all its rows are the committee's, and name no branch."""
 
 
 def _list(name: str) -> TableKind:
@@ -68,13 +99,32 @@ def _list(name: str) -> TableKind:
 
 
 TABLES = (
-    TableKind("comparison", comparison_table, by_branch=False, for_all=lambda site: True),
+    TableKind("comparison", comparison_table, by_branch=False, for_all=_always),
+    TableKind("standards", standards_table),
+    TableKind("scorecard", scorecard_table),
     TableKind("ledger", ledger_table),
     TableKind("months", months_table),
+    TableKind("record_counts", record_counts_table),
+    TableKind("years", years_table, _scores),
     *(_list(name) for name in (PROBLEMS, TASKS, RESPONSIBILITIES)),
     TableKind("due", due_table, for_all=lambda site: due_count(site) <= MOST_DOWNLOADED, of_committee=True),
-    TableKind(OVERVIEW, overview_table, has_papers, by_branch=False, for_all=lambda site: True),
-    TableKind(WORKING_PAPER, paper_table, has_papers, for_all=lambda site: paper_rows(site) <= MOST_COMPARED),
+    TableKind("disclosures", disclosures_table, for_all=all_disclosures),
+    TableKind("dues_accounts", dues_accounts_table, for_all=all_disclosures),
+    TableKind("disclosure_duties", disclosure_duties_table, for_all=all_disclosures),
+    TableKind("gradings", gradings_table, grades),
+    TableKind("graded_standards", graded_standards_table, lambda site: grades(site) and _scores(site)),
+    TableKind("survey_answers", survey_answers_table, grades),
+    TableKind("conditions", conditions_table, lambda site: grades(site) and _scores(site)),
+    TableKind("contrasts", contrasts_table, searches, for_all=all_contrasts),
+    TableKind("evaluations", evaluations_table, grades, by_branch=False, for_all=_always),
+    TableKind("campaign", campaign_table, has_campaign, by_branch=False, for_all=_always),
+    TableKind("campaign_open", campaign_open_table, has_campaign, by_branch=False, for_all=_always),
+    TableKind("committee_rules", committee_rules_table, by_branch=False, for_all=_always, of_year=True),
+    TableKind("inspections", inspections_table, by_branch=False, for_all=_always, of_year=True),
+    TableKind("draws", draws_table, by_branch=False, for_all=_always, of_year=True),
+    TableKind("supervision", supervision_table, by_branch=False, for_all=_always),
+    TableKind(OVERVIEW, overview_table, has_papers, by_branch=False, for_all=_always),
+    TableKind(WORKING_PAPER, paper_table, has_papers, for_all=lambda site: paper_rows(site) <= MOST_ROWS),
 )
 """In the order of the sheets of a workbook."""
 
@@ -90,7 +140,9 @@ def year_tables(site: YearSite) -> list[Table]:
 
 
 def all_branches(kind: TableKind, site: YearSite) -> Table:
-    """A table of all branches, one after the other, each row with its branch."""
+    """A table of all branches, one after the other, each row with its branch; or the year's own."""
+    if kind.of_year:
+        return kind.of(COMMITTEE, site)
     units = [branch.id for branch in site.branches] + ([COMMITTEE] if kind.of_committee else [])
     found = [
         (site.unit_name(unit), site.summaries.ask(unit, f"table {kind.id}", partial(kind.of, unit, site)))

@@ -25,9 +25,6 @@ from generator.publish.pages.parts.tabs import WORKING_PAPER
 from generator.publish.pages.year.working_papers import TABLE as OVERVIEW
 from generator.publish.pages.year_site import YearSite
 
-MOST_COMPARED = 3000
-"""Rules of all branches together from which the year has no table of them all."""
-
 
 def has_papers(site: YearSite) -> bool:
     """Whether the year's branches have the page."""

@@ -23,7 +23,7 @@ from generator.publish.formats.table import Column, Table, Value
 from generator.publish.formats.workbook import to_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@x", "\tx", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0"]
-COLUMNS = (Column("name", "名称"), Column("day", "日期"), Column("count", "次数"), Column("share", "比例"))
+COLUMNS = (Column("name", "名称"), Column("day", "日期"), Column("count", "次数"), Column("share", "比例", "share"))
 ROWS: tuple[tuple[Value, ...], ...] = (
     ("支部委员会", date(2017, 3, 8), 3, Fraction(2, 3)),
     ("两行\n<&>\"'", date(1899, 12, 31), 0, Fraction(-1, 2)),
@@ -67,12 +67,31 @@ def test_xlsx_keeps_days_and_numbers_and_runs_nothing() -> None:
     found = sheet(to_xlsx([TABLE]))
     assert [cell.value for cell in found[1]] == ["名称", "日期", "次数", "比例"]
     name, day, count, share = found[2]
-    assert (name.value, count.value, share.value) == ("支部委员会", 3, 0.666666)
+    assert (name.value, count.value, share.value, share.number_format) == (
+        "支部委员会",
+        3,
+        float(Fraction(2, 3)),
+        "0.0%",
+    )
     assert day.is_date and day.value.date() == date(2017, 3, 8)
     assert [cell.value for cell in found[3]] == ["两行\n<&>\"'", "1899-12-31", 0, -0.5]
     for row, text in enumerate(FORMULAS, 5):
         cell = found.cell(row, 1)
         assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+
+
+def test_a_figure_is_shown_as_on_a_page_and_is_exact_in_its_cell() -> None:
+    """Points are cut: 89.95 never reads as 90, as a format of the spreadsheet would have it."""
+    columns = (Column("a", "分"), Column("b", "率", "share"), Column("c", "元", "yuan"))
+    figures = [Fraction("89.95"), Fraction(11, 3), Fraction(-1, 3), Fraction("3.5")]
+    shares, sums = [Fraction(2, 3), Fraction("0.9996"), Fraction(1), Fraction(0)], [Fraction("1430.4")] * 4
+    data = to_xlsx([Table("k", "n", columns, tuple(zip(figures, shares, sums, strict=True)))])
+    exact = [sheet(data, "n").cell(row, 1).value for row in range(2, 6)]
+    assert exact == ["=ROUNDDOWN(1799/20,1)", "=ROUNDDOWN(11/3,1)", "=ROUNDDOWN(-1/3,1)", 3.5]
+    shown = load_workbook(io.BytesIO(data), data_only=True)["n"]
+    assert [shown.cell(row, 1).value for row in range(2, 6)] == [89.9, 3.6, -0.3, 3.5]
+    assert [shown.cell(row, 2).number_format for row in range(2, 6)] == ["0.0%", "0.00%", "0%", "0%"]
+    assert (shown["B3"].value, shown["C2"].value, shown["C2"].number_format) == (0.9996, 1430.4, "0.00")
 
 
 def test_xlsx_prints_on_a4_across_with_its_head_on_every_page() -> None:

@@ -19,7 +19,12 @@ from generator.publish.pages.parts import three_lists
 from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, SECRETS, content, make_root, write
 
-KINDS = ["ledger", "months", "problem_list", "task_list", "responsibility_list", "due"]
+OF_BRANCH = ["standards", "scorecard", "ledger", "months", "record_counts", "years"]
+OF_BOTH = ["problem_list", "task_list", "responsibility_list", "due"]
+DISCLOSED = ["disclosures", "dues_accounts", "disclosure_duties"]
+GRADED = ["gradings", "graded_standards", "survey_answers", "conditions", "contrasts"]
+OF_YEAR = ["evaluations", "campaign", "campaign_open", "committee_rules", "inspections", "draws", "supervision"]
+KINDS = [*OF_BRANCH, *OF_BOTH, *DISCLOSED, *GRADED]
 REVIEWED = {"committee": ["working_paper"]}
 """Tables of a branch that only some audiences have."""
 SEEN_BY = {"public": ("members", "committee", "nobody"), "members": ("committee", "nobody"), "committee": ("nobody",)}
@@ -45,7 +50,8 @@ def test_every_format_says_the_same(school: Path, audience: str, unit: str) -> N
     found = data(at)
     reviewed = REVIEWED.get(audience, [])
     overview = ["review_differences"] if reviewed else []
-    assert list(found) == [*(KINDS if unit == "jichu" else ["comparison", *KINDS[2:], *overview]), *reviewed]
+    of_year = ["comparison", *OF_BOTH, *DISCLOSED, "contrasts", *OF_YEAR, *overview]
+    assert list(found) == [*(KINDS if unit == "jichu" else of_year), *reviewed]
     book = load_workbook(at / "tables.xlsx")
     assert book.sheetnames == [table["name"] for table in found.values()]
     for kind, table in found.items():
@@ -91,7 +97,7 @@ def test_lists_of_too_many_tasks_are_not_in_the_table_of_all(tmp_path: Path, mon
     monkeypatch.setattr("generator.publish.pages.year.due.MOST_DOWNLOADED", 3)
     publish(content(tmp_path, "2017-11-20"), "members", tmp_path / "site")
     year = tmp_path / "site/members/2017"
-    assert list(data(year)) == ["comparison"]
+    assert not {*OF_BOTH} & {*data(year)}
     assert not (year / "task-list.csv").exists() and (year / "jichu/task-list.csv").is_file()
     assert "task-list.csv" not in (year / "rectification.html").read_text("utf-8")
     due = (year / "due.html").read_text("utf-8")
@@ -140,6 +146,6 @@ def test_a_new_format_costs_one_entry(tmp_path: Path, monkeypatch: pytest.Monkey
     make_root(tmp_path, 1, every=5)
     publish(content(tmp_path), "public", tmp_path / "site")
     at = tmp_path / "site" / "public" / "2017"
-    for folder, page, table in ((at, "branches.html", "各支部对比"), (at / "jichu", "ledger.html", "台账")):
+    for folder, page, table in ((at, "branches.html", "各支部对比"), (at / "jichu", "index.html", "各项标准得分")):
         assert (folder / "tables.names").read_text("utf-8") == table
         assert 'href="tables.names"' in (folder / page).read_text("utf-8")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from generator.model.values import NOTHING
 from generator.publish.cut.gradings import CONTRASTS
 from generator.publish.cut.records import PublicRecord
+from generator.publish.formats.table import Table
+from generator.publish.pages.parts.columns import MOST_ROWS, Head, table_of
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
@@ -32,6 +34,11 @@ def numbers() -> range:
     assert CONTRASTS.fields["number"].between is not None
     first, last = CONTRASTS.fields["number"].between
     return range(first, last + 1)
+
+
+def all_taken(site: YearSite) -> bool:
+    """Whether the year has a table of all branches' contrasts: only where it stays small."""
+    return len(site.branches) * len(numbers()) <= MOST_ROWS
 
 
 def contrasts(unit: str, site: YearSite) -> tuple[View, ...]:
@@ -68,3 +75,34 @@ def warnings(unit: str, site: YearSite, depth: int) -> tuple[View, ...]:
 def _gloss(rule: str, site: YearSite) -> str:
     known = site.pack.rule(rule)
     return known.asks(site.words.language) if known else ""
+
+
+def contrasts_table(unit: str, site: YearSite) -> Table:
+    """What the branch found under each head, to download; to whom that is not told, the day of the search alone."""
+    say, row = site.catalogue.text, Head[View]
+    record = search(unit, site)
+    day = row("searched_on", "evaluation.column.date", lambda each: record.date if record else None)
+    if not texts_shown(site):
+        return table_of("contrasts", (day,), [View()] if record else (), site)
+
+    def found(each: View) -> str:
+        if each.problems:
+            return "\n".join(each.problems)
+        code = "none" if each.none_found else "blank"
+        return say(f"evaluation.contrasts.{code}") + (
+            site.words.t("colon") + each.none_found if each.none_found else ""
+        )
+
+    heads = (
+        day,
+        row("number", "lists.table_head.number", lambda each: each.number),
+        row("contrast", "lists.table_head.contrast", lambda each: say(f"evaluation.contrast.{each.number}")),
+        row("problems", "lists.table_head.problems", lambda each: len(each.problems)),
+        row("found", "lists.table_head.found", found),
+        row(
+            "against",
+            "evaluation.column.note",
+            lambda each: say("evaluation.contrasts.warnings") if each.against and each.none_found else "",
+        ),
+    )
+    return table_of("contrasts", heads, contrasts(unit, site), site)

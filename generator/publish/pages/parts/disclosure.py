@@ -12,6 +12,8 @@ from generator.judge.records.disclosure import covered
 from generator.model.disclosure import Item
 from generator.model.period import Window, window_of, windows
 from generator.publish.cut.records import PublicRecord
+from generator.publish.pages.parts.columns import MOST_ROWS
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.tabs import DISCLOSURE
 from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Chip, Link, View
@@ -20,6 +22,7 @@ from generator.publish.pages.year_site import YearSite
 ACCOUNTS = ("opening", "income", "upper", "spent", "balance")
 MOST_LISTED = 40
 """Disclosures that the year's page lists, the newest; a branch's own page has all of its own."""
+TABLES = ("disclosures", "dues_accounts", "disclosure_duties")
 _STAGES = {Stage.SHOWN: "pass", Stage.ENDED: "exempt"}
 
 
@@ -32,17 +35,17 @@ class Held:
     now: bool
     """Whether it is disclosed; else it is not yet, or no longer."""
     shown: View
-    account: _Account | None
+    account: Account | None
     """What its dues come to, where it says so."""
 
 
 def column(units: tuple[str, ...], depth: int, top: Mapping[str, object], site: YearSite) -> View:
     """What these branches disclose, for a page of one of them or, at the root, of all: they have one template."""
     whole = depth == 0
-    told = [_of_branch(unit, site) if whole else _told(unit, depth, site) for unit in units]
-    held = sorted((each for own, _ in told for each in own), key=lambda each: (each.day, each.id), reverse=True)
+    branches = [_of_branch(unit, site) if whole else _told(unit, depth, site) for unit in units]
+    held = sorted((each for own, _ in branches for each in own), key=lambda each: (each.day, each.id), reverse=True)
     now = [each for each in held if each.now]
-    duties = [duty for _, own in told for duty in own]
+    duties = [duty for _, own in branches for duty in own]
     return View(
         **top,
         as_of=site.as_of,
@@ -60,15 +63,26 @@ def column(units: tuple[str, ...], depth: int, top: Mapping[str, object], site: 
         within=site.disclosure.within_days,
         audience=site.audience,
         whole_school=whole,
+        downloads=downloads(TABLES if not whole or all_taken(site) else (), site),
     )
 
 
+def told(unit: str, site: YearSite) -> Told:
+    """What a branch disclosed, and of what it was to disclose, as its tables have it."""
+    return _of_branch(unit, site)
+
+
+def all_taken(site: YearSite) -> bool:
+    """Whether the year has tables of all branches' disclosures: only where they stay small."""
+    return sum(len(told(branch.id, site)[0]) for branch in site.branches) <= MOST_ROWS
+
+
 @of_unit
-def _of_branch(unit: str, site: YearSite) -> _Told:
+def _of_branch(unit: str, site: YearSite) -> Told:
     return _told(unit, 0, site)
 
 
-def _told(unit: str, depth: int, site: YearSite) -> _Told:
+def _told(unit: str, depth: int, site: YearSite) -> Told:
     """The disclosures of the year that the audience may open, and for each item the periods disclosed or not."""
     records = site.own_records(unit, *DISCLOSURES)
     held = sorted(records, key=lambda each: (_day(each, site), each.id), reverse=True)
@@ -123,8 +137,8 @@ def _shown(record: PublicRecord, depth: int, site: YearSite) -> View:
     )
 
 
-_Account = tuple[Link, Link, tuple[Fraction | None, ...]]
-_Told = tuple[tuple[Held, ...], tuple[View, ...]]
+Account = tuple[Link, Link, tuple[Fraction | None, ...]]
+Told = tuple[tuple[Held, ...], tuple[View, ...]]
 _Opened = list[tuple[Window, str | None]]
 """Periods with the address of the disclosure that says them."""
 
@@ -139,7 +153,7 @@ def _opened(now: Iterable[PublicRecord], depth: int, site: YearSite) -> dict[tup
     return opened
 
 
-def _account(record: PublicRecord, depth: int, site: YearSite) -> _Account:
+def _account(record: PublicRecord, depth: int, site: YearSite) -> Account:
     """The dues accounts of one branch and period, in yuan."""
     sums, period = record.values.parts("accounts"), record.values.text("period")
     named = Link(site.words.period(period) if period else "—", site.record_href(record, depth))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.publish.pages.parts.contrasts import contrasts, search, texts_shown, warnings
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.tabs import CONTRASTS_PAGE, unit_top
 from generator.publish.pages.view import View
 from generator.publish.pages.year_site import YearSite
@@ -17,4 +18,5 @@ def contrasts_view(unit: str, site: YearSite) -> View:
         record=site.evidence(record.id, 1) if record else None,
         rows=contrasts(unit, site),
         warnings=warnings(unit, site, 1),
+        downloads=downloads(("contrasts",), site),
     )

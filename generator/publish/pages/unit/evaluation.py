@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.model.figures import percent
 from generator.model.grading import GRADES, ROUNDS, SOURCES, Round, Sheet, Survey
 from generator.model.result import BranchResult
+from generator.publish.formats.table import Table
 from generator.publish.pages.parts.basis import basis
+from generator.publish.pages.parts.columns import Head, table_of
 from generator.publish.pages.parts.conditions import (
     conditions,
     grade_name,
     standard_name,
 )
 from generator.publish.pages.parts.contrasts import warnings
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.grades import gap, grade_chip, not_there, weights_note
 from generator.publish.pages.parts.tabs import EVALUATION, unit_top
 from generator.publish.pages.view import View
@@ -19,6 +24,9 @@ from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
 DEPTH = 1
+_ALWAYS = ("gradings", "survey_answers")
+"""Of these where scores are not shown."""
+TABLES = ("gradings", "graded_standards", "survey_answers", "conditions")
 
 
 def evaluation_view(unit: str, site: YearSite) -> View:
@@ -38,6 +46,7 @@ def evaluation_view(unit: str, site: YearSite) -> View:
         conditions=conditions(branch.recommendable, site, DEPTH),
         closed=site.organization.by_id[unit].span.ended(site.as_of),
         warnings=warnings(unit, site, DEPTH),
+        downloads=downloads(TABLES if site.public.scores_shown else _ALWAYS, site),
     )
 
 
@@ -149,3 +158,85 @@ def _questions(found: Survey | None, site: YearSite) -> tuple[tuple[str, list[Vi
         ]
         made.append((declared[each.id].label(language), answers))
     return tuple(made)
+
+
+_Given = tuple[View, View]
+"""A round and one of its rows."""
+
+
+def gradings_table(unit: str, site: YearSite) -> Table:
+    """Both rounds to download: every score and what it rests on, and what they come to."""
+    say, branch, given = site.catalogue.text, site.public.result.branches[unit], Head[_Given]
+    score = given("score", "evaluation.column.score", lambda row: row[1].score)
+    heads = (
+        given("round", "working_paper.column.round", lambda row: say(f"evaluation.round.{row[0].code}")),
+        given("source", "evaluation.column.source", lambda row: row[1].name),
+        given("record", "evaluation.column.date", lambda row: row[1].record.text if row[1].record else ""),
+        *((score,) if site.public.scores_shown else ()),
+        given("weight", "evaluation.column.weight", lambda row: row[1].weight, "share"),
+        given("notes", "evaluation.column.note", lambda row: "\n".join(row[1].notes)),
+    )
+    rounds = [_round(branch.rounds[name], site) for name in ROUNDS if branch.rounds[name].begun]
+    return table_of("gradings", heads, (row for each in rounds for row in _given(each, site)), site)
+
+
+def _given(found: View, site: YearSite) -> Iterator[_Given]:
+    """The three scores of a round, and the whole with its grade."""
+    say = site.catalogue.text
+    for row in found.rows:
+        row.name, row.notes = say(f"evaluation.source.{row.source}"), [*row.notes, *row.faults]
+        yield found, row
+    if site.public.scores_shown:
+        notes = (found.grade.text, *found.notes)
+        yield found, View(name=say("evaluation.total"), record=None, score=found.final, weight=None, notes=notes)
+
+
+def graded_standards_table(unit: str, site: YearSite) -> Table:
+    """Each standard to download, by the branch's own sheets and the organization's of both rounds."""
+    say, branch, row = site.catalogue.text, site.public.result.branches[unit], Head[View]
+
+    def given(source: str, number: int) -> Head[View]:
+        named = {"round": say(f"evaluation.round.{ROUNDS[number]}"), "what": say(f"evaluation.column.{source}")}
+        attribute = "self_assessment" if source == "own" else source
+        return Head(
+            f"{source}_{ROUNDS[number]}",
+            "lists.table_head.of_round",
+            lambda each: getattr(each, attribute)[number],
+            named=named,
+        )
+
+    heads = (
+        row("standard", "evaluation.column.standard", lambda each: each.name),
+        row("points", "evaluation.column.points", lambda each: each.points),
+        *(given(source, number) for source in ("own", "review") for number in range(len(ROUNDS))),
+    )
+    return table_of("graded_standards", heads, _standards(branch, site), site)
+
+
+_Answer = tuple[str, View]
+
+
+def survey_answers_table(unit: str, site: YearSite) -> Table:
+    """The answers to each question of the final survey to download; how often each was given where that is told."""
+    found, answer = site.public.result.branches[unit].rounds[ROUNDS[-1]].mass_survey, Head[_Answer]
+    heads = (
+        answer("question", "lists.table_head.question", lambda row: row[0]),
+        answer("answer", "lists.table_head.answer", lambda row: row[1].label),
+        answer("share", "lists.table_head.share", lambda row: row[1].share, "share"),
+        answer("count", "lists.table_head.count", lambda row: row[1].count),
+    )
+    rows = ((question, each) for question, answers in _questions(found, site) for each in answers)
+    return table_of("survey_answers", heads, rows, site)
+
+
+def conditions_table(unit: str, site: YearSite) -> Table:
+    """What a recommendation takes, to download, and what of it is there."""
+    say, row = site.catalogue.text, Head[View]
+    found = conditions(site.public.result.branches[unit].recommendable, site, DEPTH)
+    heads = (
+        row("condition", "evaluation.column.conditions", lambda each: each.text),
+        row("state", "working_paper.column.status", lambda each: say(f"evaluation.{'met' if each.met else 'unmet'}")),
+        row("reason", "evaluation.column.note", lambda each: each.reason),
+        row("evidence", "pages.scorecard.evidence", lambda each: site.words.join(to.text for to in each.evidence)),
+    )
+    return table_of("conditions", heads, found.rows if found else (), site)

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from generator.model.figures import difference, percent
+from generator.model.pack import Standard
 from generator.model.result import BranchResult, StandardResult
+from generator.publish.formats.table import Table
 from generator.publish.pages.parts.basis import basis, of_judged
 from generator.publish.pages.parts.chart import Chart, Series, Tone, chart
+from generator.publish.pages.parts.columns import Head, table_of
 from generator.publish.pages.parts.conditions import standard_name
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.findings import months_finding, scores_finding, shares_finding
 from generator.publish.pages.parts.tabs import TREND, unit_top
 from generator.publish.pages.view import Link, View
@@ -19,6 +23,7 @@ from generator.publish.pages.year_site import YearSite
 
 DEPTH = 1
 MOST_YEARS = 6
+TABLES = ("record_counts", "years")
 _HUNDRED, _MONTHS, _QUARTER = 100, 12, 3
 _MOST_NAMED = 3
 """Of so many years each is drawn with what its score rests on; of more there is room for the year alone."""
@@ -27,9 +32,7 @@ _TONES = (Tone.OLDER, Tone.PAST, Tone.MAIN)
 
 def trend_view(unit: str, site: YearSite) -> View:
     """The page's data: at most the years that are judged now, and those of which there is a site."""
-    say, period = site.catalogue.text, site.words.period
-    years = [year for year in sorted({*site.years, *site.history}) if year <= site.year][-MOST_YEARS:]
-    found = {year: site.history[year].result.branches.get(unit) if year in site.history else None for year in years}
+    say, period, found = site.catalogue.text, site.words.period, _years(unit, site)
     shown = site.public.scores_shown
     now, before = _by_month(unit, site.year, site), _by_month(unit, site.year - 1, site)
     names = (period(str(site.year - 1)), period(str(site.year)))
@@ -40,7 +43,7 @@ def trend_view(unit: str, site: YearSite) -> View:
         scores=_scores(found, site) if shown else None,
         standards=_standards(found, site) if shown else None,
         heads=tuple(standard_name(each.id, site) for each in site.pack.standards),
-        rows=tuple(_row(unit, year, found, site) for year in reversed(years)) if shown else (),
+        rows=tuple(_row(unit, year, found, site) for year in reversed(found)) if shown else (),
         months=chart(
             say("trend.records"),
             say("trend.month"),
@@ -55,7 +58,13 @@ def trend_view(unit: str, site: YearSite) -> View:
         ),
         # The year before, where it is not here to be counted.
         unknown=site.year - 1 if all(each is None for each in before) else None,
+        downloads=downloads(TABLES if shown else TABLES[:1], site),
     )
+
+
+def _years(unit: str, site: YearSite) -> dict[int, BranchResult | None]:
+    years = [year for year in sorted({*site.years, *site.history}) if year <= site.year][-MOST_YEARS:]
+    return {year: site.history[year].result.branches.get(unit) if year in site.history else None for year in years}
 
 
 def _scores(found: dict[int, BranchResult | None], site: YearSite) -> Chart | None:
@@ -161,3 +170,42 @@ def _quarter(number: int, months: Sequence[int | None]) -> int | None:
     """Records of a quarter; None where none of its months is known."""
     known = [count for count in months[_QUARTER * number : _QUARTER * (number + 1)] if count is not None]
     return sum(known) if known else None
+
+
+def record_counts_table(unit: str, site: YearSite) -> Table:
+    """How many records of each month there are, this year and the last, to download."""
+    month = Head[tuple[int, int | None, int | None]]
+    heads = (
+        month("month", "trend.month", lambda row: site.words.window(f"{site.year}-{row[0]:02}")),
+        month("before", "pages.period.year", lambda row: row[1], named={"year": str(site.year - 1)}),
+        month("now", "pages.period.year", lambda row: row[2], named={"year": str(site.year)}),
+    )
+    counts = (_by_month(unit, site.year - 1, site), _by_month(unit, site.year, site))
+    return table_of(TABLES[0], heads, zip(range(1, _MONTHS + 1), *counts, strict=True), site)
+
+
+_Year = tuple[int, BranchResult | None]
+
+
+def years_table(unit: str, site: YearSite) -> Table:
+    """Each year to download: the branch's score, what it rests on, and the share that each standard earned."""
+    year = Head[_Year]
+
+    def share(standard: Standard) -> Head[_Year]:
+        names = {"number": standard.id, "name": standard.name}
+        return Head(
+            f"standard_{standard.id}", "pages.standard_name", lambda row: _earned(row, standard.id), "share", names
+        )
+
+    heads = (
+        year("year", "trend.year", lambda row: row[0]),
+        year("score", "pages.home.score", lambda row: row[1].computed_score if row[1] else None),
+        year("basis", "pages.home.basis", lambda row: row[1].computed_basis if row[1] else None),
+        *(share(each) for each in site.pack.standards),
+    )
+    return table_of(TABLES[1], heads, reversed(_years(unit, site).items()), site)
+
+
+def _earned(row: _Year, standard: str) -> Fraction | None:
+    found = row[1].standards.get(standard) if row[1] else None
+    return found.earned / found.points if found and found.earned is not None and found.points else None

@@ -15,7 +15,10 @@ from generator.model.grading import ROUNDS
 from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.model.result import RuleResult, Status
+from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.burndown import burndown
+from generator.publish.pages.parts.columns import Head, table_of
+from generator.publish.pages.parts.downloads import downloads, table_name
 from generator.publish.pages.parts.grades import given_grades, grade_chip
 from generator.publish.pages.parts.notices import notice_views
 from generator.publish.pages.parts.standing import counts, late_entries, statuses
@@ -27,6 +30,7 @@ from generator.publish.pages.year_site import CampaignStep, YearSite
 
 MOST_LISTED = 60
 """Branches in the table of steps; where there are more, it has those with something late or still to do first."""
+TABLES = ("campaign", "campaign_open")
 _DONE = (*MET, Status.EXEMPT, Status.NOT_APPLICABLE)
 _PAPERS = ("campaign_plan", "mobilization", "inspection", "bulletin", "committee_decision", "commendation")
 """What the school's committee puts on record of the campaign."""
@@ -89,6 +93,7 @@ def campaign_view(site: YearSite) -> View:
         stages=tuple((name, _stage(name, site)) for name in ROUNDS),
         notices=notice_views(site, 0),
         papers=tuple(_papers(site)),
+        downloads=downloads(TABLES, site),
     )
 
 
@@ -199,6 +204,50 @@ def _open(rule: str, site: YearSite) -> Iterator[View]:
                 ),
                 rest=max(0, len(units) - MOST_LISTED),
             )
+
+
+def campaign_table(unit: str, site: YearSite) -> Table:
+    """A branch's line to download: how it stands with every step and when that was done, its lists and its grades."""
+    say, row = site.catalogue.text, _row(unit, site)
+    rules = [rule for _, ids in _groups(site) for rule in ids]
+    cells: list[tuple[Column, Value]] = [
+        (Column(rule, _rule(rule, site).text), _in_words(cell, site))
+        for rule, cell in zip(rules, row.cells, strict=True)
+    ]
+    for name in ("total", "verified", "overdue"):
+        column = Column(f"tasks_{name}", say(f"lists.table_head.tasks_{name}"))
+        cells.append((column, getattr(row.lists, name) if row.lists else None))
+    for name, chip in zip(ROUNDS, row.rounds, strict=False):
+        cells.append((Column(name, say(f"evaluation.round.{name}")), chip.text))
+    columns, values = tuple(column for column, _ in cells), tuple(value for _, value in cells)
+    return Table("campaign", table_name("campaign", site), columns, (values,))
+
+
+def _in_words(cell: View | None, site: YearSite) -> str:
+    if cell is None:
+        return ""
+    words = site.words
+    said = [words.label("status", str(cell.status)), *(each.text for each in cell.evidence)]
+    if cell.left is not None:
+        said.append(site.catalogue.text("campaign.left", days=cell.left))
+    if cell.late:
+        said.append(words.t("scorecard.entered_late", count=cell.late))
+    return " ".join(said)
+
+
+def campaign_open_table(unit: str, site: YearSite) -> Table:
+    """What the branch has not done of the campaign, or late, to download: its state, the days left, what is missing."""
+    words, row = site.words, Head[tuple[str, tuple[Status, int | None, str]]]
+    rules = dict.fromkeys(rule for _, ids in _groups(site) for rule in ids)
+    found = ((rule, _not_done(unit, site, rule)) for rule in rules)
+    heads = (
+        row("rule", "working_paper.column.rule", lambda each: each[0]),
+        row("item", "working_paper.column.item", lambda each: _rule(each[0], site).text),
+        row("state", "campaign.state", lambda each: words.label("status", str(each[1][0]))),
+        row("left", "lists.table_head.days_left", lambda each: each[1][1]),
+        row("fault", "working_paper.column.why", lambda each: each[1][2]),
+    )
+    return table_of("campaign_open", heads, [(rule, state) for rule, state in found if state is not None], site)
 
 
 def _stage(name: str, site: YearSite) -> tuple[Chip, ...]:

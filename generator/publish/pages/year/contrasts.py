@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.publish.pages.parts.contrasts import contrasts, numbers, search, texts_shown, warnings
+from generator.publish.pages.parts.contrasts import all_taken, contrasts, numbers, search, texts_shown, warnings
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.tabs import CONTRASTS_PAGE, year_top
 from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
@@ -16,6 +17,7 @@ def all_contrasts_view(site: YearSite) -> View:
         texts_shown=texts_shown(site),
         numbers=tuple(numbers()),
         rows=tuple(_branch(branch.id, site) for branch in site.branches),
+        downloads=downloads(("contrasts",) if all_taken(site) else (), site),
     )
 
 

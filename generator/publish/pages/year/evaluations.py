@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 from generator.model.grading import ROUNDS, SOURCES, Round
+from generator.publish.formats.table import Table, Value
+from generator.publish.pages.parts.columns import Head, table_of
 from generator.publish.pages.parts.conditions import conditions
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.grades import gap, given_grades, grade_chip, lacking, not_there, weights_note
 from generator.publish.pages.parts.tabs import EVALUATION, year_top
 from generator.publish.pages.summaries import of_unit
@@ -25,6 +29,7 @@ def all_evaluations_view(site: YearSite) -> View:
         rows=tuple(_row(branch.id, site) for branch in site.branches),
         weights_note=weights_note(site),
         quota=site.public.result.quota,
+        downloads=downloads(("evaluations",), site),
     )
 
 
@@ -66,3 +71,48 @@ def _cell(found: Round, site: YearSite) -> View:
         missing=not_there(found, site),
         disorder=found.disorder,
     )
+
+
+def evaluations_table(unit: str, site: YearSite) -> Table:
+    """A branch's line to download: what each round came to and of what, and what a recommendation lacks."""
+    row = Head[View]
+    heads = [each for number, name in enumerate(ROUNDS) for each in _of_round(number, name, site)]
+    if site.public.scores_shown:
+        heads += [
+            row("gap", "evaluation.column.gap", lambda each: " ".join(each.gap or ()).strip()),
+            row("conditions", "evaluation.column.conditions", lambda each: _said(each.conditions)),
+        ]
+    return table_of("evaluations", heads, [_row(unit, site)], site)
+
+
+def _of_round(number: int, name: str, site: YearSite) -> list[Head[View]]:
+    """What is told of one round, each column under the round's name."""
+    say = site.catalogue.text
+
+    def head(key: str, code: str, value: Callable[[View], Value]) -> Head[View]:
+        named = {"round": say(f"evaluation.round.{name}"), "what": say(code)}
+        return Head(f"{name}_{key}", "lists.table_head.of_round", lambda row: value(row.rounds[number]), named=named)
+
+    def score(source: str) -> Callable[[View], Value]:
+        return lambda found: dict(found.parts).get(source)
+
+    scores = [head(each, f"evaluation.source.{each}", score(each)) for each in SOURCES]
+    return [
+        *(
+            [head("score", "evaluation.column.score", lambda found: found.final), *scores]
+            if site.public.scores_shown
+            else ()
+        ),
+        head("grade", "lists.table_head.grade", lambda found: found.grade.text),
+        head("notes", "evaluation.column.note", lambda found: _notes(found, site)),
+    ]
+
+
+def _notes(found: View, site: YearSite) -> str:
+    say = site.catalogue.text
+    disorder = (say("evaluation.disorder", source=say(f"evaluation.source.{each}")) for each in found.disorder)
+    return "\n".join((*found.missing, *disorder))
+
+
+def _said(found: View | None) -> str:
+    return f"{found.chip.text} {found.short}".strip() if found else ""
