@@ -1,7 +1,7 @@
 """What every release brings along: templates, rule packs, guides. A root that has none of its own works with these.
 
 In a wheel they lie inside the package, in the repository beside it; setup.py puts them there. A root's own template
-states the agreement it was written for, as all of these do in their first line (`{# wuhao 1 #}`): what a page hands
+states the agreement it was written for, as all of these do in their first line (`{# wuhao 2 #}`): what a page hands
 its template changes from release to release, and an older template would leave out, or stumble over, what is new.
 """
 
@@ -29,7 +29,7 @@ PICTURES = GUIDES / "images"
 LOCK = _FOLDER / "requirements.lock"
 """The versions, with hashes, of all that this release runs with."""
 
-AGREEMENT = "1"
+AGREEMENT = "2"
 """Of this release's templates; raised whenever a template written for the release before would no longer do."""
 _STATED = re.compile(rb"\A[^\n]{0,20}\bwuhao (\d+)\b")
 

@@ -1,4 +1,4 @@
-/* wuhao 1: loads the page again when it is another, and shows what is wrong in what was saved, until it is mended. */
+/* wuhao 2: loads the page again when it is another, and shows what is wrong in what was saved, until it is mended. */
 (() => {
   const own = document.currentScript.dataset;
   const asked = new URLSearchParams({ page: location.pathname, is: own.page });
