@@ -19,6 +19,8 @@ AT_ONCE = 64
 """Blobs asked for at once: so many are held in memory."""
 LONGEST_LISTING, LISTED_WITHIN = 128 * 1024 * 1024, 15.0
 """Bytes and seconds of a listing: a few hundred bytes of trees can say that there are a million million files."""
+AS_IT_IS = "\n* -text -ident -filter -working-tree-encoding\n"
+"""No line ends, keywords, programs or encodings put in (gitattributes(5)), said where nothing pushed overrules it."""
 
 
 class GitFailed(Failure):
@@ -100,6 +102,14 @@ class Git:
                 words.seek(0)
                 raise GitFailed(words.read().decode("utf-8", "replace").strip())
         return bytes(found)
+
+    def keep_bytes(self) -> None:
+        """Has git write every file as it holds it, whatever a pushed .gitattributes says: so it was judged, too."""
+        path = self.directory / "info" / "attributes"
+        there = path.read_text("utf-8", "replace") if path.is_file() else ""
+        if not there.endswith(AS_IT_IS):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(there + AS_IT_IS, "utf-8")
 
     def says(self, *arguments: str) -> bool:
         """Whether git answers yes."""

@@ -81,6 +81,7 @@ class Holdings:
             if (target := place_in(folder, home)) is not None:
                 target.mkdir(parents=True, exist_ok=True)
                 index = folder / f"index.{number}"
+                tree.git.keep_bytes()
                 tree.git.run(
                     "-c", "core.symlinks=false", "read-tree", "--reset", "-u", tree.id, index=index, tree=target
                 )

@@ -210,6 +210,7 @@ def _renew(clone: Git, origin: Path, place: Path, commit: str, last: str | None)
         git = Git(origin)
         git.run("clone", "--quiet", "--shared", "--no-checkout", str(origin), str(place))
         clone.run("config", "core.symlinks", "false")
+    clone.keep_bytes()
     clone.run("fetch", "--quiet", str(origin), MAIN, f"+{PUSHED}*:{PUSHED}*")
     clone.run("checkout", "--quiet", "--force", "--detach", commit, tree=place)
     if last is not None:

@@ -10,6 +10,9 @@ import pytest
 
 from generator.gate import publishing
 from generator.gate.gatehouse import MAIN
+from generator.gate.git import Git
+from generator.gate.holdings import Holdings
+from generator.gate.trees import Tree
 from generator.types import Audience
 from tests.gate.door import RECORD, Door, git
 
@@ -20,6 +23,26 @@ def door(tmp_path: Path) -> Door:
     door.school.record(RECORD)
     door.begin()
     return door
+
+
+ATTRIBUTES = """\
+*.md working-tree-encoding=UTF-16
+*.yml ident text eol=crlf
+*.csv filter=lost
+"""
+
+
+def test_what_is_laid_out_is_what_was_judged_whatever_is_pushed_beside_it(door: Door) -> None:
+    texts = {f"records/2017/jichu/{name}": f"# $Id$ {name}\n".encode() for name in ("a.md", "a.yml", "a.csv")}
+    attributes = ("100644", b"records/2017/jichu/.gitattributes", ATTRIBUTES.encode())
+    commit = door.clone.commit_raw(attributes, *(("100644", name.encode(), data) for name, data in texts.items()))
+    git(door.repository, "fetch", "--quiet", str(door.clone.folder), f"+{commit}:{MAIN}")
+    tree = Tree.of(Git(door.repository), commit)
+    for root in (
+        publishing.lay_out(door.house, door.house.published).root,
+        Holdings((tree,), door.house.folder / "scratch").lay_out(door.house.checked),
+    ):
+        assert {name: (root / name).read_bytes() for name in texts} == texts
 
 
 class Builds:
