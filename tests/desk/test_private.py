@@ -14,6 +14,7 @@ from generator.gate.git import Git
 from tests.desk.filling import Fields, send, told
 from tests.desk.stand import Browser, Stand
 from tests.desk.test_office import CALENDAR, CONTACT, NOTICE, decide, sent
+from tests.gate.door import Clone, git
 
 OFFICE = "/desk/office/"
 OBJECTION = "/desk/records/new?type=objection&branch=_committee&date=2017-03-18"
@@ -116,3 +117,23 @@ def test_without_a_private_repository_there_is_no_place_for_it(stand: Stand) -> 
     assert "异议不能在这里登记" in told(office.get(OFFICE))
     assert office.get(OBJECTION).status_code == 403
     assert office.get("/desk/records/new?type=disposition&branch=jichu").status_code == 403
+
+
+def test_the_answer_to_a_submission_tells_nothing_of_a_file_that_was_not_the_askers(tmp_path: Path) -> None:
+    stand = Stand(tmp_path, private=True)
+    secret = Clone(tmp_path / "secret-clone")
+    files = (("2017/jichu/03-18-objection.md", secret), ("records/2017/caijing/03-09-x.md", Clone(tmp_path / "clone")))
+    for number, (name, clone) in enumerate(files):
+        (clone.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (clone.folder / name).write_text("---\n线索: 三条\n---\n", "utf-8")
+        commit = clone.commit()
+        git(stand.house.repositories[1 - number], "fetch", "--quiet", str(clone.folder), f"+{commit}:{MAIN}")
+    with stand.quiet():
+        asked = f"/desk/taken/0/{stand.tip}?path="
+        for name, may in (
+            ("../secret/2017/jichu/03-18-objection.md", {"office"}),
+            ("records/2017/caijing/03-09-x.md", {"office", "li"}),
+        ):
+            for who in ("office", "li", "wang", "kao", "zhao"):
+                page = stand.browser(who).get(asked + name)
+                assert (page.status_code, "<h2>" in page.text) == (200, who in may), (who, name)

@@ -7,8 +7,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from generator.desk.forms.offer import record_name
+from generator.desk.rights import roots
 from generator.desk.submission import Overtaken, Refused, Taken
-from generator.desk.views.records.blueprint import found_file, roots
+from generator.desk.views.records.blueprint import found_file
 from generator.desk.views.records.seen import seen_of, text_at
 from generator.desk.views.taken import answered
 from generator.desk.web import PREFIX, account, desk, only, sentences, shown, told

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from generator.desk.desk import audience_of
+from generator.desk.rights import against
 from generator.desk.submission import Taken
 from generator.desk.web import PREFIX, account, desk, sentences, shown
 from generator.gate.publishing import AGAIN, is_out
@@ -36,7 +37,8 @@ def taken(number: int, commit: str) -> Response:
     audience = audience_of(account())
     there = is_out(house, audience, commit, number)
     with desk().standings.now() as standing:
-        own = [each for each in standing.workspace.problems if each.file == path]
+        theirs = against(account(), standing, path)  # the address can name any file
+        own = [] if theirs else [each for each in standing.workspace.problems if each.file == path]
         shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
     page = next(_pages(audience, path.removeprefix(f"{shared}/"))) if there else ""
     failure = house.failure if not there and not (house.folder / AGAIN).exists() else ""

@@ -8,10 +8,11 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from generator.desk.rights import against
 from generator.desk.standing import Standing
 from generator.desk.stash import Stash
 from generator.desk.submission import Refused, Taken
-from generator.desk.views.records.blueprint import against, types_for, units_of
+from generator.desk.views.records.blueprint import types_for, units_of
 from generator.desk.views.taken import answered
 from generator.desk.web import PREFIX, account, desk, only, sentences, shown
 from generator.gate.accounts import Role

@@ -18,9 +18,9 @@ from generator.desk.forms.lists_trial import ListsTrial
 from generator.desk.forms.moves import RESPONSIBILITIES, TASKS, Move, begins_with
 from generator.desk.forms.offer import UnitOffer
 from generator.desk.forms.posted import value_posted
+from generator.desk.rights import against
 from generator.desk.submission import Refused, Taken
 from generator.desk.views.lists.place import Place
-from generator.desk.views.records.blueprint import against
 from generator.desk.views.records.seen import seen_of
 from generator.desk.views.taken import answered
 from generator.desk.web import TOKEN, desk, sentences, shown, told

@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from generator.desk.forms.lists_text import KIND
 from generator.desk.forms.moves import duty_moves, may_write, task_moves
+from generator.desk.rights import against
 from generator.desk.views.lists.place import WORKERS, blueprint, branches_of, place_of
-from generator.desk.views.records.blueprint import against
 from generator.desk.web import account, desk, only, sentences, shown, told
 from generator.judge.lists.states import standings
 from generator.types import registry

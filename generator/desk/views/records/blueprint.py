@@ -8,31 +8,18 @@ from collections.abc import Iterable
 from flask import Blueprint
 from werkzeug.exceptions import NotFound
 
+from generator.desk.rights import roots
 from generator.desk.standing import Standing
-from generator.desk.web import PREFIX, desk
+from generator.desk.web import PREFIX
 from generator.gate.accounts import Account, Role
 from generator.gate.rights import Place, denied
 from generator.model.figures import decimal
-from generator.model.problem import Problem
 from generator.model.record import COMMITTEE
 from generator.types import RecordType, registry
 
 blueprint = Blueprint("records", __name__, url_prefix=f"{PREFIX}/records")
 ID = re.compile(r"\d{4}/[A-Za-z0-9_-]+/\d\d-\d\d-[a-z0-9-]+", re.ASCII)
 SUFFIXES = (".md", ".yml")
-
-
-def roots(standing: Standing) -> list[tuple[str, bool]]:
-    """The record roots, each with whether everyone reads it."""
-    return [(each.path, each.shared) for each in standing.workspace.frame.config.record_roots]
-
-
-def against(who: Account, standing: Standing, file: str) -> tuple[Problem, ...]:
-    """Why the account may not change the file; nothing where it may."""
-    place = Place.of(file, roots(standing))
-    if not place.shared and not who.is_office:
-        return denied(Account(who.name, Role.MEMBER), place, ())
-    return denied(who, place, desk().house.frozen)
 
 
 def units_of(who: Account, standing: Standing) -> dict[str, str]:

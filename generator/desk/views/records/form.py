@@ -19,11 +19,12 @@ from generator.desk.forms.posted import BODY, MORE, SHOWN, asked_for_more, clean
 from generator.desk.forms.reading import lines_of
 from generator.desk.forms.record_text import RecordText, taken_apart
 from generator.desk.forms.worth import worth
+from generator.desk.rights import against
 from generator.desk.standing import Standing
 from generator.desk.stash import Stash
 from generator.desk.submission import Overtaken, Refused, Taken
 from generator.desk.views.records.begun import begun, rules
-from generator.desk.views.records.blueprint import against, blueprint, types_for, units_of
+from generator.desk.views.records.blueprint import blueprint, types_for, units_of
 from generator.desk.views.records.index import WRITERS
 from generator.desk.views.records.opened import Opened, of_record, reason_of
 from generator.desk.views.records.seen import seen_of, text_at
@@ -115,10 +116,8 @@ def unfinished(number: int) -> Response:
         raise NotFound
     posted = {name: [*values] for name, values in found.form["posted"].items()}
     with desk().standings.now() as standing:
-        old = None
-        if found.form["old"]:
-            text = text_at(found.form["old"], found.form["seen"])
-            old = taken_apart(found.form["old"], text) if text is not None else None
+        text = text_at(found.form["old"], found.form["seen"]) if found.form["old"] else None
+        old = taken_apart(found.form["old"], text) if text is not None else None
         types = tuple(registry().types[each] for each in found.form["types"] if each in registry().types)
         filing = Filing(standing, types, found.form["unit"], {}, "", old)
         sheet = Sheet(standing, filing, found.form["seen"], found.form["address"])

@@ -6,7 +6,8 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from generator.desk.forms.offer import record_name
-from generator.desk.views.records.blueprint import against, blueprint, types_for, units_of
+from generator.desk.rights import against
+from generator.desk.views.records.blueprint import blueprint, types_for, units_of
 from generator.desk.web import account, desk, only, sentences, shown
 from generator.gate.accounts import Role
 from generator.model.record import in_time

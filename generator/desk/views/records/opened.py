@@ -11,8 +11,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from generator.desk.forms.posted import clean
+from generator.desk.rights import against
 from generator.desk.standing import Standing
-from generator.desk.views.records.blueprint import against, found_file
+from generator.desk.views.records.blueprint import found_file
 from generator.desk.views.records.seen import seen_of, text_at
 from generator.desk.web import account, desk, shown
 from generator.gate.accounts import Account
