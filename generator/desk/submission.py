@@ -19,6 +19,7 @@ from pathlib import Path
 from generator.gate.accounts import Account
 from generator.gate.answer import answer
 from generator.gate.channel import DESK, sealed
+from generator.gate.days import by_whom
 from generator.gate.gatehouse import MAIN, Gatehouse
 from generator.gate.git import Git, GitFailed
 from generator.gate.holdings import Holdings
@@ -27,6 +28,7 @@ from generator.gate.publishing import SCRATCH
 from generator.gate.trees import FILES, Tree
 from generator.model.failure import Failure
 from generator.model.problem import Phrase, Problem
+from generator.read.history import PUSHED
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 
@@ -182,8 +184,9 @@ class _Attempt:
         if now == then:
             return None
         other = [path for path in self.changes if now[path] != then[path]]
-        who = self.main.line("log", "-1", "--format=%an", tip, "--", *other)
-        return Overtaken(tip, {path: now[path] for path in other}, who)
+        last = ("log", "-1", f"--notes={PUSHED}", "--format=%N%x00%an", tip, "--", *other)
+        note, _, author = self.main.line(*last).partition("\0")
+        return Overtaken(tip, {path: now[path] for path in other}, by_whom(self.house, note, author))
 
     def _came_before(self, seen: str, tip: str) -> bool:
         """Whether every new record of these came in since, to the letter, perhaps under another number.

@@ -43,6 +43,16 @@ def note(house: Gatehouse, number: int, update: Update, who: str) -> None:
     replace_file(folder / f"{number}-{update.new}.json", json.dumps(asdict(taken), ensure_ascii=False))
 
 
+def by_whom(house: Gatehouse, note: str, author: str) -> str:
+    """Whose push a commit came by, by its note, as people call them; where no push is written down, its author.
+
+    An author is what the commit says of itself. Raises Broken.
+    """
+    name = note.strip().partition(" ")[2]
+    account = house.accounts.named(name)
+    return account.called if account is not None else name or author
+
+
 def write_down(house: Gatehouse, number: int) -> None:
     """Writes the days of what git has taken since; what it did not take is forgotten."""
     git = Git(house.repositories[number])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
+from generator.desk.submission import Overtaken
 from generator.gate.accounts import Account, Role
+from generator.gate.gatehouse import MAIN
 from tests.desk.stand import Stand
+from tests.gate.door import Clone, git
 
 WANG = Account("wang", Role.RECORDER, ("jichu",))
 
@@ -68,6 +72,27 @@ def test_what_came_in_and_what_is_left_out(stand: Stand) -> None:
     assert " · wang · " in page
     assert "补记" not in stand.browser("li").get("/desk/").text
     assert "没有算进去" not in page
+
+
+def test_no_message_breaks_the_page_and_no_author_is_believed(stand: Stand) -> None:
+    clone, record = Clone(stand.folder / "clone"), "records/2017/jichu/03-08-committee-meeting.md"
+    for number, message in enumerate(("a\x02b\x01c\x02d\x1e\x1f<b>", " ", "x" * 3000)):
+        (clone.folder / record).write_bytes((stand.file(record) or b"") + f"\n补{number}。\n".encode())
+        git(clone.folder, "commit", "--quiet", "--all", "--allow-empty-message", "--cleanup=verbatim", "-F", "-",
+            given=message.encode(), GIT_AUTHOR_NAME="党委\x01办公室\x02")  # fmt: skip
+        commit = git(clone.folder, "rev-parse", "HEAD")
+        house = replace(stand.house, settings=replace(stand.house.settings, trust=("http",)))
+        house.write()
+        git(clone.folder, "push", "--quiet", str(stand.house.repositories[0]), f"{commit}:{MAIN}", REMOTE_USER="wang")
+    for who in ("office", "wang"):
+        page = stand.browser(who).get("/desk/")
+        assert page.status_code == 200
+        assert page.text.count(" · wang · ") == 3
+        assert "办公室\x02" not in page.text
+    seen = git(clone.folder, "rev-parse", "HEAD~1")
+    outcome = stand.desk.submissions.submit(WANG, {record: b"x"}, seen, "x")
+    assert isinstance(outcome, Overtaken)
+    assert outcome.who == "wang"
 
 
 def test_everything_in_english(stand: Stand) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, takewhile
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -14,6 +15,7 @@ from werkzeug.wrappers import Response
 from generator.desk.standing import Standing
 from generator.desk.web import PREFIX, account, desk, shown
 from generator.gate.accounts import Account, Role
+from generator.gate.days import by_whom
 from generator.gate.gatehouse import MAIN
 from generator.gate.git import Git
 from generator.judge.due import Due
@@ -21,6 +23,7 @@ from generator.model.node import plain
 from generator.model.problem import Phrase
 from generator.model.spoken import period as period_said
 from generator.publish.pages.parts.due import CALENDARS
+from generator.read.history import PUSHED
 from generator.types import Audience, RecordType, registry
 from generator.workspace.coming import called, coming
 
@@ -190,12 +193,16 @@ def _came(branches: Mapping[str, str], who: Account, standing: Standing) -> Sequ
     shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
     paths = [f":(glob){shared}/*/{branch}/**" for branch in branches] if who.role is not Role.OFFICE else [shared]
     log = Git(desk().house.repositories[0]).run(
-        "log", f"-{LATELY}", "--no-merges", "--date=format-local:%Y-%m-%d", "-z", "--name-only",
-        "--format=%x01%h%x02%ad%x02%an%x02%s", MAIN, "--", *paths,
+        "log", f"-{LATELY}", "--no-merges", "--no-renames", "--date=format-local:%Y-%m-%d", "-z", "--name-only",
+        f"--notes={PUSHED}", "--format=%x00%h%x00%ad%x00%N%x00%an%x00%s%x00", MAIN, "--", *paths,
     )  # fmt: skip
-    found = []
-    for entry in log.decode("utf-8", "replace").split("\x01")[1:]:
-        head, _, names = entry.partition("\0")
-        commit, day, by, said = head.split("\x02")
-        found.append(Came(commit, day, by, said, tuple(each for each in names.strip("\0\n").split("\0") if each)))
-    return found
+    return [*_told(iter(log.decode("utf-8", "replace").split("\0")))]
+
+
+def _told(words: Iterator[str]) -> Iterator[Came]:
+    """The submissions git tells of: nothing, six words with the last one empty, paths, nothing, six words, ..."""
+    next(words, "")
+    while len(head := [*islice(words, 6)]) == 6:
+        commit, day, note, author, said, _ = head
+        paths = tuple(each.removeprefix("\n") for each in takewhile(bool, words))
+        yield Came(commit, day, by_whom(desk().house, note, author), said, paths)
