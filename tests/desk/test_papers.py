@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from io import BytesIO
 from zipfile import ZipFile
 
+from generator.desk.views import papers
 from tests.desk.filling import told
 from tests.desk.stand import Stand
 from tests.publish.documents.measure import text
@@ -58,3 +61,29 @@ def test_what_is_not_there_is_said_and_nobody_else_is_let_in(stand: Stand) -> No
         assert office.get(PAPERS + query).status_code == 404, query
     assert "三清单" in told(stand.browser("zhao").get(f"{PAPERS}2017/jichu/three_lists.pdf"))
     assert stand.app.test_client().get(MINUTES).status_code == 302
+
+
+def test_nobody_takes_all_threads_by_asking_for_files(stand: Stand) -> None:
+    browsers = [stand.browser("zhao") for _ in range(papers.OF_ONE + 1)] + [stand.browser("office")]
+    codes: list[int] = []
+    asking = [
+        threading.Thread(target=lambda each=each: codes.append(each.get(f"{PAPERS}2017/jichu/ledger.docx").status_code))
+        for each in browsers[: papers.OF_ONE]
+    ]
+    with papers._SETTING:
+        for each in asking:
+            each.start()
+        while papers._WAITING["zhao"] < papers.OF_ONE:
+            time.sleep(0.01)
+        refused = browsers[papers.OF_ONE].get(MINUTES)
+        assert refused.status_code == 503
+        assert "再点一次" in told(refused)
+        assert browsers[-1].get(PAPERS).status_code == 200  # and who reads pages waits for no file
+        papers._WAITING["others"] = papers.OF_ALL - papers.OF_ONE
+        assert browsers[-1].get(MINUTES).status_code == 503
+        papers._WAITING["others"] = 0
+    for each in asking:
+        each.join()
+    assert codes == [200] * papers.OF_ONE
+    assert papers._WAITING.total() == 0
+    assert browsers[0].get(MINUTES).status_code == 200

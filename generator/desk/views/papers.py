@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import quote
 
 from flask import Blueprint, make_response, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from generator.desk.desk import audience_of
@@ -21,7 +24,11 @@ from generator.publish.pages.forms.papers import PAPERS, printed
 
 blueprint = Blueprint("papers", __name__, url_prefix=f"{PREFIX}/papers")
 _SETTING = threading.Lock()
-"""One file is set at a time: a year's minutes take a processor for seconds."""
+"""One file is made at a time: a year's minutes take a processor for seconds."""
+OF_ONE, OF_ALL = 2, 6
+"""Files that an account, and that all together, may have asked for and not got: whoever waits holds a thread."""
+_WAITING: Counter[str] = Counter()
+_COUNTING = threading.Lock()
 
 
 @blueprint.get("/")
@@ -57,35 +64,52 @@ def index() -> Response:
 def file(year: int, unit: str, paper: str, form: str) -> Response:
     """One of them as a file."""
     wanted = [each for each in PAPERS if each.id == paper and form in each.formats]
-    with desk().standings.now() as standing:
-        if not wanted or year not in _years(standing):
-            raise NotFound
-        papers = _edition(standing, year, account())
-        site = papers.site(year)
-        if unit not in [each.id for each in site.branches]:
-            raise NotFound
-        found = next(ready(standing.workspace, wanted, [unit], site), None)
-    if found is None:
-        return told("no_paper", 404, name=sentences().text(f"printed.paper.{paper}"), year=year)
-    return _sent(found, form, papers)
+    with _turn():
+        with desk().standings.now() as standing:
+            if not wanted or year not in _years(standing):
+                raise NotFound
+            papers = _edition(standing, year, account())
+            site = papers.site(year)
+            if unit not in [each.id for each in site.branches]:
+                raise NotFound
+            found = next(ready(standing.workspace, wanted, [unit], site), None)
+        if found is None:
+            return told("no_paper", 404, name=sentences().text(f"printed.paper.{paper}"), year=year)
+        return _sent(found, form, papers)
 
 
 @blueprint.get("/<int:year>/<unit>/<stem>/minutes.<form>")
 def minutes(year: int, unit: str, stem: str, form: str) -> Response:
     """The minutes of one meeting as a file."""
-    with desk().standings.now() as standing:
-        if year not in _years(standing):
+    with _turn():
+        with desk().standings.now() as standing:
+            if year not in _years(standing):
+                raise NotFound
+            papers = _edition(standing, year, account())
+            found = ready_record(standing.workspace, f"{year}/{unit}/{stem}", papers.site(year))
+        if found is None or form not in found.formats:
             raise NotFound
-        papers = _edition(standing, year, account())
-        found = ready_record(standing.workspace, f"{year}/{unit}/{stem}", papers.site(year))
-    if found is None or form not in found.formats:
-        raise NotFound
-    return _sent(found, form, papers)
+        return _sent(found, form, papers)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Waits until nobody else's is made. Raises ServiceUnavailable where too many wait already."""
+    who = account().name
+    with _COUNTING:
+        if _WAITING[who] >= OF_ONE or _WAITING.total() >= OF_ALL:
+            raise ServiceUnavailable
+        _WAITING[who] += 1
+    try:
+        with _SETTING:
+            yield
+    finally:
+        with _COUNTING:
+            _WAITING[who] -= 1
 
 
 def _sent(found: Ready, form: str, papers: Edition) -> Response:
-    with _SETTING:
-        answer = make_response(found.data(form, papers))
+    answer = make_response(found.data(form, papers))
     answer.content_type = MEDIA[form]
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file(form))}"
     return answer
