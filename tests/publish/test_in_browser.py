@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -122,3 +123,28 @@ def test_the_home_page_remembers_whose_branch_it_is(school: Path, browser: Brows
     page.reload()
     assert not mine.is_visible() and not wrong
     page.close()
+
+
+def on_paper(browser: Browser, file: Path, opened: bool = False) -> tuple[int, str, float]:
+    """Pages, what stands on them and how wide they are, as the browser prints the page."""
+    page = browser.new_page()
+    page.goto(f"file://{file}")
+    if opened:
+        page.locator(".with-details").check()
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    page.close()
+    return len(printed), "".join(each.get_textpage().get_text_bounded() for each in printed), printed[0].get_width()
+
+
+def test_a_scorecard_is_two_pages_on_paper_and_the_campaign_whole(school: Path, browser: Browser) -> None:
+    """With details only on request; no navigation on paper."""
+    year = school / "site/committee/2017"
+    card, said, _ = on_paper(browser, year / "jichu/index.html")
+    whole, all_of_it, _ = on_paper(browser, year / "jichu/index.html", opened=True)
+    assert card <= 2 < whole
+    assert "算法" not in said and "算法" in all_of_it
+    assert all(f"{rule}" in said for rule in ("L01", "M16", "O11", "G02"))
+    assert "各支部对比" not in said
+    _, campaign, width = on_paper(browser, year / "campaign.html")
+    assert width > 800
+    assert campaign.count("考核评定") > 1
