@@ -73,8 +73,9 @@ def filled(text: str, kind: RecordType, everything: bool) -> str:
         declared = registry().field(match["label"], (kind.id,))
         assert declared is not None, match[0]
         assert declared.example in match[0]
-        corrects = declared.id == "corrects"  # the first sheet of a round corrects none
-        if match["off"] and (corrects or not everything):
+        # The first sheet of a round corrects none, and what everybody may read is not secret.
+        never = declared.id in ("corrects", "secrecy")
+        if match["off"] and (never or not everything):
             return match[0]
         return f"{match['label']}: {declared.example}"
 

@@ -217,6 +217,8 @@ def _record(school: School, type_id: str, number: int, texts: list[tuple[str, st
         if name in _OWN or (value := _hostile(field, waiting)) is None:
             continue
         fields[name] = value
+    if "secrecy" in fields:  # refused on what everybody may read
+        fields["audience"] = "committee"
     if declared.restricted:
         return private(school, record, {name: fields[name] for name in fields if name in declared.fields})
     body = "\n\n".join(f"{next(waiting)}" for _ in range(4))

@@ -240,5 +240,5 @@ def test_nothing_of_a_bag_is_read_twice(root: Path, monkeypatch: pytest.MonkeyPa
     def read(_: object) -> None:
         raise AssertionError("its files are as they were")
 
-    monkeypatch.setattr("generator.commands.site.digests", read)
+    monkeypatch.setattr("generator.papers.editions.digests", read)
     assert build(root).code == 0

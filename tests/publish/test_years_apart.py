@@ -38,6 +38,12 @@ OTHERS: Mapping[str, Any] = {
     "notice/min_working_days": 9,
     "disclosure/items": [{"key": "own", "name": "另一项", "type": "affairs_disclosure", "every": "month"}],
     "disclosure/within_days": 3,
+    "documents/head": "red",
+    "documents/issuer": "另一机关文件",
+    "documents/rule_at": 100,
+    "documents/printed_by": "另一办公室",
+    "documents/even": True,
+    "documents/sealed": True,
     "late_entry_days": 1,
     "similar/share": 0.3,
     "similar/min_characters": 5,
@@ -71,7 +77,7 @@ def test_every_key_is_tried() -> None:
     declared = registry().documents["site_config"]
     assert set(OTHERS) == set(leaves(declared.fields["years"]))
     of_the_site = {"start_on", "record_roots", "archive_dir", "archive_retention", "demonstration", "fonts", "feed"}
-    of_the_site |= {"posts", "reminders"}
+    of_the_site |= {"posts", "reminders", "filing"}
     assert declared.fields.keys() - declared.fields["years"].fields.keys() == {"years", "campaigns", *of_the_site}
 
 

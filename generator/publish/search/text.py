@@ -44,7 +44,7 @@ def unspaced(text: str) -> str:
 def phrases(query: str) -> list[list[str]]:
     """What must each be found as written: the words between gaps and punctuation marks.
 
-    Who writes O02支委会 means what O02 支委会 means, and 2017年 11月 is one day's name with or without a gap.
+    A number of a rule and a Han word behind it mean the same with or without a gap, and 2017年 11月 is one name.
     """
     found: list[list[str]] = [[]]
     for token in _TOKEN.findall(_DATE_GAP.sub("", query)):

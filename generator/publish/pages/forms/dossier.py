@@ -1,4 +1,4 @@
-"""党支部工作档案 (G05): what a branch's file must hold, what is there and what is missing, and all of it."""
+"""党支部工作档案: what a branch's file must hold, what is there and what is missing, and all of it."""
 
 from __future__ import annotations
 

@@ -100,8 +100,9 @@ def test_the_result_is_cut_until_the_period_is_over(day: int, seen: bool) -> Non
 
 
 def test_home_has_it_while_it_runs(school: School) -> None:
-    assert "正在公示" in words(built(school, "2017-12-13") / "2017/index.html")
-    assert "正在公示" not in words(built(school, "2017-12-19") / "2017/index.html")
+    assert "还剩" in words(built(school, "2017-12-13") / "2017/index.html")
+    over = words(built(school, "2017-12-19") / "2017/index.html")
+    assert "没有正在公示" in over and "还剩" not in over
 
 
 def test_an_objection_is_seen_by_its_number_alone_and_at_once(school: School) -> None:
