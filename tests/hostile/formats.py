@@ -13,6 +13,8 @@ from zipfile import ZipFile
 
 import openpyxl
 
+_FIGURE = re.compile(r"=ROUNDDOWN\(-?\d+/\d+,1\)")
+"""An exact figure that is shown cut: of digits alone, which no text can be."""
 _PROPERTY = re.compile(r"[A-Z-]+(;[A-Z-]+=[^:;]+)*:.*", re.DOTALL)
 _PROPERTIES = """
     BEGIN END VERSION PRODID CALSCALE METHOD X-WR-CALNAME UID DTSTAMP DTSTART DTEND SUMMARY DESCRIPTION TRANSP
@@ -40,7 +42,8 @@ def wrong(file: Path) -> Iterator[str]:
 def _workbook(data: bytes) -> Iterator[str]:
     for sheet in openpyxl.load_workbook(io.BytesIO(data)):
         for row in sheet.iter_rows():
-            yield from (f"formula {cell.coordinate}" for cell in row if cell.data_type == "f" or cell.hyperlink)
+            formulas = [cell for cell in row if cell.data_type == "f" and not _FIGURE.fullmatch(str(cell.value))]
+            yield from (f"formula {cell.coordinate}" for cell in [*formulas, *(each for each in row if each.hyperlink)])
     for name in ZipFile(io.BytesIO(data)).namelist():
         if "externalLink" in name or "macro" in name.lower():
             yield name
