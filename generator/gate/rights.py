@@ -14,8 +14,6 @@ from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.types import registry
 from generator.types.findings import Findings
 
-REVIEW = "organization_review"
-"""The records that the reviewers write."""
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -52,11 +50,13 @@ class Place:
 def denied(account: Account, place: Place, frozen: Collection[int]) -> tuple[Problem, ...]:
     """Why the account may not change what lies there; nothing where it may."""
     findings = Findings(shown(place.path))
-    slug = registry().types[REVIEW].slug
+    slug = next(each.slug for each in registry().types.values() if each.reviewed)
     if place.year in frozen:
         findings.error("year_is_frozen", year=place.year)
     elif account.role is Role.RECORDER and not (place.shared and place.unit in account.branches):
         findings.error("not_of_branch", branches="、".join(account.branches), example=account.branches[0])
+    elif account.role is Role.RECORDER and _review(place.rest, slug):  # nobody grades a branch of one's own
+        findings.error("not_of_recorder")
     elif account.role is Role.REVIEWER and not (place.shared and place.of_branch and _reviewed(place.rest, slug)):
         findings.error("not_of_reviewer", file=RECTIFICATION_FILE, example=f"12-07-{slug}.md")
     elif account.role is Role.MEMBER:
@@ -65,6 +65,8 @@ def denied(account: Account, place: Place, frozen: Collection[int]) -> tuple[Pro
 
 
 def _reviewed(rest: str, slug: str) -> bool:
-    return rest == RECTIFICATION_FILE or bool(
-        re.fullmatch(rf"\d\d-\d\d-{re.escape(slug)}(-\d+)?(\.md|\.yml|/[^/]+)", rest, re.ASCII)
-    )
+    return rest == RECTIFICATION_FILE or _review(rest, slug)
+
+
+def _review(rest: str, slug: str) -> bool:
+    return bool(re.fullmatch(rf"\d\d-\d\d-{re.escape(slug)}(-\d+)?(\.md|\.yml|/[^/]+)", rest, re.ASCII))

@@ -217,7 +217,10 @@ def _date(place: RecordPath, values: Values, findings: Findings) -> date | None:
 
 
 def _check_slug(place: RecordPath, declared: tuple[RecordType, ...], findings: Findings) -> None:
-    if place.slug != declared[0].slug:
+    reviewed = next((each for each in declared if each.reviewed and each.slug != place.slug), None)
+    if reviewed is not None:
+        findings.error("review_unnamed", type=reviewed.zh[0], example=f"12-07-{reviewed.slug}")
+    elif place.slug != declared[0].slug:
         findings.warning("slug_mismatch", slug=place.slug, expected=declared[0].slug, type=declared[0].zh[0])
 
 

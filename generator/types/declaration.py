@@ -74,6 +74,8 @@ class RecordType:
     """Where its records lie: branch, committee or any."""
     restricted: bool = False
     """Only in a private root."""
+    reviewed: bool = False
+    """Only by reviewers and the office; what a file may hold is told by its name, since rights are given by paths."""
     checks: tuple[Check, ...] = ()
     text: Audience = Audience.MEMBERS
     """The class of what it says below its fields."""

@@ -250,6 +250,7 @@ def test_withdrawn_with_a_reason(stand: Stand) -> None:
         ("kao", "/desk/records/new?type=organization_review&branch=jichu", 200),
         ("wang", "/desk/records/new?type=committee_decision&branch=_committee", 403),
         ("wang", "/desk/records/new?type=disposition&branch=jichu", 403),
+        ("wang", "/desk/records/new?type=organization_review&branch=jichu", 403),
         ("wang", "/desk/records/new?type=nosuch&branch=jichu", 403),
         ("wang", "/desk/records/edit/../../site_config", 404),
         ("wang", "/desk/records/edit/2017/jichu/../../../etc", 404),

@@ -291,6 +291,23 @@ def test_a_reviewer_writes_reviews_and_lists(door: Door) -> None:
     ]
 
 
+def test_a_branch_does_not_grade_itself(door: Door) -> None:
+    review = "---\n类型: {type}\n日期: 2017-12-07\n轮次: 考核评定\n得分: {{L01: 4}}\n---\n"
+    file = "records/2017/jichu/12-07-{slug}.md"
+    for slug, code in {
+        "organization-review": "not_of_recorder",
+        "organization-review-2": "not_of_recorder",
+        "work-report": "review_unnamed",  # under another name neither
+        "self-assessment": "review_unnamed",
+    }.items():
+        kind = "[自评, 组织考评]" if slug == "self-assessment" else "组织考评"
+        door.school.write(file.format(slug=slug), review.format(type=kind))
+        assert codes(door.judge("wang", door.clone.commit())) == [(file.format(slug=slug), code)]
+        door.begin()
+    door.school.write(file.format(slug="organization-review"), review.format(type="组织考评"))
+    assert codes(door.judge("kao", door.clone.commit())) == []
+
+
 @pytest.mark.parametrize(("who", "reason"), [(None, "nobody"), ("sun", "unknown"), ("zhao", "member")])
 def test_who_may_not_push_at_all(door: Door, who: str | None, reason: str) -> None:
     assert reasons(door.judge(who, door.clone.commit())) == [reason]

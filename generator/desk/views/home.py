@@ -13,6 +13,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from generator.desk.standing import Standing
+from generator.desk.views.records.blueprint import types_for
 from generator.desk.web import PREFIX, account, desk, shown
 from generator.gate.accounts import Account, Role
 from generator.gate.days import by_whom
@@ -21,6 +22,7 @@ from generator.gate.git import Git
 from generator.judge.due import Due
 from generator.model.node import plain
 from generator.model.problem import Phrase
+from generator.model.record import COMMITTEE
 from generator.model.spoken import period as period_said
 from generator.publish.pages.parts.due import CALENDARS
 from generator.read.history import PUSHED
@@ -154,20 +156,21 @@ def _tasks(standing: Standing, branches: Mapping[str, str], who: Account) -> Ite
     for (by, rule, gloss, period, known), dues in together.items():
         whose = {each.unit.split("/")[0] for each in dues}
         branch = next(iter(whose)) if known and len(whose) == 1 else ""
-        types = tuple(_types(standing, dues[0], "branch" if known else "committee"))
+        may = types_for(who, branch if known else COMMITTEE, standing)
+        types = tuple(each for each in _types(standing, dues[0]) if each in may)
         units = tuple(dict.fromkeys(called(workspace, each.unit) for each in dues))
         said = period_said(period) if _NAMED.fullmatch(period) else None
         yield Task(by, rule, gloss, said, units, branch, types if branch or not known else (), min(day, by))
 
 
-def _types(standing: Standing, due: Due, folder: str) -> Iterator[RecordType]:
-    """The types of record that the rule names and that may lie there, in its order."""
+def _types(standing: Standing, due: Due) -> Iterator[RecordType]:
+    """The types of record that the rule names, in its order."""
     pack = standing.workspace.compiled(due.by.year).pack
     rule = next((each for each in pack.rules if each.id == due.rule), None)
     named = dict.fromkeys(_words(plain(rule.parameters))) if rule else {}
     for name in named:
         found = registry().types.get(name)
-        if found is not None and not found.restricted and found.folder in (folder, "any"):
+        if found is not None and not found.restricted:
             yield found
 
 
