@@ -21,9 +21,9 @@ def coming(
     near = range(max(day.year - 1, 1), last.year + 1)
     years = [year] if year else [each for each in near if workspace.compiled(each).pack.valid_in(each)]
     results = [workspace.result(each, day) for each in years]
-    if branch is not None:
-        results = [result.only(branch) for result in results]
-    return sorted(item for result in results for item in dues(result, workspace.language) if item.by <= last)
+    found = (item for result in results for item in dues(result, workspace.language) if item.by <= last)
+    # What the committee has to do is nothing to remind a branch of.
+    return sorted(item for item in found if branch in (None, item.unit.partition("/")[0]))
 
 
 def terms_ending(workspace: Workspace, day: date, branch: str | None = None) -> Sequence[Due]:

@@ -55,7 +55,15 @@ def test_what_is_done_is_not_due(school: School) -> None:
 
 def test_one_branch(school: School) -> None:
     found = due(school, "--as-of", "2017-11-05", "--branch", "jichu")
-    assert {item["branch"] for item in found} == {"jichu"}
+    assert {item["unit"].partition("/")[0] for item in found} == {"jichu"}
+
+
+def test_a_branch_is_not_told_what_the_committee_has_to_do(tmp_path: Path) -> None:
+    campaign = {"campaigns": {2017: {"theme": "x", "steps": [], "topics": ["甲"]}}}
+    school = School(tmp_path, branch("jichu"), config=campaign)
+    assert of(due(school, "--as-of", "2017-11-05"), "G04")
+    assert not of(due(school, "--as-of", "2017-11-05", "--branch", "jichu"), "G04")
+    assert "督查" not in school.run("remind", "--as-of", "2017-11-05").out
 
 
 def test_over_the_turn_of_the_year(school: School) -> None:
