@@ -43,6 +43,11 @@ class Filing:
         return tuple(each.id for each in self.types)
 
     @property
+    def corrects(self) -> bool:
+        """Whether something is changed that was handed in; who goes on with a draft need not say why."""
+        return self.old is not None and self.old.values.get("draft") != "是"
+
+    @property
     def day(self) -> date:
         """The day it is of; where that cannot be understood, the one it had, or that of the desk."""
         typed = (self.values.get("date", ""), self.old.values.get("date", "") if self.old else "")

@@ -108,9 +108,11 @@ def test_a_draft(stand: Stand) -> None:
     browser = stand.browser("wang")
     assert filled(browser, "draft", place="").status_code == 303
     assert "草稿: 是" in written(stand)
+    assert "接着填 " in browser.get("/desk/records/").text
     page = browser.get("/desk/records/edit/2017/jichu/03-15-committee-meeting")
     address = page.request.path
-    preview = send(browser, page, "check", address, reason="写完了", place="第二会议室")
+    assert "<h1>填写支部委员会" in page.text and 'name="reason"' not in page.text  # nothing is corrected
+    preview = send(browser, page, "check", address, place="第二会议室")
     assert send(browser, preview, "send", address).status_code == 303
     assert "草稿" not in written(stand)
 

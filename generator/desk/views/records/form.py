@@ -157,7 +157,7 @@ def _answer(sheet: Sheet) -> Response:
     if sheet.faults or not sheet.filing.trial.fit:
         _keep(sheet)
         return _form(sheet, 422, checked=True)
-    if sheet.filing.old is not None and not sheet.reason:
+    if sheet.filing.corrects and not sheet.reason:
         return _form(sheet, 422, checked=True, no_reason=True)
     return _send(sheet) if "send" in request.form or "draft" in request.form else _preview(sheet)
 
@@ -250,7 +250,7 @@ def _kinds(filing: Filing) -> str:
 
 
 def _title(filing: Filing) -> str:
-    title = "forms.title.changed" if filing.old else "forms.title.new"
+    title = "forms.title.changed" if filing.corrects else "forms.title.new"
     return sentences().text(title, type=_kinds(filing), unit=filing.unit_name)
 
 
@@ -322,7 +322,7 @@ _TOLD = frozenset(["incomplete", "no_quorum"])
 def _send(sheet: Sheet) -> Response:
     filing, words, who = sheet.filing, sentences(), account()
     what = {"type": _kinds(filing), "day": filing.day.isoformat(), "unit": filing.unit_name, "reason": sheet.reason}
-    message = words.text("forms.message.changed" if filing.old else "forms.message.new", **what)
+    message = words.text("forms.message.changed" if filing.corrects else "forms.message.new", **what)
     outcome = desk().submissions.submit(who, filing.changes, sheet.seen, message)
     if isinstance(outcome, Taken):
         desk().forget_refused(who, filing.file)
