@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.gate.accounts import Account, Role, read_accounts
+from generator.gate.accounts import Account, Role, change_accounts, read_accounts
 from tests.desk.stand import Browser, Stand, token
 from tests.desk.test_records import filled
 
@@ -97,3 +97,12 @@ def test_what_is_not_done(stand: Stand) -> None:
             assert other.post(f"/desk/accounts/{what}", data).status_code == 403
         assert "/desk/accounts/" not in other.get("/desk/").text
     assert stand.house.accounts == before
+
+
+def test_whoever_had_the_name_before_is_not_signed_in_by_it(stand: Stand) -> None:
+    before, office = stand.browser("li"), stand.browser("office")
+    change_accounts(stand.house.accounts_file, lambda known: known.without("li"))
+    stand.desk.passwords.forget("li")
+    added = office.post("/desk/accounts/add", {"name": "li", "role": "office"}, seen="/desk/accounts/")
+    assert added.status_code == 200
+    assert before.get("/desk/may/committee").status_code == 401

@@ -42,6 +42,8 @@ def add() -> Response:
         return _page(400, fault="display", name=name)
     made = Account(name, Role(role), branches if role == Role.RECORDER else (), display)
     change_accounts(here.house.accounts_file, lambda known: known.having(made))
+    if known is None:
+        here.sessions.end_all(name)  # of somebody of that name whom the server's own list had and lost
     needs = not here.settings.identity_header and not here.passwords.has(name)
     return _page(done="added", name=name, password=here.passwords.give_first(name) if needs else "")
 
