@@ -22,12 +22,14 @@ _MARKUP = """() => {
   for (const e of document.querySelectorAll('.pwned, #pwned')) tell('made by a text', e);
   // What the program's own pages have beside texts: two scripts of its own, a filter that is sent nowhere, and the
   // base of the page for addresses that are not there.
-  const own = e => e.matches('script:empty') && /^\\/\\S*assets\\/javascripts\\/(filter|my-branch)\\.js$/.test(new URL(e.src, location).pathname)
+  const script = /^\\/\\S*assets\\/javascripts\\/(filter|my-branch)\\.js$/;
+  const own = e => e.matches('script:empty') && script.test(new URL(e.src, location).pathname)
     || e.matches('form.filter:not([action])')
     || e.matches('base') && location.pathname === '/404.html' && e.href === location.origin + '/';
   const never = 'script, style, iframe, object, embed, base, meta, link, form, math, noscript, video, audio';
   for (const e of document.querySelectorAll('article :is(' + never + ')')) if (!own(e)) tell('never in a page', e);
-  for (const e of document.querySelectorAll('iframe, object, embed, base, meta[http-equiv=refresh]')) if (!own(e)) tell('never', e);
+  for (const e of document.querySelectorAll('iframe, object, embed, base, meta[http-equiv=refresh]'))
+    if (!own(e)) tell('never', e);
   for (const e of document.querySelectorAll('*'))
     for (const a of e.attributes) if (/^on/i.test(a.name)) tell('runs', e);
   for (const e of document.querySelectorAll('a[href], area[href]'))
