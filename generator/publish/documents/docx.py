@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import nullcontext
 from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,13 +25,10 @@ from generator.publish.documents.layout import (
     set_document,
     width,
 )
-from generator.publish.render.bounds import bounded
-from generator.publish.render.fault import TemplateFault
-from generator.publish.render.renderer import has_own
+from generator.publish.documents.package import package
 from generator.shipped import TEMPLATES
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
 FOLDER = "documents/docx"
@@ -65,12 +60,6 @@ _ALIGNED = {False: {"signature": "left", "date": "left"}, True: {"signature": "c
 
 def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     """The document for an office program; it names the standard's fonts and carries none. Raises TemplateFault."""
-    from generator.publish.render.loader import template_loader
-    from generator.publish.render.sandbox import Sandbox
-    from generator.zipped import zipped
-
-    environment = Sandbox(template_loader(templates, FOLDER))
-    limits = bounded if has_own(templates, FOLDER) else nullcontext
     typeset = set_document(document)
     frame = framed(document)
     data = plain(typeset) | {
@@ -86,16 +75,7 @@ def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES)
         "imprint": _imprint(frame["imprint"]),
     }
     parts = {part: name for part, name in _PARTS.items() if document.mark or part != _HEADER}
-    with limits():
-        made = {part: _part(environment, f"{name}.xml.j2", data, part).encode() for part, name in parts.items()}
-    return zipped(made, document.date)
-
-
-def _part(environment: Environment, file: str, data: Mapping[str, object], part: str) -> str:
-    try:
-        return environment.get_template(file).render(d=data, part=part)
-    except Exception as error:  # whatever a template does with plain values
-        raise TemplateFault(Path(FOLDER, file), getattr(error, "lineno", 1), str(error)) from error
+    return package(parts, FOLDER, data, document.date, templates)
 
 
 def _twips() -> dict[str, int]:

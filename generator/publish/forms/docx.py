@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.publish.documents.fonts import Fonts, office_stand_ins
+from generator.publish.documents.package import package
 from generator.publish.forms.fitting import A4_MM, LEADING, PAD_MM, PT_MM, plain
 from generator.publish.forms.form import Form
-from generator.publish.render.bounds import bounded
-from generator.publish.render.fault import TemplateFault
-from generator.publish.render.renderer import has_own
 from generator.shipped import TEMPLATES
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 FOLDER = "documents/form"
 _PARTS = {
@@ -36,12 +29,6 @@ _PARTS = {
 
 def form_docx(form: Form, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     """The form for an office program; it names fonts and carries none. Raises TemplateFault."""
-    from generator.publish.render.loader import template_loader
-    from generator.publish.render.sandbox import Sandbox
-    from generator.zipped import zipped
-
-    environment = Sandbox(template_loader(templates, FOLDER))
-    limits = bounded if has_own(templates, FOLDER) else nullcontext
     data = _measured(plain(form)) | {
         "iso": form.date.isoformat(),
         "fonts": fonts.office,
@@ -50,16 +37,7 @@ def form_docx(form: Form, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
         "pad": _twips(PAD_MM),
         "of_mm": _twips,
     }
-    with limits():
-        made = {part: _part(environment, f"{name}.xml.j2", data).encode() for part, name in _PARTS.items()}
-    return zipped(made, form.date)
-
-
-def _part(environment: Environment, file: str, data: Mapping[str, object]) -> str:
-    try:
-        return environment.get_template(file).render(d=data)
-    except Exception as error:  # whatever a template does with plain values
-        raise TemplateFault(Path(FOLDER, file), getattr(error, "lineno", 1), str(error)) from error
+    return package(_PARTS, FOLDER, data, form.date, templates)
 
 
 def _twips(millimetres: float) -> int:
