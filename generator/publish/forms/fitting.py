@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from generator.publish.formats.characters import holdable
 from generator.publish.forms.form import Cell, Form, Gap, Grid, Group, Line, Row, Section
 
 A4_MM = (210.0, 297.0)
@@ -17,10 +18,8 @@ LEADING = 1.42
 """From line to line, in the size of the words."""
 _FULL = 0.6
 """What takes more of a page's height than this is not kept in one piece."""
-_NOT_TEXT = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-"""What XML 1.0 cannot hold, and what turns the direction of what follows it."""
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of what follows it."""
 _LONG = re.compile(r"[!-~]{13,}")
 _PIECE = re.compile(r"(.{12})(?=.)")
 _MAY_BREAK = "\u200b"
@@ -28,7 +27,7 @@ _MAY_BREAK = "\u200b"
 
 def clean(text: str) -> str:
     """The text without what no file may hold; every kind of line end is one."""
-    return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return _TURNING.sub("", holdable(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")))
 
 
 def breaking(text: str) -> str:

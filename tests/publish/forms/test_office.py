@@ -44,7 +44,7 @@ def said() -> Iterator[str]:
 
 def test_it_says_what_the_form_says_without_what_no_file_may_hold() -> None:
     found = "\n".join(said())
-    assert "<w:t>&amp; ]]> =1+1" in found
+    assert "<w:t>&amp; ]]>    =1+1" in found
     assert found.count("讨论") == 3000
 
 
@@ -65,7 +65,7 @@ def test_a_workbook_prints_as_the_form_does() -> None:
     assert meeting.page_setup.orientation == "landscape"
     assert table["A3"].value == "序号"
     values = [cell.value for row in meeting.iter_rows() for cell in row if cell.value]
-    assert "<w:t>&amp; ]]> =1+1" in values
+    assert "<w:t>&amp; ]]>    =1+1" in values
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
 
 
