@@ -33,6 +33,10 @@ class Mark:
         return self.audience is not None and reader.sees(self.audience)
 
 
+_SPREADSHEETS = date(1899, 12, 30)
+"""From which day workbooks number days."""
+
+
 @dataclass
 class Marker:
     """Hands out marks, each once."""
@@ -72,8 +76,11 @@ class Marker:
         return figure
 
     def day(self, place: str, audience: Audience | None) -> str:
-        """A day long ago."""
+        """A day long ago, whose number in a spreadsheet is no figure's."""
         self._day += timedelta(days=3)
+        while (serial := (self._day - _SPREADSHEETS).days) in self._taken:
+            self._day += timedelta(days=3)
+        self._taken.add(serial)
         return self._note(self._day.isoformat(), place, audience, "day")
 
     def minute(self, place: str, audience: Audience | None) -> str:

@@ -177,6 +177,7 @@ def test_the_site_in_a_bag_opens_from_a_stick(browser: Browser, corrected: Path,
     page.click("article a[href='jichu/index.html']")
     page.wait_for_url("**/jichu/index.html")
     page.click("article a[href='trend.html']")
+    page.wait_for_url("**/jichu/trend.html")
     assert page.locator("article svg").count()
     page.click("a.all-years")
     page.wait_for_url("**/years.html")

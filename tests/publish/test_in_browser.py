@@ -92,6 +92,7 @@ def test_rows_of_a_ledger_are_chosen_and_the_address_keeps_it(school: Path, brow
     page.fill("input[type=search][name=q]", "没有这样的词")
     assert rows.count() == 0 and page.locator("section.ledger:visible").count() == 0
     page.click("form.filter button")
+    rows.first.wait_for()
     assert rows.count() == every and "?" not in page.url
     assert not wrong
     page.close()
