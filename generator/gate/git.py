@@ -17,6 +17,7 @@ OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUAR
 """Where what is being pushed lies until it is taken: without these a hook does not see it."""
 AT_ONCE = 64
 """Blobs asked for at once: so many are held in memory."""
+_COMMAND = ("git", "-c", "core.quotePath=false")
 LONGEST_LISTING, LISTED_WITHIN = 128 * 1024 * 1024, 15.0
 """Bytes and seconds of a listing: a few hundred bytes of trees can say that there are a million million files."""
 AS_IT_IS = "\n* -text -ident -filter -working-tree-encoding\n"
@@ -68,13 +69,11 @@ class Git:
 
     def listed(self, *arguments: str) -> bytes:
         """What git lists of trees that somebody may have made to have no end. Raises GitFailed, of it NoEnd."""
-        environment = without_git(os.environ) | dict(self.objects) | {"LC_ALL": "C", "GIT_DIR": str(self.directory)}
-        command = ["git", "-c", "core.quotePath=false", *arguments]
         with (
             tempfile.TemporaryFile() as words,
             subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=words, env=environment,
-                cwd=self.directory,
+                [*_COMMAND, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=words,
+                env=self._environment, cwd=self.directory,
             ) as process,
         ):  # fmt: skip
             assert process.stdout is not None
@@ -123,15 +122,18 @@ class Git:
     def _done(
         self, *arguments: str, given: bytes = b"", index: Path | None = None, tree: Path | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        environment = without_git(os.environ) | dict(self.objects) | dict(self.said)
-        environment |= {"LC_ALL": "C", "GIT_DIR": str(self.directory)}
+        environment = self._environment
         if index is not None:
             environment["GIT_INDEX_FILE"] = str(index)
         if tree is not None:
             environment["GIT_WORK_TREE"] = str(tree)
-        command = ["git", "-c", "core.quotePath=false", *arguments]
-        where = tree or self.directory
+        command, where = [*_COMMAND, *arguments], tree or self.directory
         return subprocess.run(command, input=given, env=environment, cwd=where, capture_output=True, check=False)
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        found = without_git(os.environ) | dict(self.objects) | dict(self.said)
+        return found | {"LC_ALL": "C", "GIT_DIR": str(self.directory)}
 
     @cached_property
     def nothing(self) -> str:
