@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.model.grading import GRADES
 from generator.publish.forms import Block, Cell, Gap, Grid, Group, Line, Row, Section
 from generator.publish.forms.form import CENTER, LINE_PT
-from generator.publish.pages.forms.boxes import head, left, signed, titled, unit_line
+from generator.publish.pages.forms.boxes import head, left, signed, unit_line
 from generator.publish.pages.forms.score_sheet import blank_sheet
 from generator.publish.pages.year_site import YearSite
 from generator.types import Field, registry
@@ -62,8 +62,10 @@ def appraisal_ballots(unit: str, site: YearSite) -> tuple[Section, ...]:
     )
     counted = say("printed.tally.title", of=title)
     return (
-        titled(title, (above, grid, Gap(1.5), Line(say("printed.ballot.each"), size=9), Gap(1.5))),
-        titled(counted, (above, counting, Gap(1.5), Line(say("printed.tally.how"), size=9), Gap(1.5), _counters(site))),
+        Section(title, (above, grid, Gap(1.5), Line(say("printed.ballot.each"), size=9), Gap(1.5))),
+        Section(
+            counted, (above, counting, Gap(1.5), Line(say("printed.tally.how"), size=9), Gap(1.5), _counters(site))
+        ),
     )
 
 
@@ -143,7 +145,7 @@ def _tally(code: str, unit: str, names: Sequence[str], site: YearSite) -> Sectio
     above = unit_line(say("printed.branch", name=site.unit_name(unit)), say("printed.tally.day"))
     grid = Grid((4, 9, 2), (heads, *rows), head=1)
     title = say("printed.tally.title", of=say(code))
-    return titled(
+    return Section(
         title, (above, grid, Gap(1.5), Line(say("printed.tally.how"), size=LINE_PT - 1.5), Gap(1.5), _counters(site))
     )
 

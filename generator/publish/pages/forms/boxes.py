@@ -8,7 +8,7 @@ from generator.publish.documents import Table, blocks
 from generator.publish.documents.document import Heading
 from generator.publish.formats.table import Table as Download
 from generator.publish.formats.table import text_of
-from generator.publish.forms import Block, Cell, Form, Gap, Grid, Group, Line, Row, Section
+from generator.publish.forms import Cell, Form, Gap, Grid, Group, Line, Row, Section
 from generator.publish.forms.form import CENTER, LEFT, RIGHT, SMALL_PT
 from generator.publish.pages.year_site import YearSite
 
@@ -108,8 +108,3 @@ def text_grid(labels: Sequence[str], rows: Sequence[Sequence[str]], none: str, s
 def _weight(texts: Sequence[str]) -> float:
     longest = max(len(line) for text in texts for line in text.split("\n"))
     return float(min(max(longest, _NARROWEST), _WIDEST))
-
-
-def titled(title: str, parts: Iterable[Block], landscape: bool = False, margin: float = 18) -> Section:
-    """A section under its title."""
-    return Section(title, tuple(parts), landscape=landscape, margin=margin)

@@ -9,7 +9,7 @@ from datetime import date
 from generator.model.config import Filed
 from generator.publish.cut.records import PublicRecord
 from generator.publish.forms import Block, Cell, Gap, Grid, Line, Row, Section
-from generator.publish.pages.forms.boxes import cover_page, head, left, note, signed, titled, unit_line
+from generator.publish.pages.forms.boxes import cover_page, head, left, note, signed, unit_line
 from generator.publish.pages.forms.minutes import meetings, minutes
 from generator.publish.pages.unit.ledger import entries, ledger_types
 from generator.publish.pages.year_site import YearSite
@@ -112,7 +112,7 @@ def _list(unit: str, papers: list[tuple[str, str, int]], site: YearSite) -> Sect
     ]
     if not site.audience.may.restricted:
         parts.insert(3, note(say("printed.cut", audience=site.words.label("audience", site.audience))))
-    return titled(say("printed.dossier.list"), parts, margin=15)
+    return Section(say("printed.dossier.list"), tuple(parts), margin=15)
 
 
 def _material(number: int, each: Material, site: YearSite) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.publish.forms import Block, Gap, Grid, Line, Row, Section
 from generator.publish.forms.form import SMALL_PT
-from generator.publish.pages.forms.boxes import named, text_grid, titled, unit_line
+from generator.publish.pages.forms.boxes import named, text_grid, unit_line
 from generator.publish.pages.forms.profile import facts
 from generator.publish.pages.unit.ledger import ledger_view
 from generator.publish.pages.view import View
@@ -28,7 +28,7 @@ def ledger(unit: str, site: YearSite) -> tuple[Section, ...]:
         parts += [Gap(4), _heading(table, site), _duty(table, site)]
     if not page.tables:
         parts += [Gap(4), Line(say("printed.ledger.none"))]
-    return (titled(say("printed.ledger.title", name=site.unit_name(unit)), parts, landscape=True, margin=15),)
+    return (Section(say("printed.ledger.title", name=site.unit_name(unit)), tuple(parts), landscape=True, margin=15),)
 
 
 def profile(unit: str, site: YearSite) -> Grid:

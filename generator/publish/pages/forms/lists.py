@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.publish.forms import Row, Section
-from generator.publish.pages.forms.boxes import signed, table_grid, titled, unit_line
+from generator.publish.pages.forms.boxes import signed, table_grid, unit_line
 from generator.publish.pages.parts.three_lists import PROBLEMS, RESPONSIBILITIES, TASKS, list_download
 from generator.publish.pages.year_site import YearSite
 
@@ -21,5 +21,5 @@ def three_lists(unit: str, site: YearSite) -> tuple[Section, ...]:
             say("printed.branch", name=site.unit_name(unit)), say("printed.lists.as_of", day=site.words.day(site.as_of))
         )
         whole = type(grid)(grid.widths, rows, grid.head, grid.size)
-        sections.append(titled(table.name, (above, whole), landscape=True, margin=15))
+        sections.append(Section(table.name, (above, whole), landscape=True, margin=15))
     return tuple(sections)

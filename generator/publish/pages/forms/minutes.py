@@ -11,7 +11,7 @@ from generator.publish.cut.classes import MINUTES
 from generator.publish.cut.records import PublicRecord
 from generator.publish.forms import Cell, Grid, Row, Section
 from generator.publish.forms.form import LEFT
-from generator.publish.pages.forms.boxes import cover_page, head, left, named, paragraphs, titled, unit_line
+from generator.publish.pages.forms.boxes import cover_page, head, left, named, paragraphs, unit_line
 from generator.publish.pages.parts.values import Place, shown
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
@@ -53,7 +53,7 @@ def book(unit: str, site: YearSite) -> tuple[Section, ...]:
         )
         for number, each in enumerate(held, 1)
     ]
-    contents = titled(say("printed.contents.title"), (Grid((8, 22, 60, 10), tuple(rows), head=1),))
+    contents = Section(say("printed.contents.title"), (Grid((8, 22, 60, 10), tuple(rows), head=1),))
     return (cover, contents, *minutes(unit, site))
 
 
@@ -74,7 +74,7 @@ def _meeting(record: PublicRecord, number: int, unit: str, site: YearSite) -> Se
     say = site.catalogue.text
     above = say("printed.minutes.number", year=site.year, number=number) if number else say("printed.minutes.draft")
     title = say("printed.minutes.of", kind=site.types(record.types))
-    return titled(
+    return Section(
         title,
         (
             unit_line(say("printed.branch", name=site.unit_name(unit)), above),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.record import COMMITTEE
@@ -65,9 +64,8 @@ def paper_name(paper: Paper, site: YearSite) -> str:
 def printed(paper: Paper, unit: str, site: YearSite) -> Form | None:
     """The paper of a branch; None where the year, or the audience, has none."""
     sections = paper.make(unit, site)
-    return (
-        _titled(f"{site.unit_name(unit)} {site.year} {paper_name(paper, site)}", sections, site) if sections else None
-    )
+    title = f"{site.unit_name(unit)} {site.year} {paper_name(paper, site)}"
+    return form(title, sections, site) if sections else None
 
 
 def printed_record(record: str, site: YearSite) -> Form | None:
@@ -76,8 +74,4 @@ def printed_record(record: str, site: YearSite) -> Form | None:
     if found is None or found.branch == COMMITTEE or not set(found.types) & set(meeting_types()):
         return None
     title = f"{site.unit_name(found.branch)} {found.date.isoformat()} {site.types(found.types)}"
-    return _titled(title, (meeting(found, site),), site)
-
-
-def _titled(title: str, sections: Sequence[Section], site: YearSite) -> Form:
-    return form(title, sections, site)
+    return form(title, (meeting(found, site),), site)

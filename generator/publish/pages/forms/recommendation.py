@@ -8,7 +8,7 @@ from fractions import Fraction
 from generator.model.grading import SOURCES
 from generator.publish.forms import Cell, Grid, Row, Section
 from generator.publish.forms.fitting import left_over
-from generator.publish.pages.forms.boxes import left, named, note, opinion, titled, unit_line
+from generator.publish.pages.forms.boxes import left, named, note, opinion, unit_line
 from generator.publish.pages.forms.profile import facts
 from generator.publish.pages.parts.conditions import conditions
 from generator.publish.pages.parts.grades import grade_chip
@@ -61,10 +61,10 @@ def recommendation(unit: str, site: YearSite) -> tuple[Section, ...]:
     deeds = Cell(say("printed.recommendation.deeds"), strong=True), Cell("", _COLUMNS - 1)
     opinions = tuple(_opinions(site))
     title, margin = say("printed.recommendation.title", year=site.year), 16
-    room = left_over(Grid(_WIDTHS, (*rows, *opinions)), titled(title, (), margin=margin)) - _AROUND
+    room = left_over(Grid(_WIDTHS, (*rows, *opinions)), Section(title, (), margin=margin)) - _AROUND
     grid = Grid(_WIDTHS, (*rows, Row(deeds, height=min(max(room, _LEAST_ROOM), _MOST_ROOM)), *opinions))
     above = unit_line(say("printed.recommendation.pack", title=site.pack.title), words.day(site.as_of))
-    return (titled(title, (above, grid, note(say("printed.recommendation.note"))), margin=margin),)
+    return (Section(title, (above, grid, note(say("printed.recommendation.note"))), margin=margin),)
 
 
 def _joined(number: int, count: int) -> str:

@@ -11,7 +11,7 @@ from generator.model.pack import Rule, Standard
 from generator.model.result import BranchResult, RuleResult, Status
 from generator.publish.forms import Block, Cell, Grid, Row, Section
 from generator.publish.forms.fitting import left_over, page_mm
-from generator.publish.pages.forms.boxes import head, left, note, signed, titled, unit_line
+from generator.publish.pages.forms.boxes import head, left, note, signed, unit_line
 from generator.publish.pages.parts.basis import basis
 from generator.publish.pages.parts.conditions import standard_name
 from generator.publish.pages.parts.grades import grade_chip, weights_note
@@ -66,17 +66,17 @@ def blank_sheet(own: bool, unit: str, site: YearSite) -> Section:
     title = say(f"printed.blank.{'own' if own else 'review'}")
     grid = Grid((14, 40, 7, 9, 28), tuple(rows), head=1, size=_POINTS[0] + 0.5)
     above = unit_line(say("printed.branch", name=site.unit_name(unit)), say("printed.score.blank_of", year=site.year))
-    return titled(title, (above, grid), margin=_MARGIN)
+    return Section(title, (above, grid), margin=_MARGIN)
 
 
 def _whole(title: str, unit: str, above: str, rows: list[Row], notes: list[Block], site: YearSite) -> Section:
     name = site.catalogue.text("printed.branch", name=site.unit_name(unit))
-    return titled(title, (unit_line(name, above), _on_two_pages(rows), *notes), margin=_MARGIN)
+    return Section(title, (unit_line(name, above), _on_two_pages(rows), *notes), margin=_MARGIN)
 
 
 def _on_two_pages(rows: list[Row]) -> Grid:
     """In the largest type in which it takes two pages, however much there is to say of what is missing."""
-    page = titled("", (), margin=_MARGIN)
+    page = Section("", (), margin=_MARGIN)
     grids = [Grid(_WIDTHS, tuple(rows), 1, size) for size in _POINTS]
     return next((each for each in grids if left_over(each, page) + page_mm(page)[1] >= _AROUND), grids[-1])
 
