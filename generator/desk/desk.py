@@ -90,6 +90,10 @@ class Desk:
             ).fetchall()
         return [Unfinished(number, at, about, json.loads(form)) for number, at, about, form in found]
 
+    def refused_as(self, account: Account, number: int) -> Unfinished | None:
+        """The one of that number; None where this account has none such."""
+        return next((each for each in self.refused(account) if each.id == number), None)
+
     def keep_refused(self, account: Account, about: str, form: Mapping[str, Any]) -> None:
         """Keeps a refused form, in the place of an earlier one about the same file."""
         with self.memory.rows() as rows:

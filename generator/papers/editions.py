@@ -19,7 +19,7 @@ TEMPLATES = "templates"
 
 def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content:
     """Everything judged, ready to publish: the year, or every year with records. Raises Broken."""
-    recorded = [each for each in workspace.source.years if workspace.compiled(each).pack.valid_in(each)]
+    recorded = workspace.recorded
     years = [year] if year else recorded or [as_of.year]
     return Content(
         root=workspace.root,

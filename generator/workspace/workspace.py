@@ -188,6 +188,11 @@ class Workspace:
         """The day on which the year begins for the pack that scores it."""
         return self.compiled(year).pack.year.window(year).start
 
+    @property
+    def recorded(self) -> list[int]:
+        """The years with records in which the pack that scores is valid. Raises Broken."""
+        return [each for each in self.source.years if self.compiled(each).pack.valid_in(each)]
+
     def in_force(self, year: int, compiled: Compiled | None = None) -> Compiled:
         """The pack, the one that scores if none is given. Raises Usage for a year it is not valid in."""
         compiled = compiled or self.compiled(year)

@@ -110,7 +110,7 @@ def home() -> Response:
 def give_up(number: int) -> Response:
     """Throws away what was refused and is not wanted any more."""
     who = account()
-    found = next((each for each in desk().refused(who) if each.id == number), None)
+    found = desk().refused_as(who, number)
     if found is not None:
         desk().forget_refused(who, found.about)
     return redirect(url_for("home.home"), 303)

@@ -119,8 +119,7 @@ def _years(standing: Standing) -> list[int]:
     """The years with records, the newest first."""
     workspace = standing.workspace
     now = workspace.year(None, standing.as_of)
-    known = [each for each in workspace.source.years if each <= standing.as_of.year]
-    return sorted({now, *(each for each in known if workspace.compiled(each).pack.valid_in(each))}, reverse=True)
+    return sorted({now, *(each for each in workspace.recorded if each <= standing.as_of.year)}, reverse=True)
 
 
 def _edition(standing: Standing, year: int, who: Account) -> Edition:

@@ -72,7 +72,7 @@ def _can(place: Place, move: Move, row: str) -> bool:
 def unfinished(number: int) -> Response:
     """A change that was refused, as it was filled in."""
     who = account()
-    found = next((each for each in desk().refused(who) if each.id == number), None)
+    found = desk().refused_as(who, number)
     if found is None or "list" not in found.form:
         raise NotFound
     form = found.form

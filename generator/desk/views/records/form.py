@@ -111,7 +111,7 @@ def edit(opened: Opened) -> Response:
 def unfinished(number: int) -> Response:
     """A form that was refused, as it was filled in."""
     who = account()
-    found = next((each for each in desk().refused(who) if each.id == number), None)
+    found = desk().refused_as(who, number)
     if found is None or "address" not in found.form:
         raise NotFound
     posted = {name: [*values] for name, values in found.form["posted"].items()}
