@@ -233,6 +233,8 @@ def test_a_fault_is_shown_in_the_page_as_text_until_it_is_mended(address: str, s
 
 def test_what_cannot_be_built_is_told_and_leaves_the_last_site(address: str, school: School) -> None:
     organization = (school.root / "records/organization.yml").read_bytes()
+    school.record(ID, {"title": "第二个标题"})
+    assert soon(lambda: "第二个标题" in fetched(address + PAGE)[0])
     with Browser(address) as browser:
         school.write("records/organization.yml", "branches: [")
         (fault,) = browser.faults()[:1]
