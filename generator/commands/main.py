@@ -24,7 +24,8 @@ from generator.model.failure import Failure
 OK, ERRORS, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 _REFUSED = {
     "space": (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-    "right": (errno.EACCES, errno.EPERM, errno.EROFS),
+    "read_only": (errno.EROFS,),
+    "right": (errno.EACCES, errno.EPERM),
 }
 """Why the machine refused something, by its number; of anything else it is `other`."""
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
+import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.incremental.changing import PROJECT
+from tests.incremental.comparing import served as told
 from tests.publish.served import served
 from tests.school import School
 
@@ -97,3 +102,62 @@ def test_a_clock_that_was_set_back_changes_nothing(school: School) -> None:
     school.record("2017/jichu/03-08-committee-meeting", {"地点": "别处"})
     assert build(school, school.root / "site")[0] == 0
     assert tree(school.root / "site/public") != before
+
+
+def test_a_disk_that_may_only_be_read_leaves_the_site_as_it_was(school: School, disk: Path) -> None:
+    out = disk / "site"
+    assert build(school, out)[0] == 0
+    before = tree(out / "public")
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    school.record("2017/jichu/04-08-committee-meeting")
+    code, said = build(school, out)
+    assert code == 1 and str(disk) in said and "只能读" in said, said
+    assert tree(out / "public") == before
+    subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+    assert build(school, out)[0] == 0
+    assert tree(out / "public") != before
+
+
+@pytest.mark.proof
+def test_builds_side_by_side_leave_one_of_them_whole(school: School, tmp_path: Path) -> None:
+    out = school.root / "site"
+    for month in range(4, 8):
+        school.record(f"2017/jichu/{month:02}-08-committee-meeting")
+        with ThreadPoolExecutor(4) as pool:
+            for code, said in pool.map(lambda _: build(school, out), range(4)):
+                assert code == 0 or "另一" in said, said
+        assert build(school, out)[0] == 0
+    alone = tmp_path / "alone"
+    shutil.rmtree(school.root / ".wuhao")
+    assert build(school, alone)[0] == 0
+    assert told(out / "public") == told(alone / "public")
+
+
+@pytest.mark.proof
+def test_records_that_come_and_go_meanwhile(school: School, tmp_path: Path) -> None:
+    """What is read is there or not; a build that met half of it says so, and the next one is right."""
+    out, done = school.root / "site", threading.Event()
+    ids = [school.record(f"2017/jichu/{month:02}-09-committee-meeting") for month in range(4, 12)]
+    texts = {file: file.read_bytes() for file in (school.root / f"records/{each}.md" for each in ids)}
+
+    def comes_and_goes() -> None:
+        dice = random.Random(7)
+        while not done.wait(0.002):
+            file = dice.choice(list(texts))
+            file.unlink(missing_ok=True) if dice.random() < 0.5 else file.write_bytes(texts[file])
+
+    mover = threading.Thread(target=comes_and_goes)
+    mover.start()
+    try:
+        said = [build(school, out) for _ in range(8)]
+    finally:
+        done.set()
+        mover.join()
+    assert all(code in (0, 1) for code, _ in said), said
+    for file, text in texts.items():
+        file.write_bytes(text)
+    assert build(school, out)[0] == 0
+    alone = tmp_path / "alone"
+    shutil.rmtree(school.root / ".wuhao")
+    assert build(school, alone)[0] == 0
+    assert told(out / "public") == told(alone / "public")
