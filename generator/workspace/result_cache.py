@@ -24,7 +24,8 @@ class ResultCache:
     def __init__(self, store: Store, packs: ByYear[tuple[Compiled, ...]]) -> None:
         # Of a pack with other local figures the rules are others: what it says is part of their names.
         every = {id(each.pack): each.pack for of_year in packs.each for each in of_year}.values()
-        rules = {f"{pack.id}-{key_of(pack.canonical)}#{rule.id}": rule for pack in every for rule in pack.rules}
+        named = ((f"{pack.id}-{key_of(pack.canonical)}", pack) for pack in every)
+        rules = {f"{name}#{rule.id}": rule for name, pack in named for rule in pack.rules}
         self._table = Table(store, "units", program_key("judge", "model", "types"), rules, held=True)
         self._store = store
         self._new: list[tuple[str, object]] = []
