@@ -6,7 +6,7 @@ Each has its real thing back for the tests that are about it.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -22,7 +22,7 @@ from generator.publish.engine.frame import Frame
 from generator.publish.engine.theme import Built, build
 from generator.publish.search import SearchIndex
 from generator.read.history import History, history
-from generator.read.pack import read_pack
+from generator.read.pack import in_words_of, read_pack
 from generator.types import registry
 from generator.types.findings import Findings
 from generator.workspace.workspace import Workspace
@@ -31,6 +31,9 @@ from tests.shop import Shop
 _SHELLS = import_module("generator.publish.engine.shells")
 _UNCHANGED = SearchIndex.unchanged
 _READ: dict[tuple[bytes, str, str], Pack] = {}
+_MARKED: dict[int, tuple[str, ...]] = {}
+"""What a pack that is held says in the words of a unit."""
+_WORDED: dict[tuple[int, tuple[str, ...]], Pack] = {}
 _COMPILED: dict[tuple[int, int], tuple[Compiled, tuple[Problem, ...]]] = {}
 _HELD: list[object] = []
 """What the keys of `_COMPILED` are of, so that they stay of that alone."""
@@ -41,6 +44,7 @@ def spared(shop: Shop) -> Iterator[None]:
     """Packs are read once a process, frames made once a run, git is asked only in a repository, no page is indexed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.read.source.read_pack", _read_pack)
+        patch.setattr("generator.read.source.in_words_of", _in_words_of)
         patch.setattr("generator.workspace.checks.compile_pack", _compile_pack)
         patch.setattr("generator.read.source.history", _history)
         patch.setattr(_SHELLS, "build", _FramesOf(shop).build)
@@ -88,6 +92,27 @@ def _read_pack(path: Path, file: str, overrides: Mapping[str, Written], findings
     if found is not None and not findings.problems:
         _READ[key] = found
     return found
+
+
+def _in_words_of(pack: Pack, say: Callable[[str], str]) -> Pack:
+    """Each pack that is held once for all units of the same words: of two that are alike only one is compiled."""
+    marked = _MARKED.get(id(pack))
+    if marked is None:
+        texts: dict[str, None] = {}
+
+        def heard(text: str) -> str:
+            texts[text] = None
+            return say(text)
+
+        worded = in_words_of(pack, heard)
+        if any(pack is held for held in _READ.values()):
+            _MARKED[id(pack)] = marked = tuple(text for text in texts if "‹" in text)
+            _WORDED[id(pack), tuple(map(say, marked))] = worded
+        return worded
+    key = (id(pack), tuple(map(say, marked)))
+    if key not in _WORDED:
+        _WORDED[key] = in_words_of(pack, say)
+    return _WORDED[key]
 
 
 def _compile_pack(pack: Pack) -> tuple[Compiled, tuple[Problem, ...]]:

@@ -17,9 +17,12 @@ from generator.model.record import Record
 from generator.model.result import RuleResult
 from generator.model.values import Values
 from generator.types import registry
+from generator.types.registry import Registry
 
 ANY_KIND = frozenset({"rule", "window", "groups", "corrects"})
 """What judging reads of records whatever the kind: exceptions."""
+_KNOWN: dict[int, tuple[Kind, Registry, frozenset[str]]] = {}
+"""What each kind declares; the kind is held, so that its number stays of that alone."""
 _allowed: ContextVar[frozenset[str] | None] = ContextVar("allowed", default=None)
 
 
@@ -44,6 +47,17 @@ class WatchedValues(Values):
             raise Undeclared(name)
 
 
+def _declared(kind: Kind, of: Registry) -> frozenset[str]:
+    """What a kind declares, asked once of each."""
+    known = _KNOWN.get(id(kind))
+    if known and known[0] is kind and known[1] is of:
+        return known[2]
+    declared = {name.split(".")[0] for use in Use for name in kind.fields(use)}
+    groups = {each.id for each in of.fields_of(kind.types()) if not declared.isdisjoint(each.fields)}
+    _KNOWN[id(kind)] = kind, of, ANY_KIND | declared | groups
+    return _KNOWN[id(kind)][2]
+
+
 def watch(patch: pytest.MonkeyPatch) -> None:
     """From now on every kind that judges reads only what it declares."""
     split, judge, book = events.Books._events, Kind.judge, events.Books._book
@@ -53,9 +67,7 @@ def watch(patch: pytest.MonkeyPatch) -> None:
             yield replace(event, values=WatchedValues(event.values, event.values.mark, event.values.marks))
 
     def watched_judge(kind: Kind, case: Case) -> RuleResult:
-        declared = {name.split(".")[0] for use in Use for name in kind.fields(use)}
-        groups = {each.id for each in registry().fields_of(kind.types()) if not declared.isdisjoint(each.fields)}
-        before = _allowed.set(ANY_KIND | declared | groups)
+        before = _allowed.set(_declared(kind, registry()))
         try:
             return judge(kind, case)
         finally:
