@@ -50,8 +50,11 @@ static:
 	$(BIN)/mypy generator
 	$(BIN)/lint-imports
 
+# Tests start the program a hundred times: what Python compiles is written down, also where a shell forbids it.
+TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
+
 dynamic:
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(TESTS)
 
 # Times the commands at several sizes beside MkDocs with Material, Zensical and Hugo over the same texts. All sizes take
 # an hour and are written down; a few, make bench BRANCHES="1 10", are only printed.
@@ -66,12 +69,11 @@ $(PEERS)/.installed: requirements-bench.lock | $(BIN)/python
 
 # What takes long; what a missing tool keeps from being proved is said in the last lines.
 proof: setup-dev browser webserver proof-tools
-	$(BIN)/python -m pytest -m proof -v --durations=0
-	@$(MAKE) --no-print-directory cover
+	$(TESTS) -m proof -v --durations=0
 
 # Which branches of the program the tests go through; watching takes twice as long as running.
-cover: setup-dev browser
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
+cover: setup-dev browser webserver
+	$(TESTS) --cov --cov-report=term:skip-covered
 
 proof-tools:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(VENV)/.node || \

@@ -21,19 +21,21 @@ CHROMIUM = shutil.which("chromium")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if CHROMIUM is None:
         browser = [item for item in items if item.get_closest_marker("browser")]
-        config.stash[NOT_RUN] = len(browser)
         items[:] = [item for item in items if item not in browser]
         config.hook.pytest_deselected(items=browser)
 
 
-NOT_RUN = pytest.StashKey[int]()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if count := config.stash.get(NOT_RUN, 0):
-        terminalreporter.write_line(f"### {count} BROWSER TESTS DID NOT RUN: Chromium is not installed ###", red=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Of several processes only the one that runs no test itself comes here."""
+    if CHROMIUM is None:
+        terminalreporter.write_line("### NO BROWSER TEST DID RUN: Chromium is not installed ###", red=True)
     if not CAN_SERVE:
         terminalreporter.write_line("### NOTHING WAS SERVED BY nginx: it, or openssl, is not installed ###", red=True)
+    skipped = [each for each in terminalreporter.stats.get("skipped", []) if "proof" in each.keywords]
+    for each in skipped:
+        terminalreporter.write_line(f"### NOT PROVED: {each.nodeid}: {each.longrepr[2]} ###", red=True)
+    if skipped:
+        terminalreporter.write_line(f"### {len(skipped)} PROOFS DID NOT RUN ###", red=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Says loudly what was not proved; a published site of every audience for those who look at it."""
+"""The demonstration, published, for those who look at a site."""
 
 from __future__ import annotations
 
@@ -14,21 +14,25 @@ import pytest
 
 from tests.incremental.changing import PROJECT
 from tests.incremental.comparing import OUT, Asked
+from tests.shop import Shop
 
 NODE = Path(sys.prefix) / "node" / "node_modules"
 """Where `make proof` installs what is no Python package."""
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(shop: Shop) -> Path:
     """The demonstration, built for the committee, who see the most; every link resolved."""
-    root = tmp_path_factory.mktemp("proof") / "root"
+    return shop.once("proof", _site) / "copy"
+
+
+def _site(root: Path) -> None:
     for name in ("records", "content", "templates"):
         shutil.copytree(PROJECT / name, root / name)
     shutil.copy(PROJECT / "site_config.yml", root)
     ran = Asked(audience="committee").build(root, root / OUT)
     assert ran.code == 0, ran.err
-    return Path(shutil.copytree(root / OUT / "committee", root / "copy"))
+    shutil.copytree(root / OUT / "committee", root / "copy")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -43,11 +47,3 @@ def address(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = [each for each in terminalreporter.stats.get("skipped", []) if "tests/proof/" in each.nodeid]
-    for each in skipped:
-        terminalreporter.write_line(f"### NOT PROVED: {each.nodeid}: {each.longrepr[2]} ###", red=True)
-    if skipped:
-        terminalreporter.write_line(f"### {len(skipped)} PROOFS DID NOT RUN ###", red=True)

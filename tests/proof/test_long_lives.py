@@ -11,7 +11,7 @@ from tests.incremental.living import always, life
 
 pytestmark = pytest.mark.proof
 LIVES, STEPS = 12, 50
-KILLS = 200
+KILLS, AT_ONCE = 200, 40
 
 
 @pytest.mark.parametrize("seed", range(100, 100 + LIVES))
@@ -20,9 +20,9 @@ def test_a_long_life(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch)
     assert len(list(life(tmp_path / "root", seed, steps=STEPS, at_once=1))) == STEPS + 1
 
 
-def test_two_hundred_kills(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = list(kills(tmp_path / "root", seed=11, times=KILLS))
-    new = sum(each.endswith("new") for each in told)
-    with capsys.disabled():
-        print(f"\n{KILLS} builds killed: {KILLS - new} times the old site was served, {new} times the new one")
-    assert len(told) == KILLS
+@pytest.mark.parametrize("seed", range(11, 11 + KILLS // AT_ONCE))
+def test_two_hundred_kills(tmp_path: Path, seed: int) -> None:
+    """So many by each seed; some must come before the new site is out, and some after, or the moments prove nothing."""
+    told = list(kills(tmp_path / "root", seed, times=AT_ONCE))
+    assert len(told) == AT_ONCE
+    assert {each.rpartition(" ")[2] for each in told} >= {"old", "new"}
