@@ -9,8 +9,8 @@ from datetime import date
 LEFT, CENTER, RIGHT = "left", "center", "right"
 BOXED = "tblr"
 """The lines around a cell: top, bottom, left, right."""
-CELL_PT, SMALL_PT, LINE_PT, TITLE_PT = 10.5, 8.5, 10.5, 18
-"""五号, 小五 and a little less, 五号, 小二."""
+CELL_PT, SMALL_PT, LINE_PT, TITLE_PT = 10.5, 9.0, 10.5, 18
+"""五号, 小五, 五号, 小二."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Cell:
     """Whether each paragraph begins two characters in."""
     page_of: int | None = None
     """The section, counted from 0, whose first page it names."""
+    figure: bool = False
+    """Whether its words are a number, a share in per cent or a day (ISO 8601), which a spreadsheet can reckon with."""
 
 
 @dataclass(frozen=True, slots=True)

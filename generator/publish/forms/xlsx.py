@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,7 @@ _SLIVER = 1.0
 """Columns that end less than this apart, in millimetres, end together."""
 _TALLEST = 400
 """Points: no spreadsheet has a taller row."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SIDES = {"t": "top", "b": "bottom", "l": "left", "r": "right"}
 
 
@@ -99,8 +103,9 @@ class _Sheet:
                 self.sheet.set_row(self.row, min(block.height / _POINT_MM, _TALLEST))
                 self.row += 1
             case Grid():
-                if block.head and block is next(grids(self.section)):
+                if block.head and block is next(each for each in grids(self.section) if each.head):
                     self.sheet.repeat_rows(self.row, self.row + block.head - 1)
+                    self.sheet.freeze_panes(self.row + block.head, 0)
                 for row in block.rows:
                     self._row(row, block, ends)
 
@@ -123,14 +128,20 @@ class _Sheet:
         text = clean(cell.text)
         if first != last:
             self.sheet.merge_range(self.row, first, self.row, last, "", form)
-        if text:
+        if cell.figure and _DAY.fullmatch(text):
+            self.sheet.write_datetime(self.row, first, date.fromisoformat(text), form)
+        elif cell.figure and text:
+            self.sheet.write_number(self.row, first, float(_value(text)), form)
+        elif text:
             self.sheet.write_string(self.row, first, text, form)
         elif first == last:
             self.sheet.write_blank(self.row, first, None, form)
 
     def _format(self, cell: Cell, size: float) -> Format:
         drawn = {name: 1 for side, name in _SIDES.items() if side in cell.lines}
-        more = {"quote_prefix": True} if cell.text.startswith(FORMULA) else {}
+        more: dict[str, object] = {"num_format": _shape(cell.text)} if cell.figure else {}
+        if cell.text.startswith(FORMULA) and not cell.figure:
+            more = {"quote_prefix": True}
         return self.book.add_format(
             {
                 "font_name": "SimHei" if cell.strong else "SimSun",
@@ -143,3 +154,16 @@ class _Sheet:
                 **more,
             }
         )
+
+
+def _value(text: str) -> Fraction:
+    """The number that the paper shows."""
+    return Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+
+
+def _shape(text: str) -> str:
+    """The format in which a spreadsheet shows it like the paper."""
+    if _DAY.fullmatch(text):
+        return r"yyyy\-mm\-dd"
+    places = len(text.rstrip("%").partition(".")[2])
+    return ("0." + "0" * places if places else "0") + ("%" if text.endswith("%") else "")

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from generator.publish.documents import Table, blocks
 from generator.publish.documents.document import Heading
 from generator.publish.formats.table import Table as Download
 from generator.publish.formats.table import text_of
 from generator.publish.forms import Cell, Form, Gap, Grid, Group, Line, Row, Section
-from generator.publish.forms.form import CENTER, LEFT, RIGHT, SMALL_PT
+from generator.publish.forms.fitting import left_over
+from generator.publish.forms.form import CELL_PT, CENTER, LEFT, RIGHT, SMALL_PT
 from generator.publish.pages.year_site import YearSite
 
-_WIDEST, _NARROWEST = 24, 3
-"""In characters: what a column of a table weighs at most and at least when widths are shared out."""
-_COVER_PT = 16
-_CENTRED = 11
-"""Characters: a column that has no more in any row stands in the middle of its boxes."""
+_WIDEST, _NARROWEST, _BESIDE = 20, 4, 1
+"""In characters: what a column of a table weighs at most and at least when widths are shared out, and its own edges."""
+_COVER_PT, _COVER_MM = 16, (70, 5)
+"""What a cover is of, and the millimetres above it and between its lines: the title is high, the unit low on it."""
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?%?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MARK = re.compile(r"(?:\d{4}-)?\d\d-\d\d|[A-Z]\d+|\d+[/／]\d+|\d{4}年(?:\d+月(?:\d+日)?)?|")
+"""A day without its year, what a row is called, so many of so many, a period: all of one shape."""
+_SIZES_PT = (CELL_PT, 9.5, SMALL_PT)
 
 
 def form(title: str, sections: Iterable[Section], site: YearSite) -> Form:
@@ -34,8 +41,9 @@ def form(title: str, sections: Iterable[Section], site: YearSite) -> Form:
 
 def cover_page(title: str, about: Sequence[str]) -> Section:
     """A page with the title large in its middle, and below it what it is of, a line each."""
-    lines = [each for text in about for each in (Line(text, CENTER, _COVER_PT), Gap(4))]
-    return Section(title, tuple(lines), cover=True)
+    above, between = _COVER_MM
+    lines = [each for text in about for each in (Line(text, CENTER, _COVER_PT), Gap(between))]
+    return Section(title, (Gap(above), *lines), cover=True)
 
 
 def head(labels: Iterable[str]) -> Row:
@@ -48,9 +56,23 @@ def left(text: str, across: int = 1, strong: bool = False) -> Cell:
     return Cell(text, across, LEFT, strong)
 
 
+def said(text: str) -> Cell:
+    """A box of a table by the kind of what it says: numbers at the right, words at the left, days and marks between."""
+    if _NUMBER.fullmatch(text):
+        return Cell(text, align=RIGHT, figure=True)
+    if _DAY.fullmatch(text):
+        return Cell(text, figure=True)
+    return Cell(text) if _MARK.fullmatch(text) else left(text)
+
+
+def figure(text: str, strong: bool = False) -> Cell:
+    """A number, or nothing, in the middle of its box: marks are added up down a narrow column."""
+    return Cell(text, strong=strong, figure=_NUMBER.fullmatch(text) is not None)
+
+
 def named(label: str, text: str, across: int = 1) -> tuple[Cell, Cell]:
     """What is asked, and what is said to it."""
-    return Cell(label, strong=True), left(text, across)
+    return Cell(label, strong=True), Cell(text, across, LEFT, figure=_NUMBER.fullmatch(text) is not None)
 
 
 def unit_line(first: str, last: str) -> Grid:
@@ -100,11 +122,16 @@ def table_grid(table: Download, none: str, size: float = SMALL_PT) -> Grid:
 def text_grid(labels: Sequence[str], rows: Sequence[Sequence[str]], none: str, size: float = SMALL_PT) -> Grid:
     """Rows of words under heads; where there are none, that."""
     widths = tuple(_weight([label, *(row[number] for row in rows)]) for number, label in enumerate(labels))
-    long = [max([len(row[number]) for row in rows], default=0) > _CENTRED for number in range(len(labels))]
-    body = [Row(tuple(left(text) if long[number] else Cell(text) for number, text in enumerate(row))) for row in rows]
+    body = [Row(tuple(map(said, row))) for row in rows]
     return Grid(widths, (head(labels), *(body or [Row((Cell(none, len(labels)),))])), head=1, size=size)
+
+
+def largest(grid: Grid, page: Section, around: float) -> Grid:
+    """The grid in the largest type in which it takes one page with so many millimetres beside it; else the smallest."""
+    sizes = [replace(grid, size=size) for size in _SIZES_PT]
+    return next((each for each in sizes if left_over(each, page) >= around), sizes[-1])
 
 
 def _weight(texts: Sequence[str]) -> float:
     longest = max(len(line) for text in texts for line in text.split("\n"))
-    return float(min(max(longest, _NARROWEST), _WIDEST))
+    return float(min(max(longest, _NARROWEST), _WIDEST) + _BESIDE)

@@ -9,7 +9,7 @@ from datetime import date
 from generator.model.config import Filed
 from generator.publish.cut.records import PublicRecord
 from generator.publish.forms import Block, Cell, Gap, Grid, Line, Row, Section
-from generator.publish.pages.forms.boxes import cover_page, head, left, note, signed, unit_line
+from generator.publish.pages.forms.boxes import cover_page, figure, head, left, note, signed, unit_line
 from generator.publish.pages.forms.minutes import meetings, minutes
 from generator.publish.pages.unit.ledger import entries, ledger_types
 from generator.publish.pages.year_site import YearSite
@@ -73,17 +73,18 @@ def dossier(unit: str, site: YearSite, papers: Iterable[tuple[str, Make]]) -> tu
     made = [(say(f"printed.paper.{name}"), sections) for name, make in papers if (sections := make(unit, site))]
     first, rows = _LIST + 1, []
     for name, sections in made:
-        rows.append((name, str(len(sections)), first))
+        names = [name] if len(sections) == 1 else [each.title for each in sections]
+        rows += [(each, 1, first + place) for place, each in enumerate(names)]
         first += len(sections)
     held = meetings(unit, site)
     if held:
-        rows.append((say("printed.paper.minutes"), say("printed.minutes.number_of", count=len(held)), first))
+        rows.append((say("printed.paper.minutes"), len(held), first))
     about = (site.unit_name(unit), site.words.period(str(site.year)), site.organization.name)
     cover = cover_page(say("printed.dossier.title"), about)
     return (cover, _list(unit, rows, site), *(each for _, sections in made for each in sections), *minutes(unit, site))
 
 
-def _list(unit: str, papers: list[tuple[str, str, int]], site: YearSite) -> Section:
+def _list(unit: str, papers: list[tuple[str, int, int]], site: YearSite) -> Section:
     say, found = site.catalogue.text, materials(unit, site)
     heads = head(
         [say(f"printed.dossier.{each}") for each in ("number", "material", "days", "count", "retention", "standing")]
@@ -95,7 +96,7 @@ def _list(unit: str, papers: list[tuple[str, str, int]], site: YearSite) -> Sect
     )
     sign = signed([say(f"printed.dossier.sign.{each}") for each in ("maker", "keeper")], 6)
     grid = Grid((6, 38, 26, 9, 11, 10), (heads, *rows, Row((left(said, 6),), keep=True), sign), head=1, size=9)
-    inside = [Row((left(name), Cell(count), Cell(page_of=section))) for name, count, section in papers]
+    inside = [Row((left(name), figure(str(count)), Cell(page_of=section))) for name, count, section in papers]
     inner = Grid(
         (60, 20, 15), (head([say(f"printed.dossier.{each}") for each in ("paper", "count", "page")]), *inside), head=1
     )
@@ -122,8 +123,8 @@ def _material(number: int, each: Material, site: YearSite) -> Row:
     state = "there" if count else "missing" if each.missing else "none"
     cells = (
         left(named),
-        Cell(str(count or "")),
+        figure(str(count or "")),
         Cell(each.filed.retention),
         Cell(say(f"printed.dossier.state.{state}")),
     )
-    return Row((Cell(str(number)), left(each.filed.name), *cells))
+    return Row((figure(str(number)), left(each.filed.name), *cells))

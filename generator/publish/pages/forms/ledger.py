@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from generator.publish.forms import Block, Gap, Grid, Line, Row, Section
+from generator.publish.forms import Block, Gap, Grid, Line, Section
 from generator.publish.forms.form import SMALL_PT
-from generator.publish.pages.forms.boxes import named, text_grid, unit_line
-from generator.publish.pages.forms.profile import facts
+from generator.publish.pages.forms.boxes import text_grid, unit_line
+from generator.publish.pages.forms.profile import PAIRS, profile_rows
 from generator.publish.pages.unit.ledger import ledger_view
 from generator.publish.pages.view import View
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
-
-_PAIRS = 3
 
 
 def ledger(unit: str, site: YearSite) -> tuple[Section, ...]:
@@ -33,12 +31,7 @@ def ledger(unit: str, site: YearSite) -> tuple[Section, ...]:
 
 def profile(unit: str, site: YearSite) -> Grid:
     """支部概况 as a grid of labels and words."""
-    told = facts(unit, site)
-    rows = []
-    for start in range(0, len(told), _PAIRS):
-        cells = [cell for each in told[start : start + _PAIRS] for cell in named(*each)]
-        rows.append(Row((*cells, *named("", "")[1:] * (2 * _PAIRS - len(cells)))))
-    return Grid((3, 5) * _PAIRS, tuple(rows), size=9.5)
+    return Grid((3, 5) * PAIRS, tuple(profile_rows(unit, site)), size=9.5)
 
 
 def _heading(table: View, site: YearSite) -> Line:

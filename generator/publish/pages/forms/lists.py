@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.publish.forms import Row, Section
-from generator.publish.pages.forms.boxes import signed, table_grid, unit_line
+from generator.publish.pages.forms.boxes import largest, signed, table_grid, unit_line
 from generator.publish.pages.parts.three_lists import PROBLEMS, RESPONSIBILITIES, TASKS, list_download
 from generator.publish.pages.year_site import YearSite
+
+_AROUND = 30
+"""Millimetres: for the title and what stands above the list."""
 
 
 def three_lists(unit: str, site: YearSite) -> tuple[Section, ...]:
@@ -20,6 +25,6 @@ def three_lists(unit: str, site: YearSite) -> tuple[Section, ...]:
         above = unit_line(
             say("printed.branch", name=site.unit_name(unit)), say("printed.lists.as_of", day=site.words.day(site.as_of))
         )
-        whole = type(grid)(grid.widths, rows, grid.head, grid.size)
-        sections.append(Section(table.name, (above, whole), landscape=True, margin=15))
+        page = Section(table.name, (), landscape=True, margin=15)
+        sections.append(replace(page, blocks=(above, largest(replace(grid, rows=rows), page, _AROUND))))
     return tuple(sections)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.judge.kinds.term import Election
+from generator.publish.forms import Row
+from generator.publish.pages.forms.boxes import named
 from generator.publish.pages.year_site import YearSite
 
+PAIRS = 3
+"""Labels, each with what is said to it, in a row."""
+_WIDE = ("name", "groups")
 
-def facts(unit: str, site: YearSite) -> list[tuple[str, str]]:
-    """Labels and what is said to them; the name first. What is not known is left to be written in by hand."""
+
+def profile_rows(unit: str, site: YearSite) -> Iterator[Row]:
+    """The facts as rows: name and party groups over the whole width, however long, the others side by side."""
+    told = facts(unit, site)
+    short = [each for name, each in told.items() if name not in _WIDE]
+    yield Row(named(*told["name"], 2 * PAIRS - 1))
+    for start in range(0, len(short), PAIRS):
+        yield Row(tuple(cell for each in short[start : start + PAIRS] for cell in named(*each)))
+    yield Row(named(*told["groups"], 2 * PAIRS - 1))
+
+
+def facts(unit: str, site: YearSite) -> dict[str, tuple[str, str]]:
+    """Labels and what is said to them by what they are. What is not known is left to be written in by hand."""
     say, words, branch, day = site.catalogue.text, site.words, site.organization.by_id[unit], site.as_of
     committee = branch.committee_on(day)
     groups = [each.name for each in branch.groups if each.span.covers(day)]
@@ -27,7 +45,7 @@ def facts(unit: str, site: YearSite) -> list[tuple[str, str]]:
         "election": words.day(held.on) if held else "",
         "term_ends": words.day(held.due) if held else "",
     }
-    return [(say(f"printed.profile.{name}"), text) for name, text in told.items()]
+    return {name: (say(f"printed.profile.{name}"), text) for name, text in told.items()}
 
 
 def _has(committee: object) -> str:

@@ -9,15 +9,15 @@ from generator.model.grading import SOURCES
 from generator.publish.forms import Cell, Grid, Row, Section
 from generator.publish.forms.fitting import left_over
 from generator.publish.pages.forms.boxes import left, named, note, opinion, unit_line
-from generator.publish.pages.forms.profile import facts
+from generator.publish.pages.forms.profile import PAIRS, profile_rows
 from generator.publish.pages.parts.conditions import conditions
 from generator.publish.pages.parts.grades import grade_chip
 from generator.publish.pages.parts.review import shown_rounds
 from generator.publish.pages.words import brief
 from generator.publish.pages.year_site import YearSite
 
-_COLUMNS = 6
-_WIDTHS = (15, 19, 15, 19, 15, 17)
+_COLUMNS = 2 * PAIRS
+_WIDTHS = (14, 20, 14, 19, 14, 19)
 _DEPTH = 1
 _AROUND, _LEAST_ROOM, _MOST_ROOM = 30, 22, 60
 """Millimetres: for what stands above and below the boxes, and the room to write in what was done."""
@@ -30,12 +30,7 @@ def recommendation(unit: str, site: YearSite) -> tuple[Section, ...]:
     if wanted is None:
         return ()
     found, words = shown_rounds(branch)[0], site.words
-    told = facts(unit, site)
-    rows = [Row(named(*told[0], _COLUMNS - 1))]
-    for start in range(1, len(told), 3):
-        part = told[start : start + 3]
-        cells = [cell for each in part for cell in named(*each)]
-        rows.append(Row((*cells, *([Cell("", _COLUMNS - len(cells))] if len(cells) < _COLUMNS else []))))
+    rows = [*profile_rows(unit, site)]
     marks = [(say(f"evaluation.source.{each}"), _brief(found.score(each))) for each in SOURCES]
     marks += [
         (say("printed.recommendation.final"), _brief(found.final)),

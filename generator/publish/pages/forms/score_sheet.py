@@ -11,7 +11,7 @@ from generator.model.pack import Rule, Standard
 from generator.model.result import BranchResult, RuleResult, Status
 from generator.publish.forms import Block, Cell, Grid, Row, Section
 from generator.publish.forms.fitting import left_over, page_mm
-from generator.publish.pages.forms.boxes import head, left, note, signed, unit_line
+from generator.publish.pages.forms.boxes import figure, head, left, note, signed, unit_line
 from generator.publish.pages.parts.basis import basis
 from generator.publish.pages.parts.conditions import standard_name
 from generator.publish.pages.parts.grades import grade_chip, weights_note
@@ -55,12 +55,12 @@ def blank_sheet(own: bool, unit: str, site: YearSite) -> Section:
     rows = [_heads(site, say("printed.score.reason"), only="own" if own else "review")]
     for standard in site.pack.standards:
         rows.append(
-            Row((left(standard_name(standard.id, site), 2, strong=True), Cell(brief(standard.points)), *_empty()))
+            Row((left(standard_name(standard.id, site), 2, strong=True), figure(brief(standard.points)), *_empty()))
         )
         rows[-1] = Row(rows[-1].cells, keep=True)
         rows += [Row((*_item(rule, site), *_empty())) for rule in _scored(standard.id, site)]
     whole = sum((each.points for each in site.pack.standards), Fraction(0))
-    rows.append(Row((left(say("printed.score.total"), 2, strong=True), Cell(brief(whole)), *_empty()), keep=True))
+    rows.append(Row((left(say("printed.score.total"), 2, strong=True), figure(brief(whole)), *_empty()), keep=True))
     signs = ("secretary", "members") if own else ("reviewer", "leader")
     rows.append(signed([say(f"printed.score.sign.{each}") for each in signs], 5))
     title = say(f"printed.blank.{'own' if own else 'review'}")
@@ -94,7 +94,7 @@ def _empty() -> tuple[Cell, Cell]:
 
 def _item(rule: Rule, site: YearSite) -> tuple[Cell, Cell, Cell]:
     asks = rule.asks(site.words.language)
-    return left(called(rule, site)), left(asks), Cell(decimal(rule.points) if rule.points is not None else "")
+    return left(called(rule, site)), left(asks), figure(decimal(rule.points) if rule.points is not None else "")
 
 
 def _scored(standard: str, site: YearSite) -> list[Rule]:
@@ -105,14 +105,14 @@ def _standard(standard: Standard, found: Round, branch: BranchResult, site: Year
     """A standard with its subtotals, and its rules; no head stands alone at the foot of a page."""
     sums = [sheet.standards.get(standard.id) if sheet else None for sheet in _sheets(found)]
     earned = branch.standards[standard.id].earned
-    cells = [Cell(_figure(each), strong=True) for each in (standard.points, *sums)]
+    cells = [figure(_figure(each), strong=True) for each in (standard.points, *sums)]
     yield Row(
-        (left(standard_name(standard.id, site), 2, strong=True), *cells, Cell(_brief(earned), strong=True), Cell()),
+        (left(standard_name(standard.id, site), 2, strong=True), *cells, figure(_brief(earned), strong=True), Cell()),
         keep=True,
     )
     for each in (rule for rule in branch.rules.values() if rule.rule.standard == standard.id):
-        given = [Cell(_given(sheet, each.rule.id, site)) for sheet in _sheets(found)]
-        yield Row((*_item(each.rule, site), *given, Cell(_brief(each.earned)), left(_reason(each, site))))
+        given = [figure(_given(sheet, each.rule.id, site)) for sheet in _sheets(found)]
+        yield Row((*_item(each.rule, site), *given, figure(_brief(each.earned)), left(_reason(each, site))))
 
 
 def _sheets(found: Round) -> tuple[Sheet | None, Sheet | None]:
@@ -147,9 +147,9 @@ def _reason(found: RuleResult, site: YearSite) -> str:
 def _totals(found: Round, branch: BranchResult, site: YearSite) -> Iterator[Row]:
     say = site.catalogue.text
     whole = sum((each.points for each in site.pack.standards), Fraction(0))
-    sums = [Cell(_figure(sheet.score) if sheet else "", strong=True) for sheet in _sheets(found)]
-    total = left(say("printed.score.total"), 2, strong=True), Cell(decimal(whole), strong=True)
-    yield Row((*total, *sums, Cell(_brief(branch.computed_score), strong=True), left(basis(branch, site))), keep=True)
+    sums = [figure(_figure(sheet.score) if sheet else "", strong=True) for sheet in _sheets(found)]
+    total = left(say("printed.score.total"), 2, strong=True), figure(decimal(whole), strong=True)
+    yield Row((*total, *sums, figure(_brief(branch.computed_score), strong=True), left(basis(branch, site))), keep=True)
     if steps := _steps(branch, site):
         yield Row((Cell(say("printed.score.steps"), strong=True), left(steps, len(_WIDTHS) - 1)), keep=True)
     if site.public.scores_shown:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from generator.papers.editions import edition, site_content
 from generator.publish.documents import find_fonts
-from generator.publish.forms import Form, form_pdf, words
+from generator.publish.forms import Form, form_pdf, form_xlsx, words
 from generator.publish.forms.form import grids
+from generator.publish.pages.forms.boxes import said
 from generator.publish.pages.forms.papers import PAPERS, printed, printed_record
 from generator.publish.pages.year_site import YearSite
 from generator.workspace.workspace import Workspace
@@ -178,17 +181,54 @@ def test_blank_sheets_have_room_for_everybody(of: dict[str, YearSite]) -> None:
 
 def test_no_paper_says_more_than_its_audience_may_read(shop: Shop) -> None:
     found = sites(shop.once("papers-for-all", make_root))
-    said = {
+    papers = {
         audience: "\n".join(words(form) for each in PAPERS if (form := printed(each, "jichu", site)) is not None)
         for audience, site in found.items()
     }
     for secret in SECRETS["nobody"]:
-        assert not [audience for audience in AUDIENCES if secret in said[audience]], secret
+        assert not [audience for audience in AUDIENCES if secret in papers[audience]], secret
     for secret in SECRETS["members"]:
-        assert secret not in said["public"], secret
+        assert secret not in papers["public"], secret
     for secret in SECRETS["committee"]:
-        assert secret not in said["public"] + said["members"], secret
-    assert "请假庚庚" in said["committee"] and "会议内容戊戊" in said["members"]
+        assert secret not in papers["public"] + papers["members"], secret
+    assert "请假庚庚" in papers["committee"] and "会议内容戊戊" in papers["members"]
     assert printed_record(NARROWED, found["members"]) is None
     assert printed_record(DRAFT, found["members"]) is None
     assert printed_record(MEETING, found["public"]) is not None
+
+
+def test_each_box_of_a_table_stands_by_what_it_says_and_not_by_its_column() -> None:
+    said_so = {
+        "12": ("right", True),
+        "-0.5": ("right", True),
+        "95.5%": ("right", True),
+        "2017-03-08": ("center", True),
+        "03-08": ("center", False),
+        "P12": ("center", False),
+        "23/28": ("center", False),
+        "012": ("left", False),
+        "1.2.3": ("left", False),
+        "未销号": ("left", False),
+        "2017-03-08前": ("left", False),
+        "": ("center", False),
+    }
+    assert {text: (said(text).align, said(text).figure) for text in said_so} == said_so
+
+
+def test_marks_are_numbers_where_a_spreadsheet_opens_them(of: dict[str, YearSite]) -> None:
+    sheet = load_workbook(BytesIO(form_xlsx(paper("score_sheet", of["committee"])))).worksheets[0]
+    rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    total = next(row for row in rows if row[0] == "合计")
+    assert total[1:4] == [100, 93, 91.5] and all(isinstance(each, int | float) for each in total[1:5])
+    assert sheet.freeze_panes == "A4" and sheet.print_title_rows == "$3:$3"
+
+
+def test_a_name_of_any_length_and_any_number_of_groups_keep_the_recommendation_on_its_page(tmp_path: Path) -> None:
+    groups = [
+        {"id": f"g{number}", "name": f"第{number}教研室和实训中心联合党小组", "from": "2014-09-01"}
+        for number in range(1, 10)
+    ]
+    name = "机电工程与智能制造教学部暨实训中心" * 3 + "党支部"
+    School(tmp_path, branch(name=name, groups=groups), config={**CAMPAIGN, "demonstration": {"as_of": AS_OF}})
+    form = paper("recommendation", sites(tmp_path)["committee"])
+    assert len(pages(form_pdf(form, find_fonts()))) == 1
