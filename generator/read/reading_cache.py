@@ -17,6 +17,8 @@ FEW = 50
 """So few files are read again in no time: for them no cache is made."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells it apart from a later change, on the coarsest of file systems."""
+TICK, SOON = 10_000_000, 100_000_000
+"""A file system that gives times finer than this tells changes apart so soon: what was just laid out is kept at once."""
 
 
 class ReadingCache:
@@ -47,7 +49,8 @@ class ReadingCache:
 
     def keep(self, folder: str, name: str, reading: Reading) -> None:
         """Keeps a reading, unless the file is so fresh that a later change could look the same."""
-        if self._now - max(reading.stamp[1:3]) > SETTLED:
+        times = reading.stamp[1:3]
+        if self._now - max(times) > (SOON if all(each % TICK for each in times) else SETTLED):
             self._folders.setdefault(folder, {})[name] = reading
             self._changed.add(folder)
 

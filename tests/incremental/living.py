@@ -20,6 +20,7 @@ FRAME = (ORGANIZATION, CONFIG, PACK, BESIDE)
 def always(patch: pytest.MonkeyPatch) -> None:
     """What is read is kept only of files some seconds old, and read by several processes only if much: here always."""
     patch.setattr("generator.read.reading_cache.SETTLED", 0)
+    patch.setattr("generator.read.reading_cache.TICK", 1)
     patch.setattr("generator.read.source.MANY", 1)
 
 

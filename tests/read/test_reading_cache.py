@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ PAST = 1_500_000_000
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if every file had been written long ago."""
     monkeypatch.setattr(reading_cache, "SETTLED", 0)
+    monkeypatch.setattr(reading_cache, "TICK", 1)
     monkeypatch.setattr(reading_cache, "FEW", 1)
 
 
@@ -89,6 +91,24 @@ def test_files_just_written_are_read_again(root: Path, opened: list[str], monkey
     opened.clear()
     read(root)
     assert len(opened) == 2
+
+
+def test_a_fine_clock_tells_changes_apart_at_once(
+    root: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a process has laid out and reads next would else be read once more by whoever comes first."""
+    monkeypatch.setattr(reading_cache, "SETTLED", 60_000_000_000)
+    monkeypatch.setattr(reading_cache, "TICK", 10_000_000)
+    files = sorted((root / "records/2017/jichu").glob("*.md"))
+    stamps = {files[0].name: (3, 1_000_000_001, 1_000_000_001, 7), files[1].name: (3, 1_000_000_001, 1_000_000_000, 8)}
+    monkeypatch.setattr(source.Listings, "stamp", lambda _, entry: stamps[entry.name])
+    for seconds, read_again in ((1.2, {files[1].name}), (1.0, {each.name for each in files})):
+        monkeypatch.setattr(reading_cache.time, "time_ns", lambda seconds=seconds: int(seconds * 1_000_000_000))
+        shutil.rmtree(root / ".wuhao", ignore_errors=True)
+        read(root)
+        opened.clear()
+        read(root)
+        assert set(opened) == read_again
 
 
 def test_files_with_an_old_time_are_fresh_all_the_same(

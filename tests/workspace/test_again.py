@@ -26,6 +26,7 @@ def worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (reading_cache, result_cache, minutes_cache, branch_checks):
         monkeypatch.setattr(module, "FEW", 1)
     monkeypatch.setattr(reading_cache, "SETTLED", -(10**18))
+    monkeypatch.setattr(reading_cache, "TICK", 1)
 
 
 @pytest.fixture
