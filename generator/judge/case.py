@@ -15,6 +15,7 @@ from generator.model.pack import Pack, Rule
 from generator.model.period import Period, Window, day_of
 from generator.model.record import COMMITTEE
 from generator.model.rectification import Rectification
+from generator.model.result import Status
 
 NOT_STARTED, ENDED = "not_started", "ended"
 """Why a window is not judged: the rule was not yet, or no longer, in force for the whole of it."""
@@ -95,6 +96,14 @@ class Case:
     def before_start(self, day: date) -> bool:
         """Whether what began on the day began before records were kept here (design §4, start_on)."""
         return self.config.start_on is not None and day < self.config.start_on
+
+    def due(self, status: Status, last: date | None) -> date | None:
+        """The day by which it has to be done, for whoever still can: while pending, and on that very day.
+
+        As-of means the end of the day, so that on its last day what is not done has failed; until it is over, people
+        are told that it is due today, not that it is late.
+        """
+        return last if status is Status.PENDING or (status is Status.FAIL and last == self.as_of) else None
 
     @property
     def reporting_over(self) -> bool:

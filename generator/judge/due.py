@@ -1,4 +1,4 @@
-"""What must still happen, and by when: everything pending that has a last day."""
+"""What must still happen, and by when: everything open that has a last day, and on that day itself too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.result import Result, RuleResult, Status
+from generator.model.result import Result, RuleResult
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,7 +31,7 @@ def rule_dues(rule: RuleResult, language: str) -> Iterator[Due]:
     """What is open of one rule: its windows, or the rule itself where it has none."""
     gloss = rule.rule.asks(language)
     for window in rule.windows:
-        if window.status is Status.PENDING and window.due is not None:
+        if window.due is not None:
             yield Due(window.due, window.unit, rule.rule.id, window.window.key, gloss)
     if not rule.windows and rule.due is not None:
         yield Due(rule.due, rule.unit, rule.rule.id, "—", gloss)

@@ -42,7 +42,7 @@ class WindowResult:
     evidence: tuple[str, ...] = ()
     reason: str | None = None
     due: date | None = None
-    """While pending: the last day on which it can still be done in time."""
+    """The last day on which it can still be done in time: while pending, and on that very day."""
     behind: tuple[str, ...] = ()
     """Records that do not count and give the reason."""
 
@@ -66,6 +66,8 @@ class Part:
     evidence: tuple[str, ...] = ()
     reason: str | None = None
     audience: str = "public"
+    due: date | None = None
+    """The last day on which it can still be met: while undecided, and on that day itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,3 +93,16 @@ def test_errors_are_in_the_exit_code(tmp_path: Path) -> None:
     school.record("2017/jichu/03-08-committee-meeting", {"expected": "x"})
     for form in ("text", "json"):
         assert school.run("due", "--as-of", "2017-11-05", "--format", form).code == 1
+
+
+def test_what_is_due_today_is_due_until_the_day_is_over(school: School) -> None:
+    """What is judged at its end has failed; who can still do it is told that it is due."""
+    assert ("jidian", "2017-03-31", "2017-03") in of(due(school, "--as-of", "2017-03-31"), "O02")
+    assert ("jidian", "2017-03-31", "2017-03") not in of(due(school, "--as-of", "2017-04-01"), "O02")
+    assert ("jichu", "2017-03-31", "2017-03") not in of(due(school, "--as-of", "2017-03-31"), "O02")
+    eve, last = (
+        {(item["unit"], item["rule"], item["window"]) for item in due(school, "--as-of", day, "--days", str(days))
+         if item["by"] == "2017-12-31"}
+        for day, days in (("2017-12-30", 1), ("2017-12-31", 0))
+    )  # fmt: skip
+    assert eve == last and len({rule for _, rule, _ in eve}) > 10

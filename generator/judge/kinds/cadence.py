@@ -324,10 +324,11 @@ class Cadence(Kind):
             count, evidence = 0, tuple(event.id for event in tally.caught_up)
         else:
             status = Status.PENDING if self._open(case, window) else Status.FAIL
-        due = self._due(case, window, group) if status is Status.PENDING else None
-        return WindowResult(window, unit, status, count, evidence, reason, due)
+        return WindowResult(
+            window, unit, status, count, evidence, reason, case.due(status, self._last_day(case, window, group))
+        )
 
-    def _due(self, case: Case, window: Window, group: Group | None) -> date | None:
+    def _last_day(self, case: Case, window: Window, group: Group | None) -> date | None:
         """The last day on which it can still be done; None where the unit is there no more."""
         ends = [span.end - ONE_DAY for span in (case.span, group and group.span) if span and span.end]
         last = min([self._closes(case, window), *ends])

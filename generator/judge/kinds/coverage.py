@@ -84,7 +84,7 @@ class Coverage(Kind):
             value=Value(met, of, self.threshold),
             steps=[Phrase("kinds.coverage.step", figures)],
             parts=[Part(topic, "studied", True if found else undone, found) for topic, found in named.items()],
-            due=window.end if is_open and case.span.covers(window.end) else None,
+            due=case.due(status, window.end) if case.span.covers(window.end) else None,
             fault=Fault(Phrase("kinds.coverage.fault.said", told)) if status is Status.FAIL else None,
         )
 

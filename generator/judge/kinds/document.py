@@ -66,8 +66,6 @@ class _Half:
 
     part: Part
     named: Term | Phrase | str
-    due: date | None = None
-    """While undecided: the last day on which it can still be met."""
     late: Phrase | None = None
 
 
@@ -127,21 +125,19 @@ class Document(Kind):
         ]
         if not halves:
             return outside("no_case")
-        due = min((half.due for half in halves if half.due), default=None)
-        return replace(_weighed([half.part for half in halves]), due=due, fault=self._fault(case, halves))
+        return replace(_weighed([half.part for half in halves]), fault=self._fault(case, halves))
 
     def of_parts(self, found: RuleResult, parts: Sequence[Part]) -> RuleResult:
         """Weighed anew by these halves alone, as if there were no others."""
         if not found.parts:
             return found
         if not parts:
-            return replace(self.told(found.rule, found.unit, outside("no_case")), due=None)
+            return self.told(found.rule, found.unit, outside("no_case"))
         seen = _weighed(parts)
         unmet = any(part.met is False for part in parts)
         bare = found.fault.bare if found.fault else None
         fault = Fault(bare or Phrase("faults.bare", {"what": found.rule.term})) if unmet else None
-        due = found.due if any(part.met is None for part in parts) else None
-        return self.told(found.rule, found.unit, replace(seen, due=due, fault=fault))
+        return self.told(found.rule, found.unit, replace(seen, fault=fault))
 
     @property
     def _of_campaign(self) -> bool:
@@ -188,8 +184,8 @@ class Document(Kind):
         if late and done and limit:
             days = {"last": day(limit, case.year), "done": day(done, case.year)}
             said = Phrase("kinds.document.fault.late", {"thing": named, **days})
-        part = Part(key, "there", met, evidence, LATE if late else None)
-        return _Half(part, named, due if met is None else None, said)
+        part = Part(key, "there", met, evidence, LATE if late else None, due=None if late else _due(case, met, due))
+        return _Half(part, named, said)
 
     def _open_to(self, case: Case) -> date | None:
         """To which day it is open whether the papers are there; a branch founded in the year has some days more."""
@@ -208,8 +204,8 @@ class Document(Kind):
             if listed(branch, case.year_window, case.as_of):
                 found = case.in_year(case.all_books.of_type(branch.id, self.each_branch or ""))
                 met = True if found else _unmet(case, case.last_day)
-                part = Part(branch.id, "there", met, tuple(event.id for event in found[-1:]))
-                yield _Half(part, branch.name, case.last_day if met is None else None)
+                shown = tuple(event.id for event in found[-1:])
+                yield _Half(Part(branch.id, "there", met, shown, due=_due(case, met, case.last_day)), branch.name)
 
     def _system(self, case: Case, key: str, system: System) -> Iterable[_Half]:
         done = case.in_year(case.book.counted(system.executed_by, system.where))
@@ -228,9 +224,10 @@ class Document(Kind):
             (rule.id,) if rule else (),
             "adopted_late" if late else None,
             system.audience,
+            None if unknown or limit is None else _due(case, there, limit),
         )
         named = _system_term(key)
-        yield _Half(part, named, limit if there is None and not unknown else None)
+        yield _Half(part, named)
         lacking = [
             each for each in system.executed_by if system.one_of_each and applies(each, case.branch, case.year_window)
         ]
@@ -240,8 +237,8 @@ class Document(Kind):
         shown = (
             tuple(event.id for event in done[-1:]) if not system.one_of_each else _one_of_each(done, system.executed_by)
         )
-        part = Part(key, "executed", met, shown, None, system.audience)
-        yield _Half(part, said, case.last_day if met is None and not unknown else None)
+        due = None if unknown else _due(case, met, case.last_day)
+        yield _Half(Part(key, "executed", met, shown, None, system.audience, due), said)
 
 
 def _weighed(parts: Sequence[Part]) -> Finding:
@@ -262,6 +259,7 @@ def _weighed(parts: Sequence[Part]) -> Finding:
         value=Value(met, len(decided)),
         steps=[Phrase(f"kinds.document.step.{said}", figures)],
         parts=parts,
+        due=min((part.due for part in parts if part.due), default=None),
         reason="adopted_late" if any(part.reason == "adopted_late" for part in parts) else None,
     )
 
@@ -277,6 +275,11 @@ def _unmet(case: Case, due: date, up_to: bool = False) -> bool | None:
     """What has not happened is undecided until the day, with `up_to` that day too, or the unit's last; then not met."""
     before = case.as_of <= due if up_to else case.as_of < due
     return None if before and case.as_of < case.last_day else False
+
+
+def _due(case: Case, met: bool | None, last: date) -> date | None:
+    """The day while it is undecided, and on that day itself where it is not met."""
+    return last if met is None or (met is False and case.as_of == last) else None
 
 
 def _done(event: Event, type_name: str) -> date:

@@ -288,7 +288,7 @@ class Ratio(Kind):
             status = Status.LATE
         else:
             status = Status.PENDING if window.end > case.as_of else Status.FAIL
-        due = window.end if status is Status.PENDING else None
+        due = case.due(status, window.end)
         return WindowResult(window, case.unit, status, len(count.evidence), count.evidence, due=due)
 
 

@@ -156,7 +156,7 @@ class Step(Kind):
             evidence=found.evidence,
             steps=[why],
             parts=parts,
-            due=last if status is Status.PENDING else None,
+            due=case.due(status, last),
             value=found.value,
             fault=_fault(case, status, found, last),
         )

@@ -42,10 +42,13 @@ def _attention(result: BranchResult, site: YearSite, wanted: Callable[[RuleResul
 
 
 def _can_be_made_good(found: RuleResult, site: YearSite) -> bool:
-    """Whether it is not done and can be done late: a window to make up for, or a step past its day; no figure can."""
+    """Whether it is not done and can be done late: a window to make up for, or a step past its day; no figure can.
+
+    What is due today is not late before tomorrow.
+    """
     if found.status is not Status.FAIL:
         return False
     if found.windows:
-        return any(window.status is Status.FAIL for window in found.windows)
+        return any(window.status is Status.FAIL and window.due is None for window in found.windows)
     kind = site.kinds.get(found.rule.id)
-    return found.value is None and not (kind and kind.fields(Use.FIGURES))
+    return found.due is None and found.value is None and not (kind and kind.fields(Use.FIGURES))
