@@ -13,7 +13,6 @@ import pikepdf
 from generator.commands.help import Command
 from generator.commands.options import as_of_option, branch_option
 from generator.commands.site import tell_rejected
-from generator.judge.lists.states import State, standings
 from generator.model.failure import Usage
 from generator.model.spoken import day as spoken_day
 from generator.model.spoken import period
@@ -24,7 +23,7 @@ from generator.publish.pages.papers.reminder import Missing, Reminder, message, 
 from generator.publish.pages.parts.attention import missed
 from generator.publish.pages.year_site import YearSite
 from generator.types import Audience
-from generator.workspace.coming import coming, terms_ending
+from generator.workspace.coming import coming, open_tasks, terms_ending
 from generator.workspace.workspace import Workspace
 
 TEXT = ".txt"
@@ -124,11 +123,6 @@ def _duties(workspace: Workspace, branch: str, day: date, days: int) -> Iterator
 
 def _tasks(workspace: Workspace, branch: str, day: date, last: date) -> Iterator[Missing]:
     """Tasks of the lists that are not closed and whose last day has come, or comes."""
-    say = workspace.catalogue
-    for (_, unit), lists in workspace.rectification.items():
-        states = standings(lists, day) if unit == branch else {}
-        for task in lists.tasks if states else ():
-            standing = states[task.text("id")]
-            if standing.due is not None and standing.state is not State.VERIFIED and standing.due <= last:
-                said = say.text("lists.remind.task", id=task.text("id"), goal=task.text("goal"))
-                yield Missing(standing.due, said.rstrip("：: "))
+    for each in open_tasks(workspace, [branch], day, last):
+        said = workspace.catalogue.text("lists.remind.task", id=each.id, goal=each.goal)
+        yield Missing(each.by, said.rstrip("：: "))

@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.judge.due import Due, dues
 from generator.judge.kinds.term import Term
+from generator.judge.lists.states import State, standings
 from generator.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OpenTask:
+    """A task of the three lists that is not closed, with the day on which it has to be."""
+
+    by: date
+    unit: str
+    year: int
+    """Whose lists they are."""
+    id: str
+    goal: str
+
+
+def open_tasks(workspace: Workspace, branches: Collection[str], day: date, last: date) -> Sequence[OpenTask]:
+    """The tasks of these branches not closed at the end of the day and due up to the other, the most pressing first."""
+
+    def found() -> Iterator[OpenTask]:
+        for (year, unit), lists in workspace.rectification.items():
+            states = standings(lists, day) if unit in branches else {}
+            for task in lists.tasks if states else ():
+                standing = states.get(task.text("id"))
+                if standing and standing.due and standing.state is not State.VERIFIED and standing.due <= last:
+                    yield OpenTask(standing.due, unit, year, task.text("id"), task.text("goal"))
+
+    return sorted(found())
 
 
 def coming(

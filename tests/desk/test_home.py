@@ -36,13 +36,41 @@ def test_whose_it_is(stand: Stand) -> None:
     for who in ("kao", "office"):
         assert "jichu党支部、caijing党支部" in pages[who] or "caijing党支部、jichu党支部" in pages[who]
     overview = re.findall(
-        r'<th scope="row"><a href="([^"]+)">([^<]+)</a></th><td>(\d+)</td><td>([^<]*)', pages["office"]
+        r'<th scope="row"><a href="([^"]+)">([^<]+)</a></th><td>(\d+)</td><td>.*?</td><td>([^<]*)',
+        pages["office"],
+        re.DOTALL,
     )
     assert [each[1] for each in overview] == ["jichu党支部", "caijing党支部"]
     assert [each[3] for each in overview] == ["3月8日", "—"]
     assert "/desk/records/new" not in pages["zhao"]
     assert 'href="/members/"' in pages["zhao"]
     assert 'href="/committee/"' in pages["office"]
+
+
+def test_what_is_behindhand_and_the_drafts_that_wait(stand: Stand) -> None:
+    """January and February had no committee meeting: who makes it good sees it, and the office, of whom."""
+    draft = (stand.file("records/2017/jichu/03-08-committee-meeting.md") or b"").replace(
+        b"---\n", b"---\ndraft: true\n", 1
+    )
+    new = {
+        "records/2017/jichu/03-15-party-day.md": draft.replace(b"03-08", b"03-15").replace(
+            b"committee_meeting", b"party_day"
+        )
+    }
+    stand.desk.submissions.submit(WANG, new, stand.tip, "草稿")
+    pages = {who: unescape(stand.browser(who).get("/desk/").text) for who in ("wang", "li", "kao", "office", "zhao")}
+    behind = pages["wang"].partition('id="behind"')[2].partition("</section>")[0]
+    assert "支委会：1月、2月没有召开" in behind and 'href="/members/2017/jichu/index.html#O02"' in behind
+    assert "/desk/records/new?type=committee_meeting&date=2017-03-20&branch=jichu" in behind
+    assert (
+        "/desk/records/edit/2017/jichu/03-15-party-day"
+        in pages["wang"].partition('id="drafts"')[2].partition("</section>")[0]
+    )
+    assert "03-15" not in pages["li"] + pages["office"] + pages["zhao"] + pages["kao"]
+    overview = pages["office"].partition('id="branches"')[2].partition("</section>")[0]
+    assert overview.count('href="/committee/2017/jichu/index.html#O02"') == 1
+    assert overview.count('href="/committee/2017/caijing/index.html#O02"') == 1
+    assert 'id="behind"' not in pages["office"] + pages["zhao"]
 
 
 def test_where_a_calendar_subscribes(stand: Stand) -> None:

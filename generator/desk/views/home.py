@@ -6,15 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from generator.desk.desk import audience_of
+from generator.desk.forms.offer import record_name
+from generator.desk.outstanding import Outstanding, drafts, outstanding
 from generator.desk.standing import Standing
 from generator.desk.views.records.blueprint import types_for
-from generator.desk.web import PREFIX, account, desk, shown
+from generator.desk.web import PREFIX, account, desk, sentences, shown
 from generator.gate.accounts import Account, Role
 from generator.gate.days import by_whom
 from generator.gate.gatehouse import MAIN
@@ -22,12 +25,12 @@ from generator.gate.git import Git
 from generator.judge.due import Due
 from generator.model.node import plain
 from generator.model.problem import Phrase
-from generator.model.record import COMMITTEE
+from generator.model.record import COMMITTEE, Record
 from generator.model.spoken import period as period_said
 from generator.publish.pages.parts.due import CALENDARS
 from generator.read.history import PUSHED
 from generator.types import Audience, RecordType, registry
-from generator.workspace.coming import called, coming
+from generator.workspace.coming import called, coming, open_tasks
 
 blueprint = Blueprint("home", __name__, url_prefix=PREFIX)
 DAYS = 30
@@ -55,6 +58,8 @@ class Task:
     types: tuple[RecordType, ...]
     day: date
     """The day a new record begins with."""
+    lists: int = 0
+    """The year of the three lists whose task it is; 0 for what a rule asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class Branch:
     name: str
     due: int
     """How much it has to do within these days."""
+    behind: Outstanding
+    """What it should have done by now."""
     last: date | None
     """The day of its last record."""
     page: str
@@ -88,14 +95,18 @@ def home() -> Response:
     who = account()
     with desk().standings.now() as standing:
         branches = _branches(who, standing)
-        tasks = [*_tasks(standing, branches, who)]
+        tasks = sorted([*_tasks(standing, branches, who), *_of_lists(standing, branches)], key=lambda each: each.by)
+        behind = outstanding(standing, branches, audience_of(who)) if who.role is not Role.REVIEWER else {}
         kept_out = [each for each in standing.workspace.rejected if _concerns(each, branches, who)]
         return shown(
             "home",
             as_of=standing.as_of,
             branches=branches,
             calendars=[*_calendars(branches)] if who.role is Role.RECORDER else [],
-            overview=[*_overview(standing)] if who.role is Role.OFFICE else [],
+            overview=[*_overview(standing, behind)] if who.role is Role.OFFICE else [],
+            behind=behind if who.role is Role.RECORDER else {},
+            makes_good=lambda branch, rule: _makes_good(standing, who, branch, rule),
+            drafts=[(each, record_name(each, sentences())) for each in _drafts(standing, branches, who)],
             tasks=tasks,
             days=DAYS,
             most=BUTTONS,
@@ -130,10 +141,11 @@ def _calendars(branches: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield name, url_for("reading.read", path=f"{CALENDARS}/{branch}.ics", _external=True)
 
 
-def _overview(standing: Standing) -> Iterator[Branch]:
+def _overview(standing: Standing, behind: Mapping[str, Outstanding]) -> Iterator[Branch]:
     """Every branch that is there on the day."""
     workspace, day = standing.workspace, standing.as_of
     counts = Counter(each.unit.split("/")[0] for each in coming(workspace, day, DAYS))
+    counts += Counter(each.unit for each in open_tasks(workspace, behind, day, _last(day)) if each.by >= day)
     last: dict[str, date] = {}
     for record in workspace.records:
         if record.date <= day:
@@ -141,7 +153,7 @@ def _overview(standing: Standing) -> Iterator[Branch]:
     for each in workspace.frame.organization.branches:
         if each.span.covers(day):
             page = f"/{Audience.COMMITTEE}/latest/{each.id}/index.html"
-            yield Branch(each.id, each.name, counts[each.id], last.get(each.id), page)
+            yield Branch(each.id, each.name, counts[each.id], behind[each.id], last.get(each.id), page)
 
 
 def _tasks(standing: Standing, branches: Mapping[str, str], who: Account) -> Iterator[Task]:
@@ -157,16 +169,41 @@ def _tasks(standing: Standing, branches: Mapping[str, str], who: Account) -> Ite
         whose = {each.unit.split("/")[0] for each in dues}
         branch = next(iter(whose)) if known and len(whose) == 1 else ""
         may = types_for(who, branch if known else COMMITTEE, standing)
-        types = tuple(each for each in _types(standing, dues[0]) if each in may)
+        types = tuple(each for each in _types(standing, by.year, rule) if each in may)
         units = tuple(dict.fromkeys(called(workspace, each.unit) for each in dues))
         said = period_said(period) if _NAMED.fullmatch(period) else None
         yield Task(by, rule, gloss, said, units, branch, types if branch or not known else (), min(day, by))
 
 
-def _types(standing: Standing, due: Due) -> Iterator[RecordType]:
+def _of_lists(standing: Standing, branches: Mapping[str, str]) -> Iterator[Task]:
+    """The tasks of the three lists that are due."""
+    day = standing.as_of
+    for each in open_tasks(standing.workspace, branches, day, _last(day)):
+        if each.by >= day:
+            said = sentences().text("lists.remind.task", id=each.id, goal=each.goal).rstrip("：: ")
+            yield Task(each.by, "", said, None, (branches[each.unit],), each.unit, (), day, each.year)
+
+
+def _last(day: date) -> date:
+    return day + min(timedelta(days=DAYS), date.max - day)
+
+
+def _makes_good(standing: Standing, who: Account, branch: str, rule: str) -> list[RecordType]:
+    """The types of record by which the branch's recorder makes good what the rule found missing."""
+    may = types_for(who, branch, standing)
+    year = standing.workspace.year(None, standing.as_of)
+    return [each for each in _types(standing, year, rule) if each in may]
+
+
+def _drafts(standing: Standing, branches: Mapping[str, str], who: Account) -> Sequence[Record]:
+    """Those that wait for whoever asks: of the recorder's branches, of the office's own."""
+    return drafts(standing, branches if who.role is Role.RECORDER else [COMMITTEE] if who.role is Role.OFFICE else [])
+
+
+def _types(standing: Standing, year: int, rule_id: str) -> Iterator[RecordType]:
     """The types of record that the rule names, in its order."""
-    pack = standing.workspace.compiled(due.by.year).pack
-    rule = next((each for each in pack.rules if each.id == due.rule), None)
+    pack = standing.workspace.compiled(year).pack
+    rule = next((each for each in pack.rules if each.id == rule_id), None)
     named = dict.fromkeys(_words(plain(rule.parameters))) if rule else {}
     for name in named:
         found = registry().types.get(name)
