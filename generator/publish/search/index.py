@@ -30,7 +30,21 @@ INDEX_FOLDERS = (FOLDER, DISK)
 MENU_FILE = "menu.json"
 """What can be chosen in the search box, and which parts the index has."""
 _STANDARDS = "standards"
-_WORDS = ("empty", "none", "count", "more", "any_unit", "any_type", "any_year", "unit", "type", "year", "order")
+_WORDS = (
+    "empty",
+    "none",
+    "count",
+    "more",
+    "renewed",
+    "again",
+    "any_unit",
+    "any_type",
+    "any_year",
+    "unit",
+    "type",
+    "year",
+    "order",
+)
 _ORDERS = ("relevance", "date")
 _MOST_RANKED = 4000
 """Up to so many pages a browser can tell in a moment which are the most relevant; of more it shows the newest first."""

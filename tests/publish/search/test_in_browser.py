@@ -222,6 +222,25 @@ def test_other_years_are_searched_when_they_are_chosen(browser: Browser, address
 
 
 @pytest.mark.browser
+def test_a_page_that_was_open_while_the_site_was_renewed_says_so(browser: Browser, address: str) -> None:
+    """The index that it knows is there no more: what is not found may be there all the same."""
+    opened = _Opened(browser, address)
+    page = opened.page
+    page.focus(".md-search__input")
+    page.wait_for_selector(".search-choices select")
+    page.route("**/pagefind/**", lambda route: route.fulfill(status=404))
+    page.route("**/pagefind/menu.json", lambda route: route.fulfill(json={"parts": ["of-a-later-release"]}))
+    said = opened.ask("参观校史馆并座谈")
+    assert said == "网站刚刚更新过，这一页是更新以前打开的，搜到的可能不全。 重新载入再搜"
+    page.unroute_all()
+    page.click(".search-again")
+    page.wait_for_selector("#search-results a")
+    assert opened.said() == "找到1个页面"
+    assert page.input_value(".md-search__input") == "参观校史馆并座谈"
+    page.close()
+
+
+@pytest.mark.browser
 def test_a_members_word_is_not_found_in_the_public_site(browser: Browser, address: str) -> None:
     for audience, said in (("public", "没有找到"), ("members", "找到1个页面")):
         opened = _Opened(browser, address, audience=audience)

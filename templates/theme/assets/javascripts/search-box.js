@@ -33,13 +33,6 @@
     places[Math.min(Math.max(at + step, 0), places.length - 1)].focus();
   }
 
-  // What somebody looks for from a page outside the year (404.html).
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) {
-    input.value = asked;
-    input.focus();
-  }
-
   toggle.addEventListener("change", () => (toggle.checked ? input.focus() : box.contains(document.activeElement) && document.activeElement.blur()));
   document.querySelector(".search-open").addEventListener("click", () => open(true));
   input.addEventListener("focus", () => {
@@ -70,4 +63,11 @@
       input.focus();
     }
   });
+
+  // What somebody looks for from a page outside the year (404.html).
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) {
+    input.value = asked;
+    input.focus();
+  }
 })();

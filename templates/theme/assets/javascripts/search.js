@@ -74,7 +74,8 @@ var siteSearch = (() => {
 
   /** The index on a server, put together of its parts: what is to be chosen, and the ways to search. */
   async function onServer() {
-    const menu = await fetched(new URL("pagefind/menu.json", ROOT));
+    const address = new URL("pagefind/menu.json", ROOT);
+    const menu = await fetched(address);
     const [first, ...others] = menu.parts.map((part) => new URL(`pagefind/${part}/`, ROOT).href);
     const pagefind = await import(`${first}pagefind.js`);
     await pagefind.init();
@@ -104,6 +105,10 @@ var siteSearch = (() => {
         const folder = new URL(`../${year}/pagefind/`, ROOT);
         const { parts } = await fetched(new URL("menu.json", folder));
         await Promise.all(parts.map((part) => pagefind.mergeIndex(new URL(`${part}/`, folder).href)));
+      },
+      isGone: async () => {
+        const answer = await fetch(address, { cache: "no-cache" }).catch(() => null); // without a network nobody knows
+        return answer !== null && (!answer.ok || String((await answer.json()).parts) !== String(menu.parts));
       },
     };
   }
@@ -155,15 +160,33 @@ var siteSearch = (() => {
       await others(filters.year);
       if (mine !== latest) return;
       const idle = !phrases(query).length && !filters.unit && !filters.type;
-      const found = idle ? [] : await find(index, query, filters, order);
-      if (mine !== latest) return;
-      const items = await Promise.all(found.slice(0, STEP).map(async (each) => item(await index.page(each), query, menu)));
+      const [found, items] = await looked(query, idle, filters, order);
+      const gone = !idle && (await index.isGone?.()); // Pagefind passes over parts that are there no more
       if (mine !== latest) return;
       list.replaceChildren(...items);
-      status.textContent = idle ? menu.words.empty : found.length ? said(menu.words.count, found.length) : menu.words.none;
+      if (gone) status.replaceChildren(...renewed(query));
+      else status.textContent = idle ? menu.words.empty : found.length ? said(menu.words.count, found.length) : menu.words.none;
       rest = found.slice(STEP);
       offer();
       list.ariaBusy = "false";
+    }
+
+    /** What is found, and the first of it to show; nothing where what it stands in is there no more. */
+    async function looked(query, idle, filters, order) {
+      try {
+        const found = idle ? [] : await find(index, query, filters, order);
+        return [found, await Promise.all(found.slice(0, STEP).map(async (each) => item(await index.page(each), query, menu)))];
+      } catch (problem) {
+        console.error(problem);
+        return [[], []];
+      }
+    }
+
+    /** That the site was made anew since the page was opened, and the way to search the new one. */
+    function renewed(query) {
+      const again = element("a", "search-again", menu.words.again);
+      again.href = `${location.pathname}?q=${encodeURIComponent(query)}`;
+      return [`${menu.words.renewed} `, again];
     }
 
     function offer() {
