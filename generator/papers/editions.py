@@ -10,6 +10,7 @@ from generator.archive.since import Since
 from generator.publish.content import Content, people_pages
 from generator.publish.edition import Edition
 from generator.publish.scan.numbers import Hit, Leak
+from generator.read.commit import commits
 from generator.scan.numbers import find, released
 from generator.types import Audience
 from generator.workspace.workspace import Workspace
@@ -38,6 +39,7 @@ def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content
         revisions=lambda: workspace.revisions,
         bags=tuple(frozen(workspace.root, workspace.frame.config)),
         digests=digests,
+        commits=lambda: commits(workspace.root, workspace.frame.config.record_roots),
         moved=Since(workspace.root, workspace.frame.config).moved,
     )
 

@@ -13,6 +13,7 @@ from generator.judge.rules import Compiled
 from generator.language.unit import worded
 from generator.model.by_year import ByYear
 from generator.model.calendar import Calendar
+from generator.model.commit import Commit
 from generator.model.config import Campaign
 from generator.model.failure import Failure
 from generator.model.frozen import Frozen, Moved
@@ -78,6 +79,9 @@ class Content:
 
     moved: Callable[[Frozen, Frozen | None], Moved | None] = lambda then, now: None
     """What of a frozen year's records is another in a later version, or now."""
+
+    commits: Callable[[], tuple[Commit, ...]] = tuple
+    """What the records were read at."""
 
     frozen_as: int | None = None
     """The version of a year that is being frozen: its pages say so for good."""

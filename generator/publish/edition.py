@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from generator.judge.records.disclosure import disclosed_periods
 from generator.judge.records.uncounted import Uncounted, uncounted
 from generator.judge.rules import Compiled
 from generator.language import catalogue
+from generator.model.commit import Commit
 from generator.model.entries import why_unknown
 from generator.model.key import key_of
 from generator.model.notice import Course
@@ -33,8 +34,10 @@ from generator.publish.cut.restricted import restricted_counts
 from generator.publish.cut.results import PublicResult, cut_result
 from generator.publish.cut.revisions import PublicRevisions
 from generator.publish.documents import Fonts, find_fonts
+from generator.publish.engine import Version
 from generator.publish.pages.contents import with_contents
 from generator.publish.pages.filters import filters
+from generator.publish.pages.made_from import made_from_lines, made_from_view
 from generator.publish.pages.summaries import Summaries
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
@@ -188,6 +191,24 @@ class Edition:
             beside=tuple(self._cut_result(result, compiled) for compiled, result in content.beside.get(year, ())),
         )
         return with_contents(site, content.people)
+
+    @cached_property
+    def _commits(self) -> tuple[Commit, ...]:
+        """What the records were read at, of those roots that the audience is told of; of a year being frozen nothing:
+        its bag holds the records themselves, and is made again where there is no repository.
+        """
+        if self.content.frozen_as is not None:
+            return ()
+        return tuple(each for each in self.content.commits() if each.shared or self.audience.may.files)
+
+    def made_from(self, versions: Sequence[Version]) -> str:
+        """The page that tells what the site was made of."""
+        configured = {str(year): settings(self.content, year).version for year in self.results}
+        return self.renderer.page("made_from", made_from_view(versions, configured, self._commits, self.words))
+
+    def made_from_lines(self) -> dict[str, str]:
+        """By year, what its pages say of it at their foot."""
+        return made_from_lines([str(year) for year in self.results], self._commits, self.words)
 
     def _lists(self, year: int, summaries: Summaries) -> Mapping[str, PublicLists]:
         """The three lists of the year, cut where a page asks for them."""

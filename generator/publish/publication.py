@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from generator.attached import Cleaning
 from generator.model.failure import Failure
@@ -143,9 +144,14 @@ class _Site:
         """Raises Leak."""
         versions = [Version(name, edition.words.t("version", name=name)) for name in years.there]
         versions += [_frozen(site, edition) for site in years.frozen.sites]
-        page, name = _page_of_years(versions, years.frozen, edition), edition.words.t("site_name")
+        written = {
+            "years.html": (edition.words.t("years.title"), _page_of_years(versions, years.frozen, edition)),
+            "version.html": (edition.words.t("made_from.title"), edition.made_from(versions)),
+        }
         home = "/" if edition.audience.is_everybody else f"/{edition.audience}/"
-        root = root_files(versions, name, page, "en" if edition.words.language == "en" else "zh", home=home)
+        language: Literal["zh", "en"] = "en" if edition.words.language == "en" else "zh"
+        name, lines = edition.words.t("site_name"), edition.made_from_lines()
+        root = root_files(versions, name, written, lines, language, home=home)
         folders = years.frozen.published | years.carried
         for each in builds:
             folders |= _below(each.year, each.built.stored)

@@ -149,3 +149,16 @@ def test_a_scorecard_is_two_pages_on_paper_and_the_campaign_whole(school: Path, 
     _, campaign, width = on_paper(browser, year / "campaign.html")
     assert width > 800
     assert campaign.count("考核评定") > 1
+
+
+def test_a_row_shows_its_address_to_pointer_and_keyboard(school: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"file://{school}/site/committee/2017/branches.html")
+    page.hover("#overview-jichu")
+    page.click("a.row-address")
+    assert page.url.endswith("#overview-jichu")
+    page.focus("#standard-3-jichu th a")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#standard-3-jichu")
+    page.close()

@@ -101,6 +101,24 @@ def test_every_link_leads_somewhere(school: Path, audience: str) -> None:
     assert not broken
 
 
+def test_every_place_of_a_page_has_an_address_of_its_own(school: Path) -> None:
+    """Also rows of tables: a branch's, a rule's, a record's."""
+    for page in served(school / "site/committee/2017"):
+        if page.suffix == ".html":
+            ids = re.findall(r'\sid="([^"]*)"', page.read_text("utf-8"))
+            assert len(ids) == len(set(ids)) and "" not in ids, page
+    for page, ids in {
+        "branches.html": ("O02", "overview-jichu", "standard-3-jichu"),
+        "jichu/index.html": ("O02", "sum-standard-3"),
+        f"{MEETING.partition('/')[2]}.html": ("use-P01",),
+        "jichu/ledger.html": ("party_day-09-29-party-day",),
+        "evaluation.html": ("jichu",),
+        "standards/five-good.html": ("O02",),
+    }.items():
+        text = (school / "site/committee/2017" / page).read_text("utf-8")
+        assert [each for each in ids if f'id="{each}"' not in text] == [], page
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_branch_leads_to_the_calendar_that_stays(school: Path, audience: str) -> None:
     site = school / "site" / audience

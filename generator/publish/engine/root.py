@@ -48,20 +48,21 @@ def latest(versions: Iterable[Version]) -> Version:
 def root_files(
     versions: Sequence[Version],
     site_name: str,
-    years: str,
+    written: Mapping[str, tuple[str, str]],
+    made_from: Mapping[str, str],
     language: Literal["zh", "en"] = "zh",
     theme: Path = THEME,
     home: str = "/",
 ) -> dict[str, bytes]:
-    """The files at the audience's root: index.html leads to the latest year, years.html tells of all, in the HTML
-    `years`, versions.json is what Material's version selector reads, 404.html what is shown for any other address.
+    """The files at the audience's root: index.html leads to the latest year, `written` are pages of one's own
+    by file, with title and HTML, versions.json is what Material's version selector reads, version.json what each year's
+    pages say at their foot, `made_from`, 404.html what is shown for any other address.
 
     `home` is where the root is served; only 404.html, which is shown at addresses of any depth, has to know.
     """
     listed = ordered(versions)
     newest = latest(versions)
     values = {
-        "years": years,
         "latest": newest,
         "site_name": site_name,
         "language": language,
@@ -80,9 +81,14 @@ def root_files(
     ]
     script = (theme / "root/404.js").read_text("utf-8")
     values |= {"script": script, "script_hash": script_hash(script)}
-    pages = ("index.html", "years.html", NOT_FOUND)
+    page = _environment(theme).get_template
     return {
-        **{name: _environment(theme).get_template(f"root/{name}").render(values).encode() for name in pages},
+        **{name: page(f"root/{name}").render(values).encode() for name in ("index.html", NOT_FOUND)},
+        **{
+            name: page("root/written.html").render(values, title=title, content=html).encode()
+            for name, (title, html) in written.items()
+        },
+        "version.json": json.dumps(made_from, ensure_ascii=False).encode(),
         "versions.json": json.dumps(entries, ensure_ascii=False).encode(),
     }
 

@@ -3,6 +3,7 @@ nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
@@ -14,6 +15,8 @@ from generator.model.figures import decimal, percent
 from generator.publish.pages.view import Chip, Link
 from generator.publish.pages.words import Words, brief, change, exact
 from generator.publish.render.markdown import minutes
+
+_NO_PAGE = re.compile(r"^(\.\./)+|(/?index)?\.html$")
 
 
 def filters(words: Words) -> dict[str, Callable[..., object]]:
@@ -36,6 +39,7 @@ def filters(words: Words) -> dict[str, Callable[..., object]]:
         return minutes(body, {file.text: file.href for file in files if file.href}) if body else Markup("")
 
     return {
+        "anchor": anchor,
         "change": change,
         "day": or_empty(words.day),
         "exact": exact,
@@ -52,3 +56,10 @@ def filters(words: Words) -> dict[str, Callable[..., object]]:
         "window": words.window,
         "yuan": lambda sum: "—" if sum is None else decimal(sum, 2),
     }
+
+
+def anchor(of: Link | str) -> str:
+    """A row's id, by what it leads to: as stable as that address, whatever stands before it; else by its words."""
+    path, _, place = ("" if isinstance(of, str) else of.href or "").partition("#")
+    name = place or _NO_PAGE.sub("", path) or (of if isinstance(of, str) else of.text)
+    return re.sub(r"[\s/#]+", "-", name)

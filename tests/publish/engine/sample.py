@@ -200,6 +200,11 @@ def publish(out: Path, root: Path, years: tuple[str, ...] = ("2016", "2017")) ->
         files["sitemap.xml"] = sitemap(files, year)
         folders |= by_folder(files | made.assets(), below=year)
     versions = [Version(year, f"{year} 年度") for year in years]
-    folders[""] = root_files(versions, "五好党支部", _listed(versions))
+    folders[""] = root_files(
+        versions,
+        "五好党支部",
+        {"years.html": ("历年与归档", _listed(versions)), "version.html": ("本站页面的由来", "<h1>由来</h1>")},
+        {year: f"记录版本{year}" for year in years},
+    )
     with Releases(out, "public", root / ".wuhao/unpublished") as releases:
         return releases.publish(folders, links={"latest": latest(versions).version})

@@ -159,3 +159,16 @@ def test_the_drawer_of_a_phone_leads_to_every_section_and_the_contents(browser: 
     watched.page.click(".md-nav--primary a[href='#counted']")
     watched.page.wait_for_url("**#counted")
     assert watched.wrong == []
+
+
+def test_a_page_says_at_its_foot_what_it_was_made_of(browser: Browser, address: str, out: Path) -> None:
+    watched = Watched(browser)
+    for year in ("2017", "2016"):
+        watched.page.goto(f"{address}/public/{year}/jichu/index.html")
+        watched.page.wait_for_selector(f"#made-from:has-text('记录版本{year}')")
+    watched.page.click(".made-from a")
+    watched.page.wait_for_url(f"{address}/public/version.html")
+    watched.page.goto((out / "public/2017/index.html").as_uri())  # nothing may be fetched there: the link remains
+    watched.page.click(".made-from a")
+    watched.page.wait_for_url("**/public/version.html")
+    assert watched.wrong == []

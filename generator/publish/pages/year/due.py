@@ -90,6 +90,7 @@ def _things(found: _Rows, site: YearSite) -> Iterator[View]:
         first, (units, rest) = _said_once(rows, site), _units(rows, site)
         rule = site.pack.rule(first.code)
         yield View(
+            id=f"{rows[0][1].thing}/{first.by}",
             by=first.by,
             what=first.what,
             # A rule as the pack states it; a task as it stands on its list.

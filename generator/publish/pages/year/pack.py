@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator.model.pack import Pack, Rule
 from generator.publish.pages.parts.parameters import parameters
 from generator.publish.pages.parts.standing import GATES, reading, rule_tags
+from generator.publish.pages.parts.tabs import BRANCHES
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
@@ -21,7 +22,7 @@ def pack_view(pack: Pack, site: YearSite) -> View:
     }
     names[None] = words.t("gates")
     points = {each.id: each.points for each in pack.standards}
-    rules = {key: tuple(_rule(each, site) for each in pack.rules if each.standard == key) for key in names}
+    rules = {key: tuple(_rule(each, pack, site) for each in pack.rules if each.standard == key) for key in names}
     return View(
         title=pack.title,
         crumbs=(Link(words.t("nav.home"), "../index.html"), Link(words.t("nav.standards"))),
@@ -59,7 +60,7 @@ def _language(found: object, language: str) -> str:
     return str(found or "")
 
 
-def _rule(rule: Rule, site: YearSite) -> View:
+def _rule(rule: Rule, pack: Pack, site: YearSite) -> View:
     """One rule as the pack states it."""
     words = site.words
     tags = [*rule_tags(rule, site)]
@@ -80,7 +81,16 @@ def _rule(rule: Rule, site: YearSite) -> View:
         gate=rule.standard is None,
         source=rule.source,
         tags=tags,
+        # How everybody stands with it: rules of a pack that only stands beside are on no such page.
+        standing=_standing(rule, pack, site),
     )
+
+
+def _standing(rule: Rule, pack: Pack, site: YearSite) -> Link | None:
+    if pack.id != site.pack.id or rule.id in site.public.hidden_rules:
+        return None
+    page, name = ("_committee/index.html", "pack.committee") if rule.of_committee else (BRANCHES, "pack.standing")
+    return Link(site.words.t(name), f"../{page}#{rule.id}")
 
 
 def _elsewhere(found: object, words: Words) -> tuple[tuple[str, Link, str], ...]:
