@@ -124,7 +124,9 @@ class Config:
     feed_authority: str = at("feed/authority")
     """The domain in the identifiers of the feed (RFC 4151)."""
     site_address: str = at("feed/address")
-    """Where the site is served, with a slash at its end; empty where nobody said."""
+    """Of the public site, with a slash at its end; empty where nobody said."""
+    site_addresses: Mapping[str, str] = field(default_factory=dict)
+    """Where each audience's is served, likewise."""
 
     def of(self, year: int) -> YearConfig:
         """What holds in the year."""

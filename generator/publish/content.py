@@ -133,7 +133,7 @@ def settings(content: Content, year: int) -> Settings:
         start_on=held.start_on,
         documents=held.documents,
         feed_authority=config.feed_authority,
-        site_address=config.site_address,
+        site_addresses=config.site_addresses,
         posts={row.text("name"): row.text("post") for row in config.posts},
         frozen_as=content.frozen_as,
         filing=config.filing,

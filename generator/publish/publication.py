@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from generator.attached import Cleaning
 from generator.model.failure import Failure
@@ -148,7 +149,8 @@ class _Site:
             "years.html": (edition.words.t("years.title"), _page_of_years(versions, years.frozen, edition)),
             "version.html": (edition.words.t("made_from.title"), edition.made_from(versions)),
         }
-        home = "/" if edition.audience.is_everybody else f"/{edition.audience}/"
+        address = edition.content.facts.config.site_addresses.get(str(edition.audience))
+        home = urlsplit(address).path if address else "/" if edition.audience.is_everybody else f"/{edition.audience}/"
         language: Literal["zh", "en"] = "en" if edition.words.language == "en" else "zh"
         name, lines = edition.words.t("site_name"), edition.made_from_lines()
         root = root_files(versions, name, written, lines, language, home=home)

@@ -179,7 +179,7 @@ class YearBuild:
             else:
                 top |= pieces
         pages = [*addresses, *_addresses(folders), *(name for name in top if name.endswith(".html"))]
-        listing = sitemap(pages, str(self.year))
+        listing = sitemap(pages, str(self.year), self._site.address)
         top["sitemap.xml"] = Piece(key_of(listing), lambda: Finished(listing))
         return {**folders, "": self._last.folder("", top, made_of)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.model.by_year import ByYear
 from generator.model.config import Campaign, Config, YearConfig
@@ -45,15 +46,32 @@ def read_config(path: Path, findings: Findings) -> Config | None:
     years = _years(mapping, declared, values, findings)
     if findings.failed:
         return None
-    address = values.parts("feed").text("address")
+    addresses = _addresses(values.parts("feed"), findings)
+    if findings.failed:
+        return None
     return build(
         Config,
         declared,
         values if roots else values.without("record_roots"),
         years=years,
         demonstration=values.says("demonstration"),
-        site_address=f"{address.rstrip('/')}/" if address else "",
+        site_address=addresses.get("public", ""),
+        site_addresses=addresses,
     )
+
+
+def _addresses(feed: Values, findings: Findings) -> dict[str, str]:
+    """Where each audience's site is served: the others' beside the public one, as the guide has it, unless said."""
+    found = {}
+    for audience, name in (("public", "address"), ("members", "members"), ("committee", "committee")):
+        if address := feed.text(name):
+            parts = urlsplit(address)
+            if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+                findings.error("config_address", feed.mark_of(name), value=address)
+            found[audience] = f"{address.rstrip('/')}/"
+        elif "public" in found:
+            found[audience] = f"{found['public']}{audience}/"
+    return found
 
 
 def _years(mapping: Written, declared: Field, values: Values, findings: Findings) -> ByYear[YearConfig]:

@@ -93,13 +93,13 @@ def root_files(
     }
 
 
-def sitemap(paths: Iterable[str], year: str, address: str = NO_ADDRESS, theme: Path = THEME) -> bytes:
+def sitemap(paths: Iterable[str], year: str, address: str = "", theme: Path = THEME) -> bytes:
     """sitemap.xml of one year: its root and each page, at the site's address where one is known.
 
     The version selector keeps a reader on the same page of another year only where the sitemap of that
     year lists the page, and the year's root as the common beginning of all.
     """
-    base = f"{address.rstrip('/')}/{year}/"
+    base = f"{(address or NO_ADDRESS).rstrip('/')}/{year}/"
     addresses = [base, *(base + quote(path) for path in sorted(set(paths)))]
     return _environment(theme).get_template("root/sitemap.xml.j2").render(addresses=addresses).encode()
 

@@ -27,6 +27,8 @@ class Event:
     day: date
     summary: str
     description: str = ""
+    sequence: int = 0
+    """How often it has become another than it was: programs show a change where this grew (RFC 5545 §3.8.7.4)."""
 
 
 def to_ics(name: str, owner: str, events: Iterable[Event], as_of: date) -> bytes:
@@ -50,6 +52,7 @@ def _event(event: Event, owner: str, as_of: date) -> Iterator[str]:
     yield f"SUMMARY:{_text(event.summary)}"
     if event.description:
         yield f"DESCRIPTION:{_text(event.description)}"
+    yield f"SEQUENCE:{event.sequence}"
     yield "TRANSP:TRANSPARENT"
     for before in _ALARMS:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(event.summary)}")

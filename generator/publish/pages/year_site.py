@@ -89,8 +89,8 @@ class Settings:
     """What a branch's working file holds."""
     documents: Documents = Documents()
     """How official documents are printed."""
-    site_address: str = ""
-    """Where the audiences' folders are served, with a slash at its end; empty where nobody said."""
+    site_addresses: Mapping[str, str] = field(default_factory=dict)
+    """Where each audience's site is served, with a slash at its end; none where nobody said."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,11 @@ class YearSite:
     def as_of(self) -> date:
         """The day as known at whose end everything is shown."""
         return self.public.result.as_of
+
+    @property
+    def address(self) -> str:
+        """Where the audience's site is served, with a slash at its end; empty where nobody said."""
+        return self.settings.site_addresses.get(str(self.audience), "")
 
     @property
     def pack(self) -> Pack:

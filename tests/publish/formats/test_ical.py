@@ -25,7 +25,7 @@ def test_an_event() -> None:
     assert lines[0] == "BEGIN:VCALENDAR" and lines[-1] == "END:VCALENDAR"
     assert "VERSION:2.0" in lines and "X-WR-CALNAME:应办\\, 事项" in lines
     event = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT")]
-    assert "DTSTAMP:20171205T155959Z" in event
+    assert "DTSTAMP:20171205T155959Z" in event and "SEQUENCE:0" in event
     assert "DTSTART;VALUE=DATE:20171231" in event and "DTEND;VALUE=DATE:20180101" in event
     assert "SUMMARY:每月\\; 一次\\, 不断\\\\" in event
     assert "DESCRIPTION:第一行\\n第二行" in event

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from generator.judge.due import rule_dues
 from generator.judge.lists.states import State
 from generator.model.record import COMMITTEE
+from generator.model.rectification import granted
 from generator.model.result import Result
 from generator.publish.formats.ical import Event, to_ics
 from generator.publish.formats.table import Column, Table
@@ -40,6 +41,13 @@ class DueRow:
     who: str = ""
     """The group, where it is one's."""
     late: bool = False
+    extended: int = 0
+    """How often its day was put off."""
+
+    @property
+    def sequence(self) -> int:
+        """Grows with each new day and as that day passes, and with nothing else: only that moves it in a calendar."""
+        return 2 * self.extended + self.late
 
     def summary(self, site: YearSite) -> str:
         """It in one line of a calendar."""
@@ -73,7 +81,9 @@ def due_table(unit: str, site: YearSite) -> Table:
 def due_calendar(unit: str, site: YearSite) -> bytes:
     """Everything that one branch still has to do, as a calendar to subscribe to."""
     events = [
-        Event(f"{unit}/{row.thing}/{row.who}", row.by, row.summary(site), f"{row.period} {row.who}".strip())
+        Event(
+            f"{unit}/{row.thing}/{row.who}", row.by, row.summary(site), f"{row.period} {row.who}".strip(), row.sequence
+        )
         for row in _coming(unit, site)
     ]
     name = site.catalogue.text("lists.due.calendar_of", unit=site.unit_name(unit))
@@ -141,4 +151,5 @@ def _tasks(unit: str, site: YearSite, depth: int, last: date) -> Iterator[DueRow
             rule=site.evidence(line, depth),
             period=say(f"lists.state.{standing.stage}"),
             late=standing.state is State.OVERDUE,
+            extended=sum(granted(each) for each in task.rows("extensions")),
         )

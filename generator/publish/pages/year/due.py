@@ -51,6 +51,11 @@ def due_view(site: YearSite) -> View:
     )
 
 
+def due_until(last: date, site: YearSite) -> Iterator[View]:
+    """What the units still have to do up to the day, each thing once with those who have to do it."""
+    return _things(_all_due(site, last), site)
+
+
 def due_count(site: YearSite) -> int:
     """How much the units still have to do in the next days."""
     return len(_all_due(site, last_day(site)))
@@ -64,7 +69,7 @@ def year_calendar(site: YearSite) -> bytes:
         named = site.words.join(unit.text for unit in units)
         named += site.catalogue.text("lists.due.more", count=rest) if rest else ""
         said = "\n".join(text for text in (row.period, named) if text)
-        events.append(Event(f"{row.thing}/{row.by}", row.by, row.summary(site), said))
+        events.append(Event(f"{row.thing}/{row.by}", row.by, row.summary(site), said, row.late))
     return to_ics(site.catalogue.text("lists.due.calendar"), site.organization.name, events, site.as_of)
 
 

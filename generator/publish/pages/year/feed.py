@@ -44,9 +44,9 @@ def feed(site: YearSite) -> bytes:
     """
     entries = sorted(entries_of(site), key=lambda each: (each.published, each.record), reverse=True)
     say = site.catalogue.text
-    authority, base = site.settings.feed_authority, site.settings.site_address
+    authority, base = site.settings.feed_authority, site.address
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en" if site.words.language == "en" else "zh-CN"})
-    place = f"{base}{site.audience}/{site.year}/" if base else ""
+    place = f"{base}{site.year}/" if base else ""
     _text(root, "id", f"tag:{authority},{site.year}:{site.audience}/{site.year}/feed")
     _text(root, "title", say("feed.title", name=site.organization.name, year=site.year))
     _text(root, "subtitle", say(f"feed.shown_to.{site.audience}"))

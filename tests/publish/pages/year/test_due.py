@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from generator.judge.due import dues
+from generator.publish.pages.parts.due import DueRow
+from generator.publish.pages.view import Link
 from tests.publish.conftest import content, make_root, sites
 from tests.publish.one_page import page as one_page
 from tests.shop import Shop
@@ -70,3 +73,10 @@ def test_nothing_due(tmp_path: Path) -> None:
     (tmp_path / "records/2017/jichu/rectification.yml").unlink()
     for path in ("2017/due.html", "2017/jichu/months.html"):
         assert "没有到期的事项" in one_page(tmp_path, path, as_of="2019-06-01")
+
+
+def test_only_another_day_and_its_passing_move_an_entry_of_a_calendar() -> None:
+    row = DueRow("2017/jichu/rectification#R1", date(2017, 11, 30), "一", Link("R1"))
+    course = [row, replace(row, late=True), replace(row, extended=1), replace(row, extended=1, late=True)]
+    assert [each.sequence for each in course] == [0, 1, 2, 3]
+    assert replace(row, what="二", period="整改中").sequence == row.sequence

@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -128,7 +129,29 @@ def test_address_and_identifiers_of_the_school_s_own(tmp_path: Path) -> None:
     root = feed(make(tmp_path, own))
     assert (root.findtext(f"{ATOM}id") or "").startswith("tag:party.example.edu.cn,2017:")
     links = [link.get("href") or "" for link in root.iter(f"{ATOM}link")]
-    assert all(link.startswith("https://party.example.edu.cn/site/public/2017/") for link in links)
+    assert all(link.startswith("https://party.example.edu.cn/site/2017/") for link in links)
+
+
+def test_each_audience_has_its_address_in_feed_sitemap_and_the_page_of_what_is_not_there(tmp_path: Path) -> None:
+    """Others' beside the public one, where the guide has them served, unless the configuration says."""
+    addresses = {"address": "https://a.example/party", "committee": "https://b.example"}
+    school = make(tmp_path, {"feed": addresses})
+    for audience, address in {
+        "public": "https://a.example/party/",
+        "members": "https://a.example/party/members/",
+        "committee": "https://b.example/",
+    }.items():
+        links = [link.get("href") or "" for link in feed(school, audience).iter(f"{ATOM}link")]
+        site = tmp_path / "site" / audience
+        assert all(link.startswith(f"{address}2017/") for link in links)
+        assert f"<loc>{address}2017/index.html</loc>" in (site / "2017/sitemap.xml").read_text("utf-8")
+        assert f'<base href="{urlsplit(address).path}">' in (site / "404.html").read_text("utf-8")
+
+
+def test_an_address_that_is_none_is_told_at_its_line(tmp_path: Path) -> None:
+    school = make(tmp_path, {"feed": {"address": "party.example.cn"}})
+    told = school.run("check")
+    assert told.code == 1 and "site_config.yml" in told.out and "https://" in told.out
 
 
 @pytest.mark.parametrize("page", ["index.html", "jichu/index.html", "standards/five-good.html"])
