@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -35,7 +38,26 @@ AS_OF = "2017-03-20"
 
 
 def school(folder: Path, as_of: str, private: bool) -> None:
-    """A repository with a gate, whose first record is in; nobody builds."""
+    """A repository with a gate, whose first record is in; nobody builds. Made once a process, and copied."""
+    made = _made(as_of, private)
+    shutil.copytree(made, folder, symlinks=True, dirs_exist_ok=True)
+    for path in (folder / "party.gate/gate.yml", *folder.glob("*.git/hooks/p*-receive")):
+        path.write_text(path.read_text("utf-8").replace(str(made), str(folder)), "utf-8")
+
+
+@cache
+def _made(as_of: str, private: bool) -> Path:
+    _PLACES.append(TemporaryDirectory(prefix="stand-"))
+    folder = Path(_PLACES[-1].name)
+    _make(folder, as_of, private)
+    return folder
+
+
+_PLACES: list[TemporaryDirectory[str]] = []
+"""They go with the process."""
+
+
+def _make(folder: Path, as_of: str, private: bool) -> None:
     clone = Clone(folder / "clone")
     roots = {"record_roots": [{"path": "records", "shared": True}, {"path": "../secret", "shared": False}]}
     config = {"demonstration": {"as_of": as_of}, **(roots if private else {})}

@@ -11,6 +11,7 @@ from generator.gate.accounts import Account, Role
 from generator.judge.lists.states import State, standings
 from tests.desk.filling import Fields, send, told
 from tests.desk.stand import Browser, Stand
+from tests.sweep import over
 
 FILE = "records/2017/jichu/rectification.yml"
 HERE = "/desk/lists/2017/jichu"
@@ -52,6 +53,13 @@ def begun(stand: Stand) -> None:
     }
     duty = {"second.leader": "支部书记", "second.responsible": "组织委员", "second.supervisor": "党委组织科"}
     assert press(wang, f"{HERE}/add/tasks?of=P1", **task, **duty) == 303
+
+
+@pytest.fixture
+def open_lists(stand: Stand) -> Stand:
+    """The stand with the lists begun, to be looked at."""
+    begun(stand)
+    return stand
 
 
 def test_from_a_problem_to_its_closing_by_three_accounts(stand: Stand) -> None:
@@ -135,8 +143,8 @@ def test_sent_back_and_asked_for_more_time(stand: Stand) -> None:
     assert moves(kao) == {"reopen"}
 
 
-@pytest.mark.parametrize(
-    ("who", "address", "status"),
+@over(
+    "case",
     [
         ("wang", f"{HERE}/verify/R1", 403),
         ("wang", f"{HERE}/reopen/R1", 403),
@@ -159,9 +167,9 @@ def test_sent_back_and_asked_for_more_time(stand: Stand) -> None:
         ("wang", "/desk/lists/0001/jichu/add/problems", 404),
     ],
 )
-def test_each_move_is_for_who_may_make_it(stand: Stand, who: str, address: str, status: int) -> None:
-    begun(stand)
-    assert stand.browser(who).get(address).status_code == status
+def test_each_move_is_for_who_may_make_it(open_lists: Stand, case: tuple[str, str, int]) -> None:
+    who, address, status = case
+    assert open_lists.browser(who).get(address).status_code == status
 
 
 def test_faults_are_told_at_their_columns(stand: Stand) -> None:

@@ -10,6 +10,7 @@ from generator.gate.accounts import Account, Role
 from tests.desk.filling import Fields, send, told
 from tests.desk.stand import Stand
 from tests.school import PROJECT_PACK
+from tests.sweep import over
 
 OFFICE = "/desk/office/"
 NEW = "/desk/records/new?branch=_committee&type="
@@ -121,7 +122,7 @@ def test_a_score_sheet_of_the_review_group(office: Stand) -> None:
     assert f"得分: {{L01: 3.5, L02: 3, {gate}: 达到}}" in text
 
 
-@pytest.mark.parametrize("who", ["wang", "kao", "zhao"])
+@over("who", ["wang", "kao", "zhao"])
 def test_the_offices_pages_are_the_offices(office: Stand, who: str) -> None:
     assert office.browser(who).get(OFFICE).status_code == 403
     assert office.browser(who).get("/desk/records/new?type=public_notice&branch=_committee").status_code == 403

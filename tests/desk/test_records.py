@@ -13,6 +13,7 @@ from generator.desk.forms.attached import safe_name
 from generator.gate.accounts import Account, Role
 from tests.desk.filling import Fields, send, told
 from tests.desk.stand import Browser, Stand
+from tests.sweep import over
 
 NEW = "/desk/records/new?type=committee_meeting&branch=jichu&date=2017-03-15"
 FILE = "records/2017/jichu/03-15-committee-meeting.md"
@@ -239,8 +240,8 @@ def test_withdrawn_with_a_reason(stand: Stand) -> None:
     assert stand.file(f"records/{THERE}.md") is None
 
 
-@pytest.mark.parametrize(
-    ("who", "address", "status"),
+@over(
+    "case",
     [
         ("li", EDIT, 403),
         ("li", NEW, 403),
@@ -260,7 +261,8 @@ def test_withdrawn_with_a_reason(stand: Stand) -> None:
         ("wang", "/desk/records/unfinished/99", 404),
     ],
 )
-def test_nothing_is_offered_that_would_be_refused(stand: Stand, who: str, address: str, status: int) -> None:
+def test_nothing_is_offered_that_would_be_refused(stand: Stand, case: tuple[str, str, int]) -> None:
+    who, address, status = case
     assert stand.browser(who).get(address).status_code == status
 
 

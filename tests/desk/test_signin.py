@@ -16,6 +16,7 @@ from generator.desk.passwords import FIRST_VALID, Fault, Passwords
 from generator.desk.sessions import Sessions
 from tests.desk.stand import PASSWORD, QUICK, Stand, token
 from tests.school import command
+from tests.sweep import over
 
 OTHER = "另一句好记的话，也猜不到"
 
@@ -105,7 +106,7 @@ def test_forms_of_others_are_refused(stand: Stand) -> None:
     assert wang.post("/desk/password", {"token": kept, "old": "x"}).status_code == 403
 
 
-@pytest.mark.parametrize(
+@over(
     "target",
     ["//evil.example/", "https://evil.example/", "/\\evil.example", "evil.example", "/\t/evil.example", "javascript:x"],
 )

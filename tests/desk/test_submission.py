@@ -18,6 +18,7 @@ from generator.gate.git import Git
 from generator.read.history import PUSHED
 from tests.desk.stand import Stand
 from tests.gate.door import git
+from tests.sweep import over
 
 RECORD = "records/2017/jichu/03-08-committee-meeting.md"
 NEW = "records/2017/jichu/03-15-committee-meeting.md"
@@ -75,8 +76,8 @@ def test_what_is_wrong_comes_back_as_values(stand: Stand) -> None:
     assert (stand.tip, objects(stand), left(stand)) == (before, there, [])
 
 
-@pytest.mark.parametrize(
-    ("who", "path", "why"),
+@over(
+    "case",
     [
         (WANG, "records/2017/caijing/03-15-committee-meeting.md", "not_of_branch"),
         (WANG, "site_config.yml", "not_of_branch"),
@@ -84,7 +85,8 @@ def test_what_is_wrong_comes_back_as_values(stand: Stand) -> None:
         (Account("office", Role.OFFICE), ".wuhao/x", "path_of_program"),
     ],
 )
-def test_the_gate_says_who_may(stand: Stand, who: Account, path: str, why: str) -> None:
+def test_the_gate_says_who_may(stand: Stand, case: tuple[Account, str, str]) -> None:
+    who, path, why = case
     refused = stand.desk.submissions.submit(who, {path: new(stand)}, stand.tip, "x")
     assert isinstance(refused, Refused)
     assert why in [each.code for each in refused.problems]
