@@ -56,6 +56,7 @@ class YearPieces:
         site = self._site
         if unit == COMMITTEE:
             yield COMMITTEE_PAGE.file, self._unit_page(COMMITTEE_PAGE, unit, HOME)
+            yield from self._tables(unit, unit_tables(unit, site))
         elif unit in site.public.result.branches:
             for page in UNIT_PAGES:
                 if page.file in site.tabs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.publish.formats.table import Table
 from generator.publish.pages.parts.columns import Head, table_of
-from generator.publish.pages.parts.disclosure import ACCOUNTS, TABLES, Account, Held, told
+from generator.publish.pages.parts.disclosure import ACCOUNTS, CATALOGUE, TABLES, Account, Held, catalogue, told
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
@@ -60,3 +60,15 @@ def disclosure_duties_table(unit: str, site: YearSite) -> Table:
     )
     rows = ((each, name, state) for each in told(unit, site)[1] for name, state in each.windows)
     return table_of(_DUTIES, heads, rows, site)
+
+
+def disclosure_items_table(unit: str, site: YearSite) -> Table:
+    """The catalogue: what is to be disclosed, and how often."""
+    words, item = site.words, Head[tuple[str, str, str | None]]
+    at_once = words.catalogue.text("disclosure.as_it_happens")
+    heads = (
+        item("item", "disclosure.item", lambda row: row[0]),
+        item("type", "disclosure.type", lambda row: row[1]),
+        item("every", "disclosure.every", lambda row: words.label("period", row[2]) if row[2] else at_once),
+    )
+    return table_of(CATALOGUE, heads, catalogue(site), site)

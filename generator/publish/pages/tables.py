@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.model.record import COMMITTEE
 from generator.publish.formats.table import Column, Table
-from generator.publish.pages.disclosure_tables import disclosure_duties_table, disclosures_table, dues_accounts_table
+from generator.publish.pages.disclosure_tables import (
+    disclosure_duties_table,
+    disclosure_items_table,
+    disclosures_table,
+    dues_accounts_table,
+)
+from generator.publish.pages.parts.bulletins import CHANGED
 from generator.publish.pages.parts.columns import MOST_ROWS
 from generator.publish.pages.parts.contrasts import all_taken as all_contrasts
 from generator.publish.pages.parts.contrasts import contrasts_table, searches
+from generator.publish.pages.parts.disclosure import CATALOGUE
 from generator.publish.pages.parts.disclosure import all_taken as all_disclosures
 from generator.publish.pages.parts.downloads import table_name
 from generator.publish.pages.parts.due import due_table
 from generator.publish.pages.parts.grades import grades
+from generator.publish.pages.parts.record_tables import (
+    HISTORY,
+    USES,
+    field_table,
+    history_table,
+    tabled_fields,
+    uses_table,
+)
 from generator.publish.pages.parts.review import TABLE as WORKING_PAPER
 from generator.publish.pages.parts.three_lists import (
     LIST_TABLES,
@@ -26,6 +41,9 @@ from generator.publish.pages.parts.three_lists import (
     list_download,
     tasks_listed,
 )
+from generator.publish.pages.unit.beside import TABLE as BESIDE
+from generator.publish.pages.unit.beside import beside_table, has_beside
+from generator.publish.pages.unit.committee import RESTRICTED, restricted_table
 from generator.publish.pages.unit.evaluation import (
     conditions_table,
     graded_standards_table,
@@ -42,10 +60,16 @@ from generator.publish.pages.working_paper_tables import (
     paper_rows,
     paper_table,
 )
-from generator.publish.pages.year.branches import comparison_table
+from generator.publish.pages.year.branches import MONTHLY, comparison_table, monthly_table
+from generator.publish.pages.year.bulletins import bulletins_table, changed_figures_table, conferred_table
 from generator.publish.pages.year.campaign import campaign_open_table, campaign_table, has_campaign
 from generator.publish.pages.year.due import MOST_DOWNLOADED, due_count
 from generator.publish.pages.year.evaluations import evaluations_table
+from generator.publish.pages.year.notices import notice_branches_table, notices_table, withheld_table
+from generator.publish.pages.year.office import OFFICE_TABLES, bare_table, faults_table, late_table, unknown_table
+from generator.publish.pages.year.pack import pack_elsewhere_table, pack_rules_table
+from generator.publish.pages.year.problems import PROBLEM_TABLE, for_office, for_writers, problems_table
+from generator.publish.pages.year.record_types import GUIDE_TABLES, fields_table, systems_table
 from generator.publish.pages.year.supervision import (
     committee_rules_table,
     draws_table,
@@ -54,6 +78,7 @@ from generator.publish.pages.year.supervision import (
 )
 from generator.publish.pages.year.working_papers import TABLE as OVERVIEW
 from generator.publish.pages.year_site import YearSite
+from generator.types import Field
 
 
 def _never(site: YearSite) -> bool:
@@ -84,6 +109,29 @@ class TableKind:
     """Whether the committee has rows of its own."""
     of_year: bool = False
     """Whether all its rows are the committee's, and name no branch."""
+    beside_committee: bool = False
+    """Whether the committee's own folder has it."""
+
+
+def _restricted(site: YearSite) -> bool:
+    return site.audience.may.restricted
+
+
+_OFFICE = (late_table, faults_table, bare_table, unknown_table)
+
+
+def _of_year(kind: str, of: Callable[[str, YearSite], Table], shown: Callable[[YearSite], bool] = _always) -> TableKind:
+    """A table of the whole year's, whose rows say themselves what they are of."""
+    return TableKind(kind, of, shown, by_branch=False, for_all=_always, of_year=True)
+
+
+def _of_records(declared: Field, of_branches: bool, of_committee: bool) -> TableKind:
+    """What a field of entries says, of a unit's records; the committee's too."""
+
+    def seen(site: YearSite) -> bool:
+        return site.audience.sees(declared.audience)
+
+    return TableKind(declared.id, field_table(declared), seen, of_branches, beside_committee=of_committee)
 
 
 def _list(name: str) -> TableKind:
@@ -102,7 +150,10 @@ TABLES = (
     TableKind("comparison", comparison_table, by_branch=False, for_all=_always),
     TableKind("standards", standards_table),
     TableKind("scorecard", scorecard_table),
-    TableKind("ledger", ledger_table),
+    TableKind("ledger", ledger_table, beside_committee=True),
+    *(_of_records(*each) for each in tabled_fields().values()),
+    TableKind(USES, uses_table, beside_committee=True),
+    TableKind(HISTORY, history_table, beside_committee=True),
     TableKind("months", months_table),
     TableKind("record_counts", record_counts_table),
     TableKind("years", years_table, _scores),
@@ -117,12 +168,27 @@ TABLES = (
     TableKind("conditions", conditions_table, lambda site: grades(site) and _scores(site)),
     TableKind("contrasts", contrasts_table, searches, for_all=all_contrasts),
     TableKind("evaluations", evaluations_table, grades, by_branch=False, for_all=_always),
+    TableKind(BESIDE, beside_table, has_beside),
+    TableKind(MONTHLY, monthly_table, by_branch=False, for_all=_always),
     TableKind("campaign", campaign_table, has_campaign, by_branch=False, for_all=_always),
     TableKind("campaign_open", campaign_open_table, has_campaign, by_branch=False, for_all=_always),
-    TableKind("committee_rules", committee_rules_table, by_branch=False, for_all=_always, of_year=True),
-    TableKind("inspections", inspections_table, by_branch=False, for_all=_always, of_year=True),
-    TableKind("draws", draws_table, by_branch=False, for_all=_always, of_year=True),
+    replace(_of_year("committee_rules", committee_rules_table), beside_committee=True),
+    TableKind(RESTRICTED, restricted_table, _restricted, by_branch=False, beside_committee=True),
+    _of_year("inspections", inspections_table),
+    _of_year("draws", draws_table),
     TableKind("supervision", supervision_table, by_branch=False, for_all=_always),
+    _of_year("notices", notices_table),
+    _of_year("notice_branches", notice_branches_table),
+    _of_year("withheld", withheld_table),
+    _of_year("bulletins", bulletins_table),
+    _of_year("conferred", conferred_table),
+    replace(_of_year(CHANGED, changed_figures_table), beside_committee=True),
+    replace(_of_year(CATALOGUE, disclosure_items_table), by_branch=True),
+    _of_year("pack_rules", pack_rules_table),
+    _of_year("pack_elsewhere", pack_elsewhere_table),
+    *(_of_year(name, of) for name, of in zip(GUIDE_TABLES, (fields_table, systems_table), strict=True)),
+    _of_year(PROBLEM_TABLE, problems_table, for_writers),
+    *(_of_year(name, of, for_office) for name, of in zip(OFFICE_TABLES, _OFFICE, strict=True)),
     TableKind(OVERVIEW, overview_table, has_papers, by_branch=False, for_all=_always),
     TableKind(WORKING_PAPER, paper_table, has_papers, for_all=lambda site: paper_rows(site) <= MOST_ROWS),
 )
@@ -130,8 +196,9 @@ TABLES = (
 
 
 def unit_tables(unit: str, site: YearSite) -> list[Table]:
-    """The tables in a branch's folder."""
-    return [kind.of(unit, site) for kind in TABLES if kind.by_branch and kind.shown(site)]
+    """The tables in a branch's folder, or the committee's."""
+    kinds = (kind for kind in TABLES if (kind.beside_committee if unit == COMMITTEE else kind.by_branch))
+    return [kind.of(unit, site) for kind in kinds if kind.shown(site)]
 
 
 def year_tables(site: YearSite) -> list[Table]:

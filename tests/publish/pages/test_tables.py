@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -15,19 +16,42 @@ from openpyxl import load_workbook
 
 from generator.publish.formats.table_formats import FORMATS, TableFormat
 from generator.publish.pages import tables
+from generator.publish.pages.contents import WRITTEN_PAGES
 from generator.publish.pages.parts import three_lists
 from generator.publish.publication import publish
 from tests.publish.conftest import AUDIENCES, SECRETS, content, make_root, write
 
-OF_BRANCH = ["standards", "scorecard", "ledger", "months", "record_counts", "years"]
+OF_BRANCH = ["standards", "scorecard", "ledger"]
+OF_RECORDS = {
+    "public": ["record_uses", "record_history"],
+    "members": ["resolutions", "record_uses", "record_history"],
+    "committee": [
+        "points",
+        "leave_list",
+        "absent_list",
+        "resolutions",
+        "released",
+        "record_uses",
+        "record_history",
+    ],
+}
+"""The tables on records' pages, of the fields that the audience may read."""
+IN_TIME = ["months", "record_counts", "years"]
 OF_BOTH = ["problem_list", "task_list", "responsibility_list", "due"]
 DISCLOSED = ["disclosures", "dues_accounts", "disclosure_duties"]
 GRADED = ["gradings", "graded_standards", "survey_answers", "conditions", "contrasts"]
-OF_YEAR = ["evaluations", "campaign", "campaign_open", "committee_rules", "inspections", "draws", "supervision"]
-KINDS = [*OF_BRANCH, *OF_BOTH, *DISCLOSED, *GRADED]
+OF_YEAR = ["evaluations", "branch_months", "campaign", "campaign_open", "committee_rules", "inspections", "draws"]
+OF_YEAR += ["supervision", "notices", "notice_branches", "withheld", "bulletins", "conferred", "changed_figures"]
+OF_YEAR += ["disclosure_items", "pack_rules", "pack_elsewhere", "record_fields", "systems"]
+OFFICE = ["office_late", "office_faults", "office_bare", "office_unknown"]
+TO_WRITERS = {"public": [], "members": ["file_problems"], "committee": ["file_problems", *OFFICE]}
 REVIEWED = {"committee": ["working_paper"]}
 """Tables of a branch that only some audiences have."""
 SEEN_BY = {"public": ("members", "committee", "nobody"), "members": ("committee", "nobody"), "committee": ("nobody",)}
+
+
+def kinds(audience: str) -> list[str]:
+    return [*OF_BRANCH, *OF_RECORDS[audience], *IN_TIME, *OF_BOTH, *DISCLOSED, *GRADED, "disclosure_items"]
 
 
 def folder(school: Path, audience: str, unit: str = "jichu") -> Path:
@@ -50,8 +74,8 @@ def test_every_format_says_the_same(school: Path, audience: str, unit: str) -> N
     found = data(at)
     reviewed = REVIEWED.get(audience, [])
     overview = ["review_differences"] if reviewed else []
-    of_year = ["comparison", *OF_BOTH, *DISCLOSED, "contrasts", *OF_YEAR, *overview]
-    assert list(found) == [*(KINDS if unit == "jichu" else of_year), *reviewed]
+    of_year = ["comparison", *OF_BOTH, *DISCLOSED, "contrasts", *OF_YEAR, *TO_WRITERS[audience], *overview]
+    assert list(found) == [*(kinds(audience) if unit == "jichu" else of_year), *reviewed]
     book = load_workbook(at / "tables.xlsx")
     assert book.sheetnames == [table["name"] for table in found.values()]
     for kind, table in found.items():
@@ -71,10 +95,26 @@ def test_no_audience_reads_what_is_not_its(school: Path, audience: str) -> None:
     at = folder(school, audience)
     texts = [in_xlsx(at / "tables.xlsx"), *(path.read_text("utf-8") for path in at.glob("*.csv"))]
     texts += [(at / "tables.json").read_text("utf-8"), (at / "due.ics").read_text("utf-8")]
-    assert len(texts) == len([*KINDS, *REVIEWED.get(audience, [])]) + 3
+    assert len(texts) == len([*kinds(audience), *REVIEWED.get(audience, [])]) + 3
     hidden = [word for group in SEEN_BY[audience] for word in SECRETS[group]]
     assert not [word for word in hidden for text in texts if word in text]
     assert ("主持甲甲" in texts[0]) == (audience != "public")
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_table_on_every_page_can_be_taken_along(school: Path, audience: str) -> None:
+    year, tabled = school / "site" / audience / "2017", set[str]()
+    written = {year / each.file for each in WRITTEN_PAGES}
+    # Folders are links into the store.
+    found = {Path(at) / name for at, _, names in os.walk(year, followlinks=True) for name in names}
+    for page in {each for each in found if each.suffix == ".html"} - written:
+        shown = re.sub(r'<div class="minutes".*?</div>', "", page.read_text("utf-8"), flags=re.DOTALL)
+        if "<table" in shown:
+            offered = re.findall(r'<a href="([^"]+)" download', shown)
+            assert any(each.endswith(".csv") for each in offered), f"{page}: a table, and nothing to download"
+            assert all(Path(os.path.normpath(page.parent / each)).is_file() for each in offered), page
+            tabled.add(page.name if page.parent.name != "standards" else "pack")
+    assert {"index.html", "branches.html", "bulletins.html", "disclosure.html", "pack"} <= tabled
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

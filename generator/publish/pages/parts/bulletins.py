@@ -13,6 +13,8 @@ from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
 CONFERRED = "commendation"
+CHANGED = "changed_figures"
+"""The table of what changed since any bulletin was issued."""
 
 
 def bulletin_rows(site: YearSite, type_id: str) -> tuple[View, ...]:

@@ -23,6 +23,7 @@ ACCOUNTS = ("opening", "income", "upper", "spent", "balance")
 MOST_LISTED = 40
 """Disclosures that the year's page lists, the newest; a branch's own page has all of its own."""
 TABLES = ("disclosures", "dues_accounts", "disclosure_duties")
+CATALOGUE = "disclosure_items"
 _STAGES = {Stage.SHOWN: "pass", Stage.ENDED: "exempt"}
 
 
@@ -58,13 +59,18 @@ def column(units: tuple[str, ...], depth: int, top: Mapping[str, object], site: 
         sums=ACCOUNTS,
         duties=duties,
         missing=sum(state == "missing" for duty in duties for _, state in duty.windows),
-        catalogue=tuple((each.name, site.types((each.type,)), each.every) for each in site.disclosure.items),
+        catalogue=catalogue(site),
         local=site.disclosure.local,
         within=site.disclosure.within_days,
         audience=site.audience,
         whole_school=whole,
-        downloads=downloads(TABLES if not whole or all_taken(site) else (), site),
+        downloads=downloads((*(TABLES if not whole or all_taken(site) else ()), CATALOGUE), site),
     )
+
+
+def catalogue(site: YearSite) -> tuple[tuple[str, str, str | None], ...]:
+    """What is to be disclosed: the item, the kind of record, and for which periods."""
+    return tuple((each.name, site.types((each.type,)), each.every) for each in site.disclosure.items)
 
 
 def told(unit: str, site: YearSite) -> Told:

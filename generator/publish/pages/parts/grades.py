@@ -31,7 +31,7 @@ def officials(result: BranchResult, site: YearSite, href: str) -> tuple[View, ..
     """What people gave the branch, round by round; nothing in years without grading or where scores are not shown."""
     rounds = zip((result.rounds[name] for name in ROUNDS), round_names(site), strict=False)
     return tuple(
-        View(name=name, href=f"{href}#{each.name}", score=each.final, chip=grade_chip(each, site))
+        View(round=each.name, name=name, href=f"{href}#{each.name}", score=each.final, chip=grade_chip(each, site))
         for each, name in rounds
     )
 

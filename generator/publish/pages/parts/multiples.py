@@ -18,9 +18,7 @@ MOST = 60
 
 def multiples(site: YearSite) -> View | None:
     """How many records each branch has month by month; None where there are none, or too many branches."""
-    units = site.records.units(site.year)
-    # The month stands in a record's id: nothing is read for this.
-    counts = {branch.id: _by_month(units.get(branch.id, ()), site) for branch in site.branches}
+    counts = {branch.id: by_month(branch.id, site) for branch in site.branches}
     most = max((count or 0 for months in counts.values() for count in months), default=0)
     if not most or len(counts) > MOST:
         return None
@@ -29,7 +27,7 @@ def multiples(site: YearSite) -> View | None:
         most=most,
         width=WIDTH,
         height=HEIGHT,
-        months=tuple(f"{site.year}-{month:02}" for month in range(1, _MONTHS + 1)),
+        months=month_keys(site),
         plots=tuple(
             View(
                 branch=Link(site.unit_name(unit), f"{unit}/{TREND}"),
@@ -47,8 +45,15 @@ def multiples(site: YearSite) -> View | None:
     )
 
 
-def _by_month(ids: tuple[str, ...] | list[str], site: YearSite) -> tuple[int | None, ...]:
-    """Records dated in each month; None for one that has not begun."""
+def month_keys(site: YearSite) -> tuple[str, ...]:
+    """The months of the year."""
+    return tuple(f"{site.year}-{month:02}" for month in range(1, _MONTHS + 1))
+
+
+def by_month(unit: str, site: YearSite) -> tuple[int | None, ...]:
+    """The branch's records dated in each month; None for one that has not begun."""
+    # The month stands in a record's id: nothing is read for this.
+    ids = site.records.units(site.year).get(unit, ())
     found = Counter(int(each.rpartition("/")[2][:2]) for each in ids)
     begun = _MONTHS if site.as_of.year > site.year else site.as_of.month if site.as_of.year == site.year else 0
     return tuple(found[month] if month <= begun else None for month in range(1, _MONTHS + 1))

@@ -12,6 +12,7 @@ from generator.publish.pages.papers.official import FORMS, official
 from generator.publish.pages.parts.bulletins import CONFERRED, changed_figures, unissued
 from generator.publish.pages.parts.history import history_rows
 from generator.publish.pages.parts.notices import TOLD_BY_COURSE, notice_view
+from generator.publish.pages.parts.record_tables import record_downloads, uses
 from generator.publish.pages.parts.values import Place, Shown, shown
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
@@ -47,7 +48,8 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
         fields=rest,
         files=(*files(record), *_held(record, site)),
         related=_related(record, place),
-        uses=_uses(record, site),
+        uses=uses(record, site),
+        downloads=record_downloads(record, site),
         # Another of its kind that counts, where it counts for nothing.
         instead=_instead(record, site),
         entered=entered,
@@ -124,26 +126,6 @@ def _fields(record: PublicRecord, place: Place) -> tuple[_Fields, _Fields]:
 def _related(record: PublicRecord, place: Place) -> tuple[Link, ...]:
     declared, value = declared_field("related", record.types), record.values.of("related")
     return shown(declared, value, place).links if declared and value else ()
-
-
-def _uses(record: PublicRecord, site: YearSite) -> tuple[tuple[Link, str, tuple[Link, ...]], ...]:
-    """The rules of each year it counts for, with what they ask, and the scorecards where they are judged."""
-    found: dict[tuple[int, str], list[str]] = {}
-    for counted in site.counted.anywhere(record.id):
-        units = found.setdefault((counted.year, counted.rule), [])
-        if counted.unit not in units:
-            units.append(counted.unit)
-    uses = []
-    for (year, rule_id), units in found.items():
-        rule = site.pack.rule(rule_id)
-        text = rule_id if year == site.year else site.words.t("rule_of_year", rule=rule_id, year=year)
-        where = tuple(
-            Link(site.words.t("scorecard_of", unit=site.unit_name(unit)), site.unit_href(unit, DEPTH, year, rule_id))
-            for unit in units
-        )
-        gloss = rule.asks(site.words.language) if rule else ""
-        uses.append((Link(text, site.rule_href(rule_id, DEPTH)), gloss, where))
-    return tuple(uses)
 
 
 def _instead(record: PublicRecord, site: YearSite) -> Link | None:

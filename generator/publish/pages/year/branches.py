@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.model.pack import Rule
-from generator.model.result import Status
+from generator.model.result import BranchResult, Status
 from generator.publish.formats.table import Column, Table, Value
 from generator.publish.pages.parts.basis import basis, of_judged, standard_basis, unjudged
 from generator.publish.pages.parts.conditions import standard_name
 from generator.publish.pages.parts.downloads import downloads, table_name
 from generator.publish.pages.parts.grades import officials, round_names
-from generator.publish.pages.parts.multiples import multiples
-from generator.publish.pages.parts.standing import GATES, is_local
+from generator.publish.pages.parts.multiples import by_month, month_keys, multiples
+from generator.publish.pages.parts.standing import GATES, is_local, light
 from generator.publish.pages.parts.tabs import BRANCHES, EVALUATION, listed_on, year_top
 from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
+
+MONTHLY = "branch_months"
 
 
 def branches_view(site: YearSite) -> View:
@@ -35,7 +38,7 @@ def branches_view(site: YearSite) -> View:
         tables=(*tables, _table(GATES, site.words.t("gates"), None, None, site)),
         multiples=multiples(site),
         legend=tuple(Status),
-        downloads=downloads(("comparison",), site),
+        downloads=downloads(("comparison", MONTHLY), site),
     )
 
 
@@ -60,6 +63,12 @@ def comparison_table(unit: str, site: YearSite) -> Table:
         (Column("members", words.t("branches.members")), branch.members_on(site.as_of))
     ]
     if site.public.scores_shown:
+        for each in officials(result, site, ""):
+            grade, score = (words.catalogue.text(f"lists.table_head.{name}") for name in ("grade", "score"))
+            cells += [
+                (Column(f"grade_{each.round}", each.name + grade), each.chip.text),
+                (Column(f"score_{each.round}", each.name + score), each.score),
+            ]
         cells += [
             (Column("computed_score", words.t("home.score")), result.computed_score),
             (Column("computed_basis", words.t("home.basis")), result.computed_basis),
@@ -67,11 +76,30 @@ def comparison_table(unit: str, site: YearSite) -> Table:
         for standard in site.pack.standards:
             column = Column(f"standard_{standard.id}", standard_name(standard.id, site))
             cells.append((column, result.standards[standard.id].earned))
+    for id, name, standing in _lights(result, site):
+        cells.append((Column(f"standing_{id}", words.catalogue.text("lists.table_head.standing", name=name)), standing))
     for rule in _compared(site):
         found = result.rules.get(rule.id)
         cells.append((Column(rule.id, rule.id), words.label("status", found.status) if found else None))
     columns, values = tuple(column for column, _ in cells), tuple(value for _, value in cells)
     return Table("comparison", table_name("comparison", site), columns, (values,))
+
+
+def _lights(result: BranchResult, site: YearSite) -> Iterator[tuple[str, str, str]]:
+    """How a branch stands with each standard and with the gates, as the home page's lights say it."""
+    names: dict[str | None, str] = {each.id: standard_name(each.id, site) for each in site.pack.standards}
+    for standard, name in (names | {None: site.words.t("home.gates")}).items():
+        status, count = light([each for each in result.rules.values() if each.rule.standard == standard])
+        yield standard or GATES, name, f"{site.words.label('status', str(status))}{count if count else ''}"
+
+
+def monthly_table(unit: str, site: YearSite) -> Table:
+    """How many records a branch has month by month, to download."""
+    counts = by_month(unit, site)
+    columns = [Column(key, site.words.window(key)) for key in month_keys(site)]
+    total = Column("total", site.catalogue.text("lists.months.total"))
+    row = (*counts, sum(count or 0 for count in counts))
+    return Table(MONTHLY, table_name(MONTHLY, site), (*columns, total), (row,))
 
 
 def _table(anchor: str, name: str, standard: str | None, points: Fraction | None, site: YearSite) -> View:

@@ -7,6 +7,7 @@ from collections import Counter
 from generator.model.result import BranchResult, Status
 from generator.publish.pages.parts.attention import attention
 from generator.publish.pages.parts.basis import basis, of_judged, standard_basis, unjudged
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.due import AHEAD
 from generator.publish.pages.parts.first_steps import first_steps
 from generator.publish.pages.parts.grades import officials, round_names
@@ -75,6 +76,7 @@ def home_view(site: YearSite) -> View:
         for_office=OFFICE in site.pages,
         rounds=round_names(site),
         rows=tuple(_row(unit, site) for unit in units),
+        downloads=downloads(("comparison",), site),
         steps=tuple(step_view(step, site) for step in campaign_steps(site)),
         campaign=listed_on(STEPS, site),
         attention=tuple(listed[:MOST_LISTED]),

@@ -8,6 +8,9 @@ from dataclasses import replace
 from generator.judge.records.counting import codes
 from generator.model.record import COMMITTEE
 from generator.model.result import Status
+from generator.publish.formats.table import Table
+from generator.publish.pages.parts.columns import Head, table_of
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.printing import printed_in
 from generator.publish.pages.parts.standing import statuses
 from generator.publish.pages.parts.tabs import OFFICE, WORKING_PAPER, year_top
@@ -19,6 +22,7 @@ from generator.publish.pages.year_site import YearSite
 
 MOST_ROWS = 100
 """How many rows of a table are shown."""
+OFFICE_TABLES = _LATE, _FAULTS, _BARE, _UNKNOWN = ("office_late", "office_faults", "office_bare", "office_unknown")
 MOST_NAMED = 5
 """How many records of a branch are named."""
 _STRUCTURAL = ("committee_missing",)
@@ -30,12 +34,9 @@ def office_view(site: YearSite) -> View:
     units, unmet = [branch.id for branch in site.branches], codes()
     problems = file_findings(site, (each for each in site.problems.problems if each.code in unmet))
     errors = file_findings(site, (each for each in site.problems.problems if each.code not in unmet))
-    late = sorted(
-        (each for unit in units if (each := _late(unit, site))),
-        key=lambda each: (-each.count, -each.most_days, each.branch.text),
-    )
+    late = _latest(site)
     pairs = sorted({pair for unit in units for pair in _similar(unit, site)})
-    unknown = sorted(_unknown(site), key=lambda each: (-each.count, each.branch.text))
+    unknown = _unknown(site)
     return View(
         **year_top(OFFICE, site, "office.title"),
         as_of=site.as_of,
@@ -52,6 +53,7 @@ def office_view(site: YearSite) -> View:
         # Figures of the review group that are others than the records give; None in a year without a review.
         differences=differing(site) if WORKING_PAPER in site.tabs else None,
         printed=printed_in(site),
+        downloads=downloads(OFFICE_TABLES, site),
     )
 
 
@@ -73,6 +75,12 @@ def _named(record: str, site: YearSite) -> Link:
 @of_unit
 def _similar(unit: str, site: YearSite) -> tuple[tuple[str, str], ...]:
     return site.public.result.branches[unit].similar
+
+
+def _latest(site: YearSite) -> list[View]:
+    """The branches with late entries, those with most first."""
+    found = (each for branch in site.branches if (each := _late(branch.id, site)))
+    return sorted(found, key=lambda each: (-each.count, -each.most_days, each.branch.text))
 
 
 @of_unit
@@ -126,10 +134,65 @@ def _bare(site: YearSite) -> Iterator[View]:
             )
 
 
-def _unknown(site: YearSite) -> Iterator[View]:
-    """Units with records of which nobody can tell when they came in."""
+def _unknown(site: YearSite) -> list[View]:
+    """Units with records of which nobody can tell when they came in, those with most first."""
+    return sorted(_units_unknown(site), key=lambda each: (-each.count, each.branch.text))
+
+
+def _units_unknown(site: YearSite) -> Iterator[View]:
     for unit, ids in site.records.units(site.year).items():
         count = sum(record not in site.entered_on for record in ids)
         if count:
             link = _unit(unit, site) if unit != COMMITTEE else Link(site.unit_name(unit))
             yield View(branch=link, count=count, of=len(ids))
+
+
+def late_table(unit: str, site: YearSite) -> Table:
+    """The branches with late entries to download."""
+    say, row = site.catalogue.text, Head[View]
+
+    def named(each: View) -> str:
+        return site.words.join(f"{record.text} {say('office.days', days=days)}" for record, days in each.named)
+
+    heads = (
+        row("branch", "office.branch", lambda each: each.branch.text),
+        row("records", "office.records", lambda each: each.count),
+        row("most_days", "office.most_days", lambda each: each.most_days),
+        row("latest", "office.latest", named),
+    )
+    return table_of(_LATE, heads, _latest(site), site)
+
+
+def faults_table(unit: str, site: YearSite) -> Table:
+    """The branches not set up as they should be to download."""
+    words, row = site.words, Head[View]
+    heads = (
+        row("branch", "office.branch", lambda each: each.branch.text),
+        row("fault", "office.fault", lambda each: words.label("reason", each.reason)),
+        row("rules", "office.rules", lambda each: words.join(to.text for to in each.rules)),
+    )
+    found = (each for branch in site.branches for each in _faults(branch.id, site))
+    return table_of(_FAULTS, heads, found, site)
+
+
+def bare_table(unit: str, site: YearSite) -> Table:
+    """The rules for which no branch has shown anything to download."""
+    words, row = site.words, Head[View]
+    heads = (
+        row("rule", "office.rule", lambda each: each.rule.text),
+        row("asked", "office.gloss", lambda each: each.asks),
+        row("states", "office.state", lambda each: words.join(words.label("status", str(of)) for of in each.statuses)),
+        row("branches", "office.applies", lambda each: each.branches),
+    )
+    return table_of(_BARE, heads, _bare(site), site)
+
+
+def unknown_table(unit: str, site: YearSite) -> Table:
+    """The units with records of which nobody can tell when they came in to download."""
+    row = Head[View]
+    heads = (
+        row("branch", "office.branch", lambda each: each.branch.text),
+        row("records", "office.records", lambda each: each.count),
+        row("of_all", "office.of_all", lambda each: each.of),
+    )
+    return table_of(_UNKNOWN, heads, _unknown(site), site)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model.pack import Pack, Rule
+from generator.publish.formats.table import Table
+from generator.publish.pages.parts.columns import Head, table_of
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.parameters import parameters
 from generator.publish.pages.parts.standing import GATES, reading, rule_tags
 from generator.publish.pages.parts.tabs import BRANCHES
@@ -40,6 +43,7 @@ def pack_view(pack: Pack, site: YearSite) -> View:
             if key or rules[key]
         ),
         elsewhere=_elsewhere(written.get("elsewhere"), words),
+        downloads=downloads(("pack_rules", "pack_elsewhere"), site, "../"),
     )
 
 
@@ -109,3 +113,46 @@ def _page(address: str, words: Words) -> str:
     """What a page that people write is called in the menu; one that has no name there by its address."""
     key = f"nav.{address.rsplit('/', 1)[-1].partition('.')[0]}"
     return words.t(key) if words.catalogue.has(f"pages.{key}") else address
+
+
+def pack_rules_table(unit: str, site: YearSite) -> Table:
+    """The rules of every pack to download, clause, rule and points side by side."""
+    words, row = site.words, Head[tuple[Pack, View, View]]
+
+    def parameters_of(rule: View) -> str:
+        return words.t("semicolon").join(f"{name} {text}" for name, text in rule.parameters)
+
+    heads = (
+        row("pack", "lists.table_head.pack", lambda each: each[0].title),
+        row("section", "pages.scorecard.standard", lambda each: each[1].name),
+        row("rule", "pages.pack.rule", lambda each: each[2].id),
+        row("name", "lists.ledger.name", lambda each: each[2].name),
+        row("clause", "lists.table_head.clause", lambda each: "\n".join(each[2].clause)),
+        row("asked", "supervision.asked", lambda each: each[2].gloss),
+        row("reading", "pages.reading", lambda each: each[2].reading),
+        row("source", "lists.table_head.source", lambda each: words.label("source", each[2].source)),
+        row("tags", "lists.ledger.tags", lambda each: words.join(each[2].tags)),
+        row("kind", "lists.table_head.kind", lambda each: words.catalogue.text(f"kinds.{each[2].kind}.name")),
+        row("parameters", "lists.table_head.parameters", lambda each: parameters_of(each[2])),
+        row("points", "pages.pack.points", lambda each: each[2].points),
+    )
+    rows = (
+        (pack, section, rule)
+        for pack in site.packs
+        for section in pack_view(pack, site).sections
+        for rule in section.rules
+    )
+    return table_of("pack_rules", heads, rows, site)
+
+
+def pack_elsewhere_table(unit: str, site: YearSite) -> Table:
+    """The clauses of every pack that are no rules, to download: where they are seen to."""
+    row = Head[tuple[Pack, tuple[str, Link, str]]]
+    heads = (
+        row("pack", "lists.table_head.pack", lambda each: each[0].title),
+        row("clause", "lists.table_head.clause", lambda each: each[1][0]),
+        row("note", "pages.pack.note", lambda each: each[1][2]),
+        row("where", "pages.pack.where", lambda each: each[1][1].text),
+    )
+    rows = ((pack, each) for pack in site.packs for each in pack_view(pack, site).elsewhere)
+    return table_of("pack_elsewhere", heads, rows, site)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.language import Catalogue
 from generator.model.problem import Problem, Severity
+from generator.publish.formats.table import Table, Value
+from generator.publish.pages.parts.columns import Head, table_of
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.tabs import PROBLEMS, listed_on, year_top
 from generator.publish.pages.view import View
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
 from generator.scan.numbers import masked
 
+PROBLEM_TABLE = "file_problems"
 MOST_FILES = 300
 """How many files of a list are shown: of a thousand branches nobody reads all on one page."""
 QUOTED = ("value", "name", "near")
@@ -57,6 +61,7 @@ def problems_view(site: YearSite) -> View:
         # Files that stand, but for rows with errors.
         left_out=tuple(left_out[:MOST_FILES]),
         warnings=tuple(warnings[:MOST_FILES]),
+        downloads=downloads((PROBLEM_TABLE,), site),
     )
 
 
@@ -110,3 +115,24 @@ def _findings(problems: Iterable[Problem], quoted: bool, words: Words) -> Iterat
 def _sentence(catalogue: Catalogue, code: str, args: dict[str, object]) -> str:
     """The sentence; empty where there is none (a hint need not be). A number it quotes is not repeated."""
     return masked(catalogue.text(code, **args)) if catalogue.has(code) else ""
+
+
+def problems_table(unit: str, site: YearSite) -> Table:
+    """Every problem of every file to download; a rejected file of which nothing may be told has a line of its own."""
+    words, row = site.words, Head[tuple[FileFindings, View | None]]
+    rejected = words.t("problems.rejected")
+
+    def of(id: str, code: str, say: Callable[[View], Value]) -> Head[tuple[FileFindings, View | None]]:
+        return row(id, code, lambda each: None if each[1] is None else say(each[1]))
+
+    heads = (
+        row("file", "lists.table_head.file", lambda each: each[0].file),
+        row("rejected", "lists.table_head.state", lambda each: rejected if each[0].rejected else ""),
+        of("line", "lists.table_head.line", lambda found: found.line),
+        of("column", "lists.table_head.column", lambda found: found.column),
+        of("severity", "lists.table_head.severity", lambda found: words.label("severity", str(found.severity))),
+        of("problem", "pages.problems.problem", lambda found: found.message),
+        of("hint", "pages.problems.hint", lambda found: found.hint),
+    )
+    files = file_findings(site, site.problems.problems)
+    return table_of(PROBLEM_TABLE, heads, ((file, each) for file in files for each in file.findings or (None,)), site)

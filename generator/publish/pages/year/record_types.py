@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.judge.kinds.document import SYSTEM, Document
 from generator.language.unit import of_other_units
 from generator.model.node import plain
+from generator.publish.formats.table import Table
+from generator.publish.pages.parts.columns import Head, table_of
+from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.parameters import condition
 from generator.publish.pages.parts.tabs import RECORD_TYPES, year_top
 from generator.publish.pages.view import Link, View
@@ -20,6 +23,7 @@ from generator.types.example import example, examples_year, later
 from generator.types.offered import offered
 
 RECTIFICATION = "rectification"
+GUIDE_TABLES = _FIELDS, _SYSTEMS = ("record_fields", "systems")
 _RECORDER = "guide/recorder.html"
 
 
@@ -47,6 +51,7 @@ def record_types_view(site: YearSite) -> View:
         ),
         document=Link(registry().types[SYSTEM].label(words.language), f"#{SYSTEM}"),
         systems=tuple(_systems(site)),
+        downloads=downloads(GUIDE_TABLES, site),
     )
 
 
@@ -162,3 +167,33 @@ def _systems(site: YearSite) -> Iterator[View]:
                 rule=Link(words.name(rule), site.rule_href(rule.id, 0)),
                 executed=notes,
             )
+
+
+def fields_table(unit: str, site: YearSite) -> Table:
+    """The fields of every kind of record, and of the lists, to download."""
+    words, years, row = site.words, _later(site), Head[tuple[str, View]]
+    wanted = words.catalogue.text
+    heads = (
+        row("type", "pages.record.kind", lambda each: each[0]),
+        row("field", "guide.field", lambda each: " ".join(filter(None, (each[1].name, each[1].label)))),
+        row("wanted", "lists.table_head.wanted", lambda each: wanted(f"guide.{each[1].wanted}")),
+        row("what", "guide.what", lambda each: "\n".join((each[1].help, *each[1].more))),
+        row("example", "guide.example", lambda each: each[1].example),
+    )
+    kinds = [kind for _, grouped in registry().grouped for kind in grouped]
+    rows = [(kind.label(words.language), each) for kind in kinds for each in _offered(kind, words, years)]
+    lists = registry().documents[RECTIFICATION].fields.values()
+    rows += [(part.label(words.language), each) for part in lists for each in _columns(part, words, years)]
+    return table_of(_FIELDS, heads, rows, site)
+
+
+def systems_table(unit: str, site: YearSite) -> Table:
+    """The systems that rules ask for to download."""
+    words, row = site.words, Head[View]
+    heads = (
+        row("system", "guide.system", lambda each: each.name),
+        row("written", "guide.system_file", lambda each: each.written),
+        row("executed", "guide.executed", lambda each: words.t("semicolon").join(each.executed)),
+        row("rule", "guide.in_rule", lambda each: each.rule.text),
+    )
+    return table_of(_SYSTEMS, heads, _systems(site), site)
