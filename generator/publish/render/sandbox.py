@@ -17,6 +17,8 @@ from jinja2.filters import make_attrgetter
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _LARGEST = 1 << 4096
+_MOST_ASKED = 10_000
+"""A template that makes names up is not remembered without end."""
 _UNREACHABLE = (PurePath, ModuleType, Environment, BaseLoader)
 
 
@@ -47,12 +49,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
         )
         self.filters["sum"] = _sum
+        self._asked: dict[tuple[type, str, type], bool] = {}
+        """What was found safe, or not: nothing decides that but classes and a name, and pages ask for the same ones."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Nothing of a path, a module or of templates themselves, by whatever value they are come upon."""
-        if isinstance(obj, _UNREACHABLE) or isinstance(value, _UNREACHABLE):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
+        asked = type(obj), attr, type(value)
+        safe = self._asked.get(asked)
+        if safe is None:
+            reachable = not isinstance(obj, _UNREACHABLE) and not isinstance(value, _UNREACHABLE)
+            safe = reachable and super().is_safe_attribute(obj, attr, value)
+            if len(self._asked) < _MOST_ASKED:
+                self._asked[asked] = safe
+        return safe
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Numbers stay such as a processor is soon done with. Raises OverflowError."""
