@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,9 +66,10 @@ def server(house: Gatehouse, settings: Settings, listen: Listen) -> Any:
         if listen.socket
         else {"host": listen.host, "port": listen.port}
     )
+    app = create_app(house, settings)
     try:
-        return waitress.create_server(
-            create_app(house, settings),
+        found = waitress.create_server(
+            app,
             threads=THREADS,
             connection_limit=CONNECTIONS,
             channel_timeout=SLOW,
@@ -79,3 +81,5 @@ def server(house: Gatehouse, settings: Settings, listen: Listen) -> Any:
         )
     except (OSError, ValueError) as error:
         raise Usage("listen_taken", given=listen.address, detail=str(error)) from None
+    threading.Thread(target=app.extensions["desk"].standings.warm, daemon=True).start()
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.gate import publishing
 from generator.gate.gatehouse import MAIN, Gatehouse
 from generator.gate.git import Git
+from generator.model.failure import Failure
 from generator.workspace.clock import today
 from generator.workspace.workspace import Workspace
 
@@ -76,6 +77,11 @@ class Standings:
                 self._lock.acquire()
             if times:
                 self._who, self._times = threading.get_ident(), times
+
+    def warm(self) -> None:
+        """Has ready what whoever comes first would else wait for; what cannot be read is theirs to be told of."""
+        with suppress(Failure, OSError), self.now():
+            pass
 
     def _renewed(self) -> Standing:
         commits = tuple(Git(each).tip(MAIN) for each in self.house.repositories)

@@ -48,6 +48,8 @@ MOST_EXCERPTS = 200
 DAY = 24 * 3600
 LONGEST_LOG = 1024 * 1024
 """Bytes after which the log begins anew, the last one being kept beside it."""
+LOOK = 0.02
+"""Seconds after which who waits for a site looks again."""
 TOLD = 2000
 """How much of what a failed build said is kept to be told: its end."""
 
@@ -183,6 +185,18 @@ def is_out(house: Gatehouse, audience: Audience, commit: str, number: int = 0) -
     except (OSError, LookupError):
         return False
     return Git(house.repositories[number]).says("merge-base", "--is-ancestor", commit, current)
+
+
+def wait_until_out(house: Gatehouse, audience: Audience, commit: str, number: int, patience: float) -> bool:
+    """Whether it does within so many seconds; no longer is waited once a build has failed."""
+    until, failure, said = time.monotonic() + patience, house.failure, ""
+    while time.monotonic() < until and house.failure == failure:
+        with suppress(OSError):
+            before, said = said, (house.folder / CURRENT / audience).read_text()
+            if said != before and is_out(house, audience, commit, number):
+                return True
+        time.sleep(LOOK)
+    return is_out(house, audience, commit, number)
 
 
 def lay_out(house: Gatehouse, folder: Path) -> LaidOut:

@@ -1,7 +1,12 @@
-"""The answer to what was taken: whose page it will have, and that page once the site has it."""
+"""The answer to what was taken: whose page it will have, and that page once the site has it.
+
+Who sent something is answered at once, before anything is read anew, and their browser then asks again for an answer
+that waits: it comes with the link the moment the page is there, while what stands was read and judged beside it.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -13,7 +18,8 @@ from generator.desk.desk import audience_of
 from generator.desk.rights import against
 from generator.desk.submission import Taken
 from generator.desk.web import PREFIX, account, desk, sentences, shown
-from generator.gate.publishing import AGAIN, is_out
+from generator.gate.publishing import AGAIN, is_out, wait_until_out
+from generator.model.problem import Problem
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.types import Audience
 from generator.workspace.problem_text import sentence
@@ -21,37 +27,51 @@ from generator.workspace.problem_text import sentence
 blueprint = Blueprint("taken", __name__, url_prefix=f"{PREFIX}/taken")
 EVERY = 1
 """Seconds after which the page looks again."""
+AT_ONCE, WAITING = "at-once", "waiting"
+PATIENCE = 8.0
+"""Seconds for which an answer waits for the page."""
+_PLACES = threading.BoundedSemaphore(8)
+"""Who waits holds one of the server's threads (`serving.THREADS`); for whom there is no place looks again."""
 
 
 def answered(outcome: Taken, path: str) -> Response:
     """The answer to a submission that was taken, about the file at that path from the root."""
-    return redirect(url_for("taken.taken", number=outcome.number, commit=outcome.commit, path=path), 303)
+    return redirect(url_for("taken.taken", number=outcome.number, commit=outcome.commit, path=path, how=AT_ONCE), 303)
 
 
 @blueprint.get("/<int:number>/<commit>")
 def taken(number: int, commit: str) -> Response:
     """Says that it came in, and leads to its page; looks again until the site has it."""
-    house, path = desk().house, request.args.get("path", "")
+    house, path, how = desk().house, request.args.get("path", ""), request.args.get("how", "")
     if number >= len(house.repositories) or not _is_name(commit):
         raise NotFound
     audience = audience_of(account())
     there = is_out(house, audience, commit, number)
-    with desk().standings.now() as standing:
-        theirs = against(account(), standing, path)  # the address can name any file
-        own = [] if theirs else [each for each in standing.workspace.problems if each.file == path]
-        shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
-    page = next(_pages(audience, path.removeprefix(f"{shared}/"))) if there else ""
+    own, shared = list[Problem](), ""
+    if there or how != AT_ONCE:
+        with desk().standings.now() as standing:
+            theirs = against(account(), standing, path)  # the address can name any file
+            own = [] if theirs else [each for each in standing.workspace.problems if each.file == path]
+            shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
+    soon = how == AT_ONCE
+    if not there and how == WAITING and _PLACES.acquire(blocking=False):
+        soon = True
+        try:
+            there = wait_until_out(house, audience, commit, number, PATIENCE)
+        finally:
+            _PLACES.release()
     failure = house.failure if not there and not (house.folder / AGAIN).exists() else ""
     answer = shown(
         "taken",
         there=there,
-        page=page,
+        page=next(_pages(audience, path.removeprefix(f"{shared}/"))) if there else "",
         path=path,
         failure=failure,
         warnings=[(sentence(each, sentences()), sentence(each, sentences(), "hint")) for each in own],
     )
     if not there and not failure:
-        answer.headers["Refresh"] = str(EVERY)
+        again = url_for("taken.taken", number=number, commit=commit, path=path, how=WAITING)
+        answer.headers["Refresh"] = f"{0 if soon else EVERY}; url={again}"
     return answer
 
 
