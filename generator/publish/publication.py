@@ -98,10 +98,10 @@ def publish(
             each.released()
         years.frozen.save()
         forget_others(memory, audience, {*years.made, *years.waiting})
-        Cleaning(content.root).tidy()
         published = _publication(released, years, builds)
         if told:
             told(published)
+        Cleaning(content.root).tidy()
         if None in ready.values():
             published = replace(published, release=site.searchable(jobs).release, changed=True)
     return published

@@ -82,6 +82,8 @@ class Releases:
         place = sha256(str(out.absolute()).encode()).hexdigest()[:16]
         self.store = Store(self._trees / _FOLDERS, work / f"{audience}-{place}", trusted)
         self._wait = wait
+        self._keep: set[str | None] = set()
+        """The release that was published last, and the one before it, which somebody may be reading."""
         self._lock: int | None = None
 
     def __enter__(self) -> Releases:
@@ -97,6 +99,8 @@ class Releases:
         if self._lock is None:
             return
         try:
+            if self._keep:
+                self._forget(self._keep)
             self._tidy()
         finally:
             os.close(self._lock)
@@ -136,7 +140,7 @@ class Releases:
         if not tree.is_dir():
             self._make(tree, text, stored, links, durable)
         self._swap(name)
-        self._forget(keep={name, before})
+        self._keep = {name, before}
         return Published(tree, True)
 
     def _stored(self, path: str, value: Files | Stored) -> Stored:
@@ -213,7 +217,7 @@ class Releases:
         link.replace(self.out / self.audience)
 
     def _forget(self, keep: set[str | None]) -> None:
-        """Removes the other releases; their folders go when the context ends."""
+        """Removes the other releases, for which nobody waits who wants to see this one."""
         for path in sorted(self._trees.iterdir()):
             if _RELEASE.fullmatch(path.name) and path.name not in keep:
                 remove_whole(path)
