@@ -162,3 +162,50 @@ def test_a_row_shows_its_address_to_pointer_and_keyboard(school: Path, browser: 
     page.keyboard.press("Enter")
     page.wait_for_url("**#standard-3-jichu")
     page.close()
+
+
+def test_a_wall_screen_shows_part_after_part_and_a_phone_or_a_page_without_script_all(
+    school: Path, browser: Browser
+) -> None:
+    file = f"file://{school}/site/public/2017/screen.html"
+    page = browser.new_page(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(file)
+    parts = page.locator(".screen__part")
+    count, seen = parts.count(), set()
+    for _ in range(count):
+        (heading,) = page.locator(".screen__part:visible h2").all_inner_texts()
+        seen.add(heading)
+        assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [
+            1920,
+            1080,
+        ]
+        page.keyboard.press("ArrowRight")
+    assert len(seen) == count >= 3 and not page.locator(".md-header").is_visible()
+    size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.screen__lights td .status')).fontSize)")
+    assert size >= 36  # a hand's breadth of a screen of 1.2 m: read from five metres
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(f"document.querySelectorAll('.screen__part:not([hidden])').length === {count}")
+    assert not wrong
+    page.close()
+    still = browser.new_context(java_script_enabled=False)
+    page = still.new_page()
+    page.goto(file)
+    assert page.locator(".screen__part:visible").count() == count and page.locator(".md-header").is_visible()
+    assert not page.locator(".screen__turn").is_visible()
+    still.close()
+
+
+def test_a_wall_screen_turns_by_itself_and_stops(school: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    page.clock.install()
+    page.goto(f"file://{school}/site/public/2017/screen.html")
+    said = page.locator(".screen__turn output")
+    assert said.inner_text().startswith("1 ")
+    page.clock.run_for(16_000)
+    assert said.inner_text().startswith("2 ")
+    page.keyboard.press("Space")
+    page.clock.run_for(60_000)
+    assert said.inner_text().startswith("2 ") and page.locator("[data-go]").inner_text() == "自动翻页"
+    page.close()

@@ -29,6 +29,7 @@ from generator.publish.pages.parts.tabs import (
     RECORD_TYPES,
     RECTIFICATION,
     SCORECARD,
+    SCREEN,
     STEPS,
     SUPERVISION,
     TREND,
@@ -60,6 +61,7 @@ from generator.publish.pages.year.office import office_view
 from generator.publish.pages.year.problems import for_office, for_writers, problems_view
 from generator.publish.pages.year.record_types import record_types_view
 from generator.publish.pages.year.rectification import all_lists_view
+from generator.publish.pages.year.screen import screen_view
 from generator.publish.pages.year.supervision import supervision_view
 from generator.publish.pages.year.working_papers import all_working_papers_view
 from generator.publish.pages.year_site import PageEntry, YearSite
@@ -200,6 +202,7 @@ YEAR_PAGES = (
     YearPage(DISCLOSURE, "disclosure", disclosure_view, "disclosure.name", HOME, Menu.OPEN),
     YearPage(BULLETINS, "bulletins", bulletins_view, "bulletins.name", HOME, Menu.OPEN, "bulletins.title"),
     YearPage(SUPERVISION, "supervision", supervision_view, "supervision.name", HOME, Menu.OPEN, "supervision.title"),
+    YearPage(SCREEN, "screen", screen_view, "pages.screen.name", HOME),
     YearPage(RECORD_TYPES, "record_types", record_types_view, "guide.name", menu=Menu.GUIDE),
     YearPage(PROBLEMS, "problems", problems_view, "pages.nav.problems", menu=Menu.WORK, shown=for_writers),
     YearPage(OFFICE, "office", office_view, "office.title", PROBLEMS, above=PROBLEMS, shown=for_office),

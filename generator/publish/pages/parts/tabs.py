@@ -10,7 +10,7 @@ from generator.publish.pages.year_site import YearSite
 
 HOME, BRANCHES, DUE, CAMPAIGN = "index.html", "branches.html", "due.html", "campaign.html"
 NOTICES, BULLETINS, SUPERVISION = "notices.html", "bulletins.html", "supervision.html"
-PROBLEMS, OFFICE, RECORD_TYPES = "problems.html", "office.html", "record-types.html"
+PROBLEMS, OFFICE, RECORD_TYPES, SCREEN = "problems.html", "office.html", "record-types.html", "screen.html"
 """Pages of the year."""
 STEPS = f"{HOME}#steps"
 """Where the home page tells of the campaign."""

@@ -98,6 +98,7 @@ def _things(found: _Rows, site: YearSite) -> Iterator[View]:
             id=f"{rows[0][1].thing}/{first.by}",
             by=first.by,
             what=first.what,
+            is_rule=rule is not None,
             # A rule as the pack states it; a task as it stands on its list.
             rule=replace(first.rule, href=site.rule_href(rule.id, 0)) if rule else first.rule,
             period=first.period,

@@ -75,7 +75,7 @@ def home_view(site: YearSite) -> View:
         audience=site.audience,
         for_office=OFFICE in site.pages,
         rounds=round_names(site),
-        rows=tuple(_row(unit, site) for unit in units),
+        rows=tuple(branch_row(unit, site) for unit in units),
         downloads=downloads(("comparison",), site),
         steps=tuple(step_view(step, site) for step in campaign_steps(site)),
         campaign=listed_on(STEPS, site),
@@ -94,7 +94,7 @@ def _late(unit: str, site: YearSite) -> int:
 
 
 @of_unit
-def _row(unit: str, site: YearSite) -> View:
+def branch_row(unit: str, site: YearSite) -> View:
     """A branch's lights, standard by standard."""
     result = site.public.result.branches[unit]
     href = f"{result.branch}/index.html"
