@@ -36,9 +36,9 @@ desk: setup
 pictures: setup-dev browser
 	@$(BIN)/python -m tests.pictures
 
-# Puts a year away: make archive YEAR=2017, and once more with REASON="why".
+# Puts a year away: make archive YEAR=2017; once more with REASON="why", with matters still open with FORCE="why".
 archive: setup
-	@$(BIN)/wuhao archive $(YEAR) $(if $(REASON),--reason "$(REASON)")
+	@$(BIN)/wuhao archive $(YEAR) $(if $(REASON),--reason "$(REASON)") $(if $(FORCE),--force "$(FORCE)")
 
 # What reads the program and what runs it, side by side; each tells its failures, whatever the other finds.
 test: setup-dev browser webserver

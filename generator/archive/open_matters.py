@@ -1,4 +1,4 @@
-"""What keeps a year from being closed: errors in its files, notices that run, objections nobody has answered."""
+"""What keeps a year from being closed: days still to come, errors in its files, notices that run, open objections."""
 
 from __future__ import annotations
 
@@ -16,8 +16,15 @@ _NOT_OVER = (State.PUBLISHED, State.RUNNING, State.OBJECTED)
 
 
 def open_matters(workspace: Workspace, year: int, as_of: date) -> tuple[Phrase, ...]:
-    """Each as a sentence, errors first."""
-    return (*_errors(workspace, year), *_notices(workspace, year, as_of))
+    """Each as a sentence, the days still to come first, then errors."""
+    return (*_days(workspace, year, as_of), *_errors(workspace, year), *_notices(workspace, year, as_of))
+
+
+def _days(workspace: Workspace, year: int, as_of: date) -> Iterator[Phrase]:
+    """A year that is not over: what happens on its last days would be missing for good."""
+    end = workspace.compiled(year).pack.year.window(year).end
+    if as_of < end:
+        yield Phrase("archive.open.days", {"year": year, "end": end.isoformat(), "as_of": as_of.isoformat()})
 
 
 def _errors(workspace: Workspace, year: int) -> Iterator[Phrase]:

@@ -50,7 +50,6 @@ def archive(
     current = _current(workspace, year)
     if current is None or order.reason or not public:
         _say(workspace, "done", freeze(workspace, order, site_content))
-        _remind(workspace, asked)
         current = _current(workspace, year)
     if public and current is not None:
         _say(workspace, "public", public_part(workspace, current))
@@ -74,11 +73,3 @@ def _say(workspace: Workspace, code: str, made: PutAway) -> None:
     click.echo(say("commands.archive.fingerprint", fingerprint=grouped(made.fingerprint)))
     for sheet in made.sheets:
         click.echo(say("commands.archive.sheet", path=sheet))
-
-
-def _remind(workspace: Workspace, asked: Asked) -> None:
-    """A year that is not over can be put away; nobody should do so without noticing."""
-    end = workspace.compiled(asked.year).pack.year.window(asked.year).end
-    if asked.as_of < end:
-        said = {"year": asked.year, "end": end.isoformat(), "as_of": asked.as_of.isoformat()}
-        click.echo(workspace.catalogue.text("commands.archive.not_over", **said), err=True)

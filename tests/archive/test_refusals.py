@@ -47,6 +47,12 @@ def refused(school: School, *said: str, **how: Any) -> None:
     assert stands(school) == []
 
 
+def test_a_year_that_is_not_over(tmp_path: Path) -> None:
+    made = school(tmp_path)
+    refused(made, "2017年到2017-12-31才结束，现在只能归到2017-12-30", "--force", as_of="2017-12-30")
+    assert archive(made, "--force", "学校年中撤并", as_of="2017-12-30").code == 0
+
+
 def test_an_error_in_the_year(tmp_path: Path) -> None:
     made = school(tmp_path)
     made.record("2017/jichu/03-15-member-meeting", {"应到": "许多"})
@@ -87,9 +93,9 @@ def test_neither_a_notice_that_is_over_nor_an_error_of_another_year_keeps_it(tmp
     notice(made)
     made.record("2016/jichu/03-15-member-meeting", {"应到": "许多"})
     made.record("2018/jichu/02-01-member-meeting", {"应到": "许多"})
-    assert archive(made, as_of="2017-12-19").code == 0
+    assert archive(made, as_of="2017-12-31").code == 0
     about = json.loads((tmp_path / "archive/2017-v1/data/archive.json").read_text("utf-8"))
-    assert (about["year"], about["as_of"], about["language"]) == (2017, "2017-12-19", "zh")
+    assert (about["year"], about["as_of"], about["language"]) == (2017, "2017-12-31", "zh")
 
 
 def test_an_objection_without_a_conclusion(tmp_path: Path) -> None:
