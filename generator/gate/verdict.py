@@ -15,6 +15,7 @@ from generator.gate.holdings import Holdings
 from generator.gate.paths import not_text, unfit
 from generator.gate.rights import denied
 from generator.gate.trees import Tree
+from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken
 from generator.model.problem import Phrase, Problem, Severity
 from generator.read.record_path import RECORD_SUFFIXES
@@ -104,6 +105,8 @@ class Push:
         main = next((update for update in self.updates if update.ref == MAIN), None)
         if against or main is None:
             return Verdict(against)
+        if main.creates and self.number == 0 and (first := self._of_first(main, account)):
+            return Verdict((first,))
         contents = self._contents(main)
         if contents.after.homes[self.number] is None:
             return Verdict((no("no_root"),))
@@ -133,6 +136,13 @@ class Push:
         if not account.clones:
             return no("member", name=account.name)
         return no("private", name=account.name) if self.number and not account.is_office else account
+
+    def _of_first(self, update: Update, account: Account) -> Phrase | None:
+        """Why this cannot be the first that comes into an empty repository: there has to be a root for records."""
+        if not account.is_office:
+            return no("empty")
+        has_root = self.git.says("cat-file", "-e", f"{update.new}:{CONFIG_FILE}")
+        return None if has_root else no("no_config", file=CONFIG_FILE)
 
     def _of_ref(self, update: Update, account: Account) -> Iterator[Phrase]:
         """What no careful keeper of records lets happen to a line of history."""
