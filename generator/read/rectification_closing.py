@@ -10,8 +10,8 @@ from generator.model.rectification import Row, asked_for, granted
 from generator.read.persons import names
 from generator.types.findings import Findings
 
-_ABOVE = ("党委", "总支", "上级")
-"""What a superior organization is called for short, whatever its name."""
+_ABOVE = ("党委", "总支", "上级", "考评组")
+"""What a superior organization, and those whom it sends to review, are called for short, whatever their names."""
 
 
 def before(one: date | None, other: date | None) -> bool:
