@@ -18,7 +18,7 @@ FEW = 50
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells it apart from a later change, on the coarsest of file systems."""
 TICK, SOON = 10_000_000, 100_000_000
-"""A file system that gives times finer than this tells changes apart so soon: what was just laid out is kept at once."""
+"""A file system whose times are finer than this tells changes apart so soon: what was laid out is kept at once."""
 
 
 class ReadingCache:

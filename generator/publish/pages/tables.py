@@ -65,7 +65,7 @@ from generator.publish.pages.year.bulletins import bulletins_table, changed_figu
 from generator.publish.pages.year.campaign import campaign_open_table, campaign_table, has_campaign
 from generator.publish.pages.year.due import MOST_DOWNLOADED, due_count
 from generator.publish.pages.year.evaluations import evaluations_table
-from generator.publish.pages.year.notices import notice_branches_table, notices_table, withheld_table
+from generator.publish.pages.year.notices import has_withheld, notice_branches_table, notices_table, withheld_table
 from generator.publish.pages.year.office import OFFICE_TABLES, bare_table, faults_table, late_table, unknown_table
 from generator.publish.pages.year.pack import pack_elsewhere_table, pack_rules_table
 from generator.publish.pages.year.problems import PROBLEM_TABLE, for_office, for_writers, problems_table
@@ -179,7 +179,7 @@ TABLES = (
     TableKind("supervision", supervision_table, by_branch=False, for_all=_always),
     _of_year("notices", notices_table),
     _of_year("notice_branches", notice_branches_table),
-    _of_year("withheld", withheld_table),
+    _of_year("withheld", withheld_table, has_withheld),
     _of_year("bulletins", bulletins_table),
     _of_year("conferred", conferred_table),
     replace(_of_year(CHANGED, changed_figures_table), beside_committee=True),

@@ -26,7 +26,7 @@ def notices_view(site: YearSite) -> View:
         as_of=site.as_of,
         groups=tuple((name, group) for name in GROUPS if (group := _of(notices, name))),
         withheld=tuple(_withheld(site)),
-        downloads=downloads(("notices", "notice_branches", "withheld"), site),
+        downloads=downloads(("notices", "notice_branches", *(("withheld",) if has_withheld(site) else ())), site),
     )
 
 
@@ -37,6 +37,11 @@ def _of(notices: tuple[View, ...], group: str) -> tuple[View, ...]:
 def current_notices(site: YearSite) -> tuple[View, ...]:
     """The notices that run, or are held up by an objection."""
     return _of(notice_views(site, 0), GROUPS[0])
+
+
+def has_withheld(site: YearSite) -> bool:
+    """Whether the audience sees of a branch that it is not recommended yet."""
+    return any(True for _ in _withheld(site))
 
 
 def _withheld(site: YearSite) -> Iterator[View]:

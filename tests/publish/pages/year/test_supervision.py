@@ -34,7 +34,7 @@ def page(school: School, audience: str = "public", path: str = "2017/supervision
 def row(text: str, unit: str) -> list[str]:
     """The cells of a branch, tags left out."""
     branches = text[text.index('id="branches"') :]
-    found = re.search(rf"<tr><th[^>]*>(?:(?!</tr>).)*?{unit}党支部.*?</tr>", branches, re.DOTALL)
+    found = re.search(rf"<tr[^>]*><th[^>]*>(?:(?!</tr>).)*?{unit}党支部.*?</tr>", branches, re.DOTALL)
     assert found
     return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td.*?</td>", found[0], re.DOTALL)]
 
