@@ -13,7 +13,7 @@ import pytest
 from generator.commands.main import COMMANDS
 from tests.school import Ran, command
 from tests.sweep import over
-from tests.thinned import thinned
+from tests.thinned import ENTERED, entered, thinned
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -32,8 +32,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy(ROOT / name, root / name)
     records = [(str(path), "") for path in sorted(root.glob("records/*/*/*")) if path.is_file()]
-    for path in {path for path, _ in records} - {path for path, _ in thinned(records, every=5)}:
+    kept = dict(thinned(records, every=8))
+    for path in {path for path, _ in records} - {*kept}:
         Path(path).unlink()
+    paths = [Path(path).relative_to(root).as_posix() for path in kept]
+    (root / ENTERED).write_text(entered((root / ENTERED).read_text("utf-8"), paths), "utf-8")
     return root
 
 

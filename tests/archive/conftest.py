@@ -16,7 +16,7 @@ from tests.attached.samples import sample
 from tests.school import CAMPAIGN, PRIVATE, Ran, School, branch, command, working_calendar
 from tests.shop import Shop
 from tests.spared import indexed
-from tests.thinned import thinned
+from tests.thinned import ENTERED, entered, thinned
 
 PROJECT = Path(__file__).resolve().parents[2]
 LISTS = "rectification.yml"
@@ -60,6 +60,7 @@ def make_unit(root: Path, order: int = 1) -> None:
         **dict(thinned(files.items(), 40)),
         **{path: files[path] for path in files if path in named or "/2016/_committee" in path},
     }
+    kept[ENTERED] = entered(files[ENTERED], kept)
     for path, text in kept.items() if order > 0 else reversed(kept.items()):
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
