@@ -41,7 +41,7 @@ def test_every_sort_of_file(beside: School, sort: str) -> None:
     path, text = good(beside, sort)
     before = (beside.root / path).read_bytes() if (beside.root / path).exists() else None
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(damaged(text))
     def tried(data: bytes) -> None:
         stands(beside, path, data)
