@@ -18,11 +18,35 @@ settings.load_profile("same every time")
 CHROMIUM = shutil.which("chromium")
 
 
+LONG = (
+    "proof/test_district.py",
+    "proof/test_long_lives.py",
+    "hostile/test_hostile.py",
+    "canary/test_interference.py",
+    "proof/test_fuzz.py",
+    "publish/render/test_as_written.py",
+    "incremental/",
+    "canary/",
+    "test_in_browser.py",
+    "desk/test_journeys.py",
+    "test_readme.py",
+    "commands/test_cluster.py",
+    "publish/test_frozen_in_browser.py",
+)
+"""What takes longest begins first, so that no process is left with it alone while the others have nothing to do."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
     if CHROMIUM is None:
         browser = [item for item in items if item.get_closest_marker("browser")]
         items[:] = [item for item in items if item not in browser]
         config.hook.pytest_deselected(items=browser)
+
+
+def _turn(item: pytest.Item) -> int:
+    path = item.path.as_posix()
+    return next((turn for turn, each in enumerate(LONG) if each in path), len(LONG))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -31,6 +55,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line("### NO BROWSER TEST DID RUN: Chromium is not installed ###", red=True)
     if not CAN_SERVE:
         terminalreporter.write_line("### NOTHING WAS SERVED BY nginx: it, or openssl, is not installed ###", red=True)
+    for each in (each for found in terminalreporter.stats.values() for each in found):
+        for name, value in each.user_properties if getattr(each, "when", "") == "call" else ():
+            terminalreporter.write_line(f"{name}: {value}")
     skipped = [each for each in terminalreporter.stats.get("skipped", []) if "proof" in each.keywords]
     for each in skipped:
         terminalreporter.write_line(f"### NOT PROVED: {each.nodeid}: {each.longrepr[2]} ###", red=True)

@@ -13,9 +13,9 @@ from tests.cases.test_any_bytes import stands
 from tests.read.mend.test_mend_anything import GOOD, assert_nothing_is_lost, files, odd_texts
 
 pytestmark = pytest.mark.proof
-EXAMPLES = 1_000
+EXAMPLES = 500
 LONG = settings(
-    max_examples=10 * EXAMPLES,
+    max_examples=20 * EXAMPLES,
     deadline=None,
     derandomize=False,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

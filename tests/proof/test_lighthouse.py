@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ PAGES = ("2017/index.html", "2017/jichu/index.html")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_marks(address: str, page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_marks(address: str, page: str, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     node = shutil.which("node")
     if node is None or CHROMIUM is None:
         pytest.skip("no node" if node is None else "no Chromium")
@@ -34,8 +35,7 @@ def test_marks(address: str, page: str, tmp_path: Path, capsys: pytest.CaptureFi
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "CHROME_PATH": CHROMIUM})
     found = json.loads(report.read_text("utf-8"))
     marks = {name: each["score"] for name, each in found["categories"].items()}
-    with capsys.disabled():
-        print(f"\nLighthouse, {page}: {marks}")
+    record_property(f"Lighthouse, {page}", marks)
     lost = [
         f"{name}: {found['audits'][each['id']]['title']}"
         for name in LEAST

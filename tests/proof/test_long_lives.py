@@ -10,7 +10,7 @@ from tests.incremental.killed import kills
 from tests.incremental.living import always, life
 
 pytestmark = pytest.mark.proof
-LIVES, STEPS = 12, 50
+LIVES, STEPS = 8, 40
 KILLS, AT_ONCE = 200, 40
 
 
