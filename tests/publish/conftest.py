@@ -107,9 +107,11 @@ def content(root: Path, as_of: str | None = None, language: str = "zh") -> Conte
     return site_content(workspace, None, day)
 
 
-def sites(root: Path, as_of: str | None = None, change: Callable[[Path], object] | None = None) -> None:
+def sites(
+    root: Path, as_of: str | None = None, change: Callable[[Path], object] | None = None, every: int = 5
+) -> None:
     """A root, changed before it is read, and below `site` what each audience is served of it."""
-    make_root(root)
+    make_root(root, every=every)
     if change:
         change(root)
     found = content(root, as_of)
@@ -123,6 +125,6 @@ def school(shop: Shop) -> Path:
 
     def make(root: Path) -> None:
         with indexed():
-            sites(root, "2018-01-20")
+            sites(root, "2018-01-20", every=1)
 
     return shop.once("school", make)

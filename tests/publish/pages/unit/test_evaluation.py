@@ -19,7 +19,7 @@ REVIEW = "2017/jichu/12-07-organization-review"
 
 @pytest.fixture(scope="module")
 def root(shop: Shop) -> Path:
-    return shop.once("graded", sites)
+    return shop.once("graded", lambda root: sites(root, every=1))
 
 
 def page(root: Path, path: str, audience: str = "public") -> str:
