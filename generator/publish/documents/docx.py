@@ -26,6 +26,7 @@ from generator.publish.documents.layout import (
     width,
 )
 from generator.publish.documents.package import package
+from generator.publish.documents.pdf import pages_of_imprint
 from generator.shipped import TEMPLATES
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def official_docx(document: Document, fonts: Fonts, templates: Path = TEMPLATES)
         "widths_of": _grid,
         "head": _head(frame["head"]),
         "imprint": _imprint(frame["imprint"]),
+        "apart": pages_of_imprint(document, fonts, templates),
     }
     parts = {part: name for part, name in _PARTS.items() if document.mark or part != _HEADER}
     return package(parts, FOLDER, data, document.date, templates)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from generator.publish.documents.document import Document
@@ -26,6 +28,23 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 def official_pdf(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> bytes:
     """The document set in the fonts. Raises TemplateFault."""
     return typeset(TEMPLATE, plain(set_document(document)) | framed(document), fonts, templates)
+
+
+def pages_of_imprint(document: Document, fonts: Fonts, templates: Path = TEMPLATES) -> int:
+    """How many pages end the document for its imprint's sake: none where that stands below the text (§7.4, §7.5).
+
+    An office program has to be told: a break before what floats at a page's foot is none of its own. Raises
+    TemplateFault.
+    """
+    if document.imprint is None:
+        return 0
+    from pikepdf import Pdf
+
+    def count(each: Document) -> int:
+        with Pdf.open(BytesIO(official_pdf(each, fonts, templates))) as made:
+            return len(made.pages)
+
+    return count(document) - count(replace(document, imprint=None))
 
 
 def typeset(file: str, plain_values: Mapping[str, object], fonts: Fonts, templates: Path = TEMPLATES) -> bytes:

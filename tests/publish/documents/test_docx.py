@@ -100,6 +100,23 @@ def test_the_imprint_floats_at_the_foot_with_the_standards_rules() -> None:
     assert "".join(each.text or "" for each in table.iter(f"{W}t")).endswith("2017年12月11日印发")
 
 
+def test_the_imprint_begins_a_page_where_the_pdf_has_it_on_one_of_its_own() -> None:
+    begins = {}
+    for lines, even in ((0, False), (0, True), (17, True), (28, True)):
+        text = tuple(Paragraph(f"第{number}段。") for number in range(lines + 1))
+        made = official_docx(replace(HEADED, blocks=text, imprint=replace(IMPRINT, even=even)), find_fonts())
+        assert faults(made, ".docx") == []
+        sections = list(part(made, "word/document.xml").iter(f"{W}sectPr"))
+        types = [each.get(f"{W}val") for section in sections for each in section.iter(f"{W}type")]
+        begins[lines, even] = (len(sections), types, [len(each.findall(f"{W}titlePg")) for each in sections][-1])
+    assert begins == {
+        (0, False): (1, [], 0),
+        (0, True): (2, ["nextPage"], 0),
+        (17, True): (1, [], 0),
+        (28, True): (2, ["evenPage"], 1),
+    }
+
+
 def test_a_seal_moves_signature_and_date() -> None:
     opened = docx.Document(BytesIO(official_docx(replace(PLAIN, sealed=True), find_fonts())))
     signed, day = [each for each in opened.paragraphs if each.text][-2:]
