@@ -10,6 +10,7 @@ from generator.language import catalogue
 from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Attachment, Block, Document, Head, Imprint, Paragraph, blocks
+from generator.publish.pages.papers.mobilization import mobilization_document
 from generator.publish.pages.papers.notice import named, notice_document
 from generator.publish.pages.year_site import YearSite
 
@@ -105,4 +106,5 @@ _OFFICIAL: Mapping[str, Callable[[PublicRecord, YearSite], Document]] = {
     "committee_decision": _decision,
     "commendation": _commendation,
     "public_notice": notice_document,
+    "mobilization": mobilization_document,
 }

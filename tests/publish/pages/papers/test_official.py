@@ -109,6 +109,16 @@ def test_plan_and_decision_are_printed_too(printed: Printed) -> None:
     assert "决定命名基础部党支部为“五好党支部”。" in said(made) and "序号" not in said(made)
 
 
+def test_the_mobilization_is_printed_with_who_came_from_each_branch(printed: Printed) -> None:
+    came = [{"branch": "jichu", "present": 20}, {"branch": "xinxi", "present": 4}]
+    meeting = {"date": "2017-09-20", "title": "创建活动动员部署会", "time": "15:00-16:10", "place": "礼堂"}
+    meeting |= {"agenda": ["宣读方案", "部署工作"], "attended": came}
+    made, _ = printed("09-20-mobilization", meeting, body="书记提出三点要求。\n")
+    for each in ("日期：2017年9月20日", "地点：礼堂", "议题：1．宣读方案；2．部署工作", "书记提出三点要求。"):
+        assert each in said(made), each
+    assert "附件：各支部参加人数" in said(made) and "合计24" in said(made)
+
+
 def test_one_branch_is_named_and_several_are_listed() -> None:
     text = blocks("拟推荐下列党支部为“五好党支部”。")
     assert named(text, ["甲党支部"]) == (Paragraph("拟推荐甲党支部为“五好党支部”。"),)
