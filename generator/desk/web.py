@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from generator.desk.desk import Desk, audience_of
+from generator.desk.file_names import file_name
 from generator.gate.accounts import Account, Role
 from generator.language import Catalogue
 from generator.language import catalogue as catalogue_of
@@ -249,6 +250,7 @@ def _context() -> dict[str, Any]:
         "say": found.say,
         "sentence": lambda problem, part="message": sentence(problem, found, part),
         "label": found.label,
+        "called": _called,
         "day": lambda day, of=None: found.say(spoken_day(day, of)),
         "language": found.language,
         "account": signed_in(),
@@ -260,6 +262,12 @@ def _context() -> dict[str, Any]:
         "site": f"/{audience_of(signed_in())}/",
         "signs_in_here": not desk().settings.identity_header,
     }
+
+
+def _called(path: str) -> str:
+    """What people call a file of the records."""
+    with desk().standings.now() as standing:
+        return file_name(path, standing.workspace, sentences())
 
 
 def _menu() -> Iterator[dict[str, Any]]:

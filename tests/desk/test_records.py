@@ -55,6 +55,8 @@ def test_a_record_is_looked_at_and_sent(stand: Stand) -> None:
     sent = send(browser, preview, "send", NEW)
     assert sent.status_code == 303
     assert sent.headers["Location"].startswith("/desk/taken/")
+    page = told(browser.get(sent.headers["Location"]))
+    assert "已提交" in page and "jichu党支部" in page and ".md" not in page
     text = written(stand)
     assert '地点: "第一会议室 #302"\n主持人: "- x: #y"\n' in text
     assert "实到: 4\n" in text
@@ -276,3 +278,20 @@ def test_what_is_posted_by_hand_is_no_way_around(stand: Stand) -> None:
     odd = {"seen": "x' --", "shown": ["place", "nosuch", "type", "branch", "attachments", "__class__"], "type": ["x"]}
     send(browser, page, "send", NEW, **{**MEETING, **odd})
     assert stand.main.line("diff", "--name-only", tip, stand.tip) in ("", FILE)
+
+
+def test_what_was_done_is_said_in_words_of_the_form(stand: Stand) -> None:
+    """A draft, a withdrawal and rows of a workbook are no submitted record; and nobody is told of paths."""
+    browser = stand.browser("wang")
+    for did, said in {
+        "draft": "草稿还没有提交，不计入考核",
+        "withdrawn": "已从台账里拿掉",
+        "lists": "改动已收下",
+        "imported": "15条记录已收下",
+        "<b>": "更正已收下",
+    }.items():
+        page = told(browser.get(f"/desk/taken/0/{stand.tip}", query_string={"path": FILE, "did": did, "count": 15}))
+        assert said in page and ".md" not in page and "<b>" not in page, did
+    draft = send(browser, filled(browser, "check"), "draft", NEW)
+    assert "did=draft" in draft.headers["Location"]
+    assert "接着填" in told(browser.get(draft.headers["Location"]))

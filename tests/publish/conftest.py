@@ -107,9 +107,7 @@ def content(root: Path, as_of: str | None = None, language: str = "zh") -> Conte
     return site_content(workspace, None, day)
 
 
-def sites(
-    root: Path, as_of: str | None = None, change: Callable[[Path], object] | None = None, every: int = 5
-) -> None:
+def sites(root: Path, as_of: str | None = None, change: Callable[[Path], object] | None = None, every: int = 5) -> None:
     """A root, changed before it is read, and below `site` what each audience is served of it."""
     make_root(root, every=every)
     if change:

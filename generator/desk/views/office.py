@@ -11,7 +11,7 @@ from generator.desk.rights import roots
 from generator.desk.submission import Overtaken, Refused, Taken
 from generator.desk.views.records.blueprint import found_file
 from generator.desk.views.records.seen import seen_of, text_at
-from generator.desk.views.taken import answered
+from generator.desk.views.taken import Did, answered
 from generator.desk.web import PREFIX, account, desk, only, sentences, shown, told
 from generator.gate.accounts import Role
 from generator.judge.bulletins.check import TYPE, is_draft, refreshed, speaks_of
@@ -89,11 +89,11 @@ def refresh(record: str) -> Response:
         seen = seen_of(standing, file)
         text = (text_at(file, seen) or b"").decode("utf-8")
         fresh = refreshed(text, standing.workspace.known(*said))
-        message = sentences().text("forms.office.message.refreshed", record=record)
+        message = sentences().text("forms.office.message.refreshed", record=record_name(found, sentences()))
         outcome = desk().submissions.submit(account(), {file: fresh.encode()}, seen, message)
     match outcome:
         case Taken():
-            return answered(outcome, file)
+            return answered(outcome, file, Did.CHANGED)
         case Refused():
             told_of = [sentence(each, sentences()) for each in outcome.problems]
             detail = " ".join([*map(sentences().say, outcome.phrases), *told_of])

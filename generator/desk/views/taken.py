@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import PurePosixPath
 
 from flask import Blueprint, redirect, request, url_for
@@ -15,6 +16,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from generator.desk.desk import audience_of
+from generator.desk.file_names import file_name
 from generator.desk.rights import against
 from generator.desk.submission import Taken
 from generator.desk.web import PREFIX, account, desk, sentences, shown
@@ -34,9 +36,21 @@ _PLACES = threading.BoundedSemaphore(8)
 """Who waits holds one of the server's threads (`serving.THREADS`); for whom there is no place looks again."""
 
 
-def answered(outcome: Taken, path: str) -> Response:
-    """The answer to a submission that was taken, about the file at that path from the root."""
-    return redirect(url_for("taken.taken", number=outcome.number, commit=outcome.commit, path=path, how=AT_ONCE), 303)
+class Did(StrEnum):
+    """What was done by a submission."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+    LISTS = "lists"
+    IMPORTED = "imported"
+
+
+def answered(outcome: Taken, path: str, did: Did, count: int | None = None) -> Response:
+    """The answer to a submission that was taken, about the file at that path from the root; of how many, if several."""
+    said = {"path": path, "did": str(did), "count": count, "how": AT_ONCE}
+    return redirect(url_for("taken.taken", number=outcome.number, commit=outcome.commit, **said), 303)
 
 
 @blueprint.get("/<int:number>/<commit>")
@@ -45,14 +59,19 @@ def taken(number: int, commit: str) -> Response:
     house, path, how = desk().house, request.args.get("path", ""), request.args.get("how", "")
     if number >= len(house.repositories) or not _is_name(commit):
         raise NotFound
-    audience = audience_of(account())
+    audience, asked = audience_of(account()), request.args.get("did", "")
+    did, count = Did(asked) if asked in [*Did] else Did.CHANGED, request.args.get("count", 1, int)
     there = is_out(house, audience, commit, number)
-    own, shared = list[Problem](), ""
+    own, shared, named, draft = list[Problem](), "", "", None
     if there or how != AT_ONCE:
         with desk().standings.now() as standing:
+            workspace = standing.workspace
             theirs = against(account(), standing, path)  # the address can name any file
-            own = [] if theirs else [each for each in standing.workspace.problems if each.file == path]
-            shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
+            own = [] if theirs else [each for each in workspace.problems if each.file == path]
+            named = file_name(path, workspace, sentences())
+            if did is Did.DRAFT and not theirs:
+                draft = next((each for each in workspace.records if each.file == path), None)
+            shared = next(each.path for each in workspace.frame.config.record_roots if each.shared)
     soon = how == AT_ONCE
     if not there and how == WAITING and _PLACES.acquire(blocking=False):
         soon = True
@@ -65,12 +84,15 @@ def taken(number: int, commit: str) -> Response:
         "taken",
         there=there,
         page=next(_pages(audience, path.removeprefix(f"{shared}/"))) if there else "",
-        path=path,
+        path=named,
+        did=did,
+        count=count,
+        draft=draft,
         failure=failure,
         warnings=[(sentence(each, sentences()), sentence(each, sentences(), "hint")) for each in own],
     )
     if not there and not failure:
-        again = url_for("taken.taken", number=number, commit=commit, path=path, how=WAITING)
+        again = url_for("taken.taken", number=number, commit=commit, path=path, did=str(did), count=count, how=WAITING)
         answer.headers["Refresh"] = f"{0 if soon else EVERY}; url={again}"
     return answer
 

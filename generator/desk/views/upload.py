@@ -13,7 +13,7 @@ from generator.desk.standing import Standing
 from generator.desk.stash import Stash
 from generator.desk.submission import Refused, Taken
 from generator.desk.views.records.blueprint import types_for, units_of
-from generator.desk.views.taken import answered
+from generator.desk.views.taken import Did, answered
 from generator.desk.web import PREFIX, account, desk, only, sentences, shown
 from generator.gate.accounts import Role
 from generator.model.failure import Failure
@@ -63,7 +63,7 @@ def index() -> AnyResponse:
         message = words.text("forms.upload.message", count=len(found.new) + len(found.changed))
         outcome = desk().submissions.submit(who, found.files, request.form.get("seen", ""), message)
         if isinstance(outcome, Taken):
-            return answered(outcome, next(iter(found.files)))
+            return answered(outcome, next(iter(found.files)), Did.IMPORTED, len(found.new) + len(found.changed))
         if isinstance(outcome, Refused):
             return _page(units, unit, 422, found=found, key=key, outcome=outcome, seen=standing.seen)
         said = words.text("desk.overtaken.title", who=outcome.who) + words.text("forms.upload.moved")

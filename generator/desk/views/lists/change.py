@@ -22,7 +22,7 @@ from generator.desk.rights import against
 from generator.desk.submission import Refused, Taken
 from generator.desk.views.lists.place import Place
 from generator.desk.views.records.seen import seen_of
-from generator.desk.views.taken import answered
+from generator.desk.views.taken import Did, answered
 from generator.desk.web import TOKEN, desk, sentences, shown, told
 from generator.model.problem import Problem, Severity
 from generator.types import Field, registry
@@ -73,7 +73,7 @@ class Change:
         outcome = desk().submissions.submit(place.who, {place.file: text.encode()}, self.seen, self._message())
         if isinstance(outcome, Taken):
             desk().forget_refused(place.who, self._about)
-            return answered(outcome, place.file)
+            return answered(outcome, place.file, Did.LISTS)
         self._keep(posted)
         if isinstance(outcome, Refused):
             return self._page(entered, 422, refused=outcome)

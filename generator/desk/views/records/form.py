@@ -28,7 +28,7 @@ from generator.desk.views.records.blueprint import blueprint, types_for, units_o
 from generator.desk.views.records.index import WRITERS
 from generator.desk.views.records.opened import Opened, of_record, reason_of
 from generator.desk.views.records.seen import seen_of, text_at
-from generator.desk.views.taken import answered
+from generator.desk.views.taken import Did, answered
 from generator.desk.web import TOKEN, account, desk, only, sentences, shown, told
 from generator.model.failure import Usage
 from generator.model.problem import Problem
@@ -326,7 +326,8 @@ def _send(sheet: Sheet) -> Response:
     outcome = desk().submissions.submit(who, filing.changes, sheet.seen, message)
     if isinstance(outcome, Taken):
         desk().forget_refused(who, filing.file)
-        return answered(outcome, filing.file)
+        did = Did.DRAFT if filing.values.get("draft") == "是" else Did.CHANGED if filing.corrects else Did.NEW
+        return answered(outcome, filing.file, did)
     _keep(sheet)
     if isinstance(outcome, Refused):
         return _form(sheet, 422, checked=True, refused=outcome)

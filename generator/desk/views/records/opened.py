@@ -10,12 +10,13 @@ from flask import request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from generator.desk.file_names import file_name
 from generator.desk.forms.posted import clean
 from generator.desk.rights import against
 from generator.desk.standing import Standing
 from generator.desk.views.records.blueprint import found_file
 from generator.desk.views.records.seen import seen_of, text_at
-from generator.desk.web import account, desk, shown
+from generator.desk.web import account, desk, sentences, shown
 from generator.gate.accounts import Account
 
 LONGEST_REASON = 200
@@ -31,6 +32,11 @@ class Opened:
     file: str
     seen: str
     """The commit at which it was seen when the form was made."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return file_name(self.file, self.standing.workspace, sentences())
 
     @property
     def text(self) -> bytes:

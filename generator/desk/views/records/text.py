@@ -15,7 +15,7 @@ from generator.desk.submission import Outcome, Refused, Taken
 from generator.desk.views.records.blueprint import blueprint
 from generator.desk.views.records.index import WRITERS
 from generator.desk.views.records.opened import Opened, of_record, reason_of
-from generator.desk.views.taken import answered
+from generator.desk.views.taken import Did, answered
 from generator.desk.web import desk, only, sentences, shown
 from generator.read.attachments import lying_beside
 
@@ -43,7 +43,7 @@ def text(opened: Opened) -> Response:
     if "send" not in request.form:
         told = {**_NOTHING, "trial": trial, "worth": worth(trial, sentences()), "looked": True}
         return shown("record_text", **told, **data)
-    message = sentences().text("forms.message.text", record=opened.record, reason=data["reason"])
+    message = sentences().text("forms.message.text", record=opened.name, reason=data["reason"])
     outcome = desk().submissions.submit(opened.who, {opened.file: typed.encode()}, opened.seen, message)
     return _answer(outcome, opened.file, typed, data)
 
@@ -61,7 +61,7 @@ _NOTHING: dict[str, Any] = {
 
 def _answer(outcome: Outcome, file: str, typed: str, data: dict[str, Any]) -> Response:
     if isinstance(outcome, Taken):
-        return answered(outcome, file)
+        return answered(outcome, file, Did.CHANGED)
     if isinstance(outcome, Refused):
         return shown("record_text", 422, **{**_NOTHING, "refused": outcome}, **data)
     lines = difference(typed.encode(), outcome.theirs.get(file))
@@ -86,10 +86,10 @@ def withdraw(opened: Opened) -> Response:
     folder = opened.file.rpartition(".")[0]
     beside = lying_beside(opened.standing.root / opened.file)
     changes = {opened.file: None} | {f"{folder}/{name}": None for name in beside}
-    message = sentences().text("forms.message.withdrawn", record=opened.record, reason=data["reason"])
+    message = sentences().text("forms.message.withdrawn", record=opened.name, reason=data["reason"])
     outcome = desk().submissions.submit(opened.who, changes, opened.seen, message)
     if isinstance(outcome, Taken):
-        return answered(outcome, opened.file)
+        return answered(outcome, opened.file, Did.WITHDRAWN)
     if isinstance(outcome, Refused):
         return shown("record_withdraw", 422, **data, no_reason=False, refused=outcome, who="")
     data["seen"] = outcome.commit
