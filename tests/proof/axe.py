@@ -10,7 +10,7 @@ GRAVE = ("critical", "serious")
 
 def faults(page: Page, impacts: tuple[str, ...] = GRAVE) -> list[str]:
     """The page's faults of these impacts: rule, how many places, the first of them."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{each['impact']} {each['id']}: {len(each['nodes'])} × {each['help']}: "
         + "; ".join(f"{node['target']} {node['html'][:120]}" for node in each["nodes"][:3])
