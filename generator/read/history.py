@@ -192,8 +192,9 @@ def _read_on(git: Git, head: str, known: _Known) -> _Known:
     notes = git.says("rev-parse", "--verify", "--quiet", PUSHED).strip()
     if (head, notes) == (known.head, known.notes):
         return known
-    since = () if notes != known.notes or not known.head else (f"^{known.head}",)
-    commits = _commits(git, head, since)
+    commits = _commits(git, head, (f"^{known.head}",) if known.head else ())
+    if known.head and notes != known.notes and not _noted(git, known.notes, notes) <= commits.keys():
+        commits = _commits(git, head, ())  # of what is known another moment was written down
     names = {*_MAIN, git.says("symbolic-ref", "--short", "--quiet", "HEAD").strip()}
     line, start = _main_line(head, known.head, commits, names)
     if start is None and known.head:
@@ -205,6 +206,14 @@ def _read_on(git: Git, head: str, known: _Known) -> _Known:
         for change in changes:
             _apply(change, commit, known)
     return replace(known, head=head, notes=notes)
+
+
+def _noted(git: Git, before: str, now: str) -> set[str]:
+    """The commits whose notes are others now; where nobody can tell, one that there is not."""
+    done = git.run("diff-tree", "-r", "-z", "--name-only", before, now) if before and now else None
+    if done is None or done.returncode:
+        return {""}
+    return {name.replace("/", "") for name in done.stdout.decode().split("\0") if name}
 
 
 def _commits(git: Git, head: str, since: Sequence[str]) -> dict[str, _Commit]:

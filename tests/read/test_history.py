@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from generator.cache.store import FILE, Store
-from generator.read.history import FEW, PUSHED, history
+from generator.read.history import FEW, PUSHED, Git, history
 from tests.read.repository import Repository
 
 A, B = "records/2017/jichu/03-08-dues.md", "records/2017/jichu/04-08-dues.yml"
@@ -194,6 +195,43 @@ def test_what_was_read_is_kept_and_read_on_from(repository: Repository, monkeypa
     assert first(repository) == before | {ID_B: date(2017, 6, 9)}
     (repository.folder / FILE).unlink()
     assert first(repository) == before | {ID_B: date(2017, 6, 9)}
+
+
+def test_of_notes_only_those_of_new_commits_are_asked_for(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each push writes one: who then asked for all of them would take longer with every push there ever was."""
+    asked: list[tuple[str, ...]] = []
+    real = Git.run
+
+    def watched(git: Git, *words: str, given: str = "") -> CompletedProcess[bytes]:
+        if words[0] == "log":
+            asked.append(words[4:])
+        return real(git, *words, given=given)
+
+    monkeypatch.setattr(Git, "run", watched)
+    many = {f"records/2017/jichu/{number:02}-08-dues.md": f"{number}" for number in range(FEW)}
+    old = repository.commit("2017-03-09", **many)
+
+    def noted(commit: str, moment: str) -> None:
+        repository.git("notes", f"--ref={PUSHED}", "add", "-f", "-m", f"{moment} 王伟", commit)
+
+    noted(old, "2017-03-10T08:00:00+08:00")
+    before = first(repository)
+    new = repository.commit("2017-04-09", **{B: "b"})
+    noted(new, "2017-04-10T08:00:00+08:00")
+    asked.clear()
+    assert first(repository) == before | {ID_B: date(2017, 4, 10)}
+    assert asked == [(new, f"^{old}")]
+    # Of what was known before, another moment is written down: by somebody else's push that came in between.
+    noted(old, "2017-03-20T08:00:00+08:00")
+    assert set(first(repository).values()) == {date(2017, 3, 20), date(2017, 4, 10)}
+    # Notes that were written anew, and such as are gone.
+    repository.git("update-ref", "-d", PUSHED)
+    noted(old, "2017-03-21T08:00:00+08:00")
+    assert set(first(repository).values()) == {date(2017, 3, 21), date(2017, 4, 9)}
+    repository.git("update-ref", "-d", PUSHED)
+    assert set(first(repository).values()) == {date(2017, 3, 9), date(2017, 4, 9)}
 
 
 def test_what_is_taken_away_has_a_day_until_it_is_put_back(repository: Repository) -> None:
