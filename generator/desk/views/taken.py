@@ -49,8 +49,9 @@ class Did(StrEnum):
 
 def answered(outcome: Taken, path: str, did: Did, count: int | None = None) -> Response:
     """The answer to a submission that was taken, about the file at that path from the root; of how many, if several."""
-    said = {"path": path, "did": str(did), "count": count, "how": AT_ONCE}
-    return redirect(url_for("taken.taken", number=outcome.number, commit=outcome.commit, **said), 303)
+    number, commit = outcome.number, outcome.commit
+    where = url_for("taken.taken", number=number, commit=commit, path=path, did=str(did), count=count, how=AT_ONCE)
+    return redirect(where, 303)
 
 
 @blueprint.get("/<int:number>/<commit>")
