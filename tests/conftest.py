@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 
@@ -42,6 +43,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         browser = [item for item in items if item.get_closest_marker("browser")]
         items[:] = [item for item in items if item not in browser]
         config.hook.pytest_deselected(items=browser)
+
+
+def pytest_collection_finish() -> None:
+    """All tests stay to the end: Python need not look through them again and again for what may go."""
+    gc.freeze()
 
 
 def _turn(item: pytest.Item) -> int:
