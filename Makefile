@@ -80,7 +80,7 @@ proof-tools:
 		echo "### npm could not install them: vnu, LIGHTHOUSE AND THE VALIDATOR OF .docx WILL NOT RUN ###"; \
 	else echo "### npm is not installed: vnu, LIGHTHOUSE AND THE VALIDATOR OF .docx WILL NOT RUN ###"; fi
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && apt-get install -y -qq libreoffice-writer-nogui libpdfbox2-java libjaxb-api-java \
+		apt-get update -qq && apt-get install -y -qq libreoffice-writer-nogui libreoffice-calc-nogui libpdfbox2-java libjaxb-api-java \
 			libactivation-java openssh-server >/dev/null || \
 			echo "### LibreOffice, PDFBox AND sshd ARE NOT INSTALLED ###"; \
 	else echo "### PROOFS NEED LibreOffice, PDFBox (libpdfbox2-java) AND sshd (openssh-server) ###"; fi
