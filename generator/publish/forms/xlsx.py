@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _A4 = 9
 _PIXEL_MM, _POINT_MM, _INCH_MM = 25.4 / 96, 25.4 / 72, 25.4
-_SLIVER = 1.0
+_SLIVER, _ROUNDED = 1.0, 0.001
 """Columns that end less than this apart, in millimetres, end together."""
 _TALLEST = 400
 """Points: no spreadsheet has a taller row."""
@@ -88,10 +89,9 @@ class _Sheet:
             widths = column_mm(grid, self.section)
             found |= {round(sum(widths[: number + 1]), 2) for number in range(len(widths))}
         ends: list[float] = []
+        # From the first that ends there, not from the last: many slivers side by side are a column.
         for each in sorted(found):
-            if ends and each - ends[-1] < _SLIVER:
-                ends[-1] = each
-            else:
+            if not ends or each - ends[-1] >= _SLIVER:
                 ends.append(each)
         return ends
 
@@ -119,8 +119,7 @@ class _Sheet:
         first = 0
         for cell in row.cells:
             left, right = sum(widths[:first]), sum(widths[: first + cell.across])
-            columns = [number for number, end in enumerate(ends) if left + _SLIVER <= end <= right + _SLIVER]
-            self._cell(cell, columns[0], columns[-1], self._format(cell, grid.size))
+            self._cell(cell, _until(left, ends), _until(right, ends) - 1, self._format(cell, grid.size))
             first += cell.across
         self.row += 1
 
@@ -167,3 +166,8 @@ def _shape(text: str) -> str:
         return r"yyyy\-mm\-dd"
     places = len(text.rstrip("%").partition(".")[2])
     return ("0." + "0" * places if places else "0") + ("%" if text.endswith("%") else "")
+
+
+def _until(edge: float, ends: Sequence[float]) -> int:
+    """How many columns lie before the edge, which is that of a column or less than a sliver behind it."""
+    return bisect_right(ends, round(edge, 2) + _ROUNDED)

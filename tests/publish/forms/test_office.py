@@ -11,9 +11,9 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from generator.publish.documents import find_fonts
-from generator.publish.forms import form_docx, form_xlsx
+from generator.publish.forms import Cell, Grid, Row, Section, form_docx, form_xlsx
 from tests.publish.documents.validity import faults
-from tests.publish.forms.samples import FULL
+from tests.publish.forms.samples import FULL, form
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -67,6 +67,16 @@ def test_a_workbook_prints_as_the_form_does() -> None:
     values = [cell.value for row in meeting.iter_rows() for cell in row if cell.value]
     assert "<w:t>&amp; ]]>    =1+1" in values
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_grids_of_any_widths_side_by_side_keep_their_cells_in_a_workbook() -> None:
+    """Edges a little apart from one grid to the next are one column's: so the ledger of many duties has them."""
+    widths = [tuple(5 + (number * each) % 7 for each in range(2, 14)) for number in range(1, 40)]
+    head = Row(tuple(Cell(str(each)) for each in range(12)))
+    section = Section("台账", tuple(Grid(each, (head,)) for each in widths), landscape=True)
+    sheet = load_workbook(BytesIO(form_xlsx(form(section)))).worksheets[0]
+    rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows(min_row=2)]
+    assert rows == [[str(each) for each in range(12)]] * len(widths)
 
 
 def test_the_same_form_gives_the_same_bytes() -> None:
