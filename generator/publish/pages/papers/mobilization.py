@@ -8,7 +8,6 @@ from generator.language import catalogue
 from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Attachment, Document, Paragraph, Table, blocks
-from generator.publish.pages.parts.values import Place, shown
 from generator.publish.pages.year_site import YearSite
 
 _HELD = ("time", "place", "chair", "recorder")
@@ -19,7 +18,7 @@ def mobilization_document(record: PublicRecord, site: YearSite) -> Document:
     """When, where and by whom, what was on the agenda and said; who came from each branch as an attachment."""
     agenda = record.values.names("agenda")
     listed = "；".join(f"{number}．{text}" for number, text in enumerate(agenda, 1))
-    held = (Paragraph(_line("date", record, _day(record))), *_lines(_HELD, record, site))
+    held = (Paragraph(_line("date", record, _day(record))), *_lines(_HELD, record))
     about = (Paragraph(_line("agenda", record, listed)),) if agenda else ()
     rows = record.values.rows(_ATTENDED)
     attachments = (_attendance(record, site),) if rows else ()
@@ -41,12 +40,10 @@ def _attendance(record: PublicRecord, site: YearSite) -> Attachment:
     return Attachment(say("documents.attended.title"), (Table(heads, (*lines, total)),))
 
 
-def _lines(names: tuple[str, ...], record: PublicRecord, site: YearSite) -> Iterator[Paragraph]:
+def _lines(names: tuple[str, ...], record: PublicRecord) -> Iterator[Paragraph]:
     for name in names:
-        declared = declared_field(name, record.types)
-        if declared is not None and record.values.says(name):
-            said = shown(declared, record.values.of(name), Place(site, record.branch, 0))
-            yield Paragraph(_line(name, record, said.text or site.words.join(each.text for each in said.links)))
+        if said := record.values.text(name) or "–".join(record.values.names(name)):
+            yield Paragraph(_line(name, record, said))
 
 
 def _line(name: str, record: PublicRecord, text: str) -> str:
