@@ -13,6 +13,7 @@ from generator.commands.help import Group
 from generator.gate.accounts import Account, Role, change_accounts
 from generator.gate.channel import DESK
 from generator.gate.gatehouse import Gatehouse
+from generator.gate.lookalikes import mistaken
 from generator.language import Catalogue
 from generator.model.failure import Usage
 from generator.workspace.workspace import Workspace
@@ -38,6 +39,8 @@ def add(workspace: Workspace, who: str, role: str, branches: tuple[str, ...], di
     made = Account(who, Role(role), branches if role == Role.RECORDER else (), called)
     if made.role is Role.RECORDER and not branches:
         raise Usage("recorder_branch")
+    if (other := mistaken(made, there.accounts)) is not None:
+        raise Usage("account_alike", name=made.called, other=other.called, account=other.name)
     change_accounts(there.accounts_file, lambda known: known.having(made))
     click.echo(workspace.catalogue.text("gate.account.added", name=who, role=_said(made, workspace.catalogue)))
     if DESK in there.settings.trust:

@@ -39,6 +39,8 @@ LOOK = 1.0
 """Seconds after which children are looked at that have ended."""
 SLOW = 10.0
 """Seconds without a byte after which who asks is not listened to any more."""
+MOST, PARTS = 1 << 26, 5
+"""Bytes and parts of what a hook asks: more, or others, come from no hook."""
 
 
 def installed() -> tuple[tuple[str, int, int], ...]:
@@ -145,7 +147,10 @@ def _let_in(house: Gatehouse, door: socket.socket, end: int) -> None:
 def _answer(house: Gatehouse, asking: socket.socket) -> int:
     """Does what a hook was to do; says nothing to the end where it is no hook of this gate and this program."""
     asking.settimeout(SLOW)
-    command, here, mask, environment, given = unpacked(_received(asking))
+    asked = _asked(asking)
+    if asked is None:
+        return 1
+    command, here, mask, environment, given = asked
     asking.settimeout(None)
     words = command.decode("utf-8", "surrogateescape").split("\0")
     own, words = words[: len(program())], words[len(program()) :]
@@ -175,10 +180,14 @@ def _answer(house: Gatehouse, asking: socket.socket) -> int:
     return 0
 
 
-def _received(asking: socket.socket) -> bytes:
-    with asking.makefile("rb") as file:
+def _asked(asking: socket.socket) -> list[bytes] | None:
+    """What a hook asks; None of who says nothing to the end, or something else."""
+    with suppress(OSError, ValueError), asking.makefile("rb") as file:
         length = int.from_bytes(file.read(8), "big")
-        return file.read(length)
+        found = unpacked(file.read(length)) if length <= MOST else []
+        if len(found) == PARTS and found[2].isdigit():
+            return found
+    return None
 
 
 def _end_with(asking: socket.socket) -> None:

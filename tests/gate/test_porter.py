@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands import porter
 from generator.gate import knock, publishing
 from generator.gate.install import install
 from generator.gate.knock import ERR, LEFT, OUT, TAKEN_UP, said
@@ -290,3 +291,23 @@ def test_another_account_is_neither_heard_nor_believed(door: Door) -> None:
     with waiting(door) as there:
         there.chmod(0o666)
         assert (code_of(0), code_of(65534)) == (0, 7)
+
+
+def test_what_no_hook_says_is_not_listened_to() -> None:
+    """Another length than follows, one beyond all measure, other parts, half a word: nobody's process dies of it."""
+    whole = knock.packed(b"x", b"/", b"18", b"A=b", b"")
+    wrong = (
+        b"",
+        b"\xff" * 8,
+        whole[:-3],
+        knock.packed(b"x"),
+        whole.replace(b"18", b"-1"),
+        b"\0",
+        whole[:8] + b"\xff" * 48,
+    )
+    for asked in (*wrong, whole):
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            ours.sendall(asked)
+            ours.shutdown(socket.SHUT_WR)
+            assert (porter._asked(theirs) is None) is (asked is not whole), asked

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from generator.desk.web import PREFIX, account, desk, only, shown
 from generator.gate.accounts import Account, Role, change_accounts
+from generator.gate.lookalikes import mistaken
 
 blueprint = Blueprint("accounts", __name__, url_prefix=f"{PREFIX}/accounts")
 LONGEST = 60
@@ -41,6 +42,8 @@ def add() -> Response:
     if len(display) > LONGEST or not display.isprintable() or set(display) & set("<>"):
         return _page(400, fault="display", name=name)
     made = Account(name, Role(role), branches if role == Role.RECORDER else (), display)
+    if mistaken(made, here.house.accounts) is not None:
+        return _page(400, fault="alike", name=name)
     change_accounts(here.house.accounts_file, lambda known: known.having(made))
     if known is None:
         here.sessions.end_all(name)  # of somebody of that name whom the server's own list had and lost
