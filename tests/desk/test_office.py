@@ -85,6 +85,8 @@ def test_a_bulletin_and_its_figures(office: Stand) -> None:
     body = Fields(page.text).values["body"][0]
     assert "{{fig:" in body
     assert "records.late" in body  # which the gate, that looks at what is on its way, cannot count
+    looked_at = told(send(browser, page, "check", BULLETIN, body=body))
+    assert "{{" not in looked_at and "看不到的数字，网站上写“不公开”" in looked_at
     answer = send(browser, page, "draft", BULLETIN, body=body)
     assert answer.status_code == 303, told(answer)
     file = "records/2017/_committee/03-20-bulletin.md"

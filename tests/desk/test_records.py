@@ -90,6 +90,12 @@ def test_a_fault_is_told_at_its_field_and_nothing_is_lost(stand: Stand) -> None:
     assert stand.browser("li").get(number[0]).status_code == 404
 
 
+def test_what_is_missing_is_asked_together_with_what_is_wrong(stand: Stand) -> None:
+    page = told(filled(stand.browser("wang"), "check", expected="五个半", chair="", place=""))
+    assert "请填“主持人”" in page and "请填“地点”" in page and "请填“记录人”" not in page and "请填“应到”" not in page
+    assert page.count("有3处要改") == 1
+
+
 def test_one_more_row_and_one_more_type(stand: Stand) -> None:
     browser = stand.browser("wang")
     one = filled(browser, "more.resolutions", resolutions__0__text="甲")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -125,6 +125,11 @@ class Form:
     def boxes(self) -> tuple[Box, ...]:
         """Every field, in order."""
         return (*self.first, *self.more, *self.rare)
+
+    def missing(self, faulty: Collection[str]) -> list[Box]:
+        """What has yet to be filled in, beside the fields that are wrong: nobody looks further at a faulty record."""
+        asked = (each for each in self.boxes if each.needed is Needed.YES and not each.filled)
+        return [each for each in asked if not any(name in faulty for name in each.names)]
 
     @property
     def one_of(self) -> tuple[str, ...]:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from generator.desk.forms.entering import says
 from generator.desk.forms.form import Box, Widget
+from generator.judge.bulletins.markers import with_figures
 from generator.language import Catalogue
+
+
+def as_read(body: str, words: Catalogue) -> str:
+    """The text of a bulletin as the site shows it to the office: with its figures filled in."""
+    return with_figures(body, lambda each: each.figure if each.whole else words.text("bulletins.withheld"))
 
 
 def lines_of(box: Box, words: Catalogue) -> list[str]:

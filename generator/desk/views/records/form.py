@@ -16,14 +16,14 @@ from generator.desk.forms.attached import is_kind, safe_name
 from generator.desk.forms.entering import Plain, same
 from generator.desk.forms.form import FILES, Widget
 from generator.desk.forms.posted import BODY, MORE, SHOWN, asked_for_more, clean, value_posted
-from generator.desk.forms.reading import lines_of
+from generator.desk.forms.reading import as_read, lines_of
 from generator.desk.forms.record_text import RecordText, taken_apart
 from generator.desk.forms.worth import worth
 from generator.desk.rights import against
 from generator.desk.standing import Standing
 from generator.desk.stash import Stash
 from generator.desk.submission import Overtaken, Refused, Taken
-from generator.desk.views.records.begun import begun, rules
+from generator.desk.views.records.begun import BULLETIN, begun, rules
 from generator.desk.views.records.blueprint import blueprint, types_for, units_of
 from generator.desk.views.records.index import WRITERS
 from generator.desk.views.records.opened import Opened, of_record, reason_of
@@ -279,6 +279,7 @@ def _form(sheet: Sheet, status: int = 200, checked: bool = False, **more: Any) -
         form=form,
         faults=faults,
         top=top,
+        missing=form.missing(faults) if checked and not filing.trial.fit else (),
         elsewhere=filing.trial.elsewhere if checked else (),
         Widget=Widget,
         rules={each.id: each for each in rules(sheet.standing, filing.day.year)} if _has_points(filing) else {},
@@ -312,6 +313,7 @@ def _preview(sheet: Sheet) -> Response:
         worth=worth(filing.trial, words),
         warnings=[each for each in filing.trial.problems if each.code not in _TOLD],
         files=_named(filing),
+        body=as_read(filing.body, words) if BULLETIN in filing.type_ids else filing.body,
     )
 
 
@@ -360,15 +362,8 @@ def _overtaken(sheet: Sheet, outcome: Overtaken) -> Response:
         default = "theirs" if filing.old.body == filing.body.strip("\n") else "mine"
         both = default == "mine" and other.body != filing.old.body
         own, their_body = filing.body.split("\n"), other.body.split("\n")
-        rows.append(
-            (
-                BODY,
-                words.text("forms.body.meeting" if filing.is_meeting else "forms.body.other"),
-                own,
-                their_body,
-                "" if both else default,
-            )
-        )
+        label = words.text("forms.body.meeting" if filing.is_meeting else "forms.body.other")
+        rows.append((BODY, label, own, their_body, "" if both else default))
     return shown("record_choice", 409, sheet=sheet, filing=filing, rows=rows, who=outcome.who)
 
 
