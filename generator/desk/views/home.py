@@ -95,7 +95,8 @@ def home() -> Response:
     who = account()
     with desk().standings.now() as standing:
         branches = _branches(who, standing)
-        tasks = sorted([*_tasks(standing, branches, who), *_of_lists(standing, branches)], key=lambda each: each.by)
+        own = branches if who.role is Role.RECORDER else {}  # the office has them counted, branch by branch
+        tasks = sorted([*_tasks(standing, branches, who), *_of_lists(standing, own)], key=lambda each: each.by)
         behind = outstanding(standing, branches, audience_of(who)) if who.role is not Role.REVIEWER else {}
         kept_out = [each for each in standing.workspace.rejected if _concerns(each, branches, who)]
         return shown(
