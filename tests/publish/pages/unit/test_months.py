@@ -15,7 +15,7 @@ MONTHS = "2017/jichu/months.html"
 
 def rows(text: str) -> dict[str, list[str]]:
     """The cells of each duty, by its name."""
-    found = re.findall(r'<tr><th scope="row"><a href="ledger\.html#(\w+)">.*?</th>(.*?)</tr>', text, re.S)
+    found = re.findall(r'<tr[^>]*><th scope="row"><a href="ledger\.html#(\w+)">.*?</th>(.*?)</tr>', text, re.S)
     return {name: re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S) for name, cells in found}
 
 

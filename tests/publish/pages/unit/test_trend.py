@@ -19,7 +19,7 @@ def rows(found: str, anchor: str, table: str) -> list[list[str]]:
     part = found.split(f'id="{anchor}"')[1].split(f'class="compact {table}"')[1].split("</table>")[0]
     return [
         [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
-        for row in part.split("<tr>")[2:]
+        for row in re.split(r"<tr[^>]*>", part)[2:]
     ]
 
 
