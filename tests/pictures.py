@@ -1,4 +1,4 @@
-"""Takes the guides' pictures from the pages of desk and site, over the demonstration: python -m tests.pictures.
+"""Takes the pictures of guides and README from desk and site, over the demonstration: python -m tests.pictures.
 
 Nothing is sent in, so that every run starts from the same records; the day is the demonstration's. Each picture is as
 wide as the guides' text allows and has few colours, as every year's site and archive holds all of them.
@@ -27,6 +27,7 @@ from tests.conftest import CHROMIUM
 from tests.desk.test_upload import changed
 
 ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "content/images"
 WIDTH, COLOURS, MOST_BYTES = 1000, 64, 80_000
 PATIENCE = 240_000
 """Milliseconds; the first page waits until all records are judged."""
@@ -82,12 +83,16 @@ def save(page: Page, name: str, until: str, first: str = "body") -> None:
     top, bottom = (page.locator(each).first.evaluate(_TOP) for each in (first, until))
     top = max(0, top - 16)
     shot = page.screenshot(full_page=True, clip={"x": 0, "y": top, "width": WIDTH, "height": bottom - top - 8})
+    write(shot, PICTURES / f"{name}.png")
+
+
+def write(shot: bytes, path: Path) -> None:
+    """The picture in few colours. Raises SystemExit where it is large all the same."""
     picture = Image.open(io.BytesIO(shot)).convert("RGB")
     # White on the guide's white needs an edge.
     ImageDraw.Draw(picture).rectangle((0, 0, picture.width - 1, picture.height - 1), outline="#b8b0ac")
     few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
-    PICTURES.mkdir(exist_ok=True)
-    path = PICTURES / f"{name}.png"
+    path.parent.mkdir(exist_ok=True)
     few.save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path.relative_to(ROOT)}: {few.width} x {few.height}, {size:,} bytes")
@@ -141,10 +146,25 @@ def of_the_site(found: Desk, site: Path) -> None:
     save(page, "site-months", "#due", "h1")
 
 
+def of_the_readme(chromium: Browser, site: Path) -> None:
+    """What a stranger sees first: the home page, a scorecard, a branch's months, the screen on the wall."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 860}, locale="zh-CN", reduced_motion="reduce")
+    branch = "2017/jidian"
+    pages = {"home": "2017/index.html", "scorecard": f"{branch}/index.html", "months": f"{branch}/months.html"}
+    for name, address in pages.items():
+        page.goto((site / address).as_uri())
+        write(page.screenshot(), README / f"{name}.png")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto((site / "2017/screen.html").as_uri())
+    write(page.screenshot(), README / "screen.png")
+
+
 if __name__ == "__main__":
     with TemporaryDirectory() as folder, desk() as here:
         by_the_recorder(here)
         by_review_group_and_office(here)
-        build = [sys.executable, "-m", "generator", "build", "--audience", "members", "--out", folder]
-        subprocess.run(build, cwd=ROOT, check=True)
+        for audience in ("members", "committee"):
+            build = [sys.executable, "-m", "generator", "build", "--audience", audience, "--out", folder]
+            subprocess.run(build, cwd=ROOT, check=True)
         of_the_site(here, Path(folder))
+        of_the_readme(here.chromium, Path(folder) / "committee")
