@@ -71,6 +71,11 @@ class Standard:
     points: Fraction
     out_of: Fraction | None = None
     """What its rules add up to, where that is not its weight (a section marked out of 100 that weighs 40)."""
+    en: str = ""
+
+    def said(self, language: str) -> str:
+        """Its name in that language, else in Chinese."""
+        return self.en if language == "en" and self.en else self.name
 
     @property
     def sum(self) -> Fraction:

@@ -20,7 +20,7 @@ def grade_name(grade: str, site: YearSite) -> str:
 
 def standard_name(standard: str, site: YearSite) -> str:
     """标准3 组织生活好."""
-    name = next((each.name for each in site.pack.standards if each.id == standard), "")
+    name = next((each.said(site.words.language) for each in site.pack.standards if each.id == standard), "")
     return site.words.t("standard_name", number=standard, name=name).strip()
 
 

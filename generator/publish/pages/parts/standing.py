@@ -36,7 +36,7 @@ def sections(branch: BranchResult, site: YearSite) -> tuple[View, ...]:
                 site,
                 id=standard.id,
                 anchor=f"standard-{standard.id}",
-                name=site.words.t("standard_name", number=standard.id, name=standard.name),
+                name=site.words.t("standard_name", number=standard.id, name=standard.said(site.words.language)),
                 points=figures.points,
                 earned=figures.earned,
                 judged=judged(figures, site),

@@ -184,7 +184,7 @@ def _field(declared: Field) -> Callable[[Row, ListsOfBranch], Cell]:
 def _category(row: Row, lists_of: ListsOfBranch) -> Cell:
     """标准3 组织生活好, 对照4, or both."""
     standards = lists_of.site.pack.standards
-    name = next((each.name for each in standards if each.id == row.text("standard")), "")
+    name = next((each.said(lists_of.site.words.language) for each in standards if each.id == row.text("standard")), "")
     return Cell(Shown(_named(row, name, lists_of.site)))
 
 

@@ -80,7 +80,7 @@ def _scores(declared: Field, given: Mapping[str, Any], place: Place) -> Shown:
         if rule is not None:
             name, most = words.t("of_kind", type=words.name(rule), kind=key), rule.points
         elif standard is not None:
-            name, most = words.t("standard_name", number=key, name=standard.name), standard.points
+            name, most = words.t("standard_name", number=key, name=standard.said(words.language)), standard.points
         points = words.t(f"sheet.{value}") if value in ("met", "not_met") else decimal(value)
         rows.append((Shown(name), Shown(brief(most)), Shown(points)))
     return Shown(head=tuple(words.t(f"sheet.{each}") for each in ("item", "most", "given")), rows=tuple(rows))

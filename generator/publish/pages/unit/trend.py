@@ -101,7 +101,8 @@ def _standards(found: dict[int, BranchResult | None], site: YearSite) -> Chart |
         )
         for (year, result), tone in zip(known, _TONES[-len(known) :], strict=True)
     ]
-    names, title = [each.name for each in site.pack.standards], site.catalogue.text("trend.standards")
+    names = [each.said(site.words.language) for each in site.pack.standards]
+    title = site.catalogue.text("trend.standards")
     finding = shares_finding(zip(names, series[-1].figures, strict=True), site)
     return chart(title, site.words.t("scorecard.standard"), names, series, _HUNDRED, finding=finding)
 
@@ -192,7 +193,7 @@ def years_table(unit: str, site: YearSite) -> Table:
     year = Head[_Year]
 
     def share(standard: Standard) -> Head[_Year]:
-        names = {"number": standard.id, "name": standard.name}
+        names = {"number": standard.id, "name": standard.said(site.words.language)}
         return Head(
             f"standard_{standard.id}", "pages.standard_name", lambda row: _earned(row, standard.id), "share", names
         )

@@ -58,7 +58,7 @@ def home_view(site: YearSite) -> View:
         notices=current_notices(site),
         standards=tuple(
             Link(
-                words.t("standard_short", number=each.id, name=each.name),
+                words.t("standard_short", number=each.id, name=each.said(words.language)),
                 f"standards/{site.pack.id}.html#standard-{each.id}",
                 words.t("standard_points", points=brief(each.points)),
             )
@@ -67,7 +67,7 @@ def home_view(site: YearSite) -> View:
         # What each standard is about, by the rules of the pack that answer it.
         looked_at=tuple(
             (
-                words.t("standard_short", number=each.id, name=each.name),
+                words.t("standard_short", number=each.id, name=each.said(words.language)),
                 words.join(words.name(rule) for rule in site.pack.rules if rule.standard == each.id),
             )
             for each in site.pack.standards

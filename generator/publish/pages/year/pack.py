@@ -21,7 +21,7 @@ def pack_view(pack: Pack, site: YearSite) -> View:
     """The page's data."""
     words, written = site.words, _written(pack)
     names: dict[str | None, str] = {
-        each.id: words.t("standard_name", number=each.id, name=each.name) for each in pack.standards
+        each.id: words.t("standard_name", number=each.id, name=each.said(words.language)) for each in pack.standards
     }
     names[None] = words.t("gates")
     points = {each.id: each.points for each in pack.standards}

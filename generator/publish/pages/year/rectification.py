@@ -70,7 +70,10 @@ def _categories(lists_of: Iterable[ListsOfBranch], site: YearSite) -> tuple[tupl
         for task in each.lists.tasks:
             if standing := each.standing(task.text("id")):
                 tasks.setdefault(standards.get(task.text("problem"), ""), []).append(standing)
-    names = {each.id: site.words.t("standard_name", number=each.id, name=each.name) for each in site.pack.standards}
+    names = {
+        each.id: site.words.t("standard_name", number=each.id, name=each.said(site.words.language))
+        for each in site.pack.standards
+    }
     order = [*names, *sorted(set(tasks) - set(names))]
     other = site.catalogue.text("lists.rectification.no_standard")
     return tuple((names.get(key, key) or other, tally(tasks[key])) for key in order if key in tasks)

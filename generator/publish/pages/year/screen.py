@@ -33,7 +33,7 @@ def screen_view(site: YearSite) -> View:
         **year_top(SCREEN, site, "pages.screen.title"),
         as_of=site.as_of,
         days=DAYS,
-        standards=tuple((each.id, each.name) for each in site.pack.standards),
+        standards=tuple((each.id, each.said(site.words.language)) for each in site.pack.standards),
         lights=tuple(_parts(rows, ROWS)),
         notices=tuple(_parts(current_notices(site), NOTICES)),
         due=tuple(_parts(shown, ROWS)),

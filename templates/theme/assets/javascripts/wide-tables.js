@@ -19,5 +19,5 @@
   }
 
   const watching = new ResizeObserver(look);
-  for (const each of document.querySelectorAll("#content table[class]:not(.stack)")) watching.observe(each);
+  for (const each of document.querySelectorAll("#content :is(table[class]:not(.stack), .scroll)")) watching.observe(each);
 })();
