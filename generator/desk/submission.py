@@ -178,9 +178,15 @@ class _Attempt:
 
     def met(self, seen: str, tip: str) -> Taken | Overtaken | None:
         """What others, or an earlier submission of the same, did to these files meanwhile."""
-        now, then = _files(self.main, tip, self.changes), _files(self.main, _known(self.main, seen), self.changes)
-        if now == self.changes or self._came_before(seen, tip):
+        now = _files(self.main, tip, self.changes)
+        if now == self.changes:
             return Taken(tip, self.number)
+        if seen == tip:  # as nearly always: nobody sent anything meanwhile
+            return None
+        seen = _known(self.main, seen)
+        if self._came_before(seen, tip):
+            return Taken(tip, self.number)
+        then = _files(self.main, seen, self.changes)
         if now == then:
             return None
         other = [path for path in self.changes if now[path] != then[path]]
@@ -196,7 +202,7 @@ class _Attempt:
         new = {path: text for path, text in self.changes.items() if text is not None and _is_record(path)}
         if not new or any(text is None for text in self.changes.values()):
             return False
-        before, after = (_folders(self.main, commit, new) for commit in (_known(self.main, seen), tip))
+        before, after = (_folders(self.main, commit, new) for commit in (seen, tip))
         return all(_blob(text) in after[folder] - before[folder] for folder, text in _by_folder(new))
 
     def sent(self, tip: str) -> Taken | Refused | None:
