@@ -88,8 +88,10 @@ class Edition:
         )
         self._programs: dict[int, str] = {}
 
-    def program(self, year: int) -> str:
-        """Changes with all that every page of the year is made of."""
+    def program(self, year: int | None = None) -> str:
+        """Changes with all that every page of the year, or of all years, is made of."""
+        if year is None:
+            return self._program
         if year not in self._programs:
             content = self.content
             packs = [compiled.pack.canonical for compiled in content.packs.of(year)]
@@ -201,10 +203,10 @@ class Edition:
             return ()
         return tuple(each for each in self.content.commits() if each.shared or self.audience.may.files)
 
-    def made_from(self, versions: Sequence[Version]) -> str:
-        """The page that tells what the site was made of."""
+    def made_from(self, versions: Sequence[Version]) -> object:
+        """What the page shows that tells what the site was made of."""
         configured = {str(year): settings(self.content, year).version for year in self.results}
-        return self.renderer.page("made_from", made_from_view(versions, configured, self._commits, self.words))
+        return made_from_view(versions, configured, self._commits, self.words)
 
     def made_from_lines(self) -> dict[str, str]:
         """By year, what its pages say of it at their foot."""

@@ -168,10 +168,10 @@ def memory_of(root: Path) -> Memory:
     return memory
 
 
-def forget_others(memory: Memory, audience: str, years: Collection[int]) -> None:
-    """Forgets the pages of other years: those are published no more."""
+def forget_others(memory: Memory, audience: str, names: Collection[str]) -> None:
+    """Forgets the pages of years that are not among these: those are published no more."""
     for table in ("pages", "searched"):
         editions = [each for (each,) in memory.read(f"SELECT DISTINCT edition FROM {table}")]
-        gone = {each for each in editions if each.startswith(f"{audience}-")} - {f"{audience}-{each}" for each in years}
+        gone = {each for each in editions if each.startswith(f"{audience}-")} - {f"{audience}-{each}" for each in names}
         if gone:
             memory.write((f"DELETE FROM {table} WHERE edition = ?", [(each,) for each in gone]))

@@ -17,14 +17,15 @@ from urllib.parse import urlsplit
 from generator.attached import Cleaning
 from generator.model.failure import Failure
 from generator.model.frozen import grouped
+from generator.model.key import key_of
 from generator.model.problem import Phrase
 from generator.parallel import Cluster
 from generator.publish.calendars import branch_calendars
 from generator.publish.content import Content
 from generator.publish.edition import Edition
-from generator.publish.engine import Files, Published, Releases, Stored, Version, root_files
+from generator.publish.engine import THEME, Files, Published, Releases, Stored, Version, root_files, theme_hash
 from generator.publish.frozen_years import FrozenSite, FrozenYears
-from generator.publish.last_build import forget_others, memory_of
+from generator.publish.last_build import Finished, Folder, LastBuild, Piece, forget_others, memory_of
 from generator.publish.pages.years import years_view
 from generator.publish.scan.numbers import Leak, find_in_page
 from generator.publish.search import INDEX_FOLDERS, SearchError
@@ -35,6 +36,8 @@ from generator.types import Audience
 
 WORK = ".wuhao/unpublished"
 """Below the root: what is made and not yet released, for nobody to read."""
+ROOT = "root"
+"""By this name, beside the years, it is remembered what lies at an audience's root."""
 FROZEN = ".wuhao/pages"
 """Below the root: what was verified of the bags of frozen years."""
 Progress = Callable[[int], None]
@@ -91,13 +94,14 @@ def publish(
         edition = Edition(content, Audience(audience), language, templates, years.names)
         builds = [YearBuild(edition, year, releases.store, memory) for year in years.made]
         _build(builds, progress, jobs or os.cpu_count() or 1, cluster)
-        site = _Site(releases, years, edition, builds)
+        site = _Site(releases, years, edition, builds, LastBuild(memory, f"{audience}-{ROOT}", releases.store))
         ready = {each.year: each.index() for each in builds}
         released = site.release({year: years.index_of(year) if each is None else each for year, each in ready.items()})
+        site.released()
         for each in builds:
             each.released()
         years.frozen.save()
-        forget_others(memory, audience, {*years.made, *years.waiting})
+        forget_others(memory, audience, {ROOT, *map(str, (*years.made, *years.waiting))})
         published = _publication(released, years, builds)
         if told:
             told(published)
@@ -141,30 +145,28 @@ class _Years:
 class _Site:
     """All folders of the site, released with one search index or another."""
 
-    def __init__(self, releases: Releases, years: _Years, edition: Edition, builds: Sequence[YearBuild]) -> None:
-        """Raises Leak."""
+    def __init__(
+        self, releases: Releases, years: _Years, edition: Edition, builds: Sequence[YearBuild], last: LastBuild
+    ) -> None:
+        """`last` is the audience's root as it was published before. Raises Leak."""
         versions = [Version(name, edition.words.t("version", name=name)) for name in years.there]
         versions += [_frozen(site, edition) for site in years.frozen.sites]
-        written = {
-            "years.html": (edition.words.t("years.title"), _page_of_years(versions, years.frozen, edition)),
-            "version.html": (edition.words.t("made_from.title"), edition.made_from(versions)),
-        }
-        address = edition.content.facts.config.site_addresses.get(str(edition.audience))
-        home = urlsplit(address).path if address else "/" if edition.audience.is_everybody else f"/{edition.audience}/"
-        language: Literal["zh", "en"] = "en" if edition.words.language == "en" else "zh"
-        name, lines = edition.words.t("site_name"), edition.made_from_lines()
-        root = root_files(versions, name, written, lines, language, home=home)
+        self._last, self._root = last, _root(versions, years.frozen, edition, last)
         folders = years.frozen.published | years.carried
         for each in builds:
             folders |= _below(each.year, each.built.stored)
         calendars = branch_calendars(folders, years.newest, releases.store)
-        self._folders: dict[str, Files | Stored] = {**folders, **calendars, "": root}
+        self._folders: dict[str, Files | Stored] = {**folders, **calendars, "": Stored(self._root.stored)}
         self._releases, self._newest, self._builds = releases, years.newest, builds
 
     def release(self, indexes: Mapping[int, Mapping[str, Stored]]) -> Published:
         """With these folders of indexes, by year."""
         found = {path: each for year, index in indexes.items() for path, each in _below(year, index).items()}
         return self._releases.publish({**self._folders, **found}, {"latest": self._newest})
+
+    def released(self) -> None:
+        """Remembers for the next build what was released."""
+        self._last.replace({"": self._root})
 
     def searchable(self, jobs: int | None) -> Published:
         """With the index of what is in it. Raises SearchError."""
@@ -214,19 +216,35 @@ def _frozen(site: FrozenSite, edition: Edition) -> Version:
     return Version(site.name, title, state)
 
 
-def _page_of_years(versions: Sequence[Version], frozen: FrozenYears, edition: Edition) -> str:
-    """The page of all years. Raises Leak."""
-    by_name = {site.name: site.frozen for site in frozen.sites}
-    committee = edition.content.facts.organization.short_name
-    html = edition.renderer.page(
-        "years", years_view(versions, by_name, committee, edition.words, edition.content.moved)
-    )
-    said = html
-    for each in by_name.values():  # digits enough to look like anybody's number
-        said = said.replace(grouped(each.fingerprint), "")
-    if hits := tuple(find_in_page("years.html", "", said)):
-        raise Leak(hits)
-    return html
+def _root(versions: Sequence[Version], frozen: FrozenYears, edition: Edition, last: LastBuild) -> Folder:
+    """The files at the audience's root, made where anything they are made of is another. Raises Leak."""
+    by_name, words = {site.name: site.frozen for site in frozen.sites}, edition.words
+    committee, moved = edition.content.facts.organization.short_name, edition.content.moved
+    views: dict[str, tuple[str, str, object]] = {
+        "years.html": (words.t("years.title"), "years", years_view(versions, by_name, committee, words, moved)),
+        "version.html": (words.t("made_from.title"), "made_from", edition.made_from(versions)),
+    }
+    address = edition.content.facts.config.site_addresses.get(str(edition.audience))
+    home = urlsplit(address).path if address else "/" if edition.audience.is_everybody else f"/{edition.audience}/"
+    language: Literal["zh", "en"] = "en" if words.language == "en" else "zh"
+    name, lines = words.t("site_name"), edition.made_from_lines()
+    made_of = {"root": key_of(edition.program(), theme_hash(THEME), versions, views, lines, name, home)}
+
+    def files() -> dict[str, bytes]:
+        pages = edition.renderer.page
+        written = {file: (title, pages(template, view)) for file, (title, template, view) in views.items()}
+        said = written["years.html"][1]
+        for each in by_name.values():  # digits enough to look like anybody's number
+            said = said.replace(grouped(each.fingerprint), "")
+        if hits := tuple(find_in_page("years.html", "", said)):
+            raise Leak(hits)
+        return root_files(versions, name, written, lines, language, home=home)
+
+    as_before = last.unchanged("", made_of)
+    if as_before is not None:
+        return as_before
+    pieces = {name: Piece(key_of(data), partial(Finished, data)) for name, data in files().items()}
+    return last.folder("", pieces, made_of)
 
 
 def _below(year: int, folders: Mapping[str, Stored]) -> dict[str, Stored]:

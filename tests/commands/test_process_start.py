@@ -14,8 +14,8 @@ HEAVY = {
     "openpyxl", "pikepdf", "python_calamine", "typst", "waitress", "watchfiles", "xlsxwriter", "zipfile", "zoneinfo",
 }  # fmt: skip
 """Libraries of one task each; none of them is for reading, judging, or finding that nothing has changed."""
-ALWAYS = {"importlib.metadata", "jinja2", "zipfile"}
-"""Any build looks up the versions of what makes pages (with zipfile) and fills the page of all years."""
+ALWAYS = {"importlib.metadata", "zipfile"}
+"""Any build looks up the versions of what makes pages (with zipfile)."""
 UNREAD = {"sqlite3", "subprocess", "generator.judge", "generator.read"}
 """What there is no use for where no root is read."""
 WATCHED = HEAVY | ALWAYS | UNREAD

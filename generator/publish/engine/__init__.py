@@ -14,12 +14,13 @@ from generator.publish.engine.page import Heading, Page
 from generator.publish.engine.release import Busy, NotOurs, Published, Releases
 from generator.publish.engine.root import NOT_FOUND, Version, by_folder, latest, ordered, root_files, sitemap
 from generator.publish.engine.shell import Shell, ShellError
-from generator.publish.engine.shells import Shells, UnknownSection, shells
+from generator.publish.engine.shells import THEME, Shells, UnknownSection, shells
 from generator.publish.engine.store import Files, Kept, Store, Stored, digest_of, folder_key
-from generator.publish.engine.theme import ThemeError
+from generator.publish.engine.theme import ThemeError, theme_hash
 
 __all__ = [
     "NOT_FOUND",
+    "THEME",
     "Busy",
     "Files",
     "Frame",
@@ -47,4 +48,5 @@ __all__ = [
     "root_files",
     "shells",
     "sitemap",
+    "theme_hash",
 ]
