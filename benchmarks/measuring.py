@@ -88,7 +88,7 @@ def _round(root: Root, target: Path, peers: Sequence[Peer]) -> Iterator[tuple[st
     cpu, peak = sum(run.cpu for run in (cold, *others)), max(run.peak for run in (cold, *others))
     yield ALL, Run(sum(run.seconds for run in (cold, *others)), cpu, peak)
     yield UNCHANGED, root.build()
-    yield CHECK, root.wuhao("check")
+    yield CHECK, root.wuhao("check", codes=(0, 1))  # a demonstration of ten branches has errors to be found
     yield STATUS, root.wuhao("status")
     yield COPY, copy(root, target)
     for peer in peers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -51,10 +51,12 @@ class Memory:
             self.peak = max(self.peak, _together(self._session))
 
 
-def run(argv: Sequence[str], folder: Path, seen: Callable[[], bool] | None = None) -> Run:
+def run(
+    argv: Sequence[str], folder: Path, seen: Callable[[], bool] | None = None, codes: Collection[int] = (0,)
+) -> Run:
     """Runs a command in the folder; `seen` is asked again and again whether its fruit is there.
 
-    Raises CalledProcessError, with what it said, where the command fails.
+    Raises CalledProcessError, with what it said, where the command ends with another code than these.
     """
     start = time.perf_counter()
     with subprocess.Popen(
@@ -72,8 +74,10 @@ def run(argv: Sequence[str], folder: Path, seen: Callable[[], bool] | None = Non
         process.returncode = os.waitstatus_to_exitcode(status)
         together = memory.close()
         said = process.stderr.read() if process.stderr else b""
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, argv, stderr=said.decode("utf-8", "replace"))
+    if process.returncode not in codes:
+        failed = subprocess.CalledProcessError(process.returncode, argv, stderr=said.decode("utf-8", "replace"))
+        failed.add_note(failed.stderr)
+        raise failed
     # Who runs for less than a moment is over before anybody looks.
     return Run(now - start, used.ru_utime + used.ru_stime, max(used.ru_maxrss / 1024, together), when)
 

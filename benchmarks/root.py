@@ -6,7 +6,7 @@ import gzip
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from benchmarks.process import Run, run
@@ -39,10 +39,10 @@ class Root:
         """The words of a command line."""
         return [sys.executable, "-m", "generator", *(("--root", str(self.folder)) if root else ()), *argv]
 
-    def wuhao(self, *argv: str, root: bool = True, seen: str | None = None) -> Run:
+    def wuhao(self, *argv: str, root: bool = True, seen: str | None = None, codes: Collection[int] = (0,)) -> Run:
         """One run of the program; `seen` is a word waited for on the page of the record that changes."""
         waited = None if seen is None else lambda: self.shows(seen)
-        return run(self.command(*argv, root=root), PROJECT, waited)
+        return run(self.command(*argv, root=root), PROJECT, waited, codes)
 
     def build(self, audience: str = AUDIENCE, seen: str | None = None) -> Run:
         """One build for an audience."""
