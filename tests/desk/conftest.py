@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.desk.views import taken
 from tests.desk.stand import Stand
+
+
+@pytest.fixture(autouse=True)
+def in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody builds, nobody waits for a page."""
+    monkeypatch.setattr(taken, "PATIENCE", 0.05)
 
 
 @pytest.fixture

@@ -73,9 +73,7 @@ def taken(number: int, commit: str) -> Response:
             if did is Did.DRAFT and not theirs:
                 draft = next((each for each in workspace.records if each.file == path), None)
             shared = next(each.path for each in workspace.frame.config.record_roots if each.shared)
-    soon = how == AT_ONCE
     if not there and how == WAITING and _PLACES.acquire(blocking=False):
-        soon = True
         try:
             there = wait_until_out(house, audience, commit, number, PATIENCE)
         finally:
@@ -94,7 +92,7 @@ def taken(number: int, commit: str) -> Response:
     )
     if not there and not failure:
         again = url_for("taken.taken", number=number, commit=commit, path=path, did=str(did), count=count, how=WAITING)
-        answer.headers["Refresh"] = f"{0 if soon else EVERY}; url={again}"
+        answer.headers["Refresh"] = f"{0 if how == AT_ONCE else EVERY}; url={again}"
     return answer
 
 
