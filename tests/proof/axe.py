@@ -8,9 +8,9 @@ from playwright.sync_api import Page
 GRAVE = ("critical", "serious")
 
 
-def faults(page: Page, impacts: tuple[str, ...] = GRAVE) -> list[str]:
-    """The page's faults of these impacts: rule, how many places, the first of them."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+def faults(page: Page, impacts: tuple[str, ...] = GRAVE, within: str | None = None) -> list[str]:
+    """The page's faults of these impacts, or those of a part: rule, how many places, the first of them."""
+    found = Axe().run(page, within, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{each['impact']} {each['id']}: {len(each['nodes'])} × {each['help']}: "
         + "; ".join(f"{node['target']} {node['html'][:120]}" for node in each["nodes"][:3])
