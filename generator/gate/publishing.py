@@ -235,7 +235,7 @@ def _renew(clone: Git, origin: Path, place: Path, commit: str, last: str | None)
 def address(house: Gatehouse) -> str:
     """Where readers find the site, as the configuration that was last published says; empty where it does not."""
     config = read_config(house.published / ROOT / CONFIG_FILE, Findings(CONFIG_FILE))
-    return config.site_address if config else ""
+    return config.site_addresses.get("public", "") if config else ""
 
 
 def program() -> list[str]:

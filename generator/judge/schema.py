@@ -81,7 +81,10 @@ def pack_schema() -> Schema:
         "required": ["id", "kind"],
         "allOf": choose,
     }
-    standard = _object({"name": {"type": "string"}, "points": _or_null(_FIGURE), "out_of": _FIGURE}, "points")
+    standard = _object(
+        {"name": {"type": "string"}, "en": {"type": "string"}, "points": _or_null(_FIGURE), "out_of": _FIGURE},
+        "points",
+    )
     item = _object({"standard": _NAME, "points": _FIGURE, "name": {"type": "string"}}, "standard", "points")
     recommendable = _object(
         {"grade": {"type": "string"}, "rules": {"type": "array", "items": _ID}, "latest_within_months": _FIGURES}

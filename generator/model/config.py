@@ -123,10 +123,8 @@ class Config:
     """Where the unit's own fonts for printed documents lie, relative to the root."""
     feed_authority: str = at("feed/authority")
     """The domain in the identifiers of the feed (RFC 4151)."""
-    site_address: str = at("feed/address")
-    """Of the public site, with a slash at its end; empty where nobody said."""
     site_addresses: Mapping[str, str] = field(default_factory=dict)
-    """Where each audience's is served, likewise."""
+    """Where each audience's site is served, with a slash at its end; empty where nobody said."""
 
     def of(self, year: int) -> YearConfig:
         """What holds in the year."""

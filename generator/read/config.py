@@ -55,7 +55,6 @@ def read_config(path: Path, findings: Findings) -> Config | None:
         values if roots else values.without("record_roots"),
         years=years,
         demonstration=values.says("demonstration"),
-        site_address=addresses.get("public", ""),
         site_addresses=addresses,
     )
 

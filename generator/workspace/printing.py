@@ -11,7 +11,9 @@ from generator.model.problem import Problem
 from generator.model.record import Record
 from generator.scan.glyphs import font_files, settable
 
-DOCUMENTS = frozenset(["bulletin", "campaign_plan", "commendation", "committee_decision", "public_notice"])
+DOCUMENTS = frozenset(
+    ["bulletin", "campaign_plan", "commendation", "committee_decision", "mobilization", "public_notice"]
+)
 """Types of records that are printed as official documents."""
 
 

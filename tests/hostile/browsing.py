@@ -20,9 +20,9 @@ _MARKUP = """() => {
   const found = [...window.broken];
   const tell = (what, e) => found.push(what + ': ' + e.outerHTML.slice(0, 200));
   for (const e of document.querySelectorAll('.pwned, #pwned')) tell('made by a text', e);
-  // What the program's own pages have beside texts: two scripts of its own, a filter that is sent nowhere, and the
+  // What the program's own pages have beside texts: three scripts of its own, a filter that is sent nowhere, and the
   // base of the page for addresses that are not there.
-  const script = /^\\/\\S*assets\\/javascripts\\/(filter|my-branch)\\.js$/;
+  const script = /^\\/\\S*assets\\/javascripts\\/(filter|my-branch|screen)\\.js$/;
   const own = e => e.matches('script:empty') && script.test(new URL(e.src, location).pathname)
     || e.matches('form.filter:not([action])')
     || e.matches('base') && location.pathname === '/404.html' && e.href === location.origin + '/';

@@ -18,7 +18,7 @@ _FIGURE = re.compile(r"=ROUNDDOWN\(-?\d+/\d+,1\)")
 _PROPERTY = re.compile(r"[A-Z-]+(;[A-Z-]+=[^:;]+)*:.*", re.DOTALL)
 _PROPERTIES = """
     BEGIN END VERSION PRODID CALSCALE METHOD X-WR-CALNAME UID DTSTAMP DTSTART DTEND SUMMARY DESCRIPTION TRANSP
-    ACTION TRIGGER
+    ACTION TRIGGER SEQUENCE
 """
 _ENTRY = frozenset(("id", "title", "published", "updated", "author", "category", "link", "summary"))
 _ATOM = "{http://www.w3.org/2005/Atom}"

@@ -23,7 +23,7 @@ from generator.types.kinds import KINDS
 
 DOCUMENTS = registry().documents
 COMPUTED = {
-    Config: {"canonical", "years", "demonstration"},
+    Config: {"canonical", "years", "demonstration", "site_addresses"},
     YearConfig: {"canonical", "campaign"},
     Grading: {"few_to_organization", "marks"},
     Disclosure: {"local"},
@@ -35,6 +35,9 @@ UNREAD = {
     "campaigns": "each year's campaign",
     "years": "layers over all other keys",
     "rounds/below_minimum": "few_to_organization",
+    "feed/address": "site_addresses",
+    "feed/members": "site_addresses",
+    "feed/committee": "site_addresses",
 }
 
 

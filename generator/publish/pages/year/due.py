@@ -69,7 +69,7 @@ def year_calendar(site: YearSite) -> bytes:
         named = site.words.join(unit.text for unit in units)
         named += site.catalogue.text("lists.due.more", count=rest) if rest else ""
         said = "\n".join(text for text in (row.period, named) if text)
-        events.append(Event(f"{row.thing}/{row.by}", row.by, row.summary(site), said, row.late))
+        events.append(Event(f"{row.thing}/{row.by}", row.by, row.summary(site), said, int(row.late)))
     return to_ics(site.catalogue.text("lists.due.calendar"), site.organization.name, events, site.as_of)
 
 
