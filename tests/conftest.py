@@ -20,7 +20,6 @@ CHROMIUM = shutil.which("chromium")
 
 
 LONG = (
-    "proof/test_district.py",
     "proof/test_long_lives.py",
     "hostile/test_hostile.py",
     "canary/test_interference.py",
