@@ -124,5 +124,4 @@ def _duties(workspace: Workspace, branch: str, day: date, days: int) -> Iterator
 def _tasks(workspace: Workspace, branch: str, day: date, last: date) -> Iterator[Missing]:
     """Tasks of the lists that are not closed and whose last day has come, or comes."""
     for each in open_tasks(workspace, [branch], day, last):
-        said = workspace.catalogue.text("lists.remind.task", id=each.id, goal=each.goal)
-        yield Missing(each.by, said.rstrip("：: "))
+        yield Missing(each.by, each.said(workspace.catalogue))

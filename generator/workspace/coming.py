@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from generator.judge.due import Due, dues
 from generator.judge.kinds.term import Term
 from generator.judge.lists.states import State, standings
+from generator.language import Catalogue
 from generator.workspace.workspace import Workspace
 
 
@@ -22,6 +23,10 @@ class OpenTask:
     """Whose lists they are."""
     id: str
     goal: str
+
+    def said(self, words: Catalogue) -> str:
+        """What people are reminded of."""
+        return words.text("lists.remind.task", id=self.id, goal=self.goal).rstrip("：: ")
 
 
 def open_tasks(workspace: Workspace, branches: Collection[str], day: date, last: date) -> Sequence[OpenTask]:

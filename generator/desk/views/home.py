@@ -181,8 +181,7 @@ def _of_lists(standing: Standing, branches: Mapping[str, str]) -> Iterator[Task]
     day = standing.as_of
     for each in open_tasks(standing.workspace, branches, day, _last(day)):
         if each.by >= day:
-            said = sentences().text("lists.remind.task", id=each.id, goal=each.goal).rstrip("：: ")
-            yield Task(each.by, "", said, None, (branches[each.unit],), each.unit, (), day, each.year)
+            yield Task(each.by, "", each.said(sentences()), None, (branches[each.unit],), each.unit, (), day, each.year)
 
 
 def _last(day: date) -> date:

@@ -279,7 +279,7 @@ def _unmet(case: Case, due: date, up_to: bool = False) -> bool | None:
 
 def _due(case: Case, met: bool | None, last: date) -> date | None:
     """The day while it is undecided, and on that day itself where it is not met."""
-    return last if met is None or (met is False and case.as_of == last) else None
+    return case.due(Status.PENDING if met is None else Status.PASS if met else Status.FAIL, last)
 
 
 def _done(event: Event, type_name: str) -> date:

@@ -20,13 +20,13 @@ GROUPS = ("current", "ahead", "over")
 
 def notices_view(site: YearSite) -> View:
     """The page's data: notices that run first, then those to come, then those that are over, the newest first."""
-    notices = notice_views(site, 0)
+    notices, withheld = notice_views(site, 0), tuple(_withheld(site))
     return View(
         **year_top(NOTICES, site, "notices.title"),
         as_of=site.as_of,
         groups=tuple((name, group) for name in GROUPS if (group := _of(notices, name))),
-        withheld=tuple(_withheld(site)),
-        downloads=downloads(("notices", "notice_branches", *(("withheld",) if has_withheld(site) else ())), site),
+        withheld=withheld,
+        downloads=downloads(("notices", "notice_branches", *(("withheld",) if withheld else ())), site),
     )
 
 
