@@ -25,7 +25,7 @@ _MARKUP = """() => {
   const script = /^\\/\\S*assets\\/javascripts\\/(filter|my-branch|screen)\\.js$/;
   const own = e => e.matches('script:empty') && script.test(new URL(e.src, location).pathname)
     || e.matches('form.filter:not([action])')
-    || e.matches('base') && location.pathname === '/404.html' && e.href === location.origin + '/';
+    || e.matches('base') && location.pathname.endsWith('/404.html') && e.href === new URL('./', location).href;
   const never = 'script, style, iframe, object, embed, base, meta, link, form, math, noscript, video, audio';
   for (const e of document.querySelectorAll('article :is(' + never + ')')) if (!own(e)) tell('never in a page', e);
   for (const e of document.querySelectorAll('iframe, object, embed, base, meta[http-equiv=refresh]'))
@@ -48,11 +48,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """The folder at an address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    """The folder at an address that ends in its name, as the guide serves each audience's."""
+    handler = functools.partial(_Quiet, directory=str(folder.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}/{folder.name}"
         server.shutdown()
 
 
