@@ -8,20 +8,29 @@ from pathlib import Path
 
 from generator.model.node import Mark
 from generator.model.problem import Problem
-from generator.model.record import Record
+from generator.model.record import COMMITTEE, Record
 from generator.scan.glyphs import font_files, settable
 
 DOCUMENTS = frozenset(
-    ["bulletin", "campaign_plan", "commendation", "committee_decision", "mobilization", "public_notice"]
+    [
+        "affairs_disclosure",
+        "bulletin",
+        "campaign_plan",
+        "commendation",
+        "committee_decision",
+        "mobilization",
+        "public_notice",
+    ]
 )
-"""Types of records that are printed as official documents."""
+"""Types of records that are printed as official documents where they are the committee's."""
 
 
 def unprintable(records: Iterable[Record], own_fonts: Path | None) -> Iterator[Problem]:
     """A warning for each such character of a record, at its first place."""
     glyphs: set[int] | None = None
     for record in records:
-        for character, place in _odd(record) if DOCUMENTS.intersection(record.types) else ():
+        printed = record.branch == COMMITTEE and DOCUMENTS.intersection(record.types)
+        for character, place in _odd(record) if printed else ():
             glyphs = settable(font_files(own_fonts)) if glyphs is None else glyphs
             if ord(character) not in glyphs:
                 said = {"character": character, "sign": f"U+{ord(character):04X}"}

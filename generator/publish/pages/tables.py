@@ -159,7 +159,7 @@ TABLES = (
     TableKind("years", years_table, _scores),
     *(_list(name) for name in (PROBLEMS, TASKS, RESPONSIBILITIES)),
     TableKind("due", due_table, for_all=lambda site: due_count(site) <= MOST_DOWNLOADED, of_committee=True),
-    TableKind("disclosures", disclosures_table, for_all=all_disclosures),
+    TableKind("disclosures", disclosures_table, for_all=all_disclosures, of_committee=True),
     TableKind("dues_accounts", dues_accounts_table, for_all=all_disclosures),
     TableKind("disclosure_duties", disclosure_duties_table, for_all=all_disclosures),
     TableKind("gradings", gradings_table, grades),

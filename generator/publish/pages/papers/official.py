@@ -10,6 +10,7 @@ from generator.language import catalogue
 from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Attachment, Block, Document, Head, Imprint, Paragraph, blocks
+from generator.publish.pages.papers.disclosure import disclosure_document
 from generator.publish.pages.papers.mobilization import mobilization_document
 from generator.publish.pages.papers.notice import named, notice_document
 from generator.publish.pages.year_site import YearSite
@@ -20,11 +21,10 @@ FORMS = (".pdf", ".docx")
 
 def official(record: PublicRecord, site: YearSite) -> Document | None:
     """The document to print; None for a record that is none, or whose text the audience may not read."""
-    document = next((document for each, document in _OFFICIAL.items() if each in record.types), None)
-    says = record.body.strip() or document is notice_document
-    if document is None or not says:
-        return None
-    return _framed(document(record, site), record, site)
+    kind = next((document for each, document in _OFFICIAL.items() if each in record.types), None)
+    says = record.body.strip() or kind is notice_document
+    document = kind(record, site) if kind and says else None
+    return _framed(document, record, site) if document else None
 
 
 def _framed(document: Document, record: PublicRecord, site: YearSite) -> Document:
@@ -100,11 +100,12 @@ def _without(addressees: tuple[str, ...], found: tuple[Block, ...]) -> tuple[Blo
     return found[1:] if said and said in ("、".join(addressees), "，".join(addressees)) else found
 
 
-_OFFICIAL: Mapping[str, Callable[[PublicRecord, YearSite], Document]] = {
+_OFFICIAL: Mapping[str, Callable[[PublicRecord, YearSite], Document | None]] = {
     "bulletin": _issued,
     "campaign_plan": _issued,
     "committee_decision": _decision,
     "commendation": _commendation,
     "public_notice": notice_document,
     "mobilization": mobilization_document,
+    "affairs_disclosure": disclosure_document,
 }

@@ -11,6 +11,7 @@ from generator.judge.known import DISCLOSURES, Stage, disclosed_on, stage
 from generator.judge.records.disclosure import covered
 from generator.model.disclosure import Item
 from generator.model.period import Window, window_of, windows
+from generator.model.record import COMMITTEE
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.parts.columns import MOST_ROWS
 from generator.publish.pages.parts.downloads import downloads
@@ -80,7 +81,12 @@ def told(unit: str, site: YearSite) -> Told:
 
 def all_taken(site: YearSite) -> bool:
     """Whether the year has tables of all branches' disclosures: only where they stay small."""
-    return sum(len(told(branch.id, site)[0]) for branch in site.branches) <= MOST_ROWS
+    return sum(len(told(unit, site)[0]) for unit in disclosing(site)) <= MOST_ROWS
+
+
+def disclosing(site: YearSite) -> tuple[str, ...]:
+    """Whoever discloses: the committee, then the branches of the year's list."""
+    return COMMITTEE, *(branch.id for branch in site.branches)
 
 
 @of_unit
@@ -94,7 +100,8 @@ def _told(unit: str, depth: int, site: YearSite) -> Told:
     held = sorted(records, key=lambda each: (_day(each, site), each.id), reverse=True)
     now = [each for each in held if stage(each, site.as_of) in (None, Stage.SHOWN) and not each.draft]
     opened = _opened(now, depth, site)
-    items = (item for item in site.disclosure.items if item.every)
+    # The catalogue says what branches owe; the committee discloses as things happen.
+    items = (item for item in site.disclosure.items if item.every and unit != COMMITTEE)
     return (
         tuple(
             Held(
@@ -115,7 +122,8 @@ def _day(record: PublicRecord, site: YearSite) -> date:
 
 
 def _item(record: PublicRecord, site: YearSite) -> Item | None:
-    return site.disclosure.item(record.values.text("item"), _types(record))
+    item = record.values.text("item")
+    return site.disclosure.item(item, _types(record)) if item or record.branch != COMMITTEE else None
 
 
 def _types(record: PublicRecord) -> tuple[str, ...]:
@@ -123,7 +131,8 @@ def _types(record: PublicRecord) -> tuple[str, ...]:
 
 
 def _branch(unit: str, depth: int, site: YearSite) -> Link:
-    return Link(site.unit_name(unit), f"{'../' * depth}{unit}/{DISCLOSURE}")
+    page = DISCLOSURE if unit != COMMITTEE else "index.html"
+    return Link(site.unit_name(unit), f"{'../' * depth}{unit}/{page}")
 
 
 def _shown(record: PublicRecord, depth: int, site: YearSite) -> View:

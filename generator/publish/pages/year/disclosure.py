@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.publish.pages.parts.disclosure import column
+from generator.publish.pages.parts.disclosure import column, disclosing
 from generator.publish.pages.parts.tabs import DISCLOSURE, year_top
 from generator.publish.pages.view import View
 from generator.publish.pages.year_site import YearSite
@@ -11,4 +11,4 @@ from generator.publish.pages.year_site import YearSite
 def disclosure_view(site: YearSite) -> View:
     """The page's data."""
     top = year_top(DISCLOSURE, site, "disclosure.all_title")
-    return column(tuple(branch.id for branch in site.branches), 0, {**top, "branches": (), "pages": ()}, site)
+    return column(disclosing(site), 0, {**top, "branches": (), "pages": ()}, site)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.publish.documents.measure import text
 from tests.publish.served import served
 from tests.school import OMIT, School, branch
 
@@ -36,6 +38,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> School:
     dues = {**COURSE, "title": "党费丙丙", "item": "dues", "shown_to": "members", "visible_to": OMIT}
     accounts = {"income": 333.25, "upper": 200, "spent": 0, "balance": 133.25}
     school.record("2017/xinxi/04-05-dues-disclosure", {**dues, "accounts": accounts}, body="账目丁丁\n")
+    own = {**COURSE, "title": "党委戊戊", "item": OMIT, "visible_to": OMIT}
+    school.record("2017/_committee/04-05-affairs-disclosure", own, body="正文己己\n")
     school.write("records/entered.csv", f"record,entered_on\n2017/jichu/{NAME},2017-05-30\n")
     return school
 
@@ -103,6 +107,22 @@ def test_only_those_it_is_made_to_read_it(root: School) -> None:
     assert said(public, "333.25") == []
     assert "账目丁丁" in members[page]
     assert "333.25" in members["2017/disclosure.html"] and "333.25" in members["2017/xinxi/disclosure.html"]
+
+
+def test_the_committee_s_own_stands_in_the_school_s_column_and_is_printed_but_owed_by_nobody(root: School) -> None:
+    found = files(site(root, "public", "2017-04-12"))
+    page = found["2017/disclosure.html"]
+    row = page[page.index("党委戊戊") - 400 : page.index("党委戊戊")]
+    assert "_committee/index.html" in row and "支部工作和组织生活" not in row, "its item is none of the branches'"
+    assert "正文己己" in found["2017/_committee/04-05-affairs-disclosure.html"] and "党委戊戊" in found["2017/feed.xml"]
+    assert "_committee" not in page[page.index('id="due"') :]
+    assert "党委戊戊" in found["2017/disclosures.csv"] and "党委戊戊" not in found["2017/xinxi/disclosure.html"]
+    ran = root.run("notice", "print", "2017/_committee/04-05-affairs-disclosure", "--out", str(root.root / "printed"))
+    assert ran.code == 0, ran
+    said_in_print = re.sub(r"\s", "", text((root.root / "printed/04-05-affairs-disclosure.pdf").read_bytes()))
+    for each in ("党委戊戊", "正文己己", "期间：2017年第一季度", "公开对象：公开", "公开自：2017年4月12日"):
+        assert each in said_in_print, (each, said_in_print)
+    assert root.run("notice", "print", f"2017/jichu/{NAME}", "--out", str(root.root / "printed")).code != 0
 
 
 def test_periods_due_and_disclosed(root: School) -> None:
