@@ -74,11 +74,18 @@ def _serve(workspace: Workspace, house: Gatehouse, settings: Settings, listen: s
     from generator.desk.serving import Listen, server
 
     place = Listen.read(listen)
-    found = server(house, replace(settings, hosts=(*settings.hosts, place.host or "localhost")), place)
-    click.echo(workspace.catalogue.text("commands.desk.running", address=place.address))
-    with residing(house, workspace.language), suppress(KeyboardInterrupt):
-        found.run()
-    found.close()
+    hosts = (*settings.hosts, place.host or "localhost")
+    click.echo(workspace.catalogue.text("commands.desk.preparing"))
+    with residing(house, workspace.language) as settled:
+
+        def ready() -> None:
+            settled()  # so that the first who sends something in waits no longer than the next
+            click.echo(workspace.catalogue.text("commands.desk.running", address=place.address))
+
+        found = server(house, replace(settings, hosts=hosts), place, ready)
+        with suppress(KeyboardInterrupt):
+            found.run()
+        found.close()
 
 
 def demand_desk() -> None:

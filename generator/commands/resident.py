@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,7 +33,7 @@ def reside(house: Gatehouse, language: str) -> None:
     """Publishes whatever comes in until it is told to end, or who started it is gone."""
     from watchfiles import watch
 
-    gc.enable()  # this goes on and on
+    gc.disable()  # whoever waits for a page does not wait for this
     release = installed()
     ended, parent = threading.Event(), os.getppid()
     for stop in (signal.SIGINT, signal.SIGTERM):
@@ -44,7 +45,7 @@ def reside(house: Gatehouse, language: str) -> None:
             return
         builder = _together(house, language)
         with kept_door(house, language, release, lock):
-            publishing.publish(house, builder)
+            _publish(house, builder)
             mark = house.folder / publishing.AGAIN
             for _ in watch(
                 house.folder,
@@ -57,20 +58,31 @@ def reside(house: Gatehouse, language: str) -> None:
                 recursive=False,
                 raise_interrupt=False,
             ):
-                publishing.publish(house, builder)
+                _publish(house, builder)
                 if os.getppid() != parent or installed() != release:
                     break
     publishing.publish(house, builder)  # who came between the last look and the end left a mark, and went
 
 
+def _publish(house: Gatehouse, builder: publishing.Builder) -> None:
+    if publishing.publish(house, builder) is not None:
+        gc.collect()  # since this goes on and on
+
+
 @contextmanager
-def residing(house: Gatehouse, language: str) -> Iterator[None]:
-    """Has such a process there meanwhile."""
+def residing(house: Gatehouse, language: str) -> Iterator[Callable[[], None]]:
+    """Has such a process there meanwhile; gives what waits until it has published what there is, and is warm."""
+    publishing.ask(house)
     words = [*publishing.program(), "--lang", language, "gate", "publish", str(house.folder), "--stay"]
     with (house.folder / publishing.LOG).open("ab") as log:
         process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+
+    def settled() -> None:
+        while process.poll() is None and publishing.is_busy(house):
+            time.sleep(publishing.LOOK)
+
     try:
-        yield
+        yield settled
     finally:
         process.terminate()
 

@@ -10,6 +10,7 @@ from generator.desk.standing import Standing
 from generator.model.record import Record, in_time
 from generator.papers.editions import edition, site_content
 from generator.publish.pages.parts.attention import missed
+from generator.publish.pages.year_site import YearSite
 from generator.types import Audience
 from generator.workspace.coming import OpenTask, open_tasks
 
@@ -48,12 +49,7 @@ def outstanding(standing: Standing, branches: Collection[str], audience: Audienc
     """
     workspace, day = standing.workspace, standing.as_of
     year = workspace.year(None, day)
-    judged = workspace.compiled(year).pack.valid_in(year)
-    site = (
-        edition(workspace, site_content(workspace, year, day), audience, workspace.language).site(year)
-        if judged
-        else None
-    )
+    site = _site(standing, year, audience) if workspace.compiled(year).pack.valid_in(year) else None
     late = open_tasks(workspace, branches, day, day - _DAY) if day > date.min else ()
     found = {}
     for each in workspace.frame.organization.branches:
@@ -67,6 +63,14 @@ def outstanding(standing: Standing, branches: Collection[str], audience: Audienc
             )
             found[each.id] = Outstanding(arrears, tuple(task for task in late if task.unit == each.id))
     return found
+
+
+def _site(standing: Standing, year: int, audience: Audience) -> YearSite:
+    if (year, audience) not in standing.sites:
+        workspace = standing.workspace
+        content = site_content(workspace, year, standing.as_of)
+        standing.sites[year, audience] = edition(workspace, content, audience, workspace.language).site(year)
+    return standing.sites[year, audience]
 
 
 def drafts(standing: Standing, units: Collection[str]) -> list[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,8 +58,11 @@ class Listen:
         return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}/desk/"
 
 
-def server(house: Gatehouse, settings: Settings, listen: Listen) -> Any:
-    """A server that runs by `run()`. Raises Usage where the place is taken, or anybody's header would be believed."""
+def server(house: Gatehouse, settings: Settings, listen: Listen, ready: Callable[[], None] = lambda: None) -> Any:
+    """A server that runs by `run()`; `ready` is called once what stands was read, in a thread of its own.
+
+    Raises Usage where the place is taken, or anybody's header would be believed.
+    """
     if settings.proxied and not listen.is_of_this_machine:
         raise Usage("proxy_from_afar", given=listen.host)
     where: dict[str, Any] = (
@@ -81,5 +85,10 @@ def server(house: Gatehouse, settings: Settings, listen: Listen) -> Any:
         )
     except (OSError, ValueError) as error:
         raise Usage("listen_taken", given=listen.address, detail=str(error)) from None
-    threading.Thread(target=app.extensions["desk"].standings.warm, daemon=True).start()
+
+    def get_ready() -> None:
+        app.extensions["desk"].standings.warm()
+        ready()
+
+    threading.Thread(target=get_ready, daemon=True).start()
     return found

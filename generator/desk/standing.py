@@ -13,6 +13,8 @@ from generator.gate import publishing
 from generator.gate.gatehouse import MAIN, Gatehouse
 from generator.gate.git import Git
 from generator.model.failure import Failure
+from generator.publish.pages.year_site import YearSite
+from generator.types import Audience
 from generator.workspace.clock import today
 from generator.workspace.workspace import Workspace
 
@@ -26,6 +28,8 @@ class Standing:
     day: date
     root: Path
     workspace: Workspace
+    sites: dict[tuple[int, Audience], YearSite] = field(default_factory=dict)
+    """What was asked of the pages of a year, by audience: each view of what stands would cut them anew."""
 
     @property
     def seen(self) -> str:

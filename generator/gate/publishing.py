@@ -123,6 +123,14 @@ def is_resident(house: Gatehouse) -> bool:
     return False
 
 
+def is_busy(house: Gatehouse) -> bool:
+    """Whether there is something to publish, or being published."""
+    if (house.folder / AGAIN).exists():
+        return True
+    with _alone(house) as alone:
+        return not alone
+
+
 def publish(house: Gatehouse, builder: Builder) -> bool | None:
     """Publishes until nothing is left to publish; whether the last build went well.
 

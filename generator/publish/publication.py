@@ -97,14 +97,14 @@ def publish(
         site = _Site(releases, years, edition, builds, LastBuild(memory, f"{audience}-{ROOT}", releases.store))
         ready = {each.year: each.index() for each in builds}
         released = site.release({year: years.index_of(year) if each is None else each for year, each in ready.items()})
+        published = _publication(released, years, builds)
+        if told:
+            told(published)
         site.released()
         for each in builds:
             each.released()
         years.frozen.save()
         forget_others(memory, audience, {ROOT, *map(str, (*years.made, *years.waiting))})
-        published = _publication(released, years, builds)
-        if told:
-            told(published)
         Cleaning(content.root).tidy()
         if None in ready.values():
             published = replace(published, release=site.searchable(jobs).release, changed=True)

@@ -60,18 +60,19 @@ def test_it_stays_and_publishes(tmp_path: Path) -> None:
     assert git(door.repository, "rev-parse", MAIN) == third
 
 
-def test_it_ends_with_who_started_it(tmp_path: Path) -> None:
+def test_it_has_published_when_it_is_said_to_be_ready_and_ends_with_who_started_it(tmp_path: Path) -> None:
     door = Door(tmp_path)
     door.school.record(RECORD)
-    door.begin()
+    first = door.begin()
     child = os.fork()
     if child == 0:
         from generator.commands.resident import residing
 
-        with residing(door.house, "zh"):
-            until(lambda: publishing.is_resident(door.house))
+        with residing(door.house, "zh") as settled:
+            settled()
             os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(child, 0)
+    assert all(publishing.is_out(door.house, each, first) for each in Audience)  # which it waited for
     assert publishing.is_resident(door.house)
     until(lambda: not publishing.is_resident(door.house))
 
