@@ -15,6 +15,8 @@ from generator.desk.memory import Memory
 
 IDLE = 4 * 3600
 """Seconds without a request after which a session ends: a form may take an afternoon."""
+RENEWED = 60
+"""Seconds after which it is written down that somebody is still there: a write for each request waits for the disk."""
 LONGEST = 12 * 3600
 """Seconds after which it ends in any case."""
 
@@ -39,10 +41,10 @@ class Sessions:
         now = self.clock()
         with self.memory.rows() as rows:
             found = rows.execute(
-                "SELECT account FROM sessions WHERE id = ? AND seen >= ? AND begun >= ?",
+                "SELECT account, seen FROM sessions WHERE id = ? AND seen >= ? AND begun >= ?",
                 (_hash(name), now - IDLE, now - LONGEST),
             ).fetchone()
-            if found:
+            if found and now - found[1] >= RENEWED:
                 rows.execute("UPDATE sessions SET seen = ? WHERE id = ?", (now, _hash(name)))
         return str(found[0]) if found else None
 
