@@ -15,8 +15,6 @@ from generator.model.failure import Failure
 
 OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 """Where what is being pushed lies until it is taken: without these a hook does not see it."""
-AT_ONCE = 64
-"""Blobs asked for at once: so many are held in memory."""
 _COMMAND = ("git", "-c", "core.quotePath=false")
 LONGEST_LISTING, LISTED_WITHIN = 128 * 1024 * 1024, 15.0
 """Bytes and seconds of a listing: a few hundred bytes of trees can say that there are a million million files."""
@@ -145,19 +143,24 @@ class Git:
         return self.line("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}") or None
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
-        """The content of each blob, in order. Raises GitFailed for what is none."""
+        """The content of each blob, in order, one at a time in memory. Raises GitFailed for what is none."""
         wanted = list(ids)
-        for start in range(0, len(wanted), AT_ONCE):
-            yield from self._batch(wanted[start : start + AT_ONCE])
-
-    def _batch(self, ids: list[str]) -> Iterator[bytes]:
-        answer = self.run("cat-file", "--batch", given="".join(f"{each}\n" for each in ids).encode())
-        at = 0
-        for each in ids:
-            end = answer.index(b"\n", at)
-            _, *what = answer[at:end].split()
-            if len(what) != 2 or what[0] != b"blob":
-                raise GitFailed(f"{each}: {answer[at:end].decode()}")
-            at = end + 1 + int(what[1])
-            yield answer[end + 1 : at]
-            at += 1
+        if not wanted:
+            return
+        with tempfile.TemporaryFile() as asked:
+            asked.write("".join(f"{each}\n" for each in wanted).encode())
+            asked.seek(0)
+            with subprocess.Popen(
+                [*_COMMAND, "cat-file", "--batch"], stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env=self._environment, cwd=self.directory,
+            ) as process:  # fmt: skip
+                assert process.stdout is not None
+                for each in wanted:
+                    head = process.stdout.readline()
+                    _, *what = head.split() or [b""]
+                    if len(what) != 2 or what[0] != b"blob":
+                        raise GitFailed(f"{each}: {head.decode('utf-8', 'replace').strip()}")
+                    data = process.stdout.read(int(what[1]) + 1)
+                    if len(data) <= int(what[1]):
+                        raise GitFailed(f"{each}: {len(data)} of {int(what[1])}")
+                    yield data[:-1]

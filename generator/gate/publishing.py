@@ -192,7 +192,7 @@ def is_out(house: Gatehouse, audience: Audience, commit: str, number: int = 0) -
         current = (house.folder / CURRENT / audience).read_text().splitlines()[number]
     except (OSError, LookupError):
         return False
-    return Git(house.repositories[number]).says("merge-base", "--is-ancestor", commit, current)
+    return commit == current or Git(house.repositories[number]).says("merge-base", "--is-ancestor", commit, current)
 
 
 def wait_until_out(house: Gatehouse, audience: Audience, commit: str, number: int, patience: float) -> bool:
@@ -233,7 +233,8 @@ def _renew(clone: Git, origin: Path, place: Path, commit: str, last: str | None)
         git.run("clone", "--quiet", "--shared", "--no-checkout", str(origin), str(place))
         clone.run("config", "core.symlinks", "false")
     clone.keep_bytes()
-    clone.run("fetch", "--quiet", str(origin), MAIN, f"+{PUSHED}*:{PUSHED}*")
+    days = Git(origin).run("for-each-ref", "--format=update %(refname) %(objectname)", f"{PUSHED}*")
+    clone.run("update-ref", "--no-deref", "--stdin", given=days)  # all objects are borrowed
     clone.run("checkout", "--quiet", "--force", "--detach", commit, tree=place)
     if last is not None:
         names = clone.run("diff", "--name-only", "-z", "--no-renames", last, commit).split(b"\0")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ FILES = ("100644", "100755")
 LINK, REPOSITORY = "120000", "160000"
 AT_ONCE = 1000
 """Paths that git is asked for at once: a system takes no command of any length."""
+_NOTHING = frozenset(hashlib.new(name, b"tree 0\0", usedforsecurity=False).hexdigest() for name in ("sha1", "sha256"))
+"""What git calls the tree without any file, by either way it has of naming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Change:
     def passing(self, least: int) -> tuple[Entry, ...]:
         """Files above that size which commits on the way hold, though the last one does not: everybody gets them."""
         git = self.after.git
-        since = [] if self.before.id == git.nothing else [f"^{self.before.id}"]
+        since = [] if self.before.id in _NOTHING else [f"^{self.before.id}"]
         names: dict[str, str] = {}
         for line in git.run("rev-list", "--objects", self.after.id, *since).splitlines():
             blob, _, path = line.partition(b" ")

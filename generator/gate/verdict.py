@@ -153,21 +153,24 @@ class Push:
             yield no("tag" if update.ref.startswith("refs/tags/") else "other_branch", name=name)
         elif not update.ref.startswith(("refs/heads/", "refs/tags/")):
             yield no("other_ref", name=update.ref)
-        elif not self.git.says("cat-file", "-e", f"{update.new}^{{commit}}"):
+        elif not (follows := self._follows(update)) and not self.git.says("cat-file", "-e", f"{update.new}^{{commit}}"):
             yield no("no_commit", name=name)
-        elif not update.creates and not self.git.says("merge-base", "--is-ancestor", update.old, update.new):
+        elif not update.creates and not follows:
             yield no("rewrites", name=name)
         elif update.ref == MAIN and (self.git.tip(MAIN) or update.old) != update.old:
             yield no("overtaken")
 
+    def _follows(self, update: Update) -> bool:
+        """Whether the commit comes after what the ref stands at."""
+        return not update.creates and self.git.says("merge-base", "--is-ancestor", update.old, update.new)
+
     def _contents(self, update: Update) -> Contents:
-        others = [Git(each) for each in self.house.repositories]
-        others[self.number] = self.git
-        trees = [Tree.of(git, git.tip(MAIN)) for git in others]
+        others = {each: Git(path) for each, path in enumerate(self.house.repositories) if each != self.number}
+        trees = {each: Tree.of(git, git.tip(MAIN)) for each, git in others.items()}
 
         def with_main_at(commit: str | None) -> Holdings:
-            at = (*trees[: self.number], Tree.of(self.git, commit), *trees[self.number + 1 :])
-            return Holdings(at, self.scratch, self.house.folder / EXCERPTS)
+            at = trees | {self.number: Tree.of(self.git, commit)}
+            return Holdings(tuple(at[each] for each in sorted(at)), self.scratch, self.house.folder / EXCERPTS)
 
         before = with_main_at(None if update.creates else update.old)
         return Contents(before, with_main_at(update.new), self.number, self.house.checked)
