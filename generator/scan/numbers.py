@@ -45,8 +45,16 @@ class Number(NamedTuple):
 
 def find(text: str) -> Iterator[Number]:
     """Each number in a text, in full-width digits and in groups too; the fingerprint of an archive is none."""
-    if _WORTH_LOOKING.search(text) is None:
-        return
+    looked = 0
+    while worth := _WORTH_LOOKING.search(text, looked):
+        start, end = text.rfind("\n", 0, worth.start()) + 1, text.find("\n", worth.end())
+        looked = len(text) if end < 0 else end
+        for kind, digits, first, last in _in_line(text[start:looked]):
+            yield Number(kind, digits, start + first, start + last)
+
+
+def _in_line(text: str) -> Iterator[Number]:
+    """Those in a line: none goes on in the next, and of a long text few lines are worth the look."""
     folded, places = _folded(text)
     prints = [match.span() for match in _FINGERPRINT.finditer(folded) if _is_fingerprint(match[0])]
     for match in _CANDIDATE.finditer(folded):

@@ -20,11 +20,10 @@ def package(
 
     A template gets the data as `d`, and the name of its part, for several may be made by one.
     """
-    from generator.publish.render.loader import template_loader
-    from generator.publish.render.sandbox import Sandbox
+    from generator.publish.render.loader import shared_sandbox
     from generator.zipped import zipped
 
-    environment = Sandbox(template_loader(templates, folder))
+    environment = shared_sandbox(templates, folder)
     limits = bounded if has_own(templates, folder) else nullcontext
     made = {}
     with limits():

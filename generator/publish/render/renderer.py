@@ -11,14 +11,13 @@ from traceback import walk_tb
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator.cache.program import program_key
 from generator.language import Catalogue
 from generator.publish.render.bounds import bounded
 from generator.publish.render.fault import TemplateFault
 from generator.shipped import TEMPLATES, own_template
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, FileSystemBytecodeCache
+    from jinja2 import Environment
 
 STYLE = "pages.css"
 SUFFIX = ".html.j2"
@@ -61,12 +60,11 @@ class Renderer:
     @cached_property
     def _environment(self) -> Environment:
         """Jinja, loaded with the first page that is filled: where nothing has changed none is."""
-        from generator.publish.render.loader import template_loader
-        from generator.publish.render.sandbox import Sandbox
+        from generator.publish.render.loader import sandbox
 
         words = self._words
         # A root's own templates come from whoever may push them: they fill in values and reach nothing else.
-        environment = Sandbox(template_loader(self._folders[0]), _compiled())
+        environment = sandbox(self._folders[0])
         environment.globals["t"] = lambda key, **args: words.text(f"pages.{key}", **args)
         environment.globals["text"] = words.text
         environment.globals["label"] = words.label
@@ -102,16 +100,3 @@ def has_own(templates: Path, below: str = "") -> bool:
     """Whether the root has templates of its own, whose cost nobody has measured."""
     folder = templates / below
     return templates != TEMPLATES and any(folder.glob("*.j2"))
-
-
-def _compiled() -> FileSystemBytecodeCache | None:
-    """Templates as compiled before: code, so kept where only this user can write, never in the root.
-
-    By this very program: another would have compiled them for another sandbox, or for none.
-    """
-    from jinja2 import FileSystemBytecodeCache
-
-    try:
-        return FileSystemBytecodeCache(pattern=f"__wuhao_{program_key('publish')[:32]}_%s.cache")
-    except (RuntimeError, OSError):
-        return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from numbers import Number
 from pathlib import PurePath
-from types import ModuleType
+from types import BuiltinMethodType, MethodType, ModuleType
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, pass_environment
@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 _LARGEST = 1 << 4096
 _MOST_ASKED = 10_000
 """A template that makes names up is not remembered without end."""
+_METHODS = (MethodType, BuiltinMethodType)
 _UNREACHABLE = (PurePath, ModuleType, Environment, BaseLoader)
 
 
@@ -51,6 +52,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters["sum"] = _sum
         self._asked: dict[tuple[type, str, type], bool] = {}
         """What was found safe, or not: nothing decides that but classes and a name, and pages ask for the same ones."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What was found safe is handed over at once, but for methods: a text's may fill in whatever it is told."""
+        try:
+            value = getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+        kind = type(value)
+        if kind not in _METHODS and self._asked.get((type(obj), attribute, kind)):
+            return value
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Nothing of a path, a module or of templates themselves, by whatever value they are come upon."""
