@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 _WORTH_IT = 8
-"""So many things for each process, or one does them all."""
+"""So many things for each process, unless said otherwise, or one does them all."""
 _TURNS = 32
 """Into so many parts each process's share is cut, so that none ends long after the others."""
 _AHEAD = 2
@@ -42,15 +42,25 @@ class Cluster(Protocol):
         """The value, sent to every process once: to be given to the executor in its place."""
 
 
-def in_parallel(function: Callable[[Item], Made], items: Sequence[Item], jobs: int) -> Iterator[Made]:
+def in_parallel(
+    function: Callable[[Item], Made], items: Sequence[Item], jobs: int, least: int = _WORTH_IT
+) -> Iterator[Made]:
     """The function of every item, in order. In another process what it gives is copied and what it changes is lost.
 
-    What fails in another process, or is lost with it, is done again in this one, which so meets the same error.
+    Others begin at once, while whoever asked for it may do something else; with fewer than `least` things for each
+    none does. What fails in another process, or is lost with it, is done again in this one, which so meets the same
+    error.
     """
-    jobs = min(jobs, len(items) // _WORTH_IT)
+    jobs = min(jobs, len(items) // least)
     if jobs < 2 or not hasattr(os, "fork"):
-        yield from map(function, items)
-        return
+        return map(function, items)
+    fruits = _by_others(function, items, jobs)
+    next(fruits)
+    return cast("Iterator[Made]", fruits)
+
+
+def _by_others(function: Callable[[Item], Made], items: Sequence[Item], jobs: int) -> Iterator[Made | None]:
+    """Nothing, as soon as the others have begun; then what comes of each item, in order."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -59,6 +69,7 @@ def in_parallel(function: Callable[[Item], Made], items: Sequence[Item], jobs: i
     pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (function, items))
     try:
         futures = [pool.submit(_part, part) for part in parts]
+        yield None
         for part, future in zip(parts, futures, strict=True):
             yield from _fruit(future, lambda part=part: [function(items[number]) for number in part])  # type: ignore[misc]
     finally:

@@ -31,6 +31,8 @@ from generator.publish.why import Address, why
 
 Folders = Mapping[str, Folder]
 """By path from the year's root."""
+_WORTH_A_PROCESS = 3
+"""So many branches, some hundred pages each, are soon more than it takes to begin a process."""
 ANSWERS = (Column, Counted, DueRow, Entry, Held, Link, Chip, PublicLists, Standing, State, Table, Tally, View)
 """What answers of branches are made of, beside plain values and the model's."""
 
@@ -126,8 +128,8 @@ class YearBuild:
     def _units(self, jobs: int, cluster: Cluster | None) -> Iterator[Folders]:
         """The folders of each unit; only branches that changed are worth several processes.
 
-        The committee's documents are printed here: a child of a process that has printed would wait for threads it
-        has not.
+        The committee's documents are printed here, once the others have begun: a child of a process that has printed
+        would wait for threads it has not.
         """
         changed = []
         for unit, made_of in self.units.items():
@@ -137,13 +139,14 @@ class YearBuild:
                 self._judge(unit)
             else:
                 yield {unit: before, **self._attachments(unit)}
-        yield from map(self._unit, [unit for unit in changed if unit == COMMITTEE])
         branches = [unit for unit in changed if unit != COMMITTEE]
         if cluster is None:
-            yield from in_parallel(self._unit, branches, jobs)
+            made = in_parallel(self._unit, branches, jobs, _WORTH_A_PROCESS)
         else:
-            for unit, pieces in made_elsewhere(self._edition, self._pieces, branches, cluster):
-                yield self._put(unit, pieces)
+            elsewhere = made_elsewhere(self._edition, self._pieces, branches, cluster)
+            made = (self._put(unit, pieces) for unit, pieces in elsewhere)
+        yield from map(self._unit, [unit for unit in changed if unit == COMMITTEE])
+        yield from made
 
     def _shown(self) -> str:
         return self._inputs.committee
