@@ -29,7 +29,8 @@ class Catalogue:
 
         An argument that is itself a Phrase or a Term is said in the same language, a tuple as a list.
         """
-        return self.sentences[code].format(**{name: self._said(arg) for name, arg in args.items()})
+        sentence = self.sentences[code]
+        return sentence.format(**{name: self._said(arg) for name, arg in args.items()}) if args else sentence.format()
 
     def _said(self, arg: object) -> object:
         if isinstance(arg, tuple):

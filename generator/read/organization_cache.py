@@ -12,8 +12,8 @@ from generator.model.organization import Organization
 from generator.read.organization import read_organization
 from generator.types.findings import Findings
 
-LARGE = 64 * 1024
-"""Bytes below which it is read again in no time: for it no cache is made."""
+LARGE = 4 * 1024
+"""Bytes below which no cache is made for it alone; one that is there takes it in."""
 _KEY = "organization"
 
 
@@ -23,7 +23,7 @@ def known_organization(store: Store, path: Path, findings: Findings) -> Organiza
         content = path.read_bytes()
     except OSError:
         content = b""
-    if len(content) < LARGE:
+    if len(content) < LARGE and not store.is_there:
         return read_organization(path, findings)
     table = Table(store, "organization", program_key("read", "model", "types"))
     held = findings.file, sha256(content).hexdigest()

@@ -45,13 +45,15 @@ def records_named(value: object) -> Iterator[str]:
     """The ids of the records that the value names, in whatever words: what is left of it depends on whether these are
     closed.
     """
-    if isinstance(value, str):
-        if "/" in value:
-            yield from _RECORD.findall(value)
-    elif isinstance(value, Mapping | tuple):
-        for each in value.values() if isinstance(value, Mapping) else value:
-            if isinstance(each, str | Mapping | tuple):
-                yield from records_named(each)
+    waiting = [value]
+    for each in waiting:  # asked of every value of every record, so by what they are made of, which is told at once
+        if isinstance(each, str):
+            if "/" in each:
+                yield from _RECORD.findall(each)
+        elif isinstance(each, tuple):
+            waiting += each
+        elif isinstance(each, dict):
+            waiting += each.values()
 
 
 def names_closed(text: str, closed: Container[str], audience: Audience) -> bool:
