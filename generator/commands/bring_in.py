@@ -9,7 +9,7 @@ import click
 
 from generator.commands.help import Command
 from generator.commands.options import BranchName
-from generator.language import Catalogue
+from generator.language import Catalogue, Reader, catalogue
 from generator.model.failure import Usage
 from generator.workbook import Plan, Planned, plan
 from generator.workbook.places import place
@@ -34,7 +34,7 @@ def bring_in(workspace: Workspace, file: Path, branch: str | None, dry: bool) ->
     except OSError as error:
         raise Usage("no_path", path=str(file)) from error
     found = plan(data, workspace, branch)
-    click.echo("\n".join(report(found, workspace.catalogue, dry)))
+    click.echo("\n".join(report(found, catalogue(workspace.language, workspace.frame.organization, Reader.SHEET), dry)))
     if found.stands and not dry:
         write_all(workspace.root, found.files)
     return 0 if found.stands else 1

@@ -14,13 +14,15 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from generator.desk.desk import Desk, audience_of
-from generator.desk.file_names import file_name
+from generator.desk.file_names import file_name, in_names
 from generator.gate.accounts import Account, Role
-from generator.language import Catalogue
+from generator.language import Catalogue, Reader
 from generator.language import catalogue as catalogue_of
 from generator.model.failure import Broken, Failure
+from generator.model.problem import Problem
 from generator.model.spoken import day as spoken_day
 from generator.workspace.problem_text import sentence
+from generator.workspace.workspace import Workspace
 
 PREFIX = "/desk"
 TOKEN = "token"
@@ -67,9 +69,15 @@ def signed_in() -> Account | None:
     return cast(Account | None, g.get("account"))
 
 
-def sentences() -> Catalogue:
-    """The catalogue of the desk's language."""
-    return catalogue_of(desk().settings.language)
+def sentences(reader: Reader = Reader.FORM) -> Catalogue:
+    """The catalogue of the desk's language, for who has a form before them."""
+    return catalogue_of(desk().settings.language, None, reader)
+
+
+def said(problem: Problem, part: str = "message", reader: Reader = Reader.FORM) -> str:
+    """The message or hint of a problem in the words of a form, or of a sheet."""
+    words = sentences(reader)
+    return sentence(problem, words, part, lambda text: in_names(text, _workspace(), words))
 
 
 def open_to_all(view: View) -> View:
@@ -248,7 +256,7 @@ def _context() -> dict[str, Any]:
     return {
         "text": found.text,
         "say": found.say,
-        "sentence": lambda problem, part="message": sentence(problem, found, part),
+        "sentence": said,
         "label": found.label,
         "called": _called,
         "day": lambda day, of=None: found.say(spoken_day(day, of)),
@@ -266,8 +274,15 @@ def _context() -> dict[str, Any]:
 
 def _called(path: str) -> str:
     """What people call a file of the records."""
-    with desk().standings.now() as standing:
-        return file_name(path, standing.workspace, sentences())
+    return file_name(path, _workspace(), sentences())
+
+
+def _workspace() -> Workspace:
+    """By which units are called on the whole of a page."""
+    if "workspace" not in g:
+        with desk().standings.now() as standing:
+            g.workspace = standing.workspace
+    return cast(Workspace, g.workspace)
 
 
 def _menu() -> Iterator[dict[str, Any]]:

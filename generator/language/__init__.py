@@ -6,9 +6,12 @@ the model alone: what a record type or a field is called stands with its declara
 
 What only one kind of rule says lies in `kinds/`, a file a kind, each sentence in both languages side by side, so that
 a new kind brings its own; all else in a folder for each language. A code that nobody wrote raises at once: it is a
-slip of the program, and a test looks for every code the program and its templates say. Begin with `catalogue`.
+slip of the program, and a test looks for every code the program and its templates say. Where the same fault is mended
+otherwise in a file, in a form and in a sheet, its one sentence holds all three («…|…|…»), and who reads it decides
+(`reader.py`). Begin with `catalogue`.
 """
 
 from generator.language.catalogue import Catalogue, catalogue
+from generator.language.reader import Reader
 
-__all__ = ["Catalogue", "catalogue"]
+__all__ = ["Catalogue", "Reader", "catalogue"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from generator.language.reader import Reader, as_read
 from generator.language.unit import worded
 from generator.model.organization import Organization
 from generator.model.problem import Phrase, Term
@@ -23,6 +24,7 @@ class Catalogue:
 
     language: str
     sentences: Mapping[str, str]
+    reader: Reader = Reader.FILE
 
     def text(self, code: str, **args: object) -> str:
         """The sentence with its figures; KeyError for a code nobody wrote, which is a programming error.
@@ -57,10 +59,10 @@ class Catalogue:
 
 
 @cache
-def catalogue(language: str, organization: Organization | None = None) -> Catalogue:
-    """The catalogue of `zh` or `en`, in the words of the unit; without one in words that fit any."""
-    said = {code: worded(text, organization) for code, text in _written(language, HERE).items()}
-    return Catalogue(language, said)
+def catalogue(language: str, organization: Organization | None = None, reader: Reader = Reader.FILE) -> Catalogue:
+    """The catalogue of `zh` or `en`, in the words of the unit, without one in words that fit any, and of its reader."""
+    said = {code: as_read(worded(text, organization), reader) for code, text in _written(language, HERE).items()}
+    return Catalogue(language, said, reader)
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 
 from generator.language import catalogue
 from generator.model.node import Mark
+from generator.model.organization import Organization
 from generator.model.problem import Problem, Severity
 from generator.workbook.book import Book, Sheet, opened
 from generator.workbook.checking import checked
@@ -58,7 +59,7 @@ def plan(data: bytes, workspace: Workspace, branch: str | None = None) -> Plan:
     if book.macros:
         faults.append(_of_sheet("", Severity.WARNING, "macros"))
     for row in rows:
-        _place(row, branch)
+        _place(row, branch, workspace.frame.organization)
     drafts = [*Records(workspace).planned(each for each in rows if each.kind.type), *lists_planned(rows, workspace)]
     good = [each for each in drafts if not any(row.faulty for row, _ in each.rows)]
     checked(good, workspace)
@@ -119,13 +120,14 @@ def _of_sheet(sheet: str, severity: Severity, code: str, **said: object) -> Faul
     return Fault(sheet, 0, 0, "", Problem(sheet, Mark(1, 1), severity, code, {"sheet": sheet, **said}))
 
 
-def _place(row: Entered, branch: str | None) -> None:
+def _place(row: Entered, branch: str | None, organization: Organization) -> None:
     """Whose the row is, where it does not say; a row of another branch than the one asked for is refused."""
     if branch is None or row.kind.of_committee or (row.branch == branch and not row.id):
         return
     if row.id and (row.id.split("/")[1:2] or [""])[0] != branch:
-        row.error("row_of_other_branch", (BRANCH,), branch=row.id, own=branch)
+        row.error("row_of_other_branch", (BRANCH,), branch=row.id, own=organization.by_id[branch].name)
     elif row.branch and row.branch != branch:
-        row.error("row_of_other_branch", (BRANCH,), branch=row.branch, own=branch)
+        names = organization.by_id[row.branch].name, organization.by_id[branch].name
+        row.error("row_of_other_branch", (BRANCH,), branch=names[0], own=names[1])
     elif not row.branch and not any(each.problem.code == "unknown_branch" for each in row.faults):
         row.branch = branch

@@ -12,14 +12,13 @@ from generator.desk.submission import Overtaken, Refused, Taken
 from generator.desk.views.records.blueprint import found_file
 from generator.desk.views.records.seen import seen_of, text_at
 from generator.desk.views.taken import Did, answered
-from generator.desk.web import PREFIX, account, desk, only, sentences, shown, told
+from generator.desk.web import PREFIX, account, desk, only, said, sentences, shown, told
 from generator.gate.accounts import Role
 from generator.judge.bulletins.check import TYPE, is_draft, refreshed, speaks_of
 from generator.judge.notices.course import courses
 from generator.judge.notices.draft import recommending
 from generator.model.record import COMMITTEE, Record, in_time
 from generator.types import registry
-from generator.workspace.problem_text import sentence
 
 blueprint = Blueprint("committee_office", __name__, url_prefix=f"{PREFIX}/office")
 DECISION, NOTICE, OBJECTION, REVIEW = "committee_decision", "public_notice", "objection", "organization_review"
@@ -83,19 +82,19 @@ def refresh(record: str) -> Response:
     with desk().standings.now() as standing:
         file = found_file(standing, record)
         found = next((each for each in standing.workspace.source.records if each.file == file), None)
-        said = speaks_of(found) if found is not None and TYPE in found.types else None
-        if found is None or said is None or not is_draft(found, standing.as_of):
+        figures = speaks_of(found) if found is not None and TYPE in found.types else None
+        if found is None or figures is None or not is_draft(found, standing.as_of):
             raise NotFound
         seen = seen_of(standing, file)
         text = (text_at(file, seen) or b"").decode("utf-8")
-        fresh = refreshed(text, standing.workspace.known(*said))
+        fresh = refreshed(text, standing.workspace.known(*figures))
         message = sentences().text("forms.office.message.refreshed", record=record_name(found, sentences()))
         outcome = desk().submissions.submit(account(), {file: fresh.encode()}, seen, message)
     match outcome:
         case Taken():
             return answered(outcome, file, Did.CHANGED)
         case Refused():
-            told_of = [sentence(each, sentences()) for each in outcome.problems]
+            told_of = [said(each) for each in outcome.problems]
             detail = " ".join([*map(sentences().say, outcome.phrases), *told_of])
             return told("failed", 422, detail=detail)
         case Overtaken():

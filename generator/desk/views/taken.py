@@ -19,12 +19,11 @@ from generator.desk.desk import audience_of
 from generator.desk.file_names import file_name
 from generator.desk.rights import against
 from generator.desk.submission import Taken
-from generator.desk.web import PREFIX, account, desk, sentences, shown
+from generator.desk.web import PREFIX, account, desk, said, sentences, shown
 from generator.gate.publishing import AGAIN, is_out, wait_until_out
 from generator.model.problem import Problem
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.types import Audience
-from generator.workspace.problem_text import sentence
 
 blueprint = Blueprint("taken", __name__, url_prefix=f"{PREFIX}/taken")
 EVERY = 1
@@ -88,7 +87,7 @@ def taken(number: int, commit: str) -> Response:
         count=count,
         draft=draft,
         failure=failure,
-        warnings=[(sentence(each, sentences()), sentence(each, sentences(), "hint")) for each in own],
+        warnings=[(said(each), said(each, "hint")) for each in own],
     )
     if not there and not failure:
         again = url_for("taken.taken", number=number, commit=commit, path=path, did=str(did), count=count, how=WAITING)

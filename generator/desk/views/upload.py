@@ -14,8 +14,9 @@ from generator.desk.stash import Stash
 from generator.desk.submission import Refused, Taken
 from generator.desk.views.records.blueprint import types_for, units_of
 from generator.desk.views.taken import Did, answered
-from generator.desk.web import PREFIX, account, desk, only, sentences, shown
+from generator.desk.web import PREFIX, account, desk, only, said, sentences, shown
 from generator.gate.accounts import Role
+from generator.language import Reader
 from generator.model.failure import Failure
 from generator.model.problem import Problem
 from generator.model.record import COMMITTEE
@@ -58,19 +59,19 @@ def index() -> AnyResponse:
             status = 200 if found.stands and not denied else 422
             return _page(units, unit, status, found=found, key=key, denied=denied, seen=standing.seen)
         if request.form.get("looked") != _looked(found):
-            said = words.text("forms.upload.moved")
-            return _page(units, unit, 409, found=found, key=key, refused=said, seen=standing.seen)
+            why = words.text("forms.upload.moved")
+            return _page(units, unit, 409, found=found, key=key, refused=why, seen=standing.seen)
         message = words.text("forms.upload.message", count=len(found.new) + len(found.changed))
         outcome = desk().submissions.submit(who, found.files, request.form.get("seen", ""), message)
         if isinstance(outcome, Taken):
             return answered(outcome, next(iter(found.files)), Did.IMPORTED, len(found.new) + len(found.changed))
         if isinstance(outcome, Refused):
             return _page(units, unit, 422, found=found, key=key, outcome=outcome, seen=standing.seen)
-        said = words.text("desk.overtaken.title", who=outcome.who) + words.text("forms.upload.moved")
+        why = words.text("desk.overtaken.title", who=outcome.who) + words.text("forms.upload.moved")
     with desk().standings.now() as standing:  # what stands since they did
         found = plan(data, standing.workspace, unit if unit and unit != COMMITTEE else None)
         denied = _denied(standing, found)
-        return _page(units, unit, 409, found=found, key=key, denied=denied, refused=said, seen=standing.seen)
+        return _page(units, unit, 409, found=found, key=key, denied=denied, refused=why, seen=standing.seen)
 
 
 def _looked(found: Plan) -> str:
@@ -93,10 +94,14 @@ def _denied(standing: Standing, found: Plan) -> tuple[Problem, ...]:
 def _page(units: dict[str, str], unit: str, status: int = 200, **more: object) -> AnyResponse:
     nothing: dict[str, object] = {"found": None, "key": "", "denied": (), "refused": "", "outcome": None, "seen": ""}
     words = sentences()
-    said = nothing | more
-    looked = _looked(said["found"]) if isinstance(said["found"], Plan) else ""
+    told = nothing | more
+    looked = _looked(told["found"]) if isinstance(told["found"], Plan) else ""
     where = {"units": units, "unit": unit, "most": SHOWN, "place": lambda each: place(each, words)}
-    return shown("upload", status, looked=looked, **where, **said)
+    return shown("upload", status, looked=looked, in_sheet=_in_sheet, **where, **told)
+
+
+def _in_sheet(problem: Problem, part: str = "message") -> str:
+    return said(problem, part, Reader.SHEET)
 
 
 @blueprint.get("/<what>/<unit>.xlsx")
