@@ -20,7 +20,7 @@ from generator.papers.editions import edition, site_content
 from generator.papers.files import MEDIA, Ready, ready, ready_record
 from generator.publish.edition import Edition
 from generator.publish.pages.forms.minutes import meetings
-from generator.publish.pages.forms.papers import PAPERS, printed
+from generator.publish.pages.forms.papers import PAPERS
 
 blueprint = Blueprint("papers", __name__, url_prefix=f"{PREFIX}/papers")
 _SETTING = threading.Lock()
@@ -46,7 +46,7 @@ def index() -> Response:
         unit = unit or next(iter(units), "")
         if units and unit not in units:
             raise NotFound
-        there = [each for each in PAPERS if units and printed(each, unit, site) is not None]
+        there = [each for each in PAPERS if units and each.there(unit, site)]
         held = [(each.stem, each.date, site.record_title(each)) for each in meetings(unit, site)] if units else []
         return shown(
             "papers",

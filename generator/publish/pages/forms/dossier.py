@@ -70,7 +70,7 @@ def _apart(unit: str, types: Iterable[RecordType], site: YearSite) -> int:
 def dossier(unit: str, site: YearSite, papers: Iterable[tuple[str, Make]]) -> tuple[Section, ...]:
     """Cover, list, and the papers in their order, each with the page on which it begins; minutes come last."""
     say = site.catalogue.text
-    made = [(say(f"printed.paper.{name}"), sections) for name, make in papers if (sections := make(unit, site))]
+    made = [(say(f"printed.paper.{name}"), make(unit, site)) for name, make in papers]
     first, rows = _LIST + 1, []
     for name, sections in made:
         names = [name] if len(sections) == 1 else [each.title for each in sections]

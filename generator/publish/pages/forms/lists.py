@@ -13,10 +13,13 @@ _AROUND = 30
 """Millimetres: for the title and what stands above the list."""
 
 
+def keeps_lists(unit: str, site: YearSite) -> bool:
+    """Whether the branch keeps the three lists that year."""
+    return unit in site.lists
+
+
 def three_lists(unit: str, site: YearSite) -> tuple[Section, ...]:
-    """A page, or more, for each list; none where the branch keeps none."""
-    if unit not in site.lists:
-        return ()
+    """A page, or more, for each list that the branch keeps."""
     say, sections = site.catalogue.text, []
     for name in (PROBLEMS, TASKS, RESPONSIBILITIES):
         table = list_download(name, unit, site)

@@ -34,8 +34,6 @@ def meetings(unit: str, site: YearSite) -> tuple[PublicRecord, ...]:
 def book(unit: str, site: YearSite) -> tuple[Section, ...]:
     """Cover, contents, and each meeting on a page of its own."""
     held = meetings(unit, site)
-    if not held:
-        return ()
     say, words = site.catalogue.text, site.words
     days = words.span(held[0].date, held[-1].date)
     count = say("printed.minutes.number_of", count=len(held))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model.record import COMMITTEE
@@ -11,9 +12,9 @@ from generator.publish.pages.forms.boxes import form
 from generator.publish.pages.forms.dossier import Make
 from generator.publish.pages.forms.dossier import dossier as whole_file
 from generator.publish.pages.forms.ledger import ledger
-from generator.publish.pages.forms.lists import three_lists
-from generator.publish.pages.forms.minutes import book, meeting, meeting_types
-from generator.publish.pages.forms.recommendation import recommendation
+from generator.publish.pages.forms.lists import keeps_lists, three_lists
+from generator.publish.pages.forms.minutes import book, meeting, meeting_types, meetings
+from generator.publish.pages.forms.recommendation import recommendation, tells_conditions
 from generator.publish.pages.forms.score_sheet import score_sheet
 from generator.publish.pages.year_site import YearSite
 
@@ -31,22 +32,24 @@ class Paper:
     """The first is made where nobody said."""
     blank: bool = False
     """Whether it is printed to be filled in by hand."""
+    there: Callable[[str, YearSite], bool] = lambda unit, site: True
+    """Whether the year, and the audience, have it: known without composing it, as a list of papers asks it of all."""
 
 
 def _dossier(unit: str, site: YearSite) -> tuple[Section, ...]:
-    return whole_file(unit, site, [(each.id, each.make) for each in _FILED])
+    return whole_file(unit, site, [(each.id, each.make) for each in _FILED if each.there(unit, site)])
 
 
 _FILED = (
     Paper("score_sheet", score_sheet),
-    Paper("recommendation", recommendation),
-    Paper("three_lists", three_lists),
+    Paper("recommendation", recommendation, there=tells_conditions),
+    Paper("three_lists", three_lists, there=keeps_lists),
     Paper("ledger", ledger),
 )
 """What goes into the file, in its order; minutes follow."""
 PAPERS = (
     *_FILED,
-    Paper(MINUTES, book, (PDF, DOCX)),
+    Paper(MINUTES, book, (PDF, DOCX), there=lambda unit, site: bool(meetings(unit, site))),
     Paper(DOSSIER, _dossier, (PDF, DOCX)),
     Paper("grading_blanks", blanks.grading_blanks, blank=True),
     Paper("secretary_ballots", blanks.secretary_ballots, blank=True),
@@ -63,9 +66,10 @@ def paper_name(paper: Paper, site: YearSite) -> str:
 
 def printed(paper: Paper, unit: str, site: YearSite) -> Form | None:
     """The paper of a branch; None where the year, or the audience, has none."""
-    sections = paper.make(unit, site)
+    if not paper.there(unit, site):
+        return None
     title = f"{site.unit_name(unit)} {site.year} {paper_name(paper, site)}"
-    return form(title, sections, site) if sections else None
+    return form(title, paper.make(unit, site), site)
 
 
 def printed_record(record: str, site: YearSite) -> Form | None:

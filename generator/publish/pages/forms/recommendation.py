@@ -23,6 +23,11 @@ _AROUND, _LEAST_ROOM, _MOST_ROOM = 30, 22, 60
 """Millimetres: for what stands above and below the boxes, and the room to write in what was done."""
 
 
+def tells_conditions(unit: str, site: YearSite) -> bool:
+    """Whether there can be a recommendation, and the audience may know what it takes."""
+    return site.public.result.branches[unit].recommendable is not None
+
+
 def recommendation(unit: str, site: YearSite) -> tuple[Section, ...]:
     """The form; none where no recommendation can be, or the audience may not know what it takes."""
     say, branch = site.catalogue.text, site.public.result.branches[unit]

@@ -165,6 +165,8 @@ def test_what_a_file_must_hold_is_the_units_own_and_of_types_there_are(tmp_path:
 def test_a_branch_with_nothing_has_its_forms_all_the_same(of: dict[str, YearSite]) -> None:
     there = {each.id: printed(each, "leer", of["committee"]) is not None for each in PAPERS}
     assert [name for name, found in there.items() if not found] == ["three_lists", "minutes"]
+    for site in of.values():  # what is offered without being composed is not empty when it is
+        assert all(each.make("leer", site) for each in PAPERS if each.there("leer", site))
 
 
 def test_blank_sheets_have_room_for_everybody(of: dict[str, YearSite]) -> None:
