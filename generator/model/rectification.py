@@ -41,6 +41,12 @@ class Rectification:
         """The problem of that id."""
         return next((row for row in self.problems if row.text("id") == problem_id), None)
 
+    def row_at(self, mark: Mark) -> str:
+        """The id of the row that stands at a place of the file; empty where none does."""
+        rows = [(row.mark, row.text("id")) for row in (*self.problems, *self.tasks, *self.responsibilities)]
+        rows += [(each.mark, each.row) for each in self.left_out]
+        return max((each for each in rows if each[0] <= mark), default=(mark, ""))[1]
+
     def duties(self, task_id: str) -> tuple[Row, ...]:
         """The responsibilities for a task."""
         return tuple(row for row in self.responsibilities if row.text("task") == task_id)

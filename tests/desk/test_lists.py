@@ -75,6 +75,10 @@ def test_from_a_problem_to_its_closing_by_three_accounts(stand: Stand) -> None:
     assert press(wang, f"{HERE}/done/T1", done_on="2017-03-12", evidence=record) == 303
     assert state(stand) is State.SUBMITTED
     assert "核实销号" not in told(wang.get("/desk/lists/?branch=jichu&year=2017"))
+    waits = {
+        who: f"{HERE}/verify/R1" in each.get("/desk/").text for who, each in (("w", wang), ("k", kao), ("o", office))
+    }
+    assert waits == {"w": False, "k": True, "o": True}
     page = kao.get("/desk/lists/?branch=jichu&year=2017")
     assert f"{HERE}/verify/R1" in page.text
     own = send(kao, kao.get(f"{HERE}/verify/R1"), "send", f"{HERE}/verify/R1", by="组织委员", date="2017-03-14")
@@ -83,6 +87,7 @@ def test_from_a_problem_to_its_closing_by_three_accounts(stand: Stand) -> None:
     assert Fields(kao.get(f"{HERE}/verify/R1").text).values["by"] == ["党委组织科"]
     assert press(kao, f"{HERE}/verify/R1", date="2017-03-14") == 303
     assert state(stand) is State.VERIFIED
+    assert "等您核实" not in told(kao.get("/desk/"))
     assert press(office, f"{HERE}/reopen/R1", date="2017-03-16", reason="又发生了") == 303
     assert state(stand) is State.RETURNED
     assert press(wang, f"{HERE}/done/T1", done_on="2017-03-18", evidence="检查记录") == 303

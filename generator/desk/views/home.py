@@ -17,6 +17,7 @@ from generator.desk.forms.offer import record_name
 from generator.desk.outstanding import Outstanding, drafts, outstanding
 from generator.desk.standing import Standing
 from generator.desk.views.records.blueprint import types_for
+from generator.desk.waiting import waiting
 from generator.desk.web import PREFIX, account, desk, sentences, shown
 from generator.gate.accounts import Account, Role
 from generator.gate.days import by_whom
@@ -109,6 +110,7 @@ def home() -> Response:
             makes_good=lambda branch, rule: _makes_good(standing, who, branch, rule),
             drafts=[(each, record_name(each, sentences())) for each in _drafts(standing, branches, who)],
             tasks=tasks,
+            waiting=waiting(standing, who),
             days=DAYS,
             most=BUTTONS,
             changed="changed" in request.args,

@@ -87,12 +87,19 @@ def taken(number: int, commit: str) -> Response:
         count=count,
         draft=draft,
         failure=failure,
+        lists=_lists(path) if did is Did.LISTS else "",
         warnings=[(said(each), said(each, "hint")) for each in own],
     )
     if not there and not failure:
         again = url_for("taken.taken", number=number, commit=commit, path=path, did=str(did), count=count, how=WAITING)
         answer.headers["Refresh"] = f"{0 if how == AT_ONCE else EVERY}; url={again}"
     return answer
+
+
+def _lists(path: str) -> str:
+    """Where the lists are gone on with."""
+    folder = PurePosixPath(path).parent
+    return url_for("rectification.index", year=folder.parent.name, branch=folder.name)
 
 
 def _pages(audience: Audience, path: str) -> Iterator[str]:

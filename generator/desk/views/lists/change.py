@@ -20,7 +20,7 @@ from generator.desk.forms.offer import UnitOffer
 from generator.desk.forms.posted import value_posted
 from generator.desk.rights import against
 from generator.desk.submission import Refused, Taken
-from generator.desk.views.lists.place import Place
+from generator.desk.views.lists.place import Place, row_of
 from generator.desk.views.records.seen import seen_of
 from generator.desk.views.taken import Did, answered
 from generator.desk.web import TOKEN, desk, sentences, shown, told
@@ -212,6 +212,8 @@ class Change:
             faults=faults,
             errors=[each for each in top if each[0].severity is Severity.ERROR],
             missing=missing,
+            lists=trial.lists if trial else None,
+            row_of=row_of,
             Widget=Widget,
             back=url_for("rectification.index", branch=self.place.branch, year=self.place.year),
             **{"refused": None, "line_by_line": None, "who": "", **more},

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from generator.desk.forms.lists_text import KIND
 from generator.desk.forms.moves import duty_moves, may_write, task_moves
 from generator.desk.rights import against
-from generator.desk.views.lists.place import WORKERS, blueprint, branches_of, place_of
+from generator.desk.views.lists.place import WORKERS, blueprint, branches_of, place_of, row_of
 from generator.desk.web import account, desk, only, sentences, shown, told
 from generator.judge.lists.states import standings
 from generator.types import registry
@@ -43,5 +43,6 @@ def index() -> Response:
             may_add=may_write(who.role) and not frozen,
             task_moves=lambda row: [] if frozen else task_moves(row, states.get(row.text("id")), who.role),
             duty_moves=lambda row: [] if frozen else duty_moves(row, states.get(row.text("task")), who.role),
+            row_of=row_of,
             columns=registry().documents[KIND].fields,
         )

@@ -10,8 +10,10 @@ from werkzeug.exceptions import NotFound
 from generator.desk.forms.lists_text import ListsText, lists_apart, new_lists
 from generator.desk.standing import Standing
 from generator.desk.views.records.seen import text_at
-from generator.desk.web import PREFIX
+from generator.desk.web import PREFIX, sentences
 from generator.gate.accounts import Account, Role
+from generator.model.problem import Problem
+from generator.model.rectification import Rectification
 from generator.read.rectification import FILE
 
 blueprint = Blueprint("rectification", __name__, url_prefix=f"{PREFIX}/lists")
@@ -51,3 +53,9 @@ def branches_of(who: Account, standing: Standing) -> dict[str, str]:
     """The branches whose lists the account works on, each with its name."""
     every = {each.id: each.name for each in standing.workspace.frame.organization.branches}
     return {each: name for each, name in every.items() if who.role is not Role.RECORDER or each in who.branches}
+
+
+def row_of(lists: Rectification | None, problem: Problem) -> str:
+    """`T3：` before what is told of that row: who keeps the lists here sees rows and no lines."""
+    row = lists.row_at(problem.mark) if lists is not None else ""
+    return sentences().text("forms.lists.row", row=row) if row else ""
