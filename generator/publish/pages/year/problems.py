@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -99,11 +100,16 @@ def _page_of(file: str, site: YearSite) -> str | None:
 
 
 def _findings(problems: Iterable[Problem], quoted: bool, words: Words) -> Iterator[View]:
+    same: Counter[str] = Counter()
     for problem in problems:
         args = dict(problem.args)
         if not quoted:
             args |= {name: "…" for name in QUOTED if name in args}
+        spot = f"{problem.code}-{problem.mark.line}-{problem.mark.column}"
+        same[spot] += 1
         yield View(
+            # Its address among those of its file: no two of them are one.
+            place=spot if same[spot] == 1 else f"{spot}-{same[spot]}",
             line=problem.mark.line,
             column=problem.mark.column,
             severity=problem.severity,

@@ -51,6 +51,7 @@ def _thing(each: View) -> View:
     """What is due, with few names of those who have to do it, or how many they are."""
     count = len(each.units) + each.rest
     return View(
+        id=each.id,
         by=each.by,
         late=each.late,
         name=each.rule.text,

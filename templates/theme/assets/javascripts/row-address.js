@@ -1,8 +1,8 @@
-// A quiet link to the row, rule or heading under the pointer or the keyboard: the address that stays for others to open.
+// A quiet link to the row, field, rule or heading under the pointer or the keyboard: the address that stays for others to open.
 // There is one for the whole page, and it moves: one in each row would be a stop of the keyboard in each.
 (() => {
   const said = document.currentScript.dataset.said;
-  const PLACES = "#content :is(tr, h2, h3, article.rule, section.notice, figure)[id]";
+  const PLACES = "#content :is(tr, dt, h2, h3, article.rule, section.notice, figure)[id]";
   const link = document.createElement("a");
   link.className = "row-address";
   link.title = said;

@@ -56,7 +56,7 @@ class Kept:
     def history(self, audience: str, as_of: str = "2017-12-31") -> list[str]:
         """The rows of the history, as words."""
         html = self.page(audience, as_of=as_of).partition('<h2 id="history">')[2].partition('<p class="note">')[0]
-        rows = html.split('<tr><th scope="row">')[1:]
+        rows = re.split(r'<tr id="change-\d+"><th scope="row">', html)[1:]
         return [" ".join(re.sub("<[^>]*>", " ", row).split()) for row in rows]
 
     def build(self) -> Publication:
