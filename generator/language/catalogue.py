@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 from generator.language.reader import Reader, as_read
 from generator.language.unit import worded
@@ -16,6 +18,19 @@ from generator.shipped import shipped
 HERE, KINDS = Path(__file__).parent, "kinds"
 """What a kind of rule says stands together, both languages in the one file that is named after it."""
 _INNER = str.maketrans("“”‘’", "‘’“”")
+
+
+class _Counted(Formatter):
+    """As `str.format`, and `{count:record|records}` is the word for one or for many, as English has it."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        one, parted, many = format_spec.partition("|")
+        if not parted:
+            return super().format_field(value, format_spec)
+        return one if str(value) == "1" else many
+
+
+_COUNTED = _Counted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,9 @@ class Catalogue:
         An argument that is itself a Phrase or a Term is said in the same language, a tuple as a list.
         """
         sentence = self.sentences[code]
-        return sentence.format(**{name: self._said(arg) for name, arg in args.items()}) if args else sentence.format()
+        said = {name: self._said(arg) for name, arg in args.items()}
+        # Most sentences have one form alone, and are filled in much faster so.
+        return (_COUNTED.format if "|" in sentence else str.format)(sentence, **said)
 
     def _said(self, arg: object) -> object:
         if isinstance(arg, tuple):

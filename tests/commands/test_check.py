@@ -54,7 +54,7 @@ def test_text(school: School) -> None:
 def test_text_in_english(school: School) -> None:
     out = school.run("--lang", "en", "check").out
     assert ": error [not_a_count]" in out
-    assert out.splitlines()[-1] == "1 errors, 1 warnings"
+    assert out.splitlines()[-1] == "1 error, 1 warning"
 
 
 def test_json_in_english(school: School) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.judge.kinds import kinds
-from generator.language import catalogue
+from generator.language import Catalogue, catalogue
 from generator.model.period import MONTHS_IN
 from generator.model.problem import Phrase, Severity
 from generator.model.result import Status
@@ -69,9 +69,13 @@ def written_in_files() -> set[str]:
 
 
 def test_figures_are_filled_in() -> None:
-    assert EN.text("commands.summary", errors=1, warnings=2) == "1 errors, 2 warnings"
+    assert EN.text("commands.summary", errors=1, warnings=2) == "1 error, 2 warnings"
     assert ZH.text("commands.summary", errors=1, warnings=2) == "错误1处，提醒2处"
     inner = Phrase("commands.summary", {"errors": 1, "warnings": 0})
+    forms = Catalogue("en", {"a": "{count} {count:file has|files have} errors, {name}"})
+    assert [forms.text("a", count=each, name="|") for each in (1, "1", 0, 2)] == [
+        "1 file has errors, |", "1 file has errors, |", "0 files have errors, |", "2 files have errors, |"
+    ]  # fmt: skip
     assert EN.text("commands.hint", hint=inner) == f"hint: {EN.say(inner)}"
 
 
