@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from generator.model.failure import Failure
 from generator.publish.engine.csp import inline_scripts, policy
 from generator.publish.engine.frame import Frame, html_path
+from generator.publish.engine.styles import thinned
 from generator.shipped import CONTENT, PICTURES
 
 _CSP_MARK = "<!--wuhao:csp-->"
@@ -186,10 +187,13 @@ def _run_mkdocs(config: Path) -> None:
 
 
 def _assets(site: Path) -> dict[str, bytes]:
-    """What pages load, without source maps and without the parts of a search that is not used."""
+    """What pages load, without source maps, and of Material without what is not used: its search, looks of features."""
     found = {}
     for path in sorted((site / "assets").rglob("*")):
         address = path.relative_to(site).as_posix()
         if path.is_file() and path.suffix != ".map" and not address.startswith(_UNUSED_ASSETS):
             found[address] = path.read_bytes()
-    return found
+    sheets = {address: content.decode() for address, content in found.items() if address.endswith(".css")}
+    material = {address: sheet for address, sheet in sheets.items() if address.endswith(".min.css")}
+    ours = [sheet for address, sheet in sheets.items() if address not in material]
+    return found | {address: sheet.encode() for address, sheet in thinned(material, ours).items()}

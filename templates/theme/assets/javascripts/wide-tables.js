@@ -3,8 +3,12 @@
   const said = document.currentScript.dataset.said;
 
   function look(entries) {
-    for (const { target: table } of entries) {
-      const wide = table.scrollWidth > table.clientWidth + 1 && getComputedStyle(table).overflowX === "auto";
+    // All are measured before anything is written: else each would have the whole page laid out anew.
+    const found = entries.map(({ target: table }) => [
+      table,
+      table.scrollWidth > table.clientWidth + 1 && getComputedStyle(table).overflowX === "auto",
+    ]);
+    for (const [table, wide] of found) {
       let hint = table.previousElementSibling;
       if (!hint?.matches(".wide-hint")) {
         if (!wide) continue;
