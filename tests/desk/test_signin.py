@@ -225,6 +225,18 @@ def test_sessions_end(stand: Stand) -> None:
     assert busy.encode() not in (stand.folder / "memory/memory.sqlite").read_bytes()
 
 
+def test_a_request_soon_after_another_writes_nothing(stand: Stand) -> None:
+    clock = Clock()
+    found = Sessions(Memory(stand.folder / "memory"), clock)
+    name = found.begin("wang")
+    file = stand.folder / "memory/memory.sqlite"
+    before = file.read_bytes()
+    clock.now += sessions.RENEWED - 1
+    assert found.account(name) == "wang" and file.read_bytes() == before
+    clock.now += 1
+    assert found.account(name) == "wang" and file.read_bytes() != before
+
+
 def test_an_account_that_is_gone_is_nobody(stand: Stand) -> None:
     browser = stand.browser("wang")
     assert command("account", "remove", "wang", "--gate", str(stand.house.folder)).code == 0
