@@ -15,7 +15,7 @@ from generator.publish.engine.release import Busy, NotOurs, Published, Releases
 from generator.publish.engine.root import NOT_FOUND, Version, by_folder, latest, ordered, root_files, sitemap
 from generator.publish.engine.shell import Shell, ShellError
 from generator.publish.engine.shells import THEME, Shells, UnknownSection, shells
-from generator.publish.engine.store import Files, Kept, Store, Stored, digest_of, folder_key
+from generator.publish.engine.store import Files, Kept, Moved, Store, Stored, digest_of, folder_key
 from generator.publish.engine.theme import ThemeError, theme_hash
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Frame",
     "Heading",
     "Kept",
+    "Moved",
     "NavEntry",
     "NotOurs",
     "Page",

@@ -35,7 +35,16 @@ class Kept:
     """As `digest_of` gives it."""
 
 
-Files = Mapping[str, bytes | Kept]
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A file beside the store that nobody else wants: it is moved, neither read once more nor written."""
+
+    path: Path
+    digest: str
+
+
+File = bytes | Kept | Moved
+Files = Mapping[str, File]
 """A folder's files by name; a folder inside is a folder of its own."""
 
 
@@ -49,7 +58,7 @@ def folder_key(files: Files) -> Stored:
     digest = sha256()
     for name in sorted(files):
         file = files[name]
-        own = file.digest if isinstance(file, Kept) else digest_of(file)
+        own = digest_of(file) if isinstance(file, bytes) else file.digest
         digest.update(sha256(name.encode()).digest() + own.encode())
     return Stored(digest.hexdigest()[:32])
 
@@ -96,6 +105,8 @@ class Store:
         for name, content in files.items():
             if isinstance(content, Kept):
                 _linked(self.folder(content.folder) / name, new / name)
+            elif isinstance(content, Moved):
+                shutil.move(content.path, new / name)
             else:
                 (new / name).write_bytes(content)
         try:
@@ -131,10 +142,10 @@ class Store:
         there = self.names(stored) == tuple(sorted(files))
         return there and all(self._is_as_given(stored, name, content) for name, content in files.items())
 
-    def _is_as_given(self, stored: Stored, name: str, content: bytes | Kept) -> bool:
+    def _is_as_given(self, stored: Stored, name: str, content: File) -> bool:
         data = self.read(stored, name)
         return data is not None and (
-            digest_of(data) == content.digest if isinstance(content, Kept) else data == content
+            data == content if isinstance(content, bytes) else digest_of(data) == content.digest
         )
 
     def holds(self, stored: Stored, name: str) -> bool:

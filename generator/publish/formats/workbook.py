@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.figures import percent, shown
 from generator.publish.formats.characters import holdable
-from generator.publish.formats.table import FORMULA, Form, Table, Value, text_of
+from generator.publish.formats.table import FORMULA, Form, Table, text_of
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -78,20 +78,22 @@ def _write(table: Table, sheet: Worksheet, formats: dict[str, Format]) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    texts = [[_measured(value) for value in row] for row in table.rows]
+    texts = [[text_of(value) for value in row] for row in table.rows]
+    measured = [[_measured(text) for text in row] for row in texts]
     widths = [
-        _column_width(column.label, [row[number] for row in texts]) for number, column in enumerate(table.columns)
+        _column_width(column.label, [row[number] for row in measured]) for number, column in enumerate(table.columns)
     ]
     for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         sheet.set_column_pixels(number, number, width * _CHARACTER)
         sheet.write_string(0, number, holdable(column.label), formats["head"])
     for line, row in enumerate(table.rows, 1):
-        sheet.set_row(line, _LINE * _lines(texts[line - 1], widths))
+        sheet.set_row(line, _LINE * _lines(measured[line - 1], widths))
         for number, value in enumerate(row):
             if isinstance(value, Fraction):
                 _write_figure(sheet, line, number, value, table.columns[number].form, formats)
             else:
-                _write_cell(sheet, line, number, value, formats)
+                text, lines = texts[line - 1][number], measured[line - 1][number]
+                _write_cell(sheet, line, number, value, text, "\n" in text or lines[0] > _WIDEST - 2, formats)
 
 
 def _write_figure(
@@ -110,8 +112,15 @@ def _write_figure(
 
 
 def _write_cell(
-    sheet: Worksheet, line: int, number: int, value: str | int | date | None, formats: dict[str, Format]
+    sheet: Worksheet,
+    line: int,
+    number: int,
+    value: str | int | date | None,
+    text: str,
+    long: bool,
+    formats: dict[str, Format],
 ) -> None:
+    """`text` is what is said, `long` whether it takes more than a line."""
     if value is None or value == "":
         return
     if isinstance(value, int):
@@ -119,15 +128,12 @@ def _write_cell(
     elif not isinstance(value, str) and value >= _FIRST_DAY:
         sheet.write_datetime(line, number, value, formats["day"])
     else:
-        text = text_of(value)
-        long = "\n" in text or _width(text) > _WIDEST - 2
         style = "quoted" if text.startswith(FORMULA) else "wrapped" if long else "plain"
         sheet.write_string(line, number, text, formats[style])
 
 
-def _measured(value: Value) -> list[int]:
-    """The widths of the value's lines."""
-    text = text_of(value)
+def _measured(text: str) -> list[int]:
+    """The widths of the text's lines."""
     return [_width(line) for line in text.splitlines()] if "\n" in text else [_width(text)]
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from generator.cache.program import program_key
 from generator.cache.store import Store as Memory
 from generator.model.key import key_of
-from generator.publish.engine import Store, Stored
+from generator.publish.engine import Moved, Store, Stored, digest_of
 from generator.publish.pages.year_site import YearSite
 from generator.publish.search.disk import FOLDER as DISK
 from generator.publish.search.disk import MENU, PART, disk_menu, disk_part
@@ -225,7 +225,9 @@ def indexed(part: str, entries: Mapping[str, Entry], store: Store, first: bool) 
     The `first` part holds the program that reads all of them.
     """
     found = {}
-    for folder, files in run(entries, store.workplace()).items():
-        own = {name: data for name, data in files.items() if first or not name.endswith(_FOR_ALL)}
-        found[f"{FOLDER}/{part}/{folder}".rstrip("/")] = store.put(own)
+    with run(entries, store.workplace()) as made:
+        for folder, files in made.items():
+            wanted = (path for path in files if first or not path.name.endswith(_FOR_ALL))
+            own = {path.name: Moved(path, digest_of(path.read_bytes())) for path in wanted}
+            found[f"{FOLDER}/{part}/{folder}".rstrip("/")] = store.put(own)
     return found

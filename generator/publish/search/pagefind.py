@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from importlib.metadata import version
@@ -53,8 +54,9 @@ def prepared(entry: Entry) -> bytes:
     return f"<html><body data-pagefind-body>{marks}{title}<p>{escape(spaced(entry.text))}</p></body></html>".encode()
 
 
-def run(entries: Mapping[str, Entry], within: Path) -> dict[str, dict[str, bytes]]:
-    """The index of the entries, by folder and name; `within` is an owner's folder to work in.
+@contextmanager
+def run(entries: Mapping[str, Entry], within: Path) -> Iterator[dict[str, list[Path]]]:
+    """The files of the entries' index by folder, there to be taken; `within` is an owner's folder to work in.
 
     Raises SearchError where the program cannot be run or says no, ValueError for a path that leads elsewhere.
     """
@@ -76,16 +78,16 @@ def run(entries: Mapping[str, Entry], within: Path) -> dict[str, dict[str, bytes
             raise SearchError(problem.stderr.decode(errors="replace").strip()) from problem
         except OSError as problem:
             raise SearchError(str(problem)) from problem
-        return _files(out)
+        yield _files(out)
 
 
-def _files(out: Path) -> dict[str, dict[str, bytes]]:
+def _files(out: Path) -> dict[str, list[Path]]:
     """Those of the index that a browser reads."""
-    found: dict[str, dict[str, bytes]] = {}
+    found: dict[str, list[Path]] = {}
     for path in sorted(out.rglob("*")):
         if path.is_file() and not path.name.endswith(_UNUSED):
             folder = path.parent.relative_to(out).as_posix().removeprefix(".")
-            found.setdefault(folder, {})[path.name] = path.read_bytes()
+            found.setdefault(folder, []).append(path)
     return found
 
 

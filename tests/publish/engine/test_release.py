@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.engine import Busy, Kept, NotOurs, Releases, Store, Stored, digest_of, folder_key
+from generator.publish.engine import Busy, Kept, Moved, NotOurs, Releases, Store, Stored, digest_of, folder_key
 from tests.publish.served import served
 
 FOLDERS = {
@@ -81,6 +81,14 @@ def test_unchanged_folders_are_not_touched(tmp_path: Path) -> None:
     assert (tmp_path / "public/2017/jichu/a.html").resolve() == kept
     assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert done.changed  # type: ignore[attr-defined]
+
+
+def test_a_file_that_nobody_else_wants_is_moved(tmp_path: Path) -> None:
+    own, beside = store(tmp_path), tmp_path / "a.html"
+    beside.write_bytes(b"a")
+    stored = own.put({"a.html": Moved(beside, digest_of(b"a")), "b.html": b"b"})
+    assert stored == folder_key({"a.html": b"a", "b.html": b"b"})
+    assert own.read(stored, "a.html") == b"a" and not beside.exists()
 
 
 def test_a_folder_the_store_has_is_not_written_again(tmp_path: Path) -> None:
