@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from generator.desk.forms.entering import Plain
 from generator.desk.forms.form import FILES, Form, record_form
@@ -79,9 +79,14 @@ class Filing:
         there = self.standing.root / folder
 
         def taken(stem: str) -> bool:
-            return any((there / f"{stem}{each}").exists() for each in RECORD_SUFFIXES)
+            found = [path for each in RECORD_SUFFIXES if (path := there / f"{stem}{each}").exists()]
+            return bool(found) and not self._sent_before(found)
 
         return f"{folder}/{free_stem(day, self.types[0], taken)}{suffix}"
+
+    def _sent_before(self, found: Sequence[Path]) -> bool:
+        """Whether what is there is this very record: sent once more by a browser's button, it is not another one."""
+        return self.old is None and [each.read_bytes() for each in found] == [self.text.encode()]
 
     @cached_property
     def text(self) -> str:

@@ -65,6 +65,16 @@ def test_a_record_is_looked_at_and_sent(stand: Stand) -> None:
     assert not [each for each in standing_problems(stand) if each.file == FILE]
 
 
+def test_sent_once_more_by_the_button_of_the_browser_it_is_the_same_record(stand: Stand) -> None:
+    browser = stand.browser("wang")
+    preview = filled(browser, "check")
+    first, again = (send(browser, preview, "send", NEW) for _ in range(2))
+    tip = stand.tip
+    assert again.headers["Location"] == first.headers["Location"]
+    assert send(browser, preview, "send", NEW, body="另一次").status_code == 303
+    assert stand.tip != tip
+
+
 def standing_problems(stand: Stand) -> tuple[object, ...]:
     with stand.desk.standings.now() as standing:
         return standing.workspace.problems

@@ -31,7 +31,7 @@ from generator.desk.views.records.seen import seen_of, text_at
 from generator.desk.views.taken import Did, answered
 from generator.desk.web import TOKEN, account, desk, only, sentences, shown, told
 from generator.model.failure import Usage
-from generator.model.problem import Problem
+from generator.model.problem import Problem, Severity
 from generator.read.attachments import KINDS, MAX_ATTACHMENT
 from generator.types import RecordType, registry
 
@@ -279,7 +279,7 @@ def _form(sheet: Sheet, status: int = 200, checked: bool = False, **more: Any) -
         form=form,
         faults=faults,
         top=top,
-        missing=form.missing(faults) if checked and not filing.trial.fit else (),
+        missing=form.missing(_wrong(faults)) if checked and not filing.trial.fit else (),
         elsewhere=filing.trial.elsewhere if checked else (),
         Widget=Widget,
         rules={each.id: each for each in rules(sheet.standing, filing.day.year)} if _has_points(filing) else {},
@@ -289,6 +289,11 @@ def _form(sheet: Sheet, status: int = 200, checked: bool = False, **more: Any) -
         had=_had(filing),
         **{"no_reason": False, "refused": None, "line_by_line": None, "who": "", **more},
     )
+
+
+def _wrong(faults: Mapping[str, Sequence[Problem]]) -> set[str]:
+    """The fields that are wrong; a reminder that one is empty does not say that it is asked for."""
+    return {name for name, told in faults.items() if any(each.severity is Severity.ERROR for each in told)}
 
 
 def _had(filing: Filing) -> list[tuple[str, bool]]:
