@@ -126,6 +126,25 @@ def test_the_home_page_remembers_whose_branch_it_is(school: Path, browser: Brows
     page.close()
 
 
+def test_the_menu_of_a_phone_is_for_the_keyboard_too(school: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page.goto(f"file://{school}/site/members/2017/index.html")
+    focused = "document.activeElement.closest('.md-sidebar--primary') !== null"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(focused), "a link of the closed menu is reached"
+    button = page.locator(".md-header label[for=__drawer]")
+    button.focus()
+    assert button.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    page.locator(".md-sidebar--primary a:focus").wait_for()
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert button.evaluate("each => each === document.activeElement")
+    assert button.get_attribute("aria-expanded") == "false"
+    page.close()
+
+
 def on_paper(browser: Browser, file: Path, opened: bool = False) -> tuple[int, str, float]:
     """Pages, what stands on them and how wide they are, as the browser prints the page."""
     page = browser.new_page()
