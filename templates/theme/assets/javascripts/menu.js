@@ -23,7 +23,7 @@
     event.preventDefault();
     event.stopPropagation(); // Material presses a label for Enter, too
     toggle.click();
-    if (toggle.checked) requestAnimationFrame(() => menu.querySelector("a[href]").focus());
+    if (toggle.checked) requestAnimationFrame(() => menu.querySelector("a.md-nav__link[href]").focus());
   });
   menu.addEventListener("keydown", (event) => event.key === "Escape" && close());
   toggle.addEventListener("change", tell);
