@@ -40,10 +40,10 @@ def commendations(profiles: Sequence[Profile], year: int) -> Iterator[Event]:
         yield Event(_day(entry["day"], year), (entry["type"],), fields, entry["body"], minutes=True)
 
 
-def disclosures(profile: Profile, year: int, until: date) -> Iterator[Event]:
-    """Those of the branch, as far as they were written down by that day."""
+def disclosures(unit: str, year: int, until: date) -> Iterator[Event]:
+    """Those of the branch or of the committee, as far as they were written down by that day."""
     for entry in data("announcements.yml")["disclosures"] if year == campaign_year() else ():
-        if entry["branch"] == profile.branch.id and _day(entry["day"], year) <= until:
+        if entry["branch"] == unit and _day(entry["day"], year) <= until:
             yield _event(entry, entry["type"], year)
 
 

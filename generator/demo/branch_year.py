@@ -43,7 +43,7 @@ def branch_year(profile: Profile, year: int, until: date, seed: int) -> list[Eve
     recorder = Recorder(profile, chance("minutes"), chance("figures"))
     held = [recorder.record(_as_filed(profile, event)) for event in events]
     fill_lists(held, profile, year, chance("lists"))
-    there = [event for event in disclosures(profile, year, until) if profile.branch.span.covers(event.day)]
+    there = [event for event in disclosures(profile.branch.id, year, until) if profile.branch.span.covers(event.day)]
     return sorted((*held, *there), key=lambda each: each.order)
 
 

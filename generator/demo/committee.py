@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from generator.demo.announcements import bulletins, commendations
+from generator.demo.announcements import bulletins, commendations, disclosures
 from generator.demo.campaign import campaign_year
 from generator.demo.days import next_working_day
 from generator.demo.event import Event
@@ -15,6 +15,7 @@ from generator.demo.notices import notices
 from generator.demo.profile import Profile
 from generator.demo.texts import data, school
 from generator.judge.spot_check import draw
+from generator.model.record import COMMITTEE
 
 _AT_ONCE = 900
 """So many branches fit into the attendance of one record."""
@@ -23,11 +24,11 @@ _REGISTERED = (1, 4)
 
 def committee(profiles: Sequence[Profile], year: int, until: date, first: bool, seed: int) -> Iterator[Event]:
     """The year's records; in the first year the systems already in force are put on file too."""
-    random = Random(f"{seed}/_committee/{year}")
+    random = Random(f"{seed}/{COMMITTEE}/{year}")
     events = [*_systems(year, first), *_school_events(profiles, year, random)]
     if year == campaign_year():
         events += [*_campaign(profiles, year, random), *bulletins(profiles, year, seed), *commendations(profiles, year)]
-        events += notices(profiles, year)
+        events += [*notices(profiles, year), *disclosures(COMMITTEE, year, until)]
     yield from (event for event in events if event.day <= until)
 
 
