@@ -9,10 +9,7 @@ from functools import cache
 from generator.language import Catalogue, Reader
 from generator.model.node import Listing, Mapping, Node, Scalar
 from generator.model.problem import Problem
-from generator.read.nodes import read_mapping
 from generator.scan.numbers import masked
-from generator.types import registry
-from generator.types.findings import Findings
 
 _LITERAL = re.compile(r"(“[^”]*”|\{\{[^{}]*\}\})")
 """What stands there, and figures of a bulletin: as they are, whoever reads it."""
@@ -42,6 +39,8 @@ def sentence(
 @cache
 def _labels(language: str) -> dict[str, str]:
     """What a form calls the fields whose names in a file are no words: voting_present is “Voting members present”."""
+    from generator.types import registry
+
     known = registry()
     shared, own = known.shared.values(), (field for kind in known.types.values() for field in kind.fields.values())
     rows = (field for document in known.documents.values() for field in document.fields.values())
@@ -58,6 +57,9 @@ def _labels(language: str) -> dict[str, str]:
 
 def _in_words(notation: str, reader: Reader) -> str:
     """A list, rows or parts of a file, as they are filled in; what is none stays as it is."""
+    from generator.read.nodes import read_mapping  # a command that prints a file's problems reads no notation again
+    from generator.types.findings import Findings
+
     found = read_mapping(f"it: {notation}", Findings(""))
     node = found.pairs[0][1] if found is not None and found.pairs else None
     return notation if node is None or isinstance(node, Scalar) else _plain(node, reader)
