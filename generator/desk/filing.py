@@ -111,7 +111,7 @@ class Filing:
         """What will be wrong with it, and what it will count for."""
         moved = self.old.file if self.old is not None and self.old.file != self.file else ""
         attached = {**self.kept, **self.uploads}
-        return Trial(self.standing.workspace, Proposal(self.file, self.text, moved, attached))
+        return self.standing.tried(Proposal(self.file, self.text, moved, attached))
 
     @property
     def changes(self) -> Changes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.desk.forms.trial import Proposal, Trial
 from generator.gate import publishing
 from generator.gate.gatehouse import MAIN, Gatehouse
 from generator.gate.git import Git
@@ -17,6 +18,9 @@ from generator.publish.pages.year_site import YearSite
 from generator.types import Audience
 from generator.workspace.clock import today
 from generator.workspace.workspace import Workspace
+
+_TRIALS = 4
+"""How many are kept: of several people who write at once."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,17 @@ class Standing:
     workspace: Workspace
     sites: dict[tuple[int, Audience], YearSite] = field(default_factory=dict)
     """What was asked of the pages of a year, by audience: each view of what stands would cut them anew."""
+
+    trials: list[Trial] = field(default_factory=list)
+    """The last of what was proposed: whoever looks at it first and then submits it has it judged once."""
+
+    def tried(self, proposal: Proposal) -> Trial:
+        """What comes of it here."""
+        known = next((each for each in self.trials if each.proposal == proposal), None)
+        if known is None:
+            known = Trial(self.workspace, proposal)
+            self.trials[:] = (known, *self.trials[: _TRIALS - 1])
+        return known
 
     @property
     def seen(self) -> str:
