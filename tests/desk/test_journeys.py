@@ -54,7 +54,8 @@ class Person:
 
     def send(self) -> None:
         """Sends the form, and sees that it was taken."""
-        self.page.get_by_role("button", name="提交", exact=True).click()
+        with self.page.expect_navigation():  # else leaving the page may meet the answer that is on its way
+            self.page.get_by_role("button", name="提交", exact=True).click()
         self.page.get_by_role("status").first.wait_for()
         self.page.goto(f"{self.address}/desk/")
 
