@@ -26,7 +26,14 @@ _CANDIDATE = re.compile(
 )
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Signs within a number that nobody sees."""
-_WORTH_LOOKING = re.compile(rf"\d(?:[ \u00a0\u3000\t－\-\u2010-\u2015./．／·＿_{_UNSEEN}]{{0,3}}\d){{10}}")
+_AS_DIGIT = "[\\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u249b\u24ea]"
+_AS_GAP = (
+    "[ \u00a0\t\\-\u0387\u2000-\u200a\u2010-\u2015\u2024\u2025\u202f\u205f\u3000"
+    "\ufe30-\ufe34\ufe4d-\ufe4f\ufe52\ufe58\ufe63\uff0d-\uff0f\uff3f./·_]"
+)
+"""What reads as a digit, or as a gap, once it is made plain (NFKC)."""
+_WORTH_LOOKING = re.compile(rf"{_AS_DIGIT}(?:[{_UNSEEN}]*(?:{_AS_GAP}[{_UNSEEN}]*){{0,3}}{_AS_DIGIT}){{10}}")
+"""Whatever `_CANDIDATE` finds in the plain text is found by this in the written one."""
 _FINGERPRINT = re.compile(r"(?<![0-9a-fA-F])[0-9a-f]{4}(?: ?[0-9a-f]{4}){15}(?![0-9a-fA-F])")
 _LEAST_LETTERS = 8
 """A fingerprint has some 24: with fewer, somebody put numbers where a fingerprint would be."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +41,25 @@ CARD = "6222021234567890128"
 )
 def test_found(text: str, kind: str) -> None:
     assert [number.kind for number in find(text)] == [kind]
+
+
+def test_whatever_reads_as_a_digit_or_a_gap_hides_no_number() -> None:
+    """Every character that is made a digit or a gap, and signs nobody sees, as many as there may be."""
+    gaps, missed = {*" \u00a0\t-./·_", *map(chr, range(0x2010, 0x2016))}, []
+    for character in map(chr, [*range(0xD800), *range(0xE000, sys.maxunicode + 1)]):
+        plain = unicodedata.normalize("NFKC", character)
+        if len(plain) == 1 and plain.isdecimal():
+            # The second digit of a mobile number, which may be any but one of the first three.
+            text = f"1{character}800138000" if plain in "3456789" else f"13800138{character}00"
+        elif plain in gaps:
+            text = f"138{character}00138000"
+        else:
+            continue
+        if not [*find(text)]:
+            missed.append(f"{ord(character):04X}")
+    assert missed == []
+    unseen = "\u200b" * 9
+    assert [found.kind for found in find(f"{MOBILE}\n{unseen.join(MOBILE)}")] == ["mobile", "mobile"]
 
 
 @pytest.mark.parametrize(
