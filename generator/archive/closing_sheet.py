@@ -18,7 +18,7 @@ from generator.model.frozen import grouped
 from generator.model.grading import ROUNDS
 from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
-from generator.publish.documents import Attachment, Block, Document, Heading, Paragraph, Table
+from generator.publish.documents import Attachment, Block, Document, Heading, Paragraph, Table, day_said
 from generator.types import registry
 from generator.workspace.workspace import Workspace
 
@@ -81,8 +81,7 @@ def _about(workspace: Workspace, asked: Asked, closed: Closed) -> Iterator[Block
 
     yield Heading(words.text("archive.sheet.about"))
     yield line("name", str(closed.name))
-    day = asked.as_of
-    yield line("closed_on", words.text("documents.day", year=day.year, month=day.month, day=day.day))
+    yield line("closed_on", day_said(asked.as_of))
     if closed.closed_by:
         yield line("closed_by", closed.closed_by)
     yield line("retention", workspace.frame.config.archive_retention)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -107,6 +107,12 @@ class Field:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {name: each for each in self.fields.values() for name in each.names})
+
+    def all_inside(self) -> Iterator[Field]:
+        """It, then the fields inside it, each followed by those inside that."""
+        yield self
+        for each in self.fields.values():
+            yield from each.all_inside()
 
     @property
     def kind(self) -> str:

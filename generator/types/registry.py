@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -107,7 +107,8 @@ def registry() -> Registry:
     documents = {path.stem: _field(path.stem, shipped(path)) for path in sorted((HERE / "documents").glob("*.yml"))}
     fields = {key: _field(key, entry) for key, entry in shared["fields"].items()}
     of_types = (each for kind in types.values() for each in kind.fields.values())
-    Values.declared = frozenset(_ids((*fields.values(), *of_types, *documents.values())))
+    declared = (*fields.values(), *of_types, *documents.values())
+    Values.declared = frozenset(inside.id for each in declared for inside in each.all_inside())
     return Registry(
         fields,
         _checks(shared["checks"]),
@@ -116,12 +117,6 @@ def registry() -> Registry:
         frozenset(map(str, shared["placeholders"])),
         {key: Term(words) for key, words in shared["groups"].items()},
     )
-
-
-def _ids(fields: Iterable[Field]) -> Iterator[str]:
-    for each in fields:
-        yield each.id
-        yield from _ids(each.fields.values())
 
 
 def _words(written: object) -> tuple[str, ...]:

@@ -45,13 +45,8 @@ def _labels(language: str) -> dict[str, str]:
     shared, own = known.shared.values(), (field for kind in known.types.values() for field in kind.fields.values())
     rows = (field for document in known.documents.values() for field in document.fields.values())
     found = dict[str, str]()
-    for each in (*shared, *own, *rows):
-        for field in (
-            each,
-            *each.fields.values(),
-            *(part for row in each.fields.values() for part in row.fields.values()),
-        ):
-            found.setdefault(field.id, f"“{field.label(language)}”")
+    for field in (inside for each in (*shared, *own, *rows) for inside in each.all_inside()):
+        found.setdefault(field.id, f"“{field.label(language)}”")
     return {name: label for name, label in found.items() if "_" in name}
 
 

@@ -12,6 +12,7 @@ It knows neither records nor pages: `pages.papers` makes documents of them. It m
 from generator.publish.documents.document import Attachment, Block, Document, Head, Heading, Imprint, Paragraph, Table
 from generator.publish.documents.docx import official_docx
 from generator.publish.documents.fonts import Fonts, find_fonts
+from generator.publish.documents.layout import day_said
 from generator.publish.documents.pdf import official_pdf
 from generator.publish.documents.written import blocks
 
@@ -26,6 +27,7 @@ __all__ = [
     "Paragraph",
     "Table",
     "blocks",
+    "day_said",
     "find_fonts",
     "official_docx",
     "official_pdf",

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from math import ceil
 
 from generator.language import catalogue
@@ -71,10 +72,14 @@ class Set:
     note: str
 
 
+def day_said(day: date) -> str:
+    """2017年3月8日 (GB/T 9704-2012 §7.3.5.4), whatever the site's language."""
+    return catalogue("zh").text("documents.day", year=day.year, month=day.month, day=day.day)
+
+
 def set_document(document: Document) -> Set:
     """The document with its lines and indents; official documents are Chinese whatever the site's language."""
-    words = catalogue("zh")
-    day = words.text("documents.day", year=document.date.year, month=document.date.month, day=document.date.day)
+    words, day = catalogue("zh"), day_said(document.date)
     indents = sealed_indents if document.sealed else signature_indents
     signature_indent, date_indent = indents(document.signature, day)
     titles = [each.title for each in document.attachments]

@@ -29,11 +29,10 @@ def tells_conditions(unit: str, site: YearSite) -> bool:
 
 
 def recommendation(unit: str, site: YearSite) -> tuple[Section, ...]:
-    """The form; none where no recommendation can be, or the audience may not know what it takes."""
+    """The form, for whom `tells_conditions`."""
     say, branch = site.catalogue.text, site.public.result.branches[unit]
     wanted = conditions(branch.recommendable, site, _DEPTH)
-    if wanted is None:
-        return ()
+    assert wanted is not None
     found, words = shown_rounds(branch)[0], site.words
     rows = [*profile_rows(unit, site)]
     marks = [(say(f"evaluation.source.{each}"), _brief(found.score(each))) for each in SOURCES]

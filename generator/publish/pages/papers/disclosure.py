@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from generator.judge.known import disclosed_on
 from generator.language import catalogue
 from generator.model.record import COMMITTEE
-from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
-from generator.publish.documents import Document, Paragraph, blocks
+from generator.publish.documents import Document, Paragraph, blocks, day_said
+from generator.publish.pages.papers.line import choice_of, line_of
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
 
@@ -27,17 +27,12 @@ def disclosure_document(record: PublicRecord, site: YearSite) -> Document | None
 
 
 def _terms(record: PublicRecord, site: YearSite) -> Iterator[Paragraph]:
-    words, values = Words(catalogue("zh")), record.values
-    first, last = disclosed_on(record, site.as_of), values.day("visible_to")
-    shown_to = declared_field("shown_to", record.types)
-    named = {each.id: each.zh[0] for each in shown_to.choices} if shown_to else {}
+    period = record.values.text("period")
+    first, last = disclosed_on(record, site.as_of), record.values.day("visible_to")
     said = {
-        "period": words.period(values.text("period")) if values.says("period") else "",
-        "shown_to": named.get(values.text("shown_to"), ""),
-        "visible_from": words.day(first) if first else "",
-        "visible_to": words.day(last) if last else "",
+        "period": Words(catalogue("zh")).period(period) if period else "",
+        "shown_to": choice_of("shown_to", record),
+        "visible_from": day_said(first) if first else "",
+        "visible_to": day_said(last) if last else "",
     }
-    for name, text in said.items():
-        declared = declared_field(name, record.types)
-        if text and declared:
-            yield Paragraph(words.catalogue.text("documents.notice.line", name=declared.zh[0], text=text))
+    yield from (line_of(name, record, text) for name, text in said.items() if text)

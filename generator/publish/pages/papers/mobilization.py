@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.language import catalogue
-from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
-from generator.publish.documents import Attachment, Document, Paragraph, Table, blocks
+from generator.publish.documents import Attachment, Document, Paragraph, Table, blocks, day_said
+from generator.publish.pages.papers.line import line_of
 from generator.publish.pages.year_site import YearSite
 
 _HELD = ("time", "place", "chair", "recorder")
@@ -18,8 +18,8 @@ def mobilization_document(record: PublicRecord, site: YearSite) -> Document:
     """When, where and by whom, what was on the agenda and said; who came from each branch as an attachment."""
     agenda = record.values.names("agenda")
     listed = "；".join(f"{number}．{text}" for number, text in enumerate(agenda, 1))
-    held = (Paragraph(_line("date", record, _day(record))), *_lines(_HELD, record))
-    about = (Paragraph(_line("agenda", record, listed)),) if agenda else ()
+    held = (line_of("date", record, day_said(record.date)), *_lines(_HELD, record))
+    about = (line_of("agenda", record, listed),) if agenda else ()
     rows = record.values.rows(_ATTENDED)
     attachments = (_attendance(record, site),) if rows else ()
     return Document(
@@ -43,14 +43,4 @@ def _attendance(record: PublicRecord, site: YearSite) -> Attachment:
 def _lines(names: tuple[str, ...], record: PublicRecord) -> Iterator[Paragraph]:
     for name in names:
         if said := record.values.text(name) or "–".join(record.values.names(name)):
-            yield Paragraph(_line(name, record, said))
-
-
-def _line(name: str, record: PublicRecord, text: str) -> str:
-    declared = declared_field(name, record.types)
-    return catalogue("zh").text("documents.notice.line", name=declared.zh[0] if declared else name, text=text)
-
-
-def _day(record: PublicRecord) -> str:
-    day = record.date
-    return catalogue("zh").text("documents.day", year=day.year, month=day.month, day=day.day)
+            yield line_of(name, record, said)

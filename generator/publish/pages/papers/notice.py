@@ -13,6 +13,7 @@ from generator.model.organization import Organization
 from generator.model.values import Values
 from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Block, Document, Paragraph, Table, blocks
+from generator.publish.pages.papers.line import line_of
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
@@ -98,6 +99,6 @@ def _contact(record: PublicRecord) -> Iterator[Block]:
     for name in _TOLD:
         text = values.text(name) or "、".join(values.names(name))
         if text and name in fields:
-            yield Paragraph(_say("line", name=fields[name].zh[0], text=text))
+            yield line_of(name, record, text)
     if rule := record.values.text("letter_rule"):
         yield Paragraph(_say(f"letter.{rule}"))

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from generator.language import catalogue
-from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Attachment, Block, Document, Head, Imprint, Paragraph, blocks
 from generator.publish.pages.papers.disclosure import disclosure_document
+from generator.publish.pages.papers.line import choice_of
 from generator.publish.pages.papers.mobilization import mobilization_document
 from generator.publish.pages.papers.notice import named, notice_document
 from generator.publish.pages.year_site import YearSite
@@ -47,14 +47,13 @@ def _framed(document: Document, record: PublicRecord, site: YearSite) -> Documen
 
 def _head(record: PublicRecord, site: YearSite) -> Head:
     values, settings = record.values, site.settings.documents
-    declared, urgency = declared_field("urgency", record.types), values.text("urgency")
     return Head(
         issuer=settings.issuer or catalogue("zh").text("documents.issuer", name=site.organization.name),
         printed=settings.head == "printed",
         rule_at=settings.rule_at,
         copy_no=values.count("copy_no"),
         secrecy=values.text("secrecy"),
-        urgency=next((each.zh[0] for each in declared.choices if each.id == urgency), "") if declared else "",
+        urgency=choice_of("urgency", record),
         signers=values.names("signers"),
     )
 

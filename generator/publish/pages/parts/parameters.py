@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from generator.model.figures import decimal
@@ -127,18 +127,15 @@ def _field(name: str, types: tuple[str, ...]) -> Field | None:
     for known in registry().fields_of(types):
         if known.id == name:
             return known
-    everything = (known for each in registry().types.values() for known in _deep(each.fields))
-    return next((known for known in everything if known.id == name), None)
+    return next((known for known in _everything() if known.id == name), None)
 
 
-def _deep(fields: Mapping[str, Field]) -> list[Field]:
-    return [known for each in fields.values() for known in (each, *_deep(each.fields))]
+def _everything() -> Iterator[Field]:
+    """The fields of all types, and those inside them."""
+    outer = (known for each in registry().types.values() for known in each.fields.values())
+    return (known for each in outer for known in each.all_inside())
 
 
 def _choice_label(text: str, words: Words) -> str:
-    for each in registry().types.values():
-        for field in _deep(each.fields):
-            for choice in field.choices:
-                if choice.id == text:
-                    return choice.label(words.language)
-    return ""
+    choice = next((choice for each in _everything() if (choice := each.choice(text))), None)
+    return choice.label(words.language) if choice else ""
