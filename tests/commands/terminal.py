@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
-PATIENCE = 60
+PATIENCE, SOON = 60, 10
 
 
 class Terminal:
@@ -46,6 +48,18 @@ class Terminal:
     def types(self, line: str) -> None:
         """Types a line."""
         os.write(self._ours, f"{line}\n".encode())
+
+    def interrupted(self) -> int:
+        """Its exit code, once Ctrl+C is pressed, and again where nothing comes of it.
+
+        One that comes in the instant before Python waits for a line is noted, but seen only once something else comes.
+        """
+        for _ in range(PATIENCE // SOON):
+            self.process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(SOON)
+                break
+        return self.ends()
 
     def ends(self) -> int:
         """Its exit code, once it ends."""
