@@ -19,6 +19,9 @@ MEMORY = 1024 * 1024 * 1024
 GRACE = 20
 """Seconds more, after which the system ends a process that does not even come to be told."""
 
+_STEPS = 100
+"""Python looks at each turn of a loop for what a thread has to be told."""
+
 
 class TakesTooMuch(Exception):
     """A template has used up its time."""
@@ -76,7 +79,8 @@ _PROCESS = _Process()
 @contextmanager
 def _timed() -> Iterator[None]:
     """Raises TakesTooMuch in this thread once it has used up its time. A signal would reach the first thread only."""
-    thread, ended, one_at_a_time = threading.get_ident(), threading.Event(), threading.Lock()
+    thread, one_at_a_time = threading.get_ident(), threading.Lock()
+    told, ended = threading.Event(), threading.Event()
     clock = time.pthread_getcpuclockid(thread)
     last = time.clock_gettime(clock) + SECONDS
 
@@ -86,7 +90,8 @@ def _timed() -> Iterator[None]:
                 return
         with one_at_a_time:
             if not ended.is_set():
-                _raise_in(thread, TakesTooMuch)
+                told.set()
+                _tell(thread)
 
     threading.Thread(target=watch, daemon=True).start()
     try:
@@ -94,9 +99,20 @@ def _timed() -> Iterator[None]:
     finally:
         with one_at_a_time:
             ended.set()
-        _raise_in(thread, None)
+        if told.is_set():
+            _be_told()
 
 
-def _raise_in(thread: int, error: type[Exception] | None) -> None:
-    """Has the thread meet the error at its next step; with none, takes back what it has not met yet."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
+def _tell(thread: int) -> None:
+    """Has the thread meet TakesTooMuch at its next step."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TakesTooMuch))
+
+
+def _be_told() -> None:
+    """Meets now what came too late to be met in the page.
+
+    Taking it back would leave Python looking for it at each step, ever after: slower, and traced it never went on.
+    """
+    with suppress(TakesTooMuch):
+        for _ in range(_STEPS):
+            pass

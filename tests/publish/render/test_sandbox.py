@@ -130,6 +130,38 @@ def test_in_a_thread_it_takes_no_more_either(templates: Path, monkeypatch: pytes
     assert short == ["6.5 xx"] * 5 and resource.getrlimit(resource.RLIMIT_AS) == before
 
 
+LATER = """
+import sys, threading, time
+from generator.publish.render import bounds
+
+def traced():
+    return sum(1 for _ in range(3))
+
+late = sys.argv[1] == "late"
+bounds.SECONDS = 0.01 if late else 20
+tell = bounds._tell
+told = threading.Event()
+bounds._tell = lambda thread: (tell(thread), told.set())
+for _ in range(3):
+    try:
+        with bounds.bounded():
+            if late:
+                while not told.is_set():
+                    time.process_time()
+    except bounds.TakesTooMuch:
+        pass
+sys.settrace(lambda *_: None)
+print(traced())
+"""
+
+
+@pytest.mark.parametrize("when", ["in time", "late"])
+def test_python_goes_on_as_ever_once_a_page_is_filled(when: str) -> None:
+    """Also traced, as a debugger or the count of what tests go through does."""
+    ran = subprocess.run([sys.executable, "-c", LATER, when], capture_output=True, text=True, check=False, timeout=60)
+    assert (ran.stdout, ran.stderr) == ("3\n", "")
+
+
 @pytest.mark.proof
 def test_what_nobody_can_be_told_of_ends_the_process_and_the_site_stays(tmp_path: Path) -> None:
     school = School(tmp_path)
