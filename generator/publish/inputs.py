@@ -11,7 +11,7 @@ from generator.model.rectification import Rectification
 from generator.publish.cut.fields import records_named
 from generator.publish.edition import Edition
 from generator.publish.engine import Shells
-from generator.publish.pages.contents import COMMITTEE_PAGE
+from generator.publish.last_build import JUDGED
 from generator.publish.pages.parts.tabs import BRANCHES, HOME
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
@@ -54,7 +54,9 @@ class Inputs:
             "frame": key_of([self.shells.shell(1, section).key for section in (HOME, BRANCHES)]),
             "day": key_of(site.as_of),
             "branches": key_of([branch.id for branch in site.branches]),
-            "judged": key_of([dict(result.keys) if unit == COMMITTEE else result.keys.get(unit) for result in years]),
+            JUDGED: key_of([dict(result.keys) if unit == COMMITTEE else result.keys.get(unit) for result in years]),
+            "school": "" if unit == COMMITTEE else self._school,
+            "lists": key_of(self.edition.content.facts.rectification.get((site.year, unit))),
             "records": key_of([site.records.inputs(each) for each in (*ids, *school)]),
             "linked": key_of([(each in closed, site.records.inputs(each)) for each in linked]),
             "entry": key_of([(site.entered_on.get(each), site.changed_on.get(each)) for each in (*ids, *school)]),
@@ -71,15 +73,11 @@ class Inputs:
         return {"program": self.edition.program(site.year), **made_of}
 
     @cached_property
-    def committee(self) -> str:
-        """Changes with all that the committee's pages show of the results: little of what branches are judged from.
-
-        Bulletins say figures of all branches, each record the rules of all units that it counts for.
-        """
-        site = self.site
-        records = [(each, site.counted.anywhere(each.id)) for each in site.own_records(COMMITTEE)]
-        uncounted = [site.uncounted.get(each.id) for each, _ in records]
-        return key_of(COMMITTEE_PAGE.view(COMMITTEE, site), records, uncounted)
+    def _school(self) -> str:
+        """The committee's records, of which every branch's pages may show something."""
+        return key_of(
+            [(each.id, each.fingerprint) for each in self.edition.content.facts.records if each.branch == COMMITTEE]
+        )
 
     def _notices(self) -> tuple[object, ...]:
         """What is shown of public notices beside their records: none is printed without its fonts."""

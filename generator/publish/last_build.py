@@ -18,6 +18,8 @@ _COLUMNS = (
     "edition TEXT, part TEXT, made_of TEXT, made TEXT, PRIMARY KEY (edition, part)",
 )
 _FORMAT = "1"
+JUDGED = "judged"
+"""The input that is all a unit was judged from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,14 @@ class LastBuild:
     def unchanged(self, path: str, made_of: Mapping[str, str], shown: Callable[[], str] | None = None) -> Folder | None:
         """The folder where all it is made of is as before: then it is taken over whole.
 
-        So it is where only judging was another and what is `shown` of it is not.
+        So it is where only what it was judged from is another, and what is `shown` of that is not.
         """
         folder = self._folders.get(path)
         if folder is None or not self._has(folder):
             return None
         if folder.made_of == made_of:
             return folder
-        judged_anew = {**folder.made_of, "judged": made_of.get("judged", "")} == made_of
+        judged_anew = {**folder.made_of, JUDGED: made_of.get(JUDGED, "")} == made_of
         same = shown is not None and judged_anew and folder.shown == shown()
         return replace(folder, made_of=made_of) if same else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.cache.store import Store as Memory
 from generator.judge.lists.states import Standing, State, Tally
@@ -27,6 +28,7 @@ from generator.publish.pages.year.feed import Entry
 from generator.publish.pieces import YearPieces
 from generator.publish.scan.numbers import Hit
 from generator.publish.search import SearchIndex
+from generator.publish.shown import shown
 from generator.publish.why import Address, why
 
 Folders = Mapping[str, Folder]
@@ -133,7 +135,7 @@ class YearBuild:
         """
         changed = []
         for unit, made_of in self.units.items():
-            before = self._last.unchanged(unit, made_of, self._shown if unit == COMMITTEE else None)
+            before = self._last.unchanged(unit, made_of, partial(shown, unit, self._site))
             if before is None:
                 changed.append(unit)
                 self._judge(unit)
@@ -148,9 +150,6 @@ class YearBuild:
         yield from map(self._unit, [unit for unit in changed if unit == COMMITTEE])
         yield from made
 
-    def _shown(self) -> str:
-        return self._inputs.committee
-
     def _judge(self, unit: str) -> None:
         """Has the unit judged here, where it is remembered, and not in each process that makes pages."""
         for found in self._edition.results.values():
@@ -160,8 +159,8 @@ class YearBuild:
         return self._put(unit, dict(self._pieces.unit(unit)))
 
     def _put(self, unit: str, pieces: Mapping[str, Piece]) -> Folders:
-        shown = self._shown() if unit == COMMITTEE else ""
-        return {unit: self._last.folder(unit, pieces, self.units[unit], shown), **self._attachments(unit)}
+        now = shown(unit, self._site)
+        return {unit: self._last.folder(unit, pieces, self.units[unit], now), **self._attachments(unit)}
 
     def _attachments(self, unit: str) -> Folders:
         return {path: self._last.folder(path, pieces) for path, pieces in self._pieces.attachments(unit)}
