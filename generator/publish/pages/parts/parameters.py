@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 
 from generator.model.figures import decimal
 from generator.model.node import plain
 from generator.model.pack import Rule
 from generator.publish.pages.words import Words
 from generator.types import Field, registry
+from generator.types.field import Choice
 
 _DAY = re.compile(r"(?:next-|previous-)?\d{2}-\d{2}")
 _UNITS = {"min": "times", "target": "times", "founded_within": "days", "successor_within": "days"}
@@ -127,6 +129,11 @@ def _field(name: str, types: tuple[str, ...]) -> Field | None:
     for known in registry().fields_of(types):
         if known.id == name:
             return known
+    return _field_of_any(name)
+
+
+@cache
+def _field_of_any(name: str) -> Field | None:
     return next((known for known in _everything() if known.id == name), None)
 
 
@@ -137,5 +144,10 @@ def _everything() -> Iterator[Field]:
 
 
 def _choice_label(text: str, words: Words) -> str:
-    choice = next((choice for each in _everything() if (choice := each.choice(text))), None)
+    choice = _choice_of_any(text)
     return choice.label(words.language) if choice else ""
+
+
+@cache
+def _choice_of_any(text: str) -> Choice | None:
+    return next((choice for each in _everything() if (choice := each.choice(text))), None)

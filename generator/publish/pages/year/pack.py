@@ -154,5 +154,5 @@ def pack_elsewhere_table(unit: str, site: YearSite) -> Table:
         row("note", "pages.pack.note", lambda each: each[1][2]),
         row("where", "pages.pack.where", lambda each: each[1][1].text),
     )
-    rows = ((pack, each) for pack in site.packs for each in pack_view(pack, site).elsewhere)
+    rows = ((pack, each) for pack in site.packs for each in _elsewhere(_written(pack).get("elsewhere"), site.words))
     return table_of("pack_elsewhere", heads, rows, site)
