@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
@@ -106,6 +107,10 @@ def test_a_script_in_content_does_not_run(browser: Browser, made: Shells, root: 
 def test_the_year_is_changed_on_the_same_page(browser: Browser, address: str) -> None:
     watched = Watched(browser)
     watched.page.goto(f"{address}/public/2017/jichu/03-08-committee-meeting.html")
+    watched.page.wait_for_selector(".md-version", state="attached")
+    assert (
+        watched.page.get_by_role("button", name="2017 年度", exact=True).count() == 1
+    )  # what it is called is what it shows
     watched.page.hover(".md-version")
     watched.page.click("a.md-version__link:has-text('2016')")
     watched.page.wait_for_url(f"{address}/public/2016/jichu/03-08-committee-meeting.html")
@@ -149,6 +154,20 @@ def test_dark_is_chosen_once_for_all_years(browser: Browser, address: str) -> No
     watched.page.goto(f"{address}/public/2016/jichu/index.html")
     assert watched.page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     assert watched.wrong == []
+
+
+@pytest.mark.parametrize(("prefers", "scheme", "other"), [("dark", "slate", "default"), ("light", "default", "slate")])
+def test_until_the_reader_chooses_the_system_does(
+    browser: Browser, address: str, prefers: Literal["dark", "light"], scheme: str, other: str
+) -> None:
+    context = browser.new_context(color_scheme=prefers)
+    page = context.new_page()
+    page.goto(f"{address}/public/2017/index.html")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == scheme
+    page.click("[data-md-component=palette] label:visible")
+    page.goto(f"{address}/public/2016/jichu/index.html")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == other
+    context.close()
 
 
 def test_the_drawer_of_a_phone_leads_to_every_section_and_the_contents(browser: Browser, address: str) -> None:
