@@ -28,6 +28,8 @@ class Arrear:
     """What is missing, as the site says it."""
     page: str
     """Where the site shows the rule with its evidence."""
+    make_up_for: str
+    """The period for which a record would make up; empty where none says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,11 @@ def outstanding(standing: Standing, branches: Collection[str], audience: Audienc
             listed = missed(each.id, site).items if site and each.id in site.public.result.branches else ()
             arrears = tuple(
                 Arrear(
-                    item.rule.href.partition("#")[2], item.rule.text, item.said, f"/{audience}/{year}/{item.rule.href}"
+                    rule=item.rule.href.partition("#")[2],
+                    name=item.rule.text,
+                    said=item.said,
+                    page=f"/{audience}/{year}/{item.rule.href}",
+                    make_up_for=item.make_up_for,
                 )
                 for item in listed
             )

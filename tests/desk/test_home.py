@@ -61,7 +61,9 @@ def test_what_is_behindhand_and_the_drafts_that_wait(stand: Stand) -> None:
     pages = {who: unescape(stand.browser(who).get("/desk/").text) for who in ("wang", "li", "kao", "office", "zhao")}
     behind = pages["wang"].partition('id="behind"')[2].partition("</section>")[0]
     assert "支委会：1月、2月没有召开" in behind and 'href="/members/2017/jichu/index.html#O02"' in behind
-    assert "/desk/records/new?type=committee_meeting&date=2017-03-20&branch=jichu" in behind
+    makes_good = "/desk/records/new?type=committee_meeting&date=2017-03-20&branch=jichu&make_up_for=2017-01"
+    assert f'href="{makes_good}"' in behind
+    assert re.search(r'<input[^>]*name="make_up_for"[^>]*value="2017-01"', stand.browser("wang").get(makes_good).text)
     assert (
         "/desk/records/edit/2017/jichu/03-15-party-day"
         in pages["wang"].partition('id="drafts"')[2].partition("</section>")[0]

@@ -22,6 +22,8 @@ from generator.types import RecordType, registry
 from generator.written import in_form
 
 NOTICE, BULLETIN = "public_notice", "bulletin"
+MAKES_UP = "make_up_for"
+"""The field that says for which period the record makes up."""
 Begun = tuple[dict[str, Plain], str]
 
 
@@ -39,6 +41,8 @@ def begun(types: tuple[RecordType, ...], standing: Standing, asked: MultiDict[st
             standing, day_of(asked.get("as_of", "")) or standing.as_of, day, asked.get("kind", "situation")
         )
     values: dict[str, Plain] = {"date": asked.get("date", "") or day.isoformat()}
+    if asked.get(MAKES_UP):
+        values[MAKES_UP] = asked[MAKES_UP]
     if any(each.takes_points for each in types):
         values["points"] = [{"key": each.id, "figure": ""} for each in rules(standing, day.year)]
     return values, ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.judge.parameters import Use
-from generator.model.result import BranchResult, RuleResult, Status
+from generator.model.result import BranchResult, RuleResult, Status, WindowResult
 from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
 ATTENTION = (Status.FAIL, Status.LATE)
+_MAKES_UP = "make_up_for"
+"""The field of a record that says for which period it makes up."""
 
 
 @of_unit
@@ -35,10 +37,23 @@ def _attention(result: BranchResult, site: YearSite, wanted: Callable[[RuleResul
                 rule=Link(words.name(each.rule), site.unit_href(each.unit, 0, anchor=each.rule.id)),
                 status=each.status,
                 said=words.fault(each),
+                make_up_for=_makes_up_for(each, site),
             )
             for each in rules
         ),
     )
+
+
+def _makes_up_for(found: RuleResult, site: YearSite) -> str:
+    """The first period without what the rule asks for, where a later record may say that it makes up for it."""
+    kind = site.kinds.get(found.rule.id)
+    if kind is None or _MAKES_UP not in kind.looks_at:
+        return ""
+    return next((each.window.key for each in found.windows if _missing(each)), "")
+
+
+def _missing(window: WindowResult) -> bool:
+    return window.status is Status.FAIL and window.due is None
 
 
 def _can_be_made_good(found: RuleResult, site: YearSite) -> bool:
@@ -49,6 +64,6 @@ def _can_be_made_good(found: RuleResult, site: YearSite) -> bool:
     if found.status is not Status.FAIL:
         return False
     if found.windows:
-        return any(window.status is Status.FAIL and window.due is None for window in found.windows)
+        return any(map(_missing, found.windows))
     kind = site.kinds.get(found.rule.id)
     return found.due is None and found.value is None and not (kind and kind.fields(Use.FIGURES))
