@@ -21,17 +21,26 @@ def named_records(records: Iterable[Record]) -> frozenset[str]:
 
 
 def reference_problems(records: Iterable[Record], known: Set[str] | None = None) -> Iterator[Problem]:
-    """Every record named by another that is not `known`, or not among them; with the nearest of its folder."""
+    """Every record named by another that is not `known`, or not among them; with the nearest there is."""
     everything = tuple(records)
     known = {record.id for record in everything} if known is None else known
     for record in everything:
         for field, name, at in _named(record):
             if name not in known:
-                folder = name.rpartition("/")[0]
-                beside = [each for each in known if each.rpartition("/")[0] == folder]
-                near = difflib.get_close_matches(name.removesuffix(".md"), sorted(beside), n=1, cutoff=0.5)
-                said = {"field": field.term, "record": name, "near": near[0] if near else "—"}
-                yield record.warning("record_unknown", at, **said)
+                near = _nearest(name.removesuffix(".md"), record, known)
+                said = {"field": field.term, "record": name, "near": near}
+                yield record.warning("record_unknown" if near else "record_unknown_alone", at, **said)
+
+
+def _nearest(name: str, record: Record, known: Set[str]) -> str:
+    """The most alike of its folder, or of the same day and type in another, or in the record's own; empty with none."""
+    folder, _, stem = name.rpartition("/")
+    places = ((f"{folder}/", ""), ("", f"/{stem}"), (f"{record.id.rpartition('/')[0]}/", ""))
+    for start, end in places:
+        there = [each for each in known if each.startswith(start) and each.endswith(end) and each != record.id]
+        if there:
+            return difflib.get_close_matches(name, sorted(there), n=1, cutoff=0)[0]
+    return min(known - {record.id}, default="")
 
 
 def _named(record: Record) -> Iterator[tuple[Field, str, str]]:

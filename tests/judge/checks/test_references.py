@@ -25,13 +25,21 @@ def record(id: str = "2017/jichu/03-08-committee-meeting", day: date = TODAY, **
             ("2017/jichu/03-08-committee-metting",),
             [("2017/jichu/03-08-committee-metting", "2017/jichu/03-08-committee-meeting")],
         ),
-        (("2017/nosuch/03-08-dues",), [("2017/nosuch/03-08-dues", "—")]),
+        (("2017/jichu/2017",), [("2017/jichu/2017", "2017/jichu/03-08-committee-meeting")]),
+        (("2017/jidian/03-10-party-day",), [("2017/jidian/03-10-party-day", "2017/jidina/03-10-party-day")]),
+        (("2017/nosuch/03-08-dues",), [("2017/nosuch/03-08-dues", "2017/jichu/03-08-committee-meeting")]),
     ],
 )
 def test_what_is_named_must_be_there(related: tuple[str, ...], told: list[tuple[str, str]]) -> None:
-    found = list(reference_problems([record(), record("2017/jichu/03-09-dues", related=related)]))
+    there = [record(), record("2017/jidina/03-10-party-day")]
+    found = list(reference_problems([*there, record("2017/jichu/03-09-dues", related=related)]))
     assert [(each.args["record"], each.args["near"]) for each in found] == told
     assert {each.code for each in found} <= {"record_unknown"}
+
+
+def test_where_there_is_no_other_none_is_offered() -> None:
+    found = list(reference_problems([record(related=("2017/jichu/03-09-dues",))]))
+    assert [(each.code, each.args["near"]) for each in found] == [("record_unknown_alone", "")]
 
 
 @pytest.mark.parametrize(("day", "told"), [(date(2017, 3, 8), 0), (date(2017, 3, 9), 1)])
