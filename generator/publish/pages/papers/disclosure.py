@@ -9,7 +9,7 @@ from generator.language import catalogue
 from generator.model.record import COMMITTEE
 from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import Document, Paragraph, blocks, day_said
-from generator.publish.pages.papers.line import choice_of, line_of
+from generator.publish.pages.papers.line import line_of
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
 
@@ -29,9 +29,10 @@ def disclosure_document(record: PublicRecord, site: YearSite) -> Document | None
 def _terms(record: PublicRecord, site: YearSite) -> Iterator[Paragraph]:
     period = record.values.text("period")
     first, last = disclosed_on(record, site.as_of), record.values.day("visible_to")
+    words, readers = Words(catalogue("zh", site.organization)), record.values.text("shown_to")
     said = {
-        "period": Words(catalogue("zh")).period(period) if period else "",
-        "shown_to": choice_of("shown_to", record),
+        "period": words.period(period) if period else "",
+        "shown_to": words.label("audience", readers) if readers else "",
         "visible_from": day_said(first) if first else "",
         "visible_to": day_said(last) if last else "",
     }

@@ -120,7 +120,7 @@ def test_the_committee_s_own_stands_in_the_school_s_column_and_is_printed_but_ow
     ran = root.run("notice", "print", "2017/_committee/04-05-affairs-disclosure", "--out", str(root.root / "printed"))
     assert ran.code == 0, ran
     said_in_print = re.sub(r"\s", "", text((root.root / "printed/04-05-affairs-disclosure.pdf").read_bytes()))
-    for each in ("党委戊戊", "正文己己", "期间：2017年第一季度", "公开对象：公开", "公开自：2017年4月12日"):
+    for each in ("党委戊戊", "正文己己", "期间：2017年第一季度", "公开对象：全校", "公开自：2017年4月12日"):
         assert each in said_in_print, (each, said_in_print)
     assert root.run("notice", "print", f"2017/jichu/{NAME}", "--out", str(root.root / "printed")).code != 0
 
