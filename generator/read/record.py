@@ -93,7 +93,7 @@ def read_record(
     _check_votes(values, findings)
     there = lying_beside(path) if beside is None else beside
     held = check_attachments(path, there, values, released_by(mapping), findings, cleaning or Cleaning())
-    body = minutes.text
+    body = minutes.text.strip("\n")  # once more: what stood alone in its first or last lines may be gone
     if findings.failed or day is None:
         if well_formed:
             named_to(mapping, types, values, findings)
@@ -108,7 +108,7 @@ def read_record(
         values=values,
         marks=values.marks,
         body=body,
-        body_line=split[3],
+        body_line=split[3] + len(minutes.text) - len(minutes.text.lstrip("\n")),
         incomplete=_incomplete(declared, names, values, body),
         shared=shared,
         fingerprint=sha256(f"{split[0]}\0{body}".encode("utf-8", "surrogatepass")).hexdigest()[:32],

@@ -91,7 +91,8 @@ class _Tidying:
             elif not (line.rest.startswith(("---", "...", "? ", "%")) and line.indent == 0):
                 self._line(line)
         self._tell_odd()
-        return Edited(self.text, [*self.edits, *self._odd()], self.notes)
+        put = [Edit(each.start, each.end, clean(each.text)) for each in self.edits]
+        return Edited(self.text, [*put, *self._odd()], self.notes)
 
     def _line(self, line: Line) -> None:
         before = len(self.edits)

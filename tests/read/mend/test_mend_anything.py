@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,6 +145,19 @@ def test_two_byte_order_marks_are_taken_away_together() -> None:
     found = mended(b"\xef\xbb\xbf" * 2 + GOOD.encode())
     assert (found.data, [each.what.code for each in found.changes]) == (GOOD.encode(), ["fmt.byte_order_mark"])
     assert_nothing_is_lost(b"\xef\xbb\xbf" * 2 + GOOD.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        text_of("日期: 2017年3月8日\n决议: [{内容: 通过\ufeff赞成: 4票}]\n"),
+        text_of("日期: 2017年3月8日\n", "5\r\ufeff"),
+        text_of("日期: 2017年3月8日\n", "\ufeff\n\n5\n\u200b\n\ufeff"),
+    ],
+)
+def test_signs_that_nobody_sees_go_at_once(text: str) -> None:
+    assert "\ufeff" in text and "\ufeff" not in mended(text.encode()).data.decode()
+    assert_nothing_is_lost(text.encode())
 
 
 @given(st.data())

@@ -57,8 +57,8 @@ present: 4
 """
 
 
-def text_of(front: str) -> str:
-    return f"---\n类型: [支委会, 工作计划]\n{front}---\n会议内容\n"
+def text_of(front: str, minutes: str = "会议内容\n") -> str:
+    return f"---\n类型: [支委会, 工作计划]\n{front}---\n{minutes}"
 
 
 def mended(text: str | bytes, kind: str = "record", file: str = FILE) -> Mended:
