@@ -36,7 +36,7 @@ def _of_branch(unit: str, site: YearSite) -> str:
     school = [record.id for record, _ in site.school_events.get(unit, ())]
     results = [found for each in (site.public, *site.beside) if (found := each.result.branches.get(unit))]
     whole = repr(results)
-    named = sorted({each for each in records_named(whole) if not each.startswith(f"{site.year}/")})
+    named = sorted(set(records_named(whole)).difference(ids))
     return key_of(
         whole,
         site.public.begun.get(unit),
