@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Protocol
 
 from generator.model.node import START, Mark
@@ -76,6 +77,11 @@ class Record:
 
     def _problem(self, severity: Severity, code: str, place: str | Mark, figures: Mapping[str, object]) -> Problem:
         return Problem(self.file, self.mark(place) if isinstance(place, str) else place, severity, code, figures)
+
+
+def record_of(file: str) -> str:
+    """The id that a record has by its file, in whatever folder of records: `2017/jichu/03-08-committee-meeting`."""
+    return "/".join(PurePosixPath(file).with_suffix("").parts[-3:])
 
 
 class _Dated(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -21,11 +21,11 @@ from generator.model.key import key_of
 from generator.model.notice import Course
 from generator.model.on_demand import OnDemand
 from generator.model.period import Window
-from generator.model.record import Record
+from generator.model.record import Record, record_of
 from generator.model.result import Result
 from generator.publish.content import Content, settings
 from generator.publish.cut.bulletins import readable
-from generator.publish.cut.classes import closed, record_class, type_of_slug
+from generator.publish.cut.classes import Closed, closed, record_class, type_of_slug
 from generator.publish.cut.counted import CountedRules
 from generator.publish.cut.lists import PublicLists, cut_lists
 from generator.publish.cut.problems import PublicProblems, cut_problems
@@ -64,7 +64,7 @@ class Edition:
         self.renderer = Renderer(templates, self.words.catalogue, filters(self.words))
         self.templates = templates
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
-        self.closed = closed(facts.records, audience, content.as_of)
+        self.closed = {**closed(facts.records, audience, content.as_of), **dict(self._kept_out())}
         """Records of which the audience is not told."""
         told = readable(facts.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
         self.changed_figures = told.changed
@@ -246,8 +246,17 @@ class Edition:
             return record in self.records
         if self._alone(file):
             return False
-        if not _AMONG_RECORDS.search(file):
-            return True
+        return not _AMONG_RECORDS.search(file) or self._sees_refused(file)
+
+    def _kept_out(self) -> Iterator[tuple[str, Closed]]:
+        """Records that an error keeps out and that the audience would not be told of without it: nor is it with it."""
+        for file in self.content.rejected:
+            if _AMONG_RECORDS.search(file) and not self._sees_refused(file):
+                declared = type_of_slug(file)
+                narrowed = declared is not None and self.audience.sees(declared.audience)
+                yield record_of(file), Closed((declared.id,) if declared else (), narrowed)
+
+    def _sees_refused(self, file: str) -> bool:
         declared, named = type_of_slug(file), self._refused.get(file, UNSAID)
         return self.audience.sees(narrowest([named, declared.audience if declared else named]))
 

@@ -15,7 +15,7 @@ from generator.judge.rules import Compiled
 from generator.model.by_year import ByYear
 from generator.model.key import key_of
 from generator.model.problem import Problem
-from generator.model.record import Record
+from generator.model.record import Record, record_of
 from generator.read.source import Frame
 
 FEW = 6
@@ -35,8 +35,13 @@ _Told = tuple[tuple[Problem, ...], frozenset[str], dict[str, Counted]]
 """Of one branch: what is wrong, the records it names, and what its own count for."""
 
 
-def check_branches(frame: Frame, records: Iterable[Record], packs: ByYear[Compiled]) -> BranchChecks:
-    """Looks at the records of each branch that are not as they were, and at the names of records of others."""
+def check_branches(
+    frame: Frame, records: Iterable[Record], rejected: Iterable[str], packs: ByYear[Compiled]
+) -> BranchChecks:
+    """Looks at the records of each branch that are not as they were, and at the names of records of others.
+
+    Who names a record whose file is `rejected` names one there is: what is wrong with it is told of itself.
+    """
     table = Table(frame.store, "branches", program_key("judge", "model", "types", "language"), held=True)
     catalogues = frame.config.years.map(lambda held: [item.key for item in held.disclosure.items])
     rules = packs.map(lambda compiled: compiled.pack.canonical)
@@ -50,7 +55,7 @@ def check_branches(frame: Frame, records: Iterable[Record], packs: ByYear[Compil
         branches = frame.organization.by_id
         return told, named_records(own), {each.id: counted_types(each, branches.get(each.branch)) for each in own}
 
-    known = {record.id for own in by_branch.values() for record in own}
+    known = {record.id for own in by_branch.values() for record in own}.union(map(record_of, rejected))
     problems: list[Problem] = []
     counted: dict[str, Counted] = {}
     new = []

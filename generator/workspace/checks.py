@@ -74,7 +74,7 @@ def compiled_packs(frame: Frame) -> ByYear[tuple[Compiled, ...]]:
 def checked_across(source: Source, packs: ByYear[tuple[Compiled, ...]]) -> Checked:
     """What is left after the records were looked at beside each other."""
     frame, records = source.frame, source.records
-    branches = check_branches(frame, records, packs.map(lambda of_year: of_year[0]))
+    branches = check_branches(frame, records, source.rejected, packs.map(lambda of_year: of_year[0]))
     entered_on, alike = source.entered_on, Alike(records, MinutesCache(frame.store))
     facts = Facts(frame.organization, records, source.rectification, entered_on, frame.config, alike, branches.counted)
     entries = entries_before_events(records, entered_on)

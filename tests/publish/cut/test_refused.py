@@ -28,11 +28,16 @@ CASES = {
 """What is written below type and day, and whether members are told of it."""
 
 
-def test_who_is_told_of_what_could_not_be_read(tmp_path: Path) -> None:
-    school = School(tmp_path)
+def with_cases(root: Path) -> School:
+    school = School(root)
     for name, (text, _) in CASES.items():
         kind = "" if text.startswith("类型") else f"类型: {'谈心谈话' if 'talk' in name else '支委会'}\n"
         school.write(f"records/2017/jichu/{name}", f"{kind}日期: 2017-{name[:5]}\n{text}")
+    return school
+
+
+def test_who_is_told_of_what_could_not_be_read(tmp_path: Path) -> None:
+    school = with_cases(tmp_path)
     made = content(school.root, "2017-12-31")
     assert {Path(each).name for each in made.rejected} == set(CASES)
     told = {}
@@ -43,3 +48,16 @@ def test_who_is_told_of_what_could_not_be_read(tmp_path: Path) -> None:
         told[audience] = named & set(CASES)
     assert told[Audience.MEMBERS] == {name for name, (_, members) in CASES.items() if members}
     assert told[Audience.COMMITTEE] == set(CASES)
+
+
+def test_no_page_names_one_to_those_who_are_not_told(tmp_path: Path) -> None:
+    """Nor is it told of a record that names one that there is none: it would come and go with the error."""
+    school = with_cases(tmp_path)
+    named = {f"2017/jichu/{Path(name).stem}": members for name, (_, members) in CASES.items()}
+    page = school.record("2017/jichu/03-20-committee-meeting", {"related": list(named)})
+    made = content(school.root, "2017-12-31")
+    assert not [each for each in made.problems if page in each.file]
+    told = {each: Edition(made, each, "zh", TEMPLATES).site(2017).records[page] for each in Audience}
+    assert told[Audience.COMMITTEE].values.names("related") == tuple(named)
+    assert set(told[Audience.MEMBERS].values.names("related")) == {each for each, members in named.items() if members}
+    assert "2017/jichu/03-02-committee-meeting" not in told[Audience.PUBLIC].values.names("related")
