@@ -18,6 +18,9 @@ ELSEWHERE = (
     {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4711", "USER": "somebody"},
 )
 
+OVER = ("--as-of", "2018-03-01")
+"""A day on which the year is over."""
+
 
 def archived_there(root: Path, year: str, environment: dict[str, str], *more: str) -> None:
     """`wuhao archive` as a process of its own, called from within the root."""
@@ -45,7 +48,7 @@ def differing(one: Path, other: Path) -> list[str]:
 def test_a_clone_in_another_environment_makes_the_same_bag(small: Path, tmp_path: Path) -> None:
     clone = tmp_path / "other" / "another name"
     subprocess.run(["git", "clone", "-q", str(small), str(clone)], env=GIT, check=True)
-    archived_there(clone, "2017", ELSEWHERE[0], "--as-of", "2018-03-01")
+    archived_there(clone, "2017", ELSEWHERE[0], *OVER)
     assert differing(small / "archive" / "2017-v1", clone / "archive" / "2017-v1") == []
 
 
@@ -64,6 +67,6 @@ def test_files_written_in_any_order_make_the_same_bag(tmp_path: Path, seed: int)
     again = tmp_path / "again"
     subprocess.run(["git", "clone", "-q", str(root), str(again)], env=GIT, check=True)
     for year in ("2016", "2017"):
-        archived_there(root, year, {**ELSEWHERE[seed % 2], "PYTHONHASHSEED": str(seed)})
-        archived_there(again, year, {**ELSEWHERE[(seed + 1) % 2], "PYTHONHASHSEED": "random"})
+        archived_there(root, year, {**ELSEWHERE[seed % 2], "PYTHONHASHSEED": str(seed)}, *OVER)
+        archived_there(again, year, {**ELSEWHERE[(seed + 1) % 2], "PYTHONHASHSEED": "random"}, *OVER)
         assert differing(root / "archive" / f"{year}-v1", again / "archive" / f"{year}-v1") == []

@@ -12,8 +12,8 @@ from generator.types.audience import narrowest
 from tests.canary.marked_root import MarkedRoot, Written, disclosed, filler_class
 from tests.publish.served import served
 
-LEFT = ("type", "audience", "draft", "month", "covers", "covers_year")
-"""What makes a record the one it is: by the time it is for it counts or not, and another of its kind in its place."""
+LEFT = ("type", "date", "audience", "draft", "month", "covers", "covers_year")
+"""What makes it the one it is: on another day than its file says it is refused, for another time it may not count."""
 _TOGETHER = {
     **{"on_leave": 1, "absent": -1},
     **{"ballots.excellent": 1, "ballots.qualified": -1, "ballots.basically_qualified": 1, "ballots.unqualified": -2},
@@ -21,7 +21,12 @@ _TOGETHER = {
     **{"ballots.abstain": 1, "accounts.income": 2},
 }
 """Figures whose sum a check holds to: what one gains others lose; any other figure gains one."""
-GROUPS = (("expected", "present", "on_leave", "absent"), ("ballots", "not_appraised"), ("accounts",))
+GROUPS = (
+    ("expected", "present", "on_leave", "absent"),
+    ("ballots", "not_appraised"),
+    ("accounts",),
+    ("roster_count", "checked_count"),
+)
 """Fields that a check holds together, and that change together."""
 
 

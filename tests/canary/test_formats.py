@@ -109,6 +109,7 @@ def test_calendar(summary: str, description: str) -> None:
     lines = re.sub(r"\r\n ", "", made).split("\r\n")
     assert all(len(each.encode()) <= 75 for each in made.split("\r\n"))
     assert [lines.count(each) for each in ("BEGIN:VEVENT", "END:VEVENT", "END:VCALENDAR")] == [2, 2, 1]
+    lines = [each for number, each in enumerate(lines) if "BEGIN:VALARM" not in lines[max(0, number - 3) : number]]
     told = {name: value for name, _, value in (each.partition(":") for each in reversed(lines))}
     for name, said in (("SUMMARY", summary), ("DESCRIPTION", description)):
         back = re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], told.get(name, ""))
