@@ -40,7 +40,8 @@ def check_branches(
 ) -> BranchChecks:
     """Looks at the records of each branch that are not as they were, and at the names of records of others.
 
-    Who names a record whose file is `rejected` names one there is: what is wrong with it is told of itself.
+    Who names a record whose file is `rejected` names one there is, but is not offered it: what is wrong with it is told
+    of itself.
     """
     table = Table(frame.store, "branches", program_key("judge", "model", "types", "language"), held=True)
     catalogues = frame.config.years.map(lambda held: [item.key for item in held.disclosure.items])
@@ -55,7 +56,8 @@ def check_branches(
         branches = frame.organization.by_id
         return told, named_records(own), {each.id: counted_types(each, branches.get(each.branch)) for each in own}
 
-    known = {record.id for own in by_branch.values() for record in own}.union(map(record_of, rejected))
+    known = {record_of(file): False for file in rejected}
+    known |= {record.id: record.shared for own in by_branch.values() for record in own}
     problems: list[Problem] = []
     counted: dict[str, Counted] = {}
     new = []
@@ -67,7 +69,7 @@ def check_branches(
             new.append((branch, kept))
         told, named, counts = kept[1]
         problems += told
-        problems += () if named <= known else reference_problems(own, known)
+        problems += () if named <= known.keys() else reference_problems(own, known)
         counted |= counts
     if new and (len(by_branch) >= FEW or frame.store.is_there):
         table.put(new, keep=by_branch)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.model.problem import Problem
@@ -20,27 +20,31 @@ def named_records(records: Iterable[Record]) -> frozenset[str]:
     return frozenset(name for record in records for _, name, _ in _named(record))
 
 
-def reference_problems(records: Iterable[Record], known: Set[str] | None = None) -> Iterator[Problem]:
-    """Every record named by another that is not `known`, or not among them; with the nearest there is."""
+def reference_problems(records: Iterable[Record], known: Mapping[str, bool] | None = None) -> Iterator[Problem]:
+    """Every record named by another that is not `known`, or not among them; with the nearest that may be offered.
+
+    `known` says of each id whether it may: what lies in a private root is for few to know of.
+    """
     everything = tuple(records)
-    known = {record.id for record in everything} if known is None else known
+    known = {record.id: record.shared for record in everything} if known is None else known
     for record in everything:
         for field, name, at in _named(record):
             if name not in known:
-                near = _nearest(name.removesuffix(".md"), record, known)
+                offered = [each for each, may in known.items() if may and each != record.id]
+                near = _nearest(name.removesuffix(".md"), record, offered)
                 said = {"field": field.term, "record": name, "near": near}
                 yield record.warning("record_unknown" if near else "record_unknown_alone", at, **said)
 
 
-def _nearest(name: str, record: Record, known: Set[str]) -> str:
+def _nearest(name: str, record: Record, offered: Iterable[str]) -> str:
     """The most alike of its folder, or of the same day and type in another, or in the record's own; empty with none."""
     folder, _, stem = name.rpartition("/")
     places = ((f"{folder}/", ""), ("", f"/{stem}"), (f"{record.id.rpartition('/')[0]}/", ""))
     for start, end in places:
-        there = [each for each in known if each.startswith(start) and each.endswith(end) and each != record.id]
+        there = [each for each in offered if each.startswith(start) and each.endswith(end)]
         if there:
             return difflib.get_close_matches(name, sorted(there), n=1, cutoff=0)[0]
-    return min(known - {record.id}, default="")
+    return min(offered, default="")
 
 
 def _named(record: Record) -> Iterator[tuple[Field, str, str]]:

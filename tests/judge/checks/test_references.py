@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,6 +36,13 @@ def test_what_is_named_must_be_there(related: tuple[str, ...], told: list[tuple[
     found = list(reference_problems([*there, record("2017/jichu/03-09-dues", related=related)]))
     assert [(each.args["record"], each.args["near"]) for each in found] == told
     assert {each.code for each in found} <= {"record_unknown"}
+
+
+def test_what_lies_in_a_private_root_is_known_and_offered_to_nobody() -> None:
+    private = replace(record("2017/jichu/03-10-disposition"), shared=False)
+    named = record(related=(private.id, "2017/jichu/03-10-dispositions"))
+    found = list(reference_problems([named, private]))
+    assert [(each.args["record"], each.args["near"]) for each in found] == [("2017/jichu/03-10-dispositions", "")]
 
 
 def test_where_there_is_no_other_none_is_offered() -> None:
