@@ -15,6 +15,7 @@ from generator.archive.refusals import Refused
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.config import Config, RecordRoot
 from generator.model.problem import Phrase
+from generator.model.record import record_of
 from generator.read.source import OWN_STANDARDS, printable
 from generator.shipped import STANDARDS
 
@@ -124,7 +125,7 @@ class Selection:
 
 def record_ids(files: Iterable[str]) -> set[str]:
     """The ids of the records among the files."""
-    return {"/".join(PurePosixPath(file).with_suffix("").parts[-3:]) for file in files}
+    return set(map(record_of, files))
 
 
 def entered_csv(entered: Mapping[str, object], files: Iterable[str]) -> bytes:

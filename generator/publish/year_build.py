@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from generator.cache.store import Store as Memory
 from generator.judge.lists.states import Standing, State, Tally
@@ -84,6 +84,7 @@ class YearBuild:
         self.built = BuiltYear(year, {})
         """What was built."""
         self._inputs = Inputs(edition, site, self._shells)
+        self._shown = cache(partial(shown, site=site))
         listed = [*(branch.id for branch in site.branches), COMMITTEE]
         units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))
         self.units = {unit: self._inputs.unit(unit) for unit in units}
@@ -135,7 +136,7 @@ class YearBuild:
         """
         changed = []
         for unit, made_of in self.units.items():
-            before = self._last.unchanged(unit, made_of, partial(shown, unit, self._site))
+            before = self._last.unchanged(unit, made_of, partial(self._shown, unit))
             if before is None:
                 changed.append(unit)
                 self._judge(unit)
@@ -159,8 +160,8 @@ class YearBuild:
         return self._put(unit, dict(self._pieces.unit(unit)))
 
     def _put(self, unit: str, pieces: Mapping[str, Piece]) -> Folders:
-        now = shown(unit, self._site)
-        return {unit: self._last.folder(unit, pieces, self.units[unit], now), **self._attachments(unit)}
+        made_of, now = self.units[unit], self._shown(unit)
+        return {unit: self._last.folder(unit, pieces, made_of, now), **self._attachments(unit)}
 
     def _attachments(self, unit: str) -> Folders:
         return {path: self._last.folder(path, pieces) for path, pieces in self._pieces.attachments(unit)}

@@ -108,9 +108,8 @@ def test_the_year_is_changed_on_the_same_page(browser: Browser, address: str) ->
     watched = Watched(browser)
     watched.page.goto(f"{address}/public/2017/jichu/03-08-committee-meeting.html")
     watched.page.wait_for_selector(".md-version", state="attached")
-    assert (
-        watched.page.get_by_role("button", name="2017 年度", exact=True).count() == 1
-    )  # what it is called is what it shows
+    # What it is called is what it shows.
+    assert watched.page.get_by_role("button", name="2017 年度", exact=True).count() == 1
     watched.page.hover(".md-version")
     watched.page.click("a.md-version__link:has-text('2016')")
     watched.page.wait_for_url(f"{address}/public/2016/jichu/03-08-committee-meeting.html")

@@ -18,12 +18,11 @@ from generator.model.node import node_of
 from generator.model.pack import Rule
 from generator.model.record import in_time
 from generator.publish.pages.papers.beginning import new_bulletin, new_notice
+from generator.publish.pages.parts.attention import MAKES_UP
 from generator.types import RecordType, registry
 from generator.written import in_form
 
 NOTICE, BULLETIN = "public_notice", "bulletin"
-MAKES_UP = "make_up_for"
-"""The field that says for which period the record makes up."""
 Begun = tuple[dict[str, Plain], str]
 
 

@@ -11,7 +11,7 @@ from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
 ATTENTION = (Status.FAIL, Status.LATE)
-_MAKES_UP = "make_up_for"
+MAKES_UP = "make_up_for"
 """The field of a record that says for which period it makes up."""
 
 
@@ -47,7 +47,7 @@ def _attention(result: BranchResult, site: YearSite, wanted: Callable[[RuleResul
 def _makes_up_for(found: RuleResult, site: YearSite) -> str:
     """The first period without what the rule asks for, where a later record may say that it makes up for it."""
     kind = site.kinds.get(found.rule.id)
-    if kind is None or _MAKES_UP not in kind.looks_at:
+    if kind is None or MAKES_UP not in kind.looks_at:
         return ""
     return next((each.window.key for each in found.windows if _missing(each)), "")
 
