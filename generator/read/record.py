@@ -171,7 +171,8 @@ def record_types(mapping: Written, findings: Findings) -> tuple[str, ...]:
         if all(several) and (len(several) < 2 or node is item):
             found += [each.id for each in several if each is not None]
             if len(several) > 1:
-                form = f"[{', '.join(each.zh[0] for each in several if each is not None)}]"
+                said = dict.fromkeys(each.zh[0] for each in several if each is not None)
+                form = f"[{', '.join(said)}]" if len(said) > 1 else "".join(said)
                 label = known.shared["type"].zh[0]
                 findings.warning("unnormalised", item.mark, field=label, value=written, form=form)
         else:
@@ -190,11 +191,11 @@ def _offered(written: str, names: list[str]) -> list[str]:
 
 
 def with_types(mapping: Written, types: tuple[str, ...]) -> Written:
-    """The mapping with its types as a list where one line said several."""
+    """The mapping with its types as a list, however one line said them."""
     known = registry()
 
     def value(key: Scalar, node: Node) -> Node:
-        if key.text not in known.shared["type"].names or not isinstance(node, Scalar) or len(types) < 2:
+        if key.text not in known.shared["type"].names or not isinstance(node, Scalar) or not types:
             return node
         return Listing(tuple(Scalar(known.types[each].zh[0], node.mark) for each in types), node.mark)
 

@@ -96,10 +96,12 @@ def _joined(
                 findings.error("several_documents", Mark(line + start, 1))
             continue
         node = _read(lines[start:end], findings, line + start, depth + 1)
-        if isinstance(node, Mapping):
+        if isinstance(node, Mapping) and node.pairs:
             pairs += node.pairs
+        elif isinstance(node, Mapping) and lines[start].lstrip().startswith("{"):
+            items.append(node)
         elif isinstance(node, Listing):
-            items += node.items
+            items += node.items or [node]
         elif isinstance(node, Scalar):
             findings.error("no_colon", node.mark, value=shortened(node.text), form=_named(node.text))
     mark = Mark(line + pieces[0][0], 1)

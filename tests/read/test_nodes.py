@@ -99,6 +99,8 @@ def nested(depth: int) -> list[object]:
         ("- a", ("not_a_mapping", 1, 1), None),
         ("\n\nword", ("not_a_mapping", 3, 1), None),
         ("a: " + "[" * 25 + "]" * 25, ("too_deep", 1, 4 + MAX_DEPTH), {"a": nested(MAX_DEPTH)}),
+        ("a: 1\n[]\nb: 2", ("not_a_mapping", 2, 1), {"a": "1", "b": "2"}),
+        ("a: 1\n{}", ("not_a_mapping", 2, 1), {"a": "1"}),
     ],
 )
 def test_refused_at_its_place_and_the_rest_is_read(text: str, problem: tuple[str, int, int], left: object) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.model.node import Mark
@@ -41,21 +41,52 @@ class Edited:
     before: str
     edits: Sequence[Edit] = ()
     notes: Sequence[Note] = ()
-    _shifts: list[tuple[int, int, int, int]] = field(init=False, repr=False, compare=False, default_factory=list)
-    """Of each edit where its text starts and ends afterwards, and where it started and ended before."""
 
     @cached_property
     def text(self) -> str:
         """The text after the edits."""
         pieces: list[str] = []
-        at = length = 0
-        for edit in sorted(self.edits, key=lambda each: (each.start, each.end)):
+        at = 0
+        for edit in self._in_order:
             pieces += (self.before[at : edit.start], edit.text)
-            length += edit.start - at
-            self._shifts.append((length, length + len(edit.text), edit.start, edit.end))
-            length += len(edit.text)
             at = edit.end
         return "".join((*pieces, self.before[at:]))
+
+    @cached_property
+    def _in_order(self) -> list[Edit]:
+        return sorted(self.edits, key=lambda each: (each.start, each.end))
+
+    @cached_property
+    def _shifts(self) -> list[tuple[int, int, int, int]]:
+        """Of each edit where its text starts and ends afterwards, and where it started and ended before."""
+        found: list[tuple[int, int, int, int]] = []
+        longer = 0
+        for edit in self._in_order:
+            start = edit.start + longer
+            found.append((start, start + len(edit.text), edit.start, edit.end))
+            longer += len(edit.text) - (edit.end - edit.start)
+        return found
+
+    def over(self, first: Edited) -> Edited:
+        """Both edits in one: `first`, and these of the text it leaves, as edits of the text it was given."""
+        if not first.edits:
+            return self
+        own = [Edit(*first._span(each.start, each.end), each.text) for each in self.edits]
+        covered = sorted((each.start, each.end) for each in own if each.start < each.end)
+        left: list[Edit] = []
+        for edit in first.edits:
+            at = bisect_right(covered, (edit.start, len(first.before))) - 1
+            if at < 0 or covered[at][1] < edit.end:
+                left.append(edit)
+        notes = (replace(each, offset=first._span(each.offset, each.offset)[0]) for each in self.notes)
+        return Edited(first.before, [*left, *own], [*first.notes, *notes])
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        """From where to where this piece of the text stood before; what was cut at its ends is none of it."""
+        begins = self._shifts[at] if (at := bisect_right(self._ends, start) - 1) >= 0 else (0, 0, 0, 0)
+        ends = self._shifts[at] if (at := bisect_left(self._begins, end) - 1) >= 0 else (0, 0, 0, 0)
+        was_start = begins[3] + start - begins[1]
+        return was_start, max(was_start, ends[3] + end - ends[1])
 
     def original(self, mark: Mark, first_line: int = 1) -> Mark:
         """Where the character at the mark of the text stood before. Lines count from `first_line`."""
@@ -80,6 +111,14 @@ class Edited:
         """The mark of a character of the text as it was."""
         line = bisect_right(self._starts_before, offset) - 1
         return Mark(line + first_line, offset - self._starts_before[line] + 1)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [start for start, *_ in self._shifts]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, end, *_ in self._shifts]
 
     @cached_property
     def _starts(self) -> list[int]:

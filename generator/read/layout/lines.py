@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from generator.model.node import quoted
 from generator.read.layout.edits import Edit, Edited, Note
 from generator.read.layout.flow import COLONS, FAR, closed, flow_edits
 from generator.read.layout.names import (
     BROKEN,
-    CONTROL,
     INVISIBLE,
     NUMBER,
-    ODD,
     Head,
     Level,
     Line,
     Names,
-    clean,
     closed_up,
     head_of,
     known_head,
     lines_of,
     yaml_head,
 )
+from generator.read.layout.prose import prose
 from generator.read.layout.references import refers
 from generator.read.layout.scalar import BLANKS, is_block, is_textual, read_plain
 from generator.types import Field
@@ -52,7 +49,8 @@ _LONGEST_NAME = 12
 
 def tidied(text: str, names: Names) -> Edited:
     """The text with its lines in form; `names` gives the fields by every name they may be written under."""
-    return _Tidying(text, names).run()
+    seen = prose(text, strict=True)
+    return _Tidying(seen.text, names).run().over(seen)
 
 
 class _Tidying:
@@ -85,14 +83,14 @@ class _Tidying:
             line = self.lines[self.next]
             self.next += 1
             if not line.rest.strip(BLANKS) and not line.dashes:
+                if line.text.strip(" "):  # to YAML a line of other blanks than plain ones is not empty
+                    self.edits.append(Edit(line.start, line.end, ""))
                 continue
             if line.rest.startswith("#") and not line.dashes:
                 self._comment(line)
             elif not (line.rest.startswith(("---", "...", "? ", "%")) and line.indent == 0):
                 self._line(line)
-        self._tell_odd()
-        put = [Edit(each.start, each.end, clean(each.text)) for each in self.edits]
-        return Edited(self.text, [*put, *self._odd()], self.notes)
+        return Edited(self.text, self.edits, self.notes)
 
     def _line(self, line: Line) -> None:
         before = len(self.edits)
@@ -212,7 +210,7 @@ class _Tidying:
         self.edits.append(Edit(start - blanks, first, "\n" + " " * column + "- "))
         said = self.text[start:].split("\n", 1)[0].strip(BLANKS)
         items = (_NUMBERED.sub("", each.strip(BLANKS)) for each in (said, line.rest))
-        form = "".join((f"{field.zh[0]}:", *(f"⏎{' ' * column}- {clean(each)}" for each in items)))
+        form = "".join((f"{field.zh[0]}:", *(f"⏎{' ' * column}- {each}" for each in items)))
         self._remind(start, "list_begun", field=field.zh[0], value=shortened(said), form=form)
         self.levels.append(Level(line.indent, column, None, field, list=True))
         return self.levels[-1]
@@ -263,7 +261,7 @@ class _Tidying:
             start, value = start + dash.end(), value[dash.end() :]
         found = read_plain(value, field, self.references)
         if found.doubtful:
-            form = clean(f"{found.text} {found.doubtful}")
+            form = f"{found.text} {found.doubtful}"
             args = {"field": field.zh[0] if field else "", "value": found.doubtful, "text": quoted(form)}
             self._ask(start + value.index(found.doubtful), "comment_or_text", **args)
         if not found.text:
@@ -284,7 +282,7 @@ class _Tidying:
         """Puts what YAML would take otherwise between quotation marks."""
         said = self.text[start:end].rstrip(BLANKS)
         if read_plain(said, field, self.references).quoted or said[0] in "[{\"'":
-            self.edits.append(Edit(start, start + len(said), quoted(clean(said))))
+            self.edits.append(Edit(start, start + len(said), quoted(said)))
 
     def _split(self, start: int, end: int, field: Field | None, level: Level) -> tuple[int, Head] | None:
         """Where a second field begins on the line, told apart by blanks, or behind a date, a number or a choice."""
@@ -351,7 +349,7 @@ class _Tidying:
         """Tells of a line how it stands and how it is read, field by field."""
         shifted = [Edit(each.start - line.start, each.end - line.start, each.text) for each in edits]
         was = self.text[line.start : end]
-        several = [" ".join(each.split()) for each in clean(Edited(was, shifted).text).split("\n")]
+        several = [" ".join(each.split()) for each in Edited(was, shifted).text.split("\n")]
         form = " ".join(several)
         value = " ".join(was.split())
         field = (self.waiting or self.levels[-1].items) if form[:1] in "-{[" else None
@@ -361,7 +359,7 @@ class _Tidying:
             self._remind(line.at, "set_out", **args)
             return
         if form == value:
-            form = clean(Edited(was, shifted).text).rpartition("\n")[2].rstrip()
+            form = Edited(was, shifted).text.rpartition("\n")[2].rstrip()
         args = {"field": name, "value": shortened(value), "form": form}
         self._remind(line.at - len(line.dashes), "spacing" if form.strip() == value else "unnormalised", **args)
 
@@ -371,29 +369,3 @@ class _Tidying:
     def _ask(self, offset: int, code: str, **args: object) -> None:
         """Something that could be meant in two ways: only who wrote it can mend it."""
         self.notes.append(Note(offset, code, args, mended=False))
-
-    def _refuse(self, offset: int, code: str, **args: object) -> None:
-        self.notes.append(Note(offset, code, args, mended=False, error=True))
-
-    def _odd(self) -> Iterator[Edit]:
-        """What nobody sees, or no text holds, goes where nothing else is put in its place."""
-        edits = iter(sorted(self.edits, key=lambda each: each.start))
-        edit, covered = next(edits, None), 0
-        for match in ODD.finditer(self.text):
-            while edit is not None and edit.start <= match.start():
-                covered, edit = max(covered, edit.end), next(edits, None)
-            if match.start() >= covered:
-                yield Edit(match.start(), match.end(), clean(match[0]))
-
-    def _tell_odd(self) -> None:
-        """A reminder, or an error, for the first odd character of a line."""
-        lines: set[int] = set()
-        line = at = 0
-        for match in ODD.finditer(self.text):
-            line, sign = line + self.text.count("\n", at, match.start()), f"U+{ord(match[0]):04X}"
-            at = match.start()
-            if CONTROL.match(match[0]):
-                self._refuse(match.start(), "control_character", sign=sign)
-            elif line not in lines:
-                self._remind(match.start(), "invisible", sign=sign)
-            lines.add(line)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.types import Field
 
-BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\x0b\x0c\x85\u2028\u2029"
-"""What people see as a blank, soft ends of a line from word processors among it."""
+BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009"
+"""What people see as a blank; soft ends of a line from word processors are one by now."""
 _MARKS = "*&!@`%,]}"
 """With these no text begins in YAML: it would be an alias, an anchor, a tag, or no value at all."""
 _TAG = re.compile(r"!!\w+(?:[/:.\w]*)(?:\s|$)", re.ASCII)

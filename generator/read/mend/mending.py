@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.model.node import START, Listing, Mark, Node, Scalar
 from generator.model.node import Mapping as Written
 from generator.model.problem import Phrase, Problem
+from generator.read.composing import composes
 from generator.read.compound_line import CompoundLine, set_out
 from generator.read.layout import Edited, prose
 from generator.read.mend.encoding import recoded
@@ -82,7 +83,7 @@ def mend(data: bytes, kind: str, file: str) -> Mended:
 
     problems = (*at_first, *map(typed_at, reading.problems))
     untouched = Mended(data, (), problems, problems)
-    broken = any(note.error for note in laid.notes)
+    broken = any(note.error for note in laid.notes) or not composes(page.front)
     if (
         mapping is None
         or found is None

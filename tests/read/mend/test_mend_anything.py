@@ -27,7 +27,7 @@ ORGANIZATION = Organization(
 )
 
 
-MENDED = ("unnormalised", "set_out", "byte_order_mark", "spacing", "invisible")
+MENDED = ("unnormalised", "set_out", "list_begun", "byte_order_mark", "spacing", "invisible")
 
 
 def read(data: bytes) -> tuple[Record | None, list[tuple[str, str]]]:
@@ -151,6 +151,9 @@ def test_two_byte_order_marks_are_taken_away_together() -> None:
     "text",
     [
         text_of("日期: 2017年3月8日\n决议: [{内容: 通过\ufeff赞成: 4票}]\n"),
+        text_of("日期: 2017年3月8日\n决议: [{内容: 通过, 赞成:\ufeff 4票}]\n"),
+        text_of("日期: 2017年3月8日\n地点: \ufeff # 注\n"),
+        text_of("日期: 2017年3月8日\n地点:\ufeff礼堂\u2028# 注\ufeff\n应到\ufeff：\ufeff5人\n"),
         text_of("日期: 2017年3月8日\n", "5\r\ufeff"),
         text_of("日期: 2017年3月8日\n", "\ufeff\n\n5\n\u200b\n\ufeff"),
     ],
@@ -158,6 +161,23 @@ def test_two_byte_order_marks_are_taken_away_together() -> None:
 def test_signs_that_nobody_sees_go_at_once(text: str) -> None:
     assert "\ufeff" in text and "\ufeff" not in mended(text.encode()).data.decode()
     assert_nothing_is_lost(text.encode())
+
+
+@pytest.mark.parametrize("types", ["支部委员会  , 支委会", "支部委员会 + 支委会", "支委会+党课", "[支委会, 支委会]"])
+def test_types_said_twice_are_said_once(types: str) -> None:
+    assert_nothing_is_lost(GOOD.replace("类型: 支部委员会 ", f"类型: {types} ").encode())
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "\t\n日期: 2017年3月8日\n",
+        "日期: 2017年3月8日\n　\n地点: 礼堂\n",
+        ",决议:\n [{内容: 通过, 赞成: 4票}]\n日期: 2017年3月8日\n",
+    ],
+)
+def test_what_is_read_and_is_no_yaml(front: str) -> None:
+    assert_nothing_is_lost(f"---\n{front}类型: [支委会, 工作计划]\n---\n会议内容\n".encode())
 
 
 @given(st.data())
