@@ -11,8 +11,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from generator.commands.site import publish_site
+from generator.model.failure import Failure
+from generator.workspace.workspace import Workspace
 from tests.school import Ran, command
 from tests.spared import indexed
 
@@ -55,8 +59,8 @@ class Asked:
 class Seen:
     """All that one build let anybody see."""
 
-    built: Ran
-    told: tuple[Ran, ...]
+    said: tuple[Ran, ...]
+    """What `build` said, and the commands that read and judge; nothing of a process that goes on."""
     files: dict[str, bytes]
     """Of the tree served, links followed, what is there for searching aside."""
     indexed: dict[str, object]
@@ -66,6 +70,25 @@ class Seen:
 def incremental(root: Path, asked: Asked, *more: str) -> Seen:
     """Builds with the cache and the output that are there."""
     return _see(root, root / OUT, asked, *more)
+
+
+class Warm:
+    """A process that goes on, as `serve` does: it is told which files are others than before."""
+
+    def __init__(self) -> None:
+        self._at: Workspace | None = None
+        self._files: dict[Path, tuple[int, int, int]] = {}
+
+    def __call__(self, root: Path, asked: Asked) -> Seen:
+        files = {path: _state(path) for path in _sources(root)}
+        changed = [path for path in {**files, **self._files} if files.get(path) != self._files.get(path)]
+        known = self._at if self._at is not None and self._at.language == asked.language else None
+        at = known.again(changed) if known is not None else Workspace(root, root, asked.language)
+        self._at, self._files = at, files
+        with indexed(), contextlib.suppress(Failure):  # then nothing is published, and what is served stays
+            publish_site(at, None, date.fromisoformat(asked.as_of), asked.audience, root / OUT)
+        at.save()
+        return Seen((), *served(root / OUT / asked.audience))
 
 
 def from_nothing(root: Path, asked: Asked) -> Seen:
@@ -98,8 +121,7 @@ def served(home: Path) -> tuple[dict[str, bytes], dict[str, object]]:
 def difference(kept: Seen, full: Seen) -> str:
     """Where an incremental build differs from the full one, by file and line; empty where it does not."""
     said = []
-    pairs = zip(("build", "check", "status", "due"), (kept.built, *kept.told), (full.built, *full.told), strict=True)
-    for name, one, other in pairs:
+    for name, one, other in zip(("build", "check", "status", "due"), kept.said, full.said, strict=False):
         if one != other:
             said.append(f"{name}: code {one.code}, from nothing {other.code}\n{_lines(one.out, other.out)}")
             said.append(_lines(one.err, other.err))
@@ -120,8 +142,19 @@ def difference(kept: Seen, full: Seen) -> str:
 def _see(root: Path, out: Path, asked: Asked, *more: str) -> Seen:
     told = asked.told(root)
     ran = asked.build(root, out, *more)
-    files, indexed = served(out / asked.audience)
-    return Seen(_masked(ran, out), told, files, indexed)
+    return Seen((_masked(ran, out), *told), *served(out / asked.audience))
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    """The files people write."""
+    for folder, below, names in os.walk(root):
+        below[:] = [name for name in below if Path(folder) != root or name not in (CACHE, OUT)]
+        yield from (Path(folder, name) for name in names)
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    found = path.lstat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _masked(ran: Ran, out: Path) -> Ran:

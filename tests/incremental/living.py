@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -11,7 +11,7 @@ import pytest
 
 from tests.incremental import other_changes, record_changes
 from tests.incremental.changing import BESIDE, CHANGES, CONFIG, ORGANIZATION, PACK, Changing, small_root
-from tests.incremental.comparing import OUT, difference, from_nothing, incremental, served
+from tests.incremental.comparing import OUT, Asked, Seen, difference, from_nothing, incremental, served
 
 __all__ = ["always", "life", "other_changes", "record_changes"]
 FRAME = (ORGANIZATION, CONFIG, PACK, BESIDE)
@@ -24,11 +24,14 @@ def always(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("generator.read.source.MANY", 1)
 
 
-def life(root: Path, seed: int, steps: int, at_once: int) -> Iterator[str]:
+def life(
+    root: Path, seed: int, steps: int, at_once: int, build: Callable[[Path, Asked], Seen] | None = None
+) -> Iterator[str]:
     """Changes the root so often, so many changes before each build; tells after each what was done.
 
     Every kind of change happens before any happens again. AssertionError with the changes of the step and the
-    places that differ, where a build with the cache is not the same as one without.
+    places that differ, where a build with the cache is not the same as one without. `build` is how it is built each
+    time, if not by a command with one process or several.
     """
     chance = Random(seed)
     small_root(root)
@@ -43,8 +46,9 @@ def life(root: Path, seed: int, steps: int, at_once: int) -> Iterator[str]:
             done.append(f"{name}: {CHANGES[name](school)}")
         before = served(root / OUT / school.asked.audience)
         jobs = chance.choice(["1", "3"])
-        kept, full = incremental(root, school.asked, "--jobs", jobs), from_nothing(root, school.asked)
-        if full.built.code == 0:
+        kept = build(root, school.asked) if build else incremental(root, school.asked, "--jobs", jobs)
+        full = from_nothing(root, school.asked)
+        if full.said[0].code == 0:
             sound = {name: (root / name).read_bytes() for name in FRAME}
         else:  # nothing is published, and what is served stays
             full = replace(full, files=before[0], indexed=before[1])

@@ -13,7 +13,7 @@ import pytest
 
 from tests.attached.samples import pdf
 from tests.incremental.changing import CHANGES, PROJECT, Changing, front_matter, small_root, write_record
-from tests.incremental.comparing import CACHE, OUT, Asked, Seen, difference, from_nothing, incremental, served
+from tests.incremental.comparing import CACHE, OUT, Asked, Seen, Warm, difference, from_nothing, incremental, served
 from tests.incremental.killed import PROGRAM
 from tests.incremental.living import always, life
 from tests.shop import Shop
@@ -32,6 +32,10 @@ def test_a_life_of_every_kind_of_change(tmp_path: Path) -> None:
     """A failure tells the changes before the build, and each file that differs with its first lines."""
     steps = -(-len(CHANGES) // AT_ONCE)
     assert len(list(life(tmp_path / "root", seed=7, steps=steps, at_once=AT_ONCE))) == steps + 1
+
+
+def test_a_life_of_a_process_that_goes_on(tmp_path: Path) -> None:
+    assert len(list(life(tmp_path / "root", seed=8, steps=3, at_once=AT_ONCE, build=Warm()))) == 4
 
 
 @pytest.fixture
