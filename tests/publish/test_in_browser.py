@@ -14,6 +14,7 @@ from tests.publish.conftest import MEETING
 pytestmark = pytest.mark.browser
 
 CHROMIUM = Path("/usr/bin/chromium")
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PAGES = (
     "2017/index.html",
     "2017/branches.html",
@@ -53,11 +54,23 @@ def test_every_page_fits_and_nothing_complains(school: Path, browser: Browser, w
     page.close()
 
 
+def test_what_lies_below_the_screen_is_laid_out_later(school: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.clock.install()
+    page.goto(f"file://{school}/site/public/2017/jichu/index.html")
+    last, month = page.locator("section.standard .rule__gloss").last, page.locator(".months section").last
+    assert (last.inner_text(), month.inner_text()) == ("", "")
+    page.clock.run_for(60_000)
+    assert last.inner_text() and month.inner_text()
+
+
 def test_a_status_is_read_out_and_shown_without_colour(school: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(f"file://{school}/site/public/2017/jichu/index.html")
     marks = page.locator("#O02 .windows .status")
     assert marks.count() == 12
+    marks.first.scroll_into_view_if_needed()
+    page.evaluate(TWO_FRAMES)  # what lies below the screen is not laid out before it comes near
     assert all(text.strip() for text in marks.all_inner_texts())
     page.close()
 
