@@ -1,4 +1,4 @@
-"""Runs axe-core in a page."""
+"""Runs axe-core in a page, and has all of a page laid out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 GRAVE = ("critical", "serious")
+_LAID_OUT = """() => {
+    for (const each of document.querySelectorAll("#content :is(section, figure, table)"))
+        each.style.contentVisibility = "visible";
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 
 
 def faults(page: Page, impacts: tuple[str, ...] = GRAVE, within: str | None = None) -> list[str]:
@@ -17,3 +22,8 @@ def faults(page: Page, impacts: tuple[str, ...] = GRAVE, within: str | None = No
         for each in found
         if each["impact"] in impacts
     ]
+
+
+def lay_out(page: Page) -> None:
+    """Has laid out what lies below the screen, too, as it is once a reader comes there."""
+    page.evaluate(_LAID_OUT)

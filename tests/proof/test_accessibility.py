@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import CHROMIUM
-from tests.proof.axe import faults
+from tests.proof.axe import faults, lay_out
 
 pytestmark = pytest.mark.proof
 BRANCH = "2017/jichu"
@@ -50,6 +50,7 @@ def test_no_serious_fault(site: Path, address: str, page: Page, kind: str, schem
     page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
     for fold in page.query_selector_all("details:not([open])"):
         fold.evaluate("fold => { fold.open = true }")
+    lay_out(page)
     if kind == "search":
         page.keyboard.press("/")
         page.keyboard.type("民主评议")

@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from generator.publish.pages.contents import COMMITTEE_PAGE, UNIT_PAGES, YEAR_PAGES
 from tests.conftest import CHROMIUM
-from tests.proof.axe import faults
+from tests.proof.axe import faults, lay_out
 from tests.publish.conftest import MEETING
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def test_no_kind_of_page_has_a_serious_fault(school: Path) -> None:
             page.set_viewport_size({"width": width, "height": 844})
             page.goto(f"file://{site}/{path}")
             page.evaluate("document.body.dataset.mdColorScheme = {1280: 'default', 390: 'slate'}[innerWidth]")
-            page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            lay_out(page)
             wide = page.evaluate("document.documentElement.scrollWidth") > width
             page.evaluate(FEW)
             # What surrounds it is the same on every page of one depth.

@@ -9,12 +9,12 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.proof.axe import lay_out
 from tests.publish.conftest import MEETING
 
 pytestmark = pytest.mark.browser
 
 CHROMIUM = Path("/usr/bin/chromium")
-TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PAGES = (
     "2017/index.html",
     "2017/branches.html",
@@ -48,6 +48,7 @@ def test_every_page_fits_and_nothing_complains(school: Path, browser: Browser, w
     for path in PAGES:
         page.goto(f"file://{school}/site/committee/{path}")
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        lay_out(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert page.locator("h1").count() == 1, path
     assert not wrong
@@ -69,8 +70,7 @@ def test_a_status_is_read_out_and_shown_without_colour(school: Path, browser: Br
     page.goto(f"file://{school}/site/public/2017/jichu/index.html")
     marks = page.locator("#O02 .windows .status")
     assert marks.count() == 12
-    marks.first.scroll_into_view_if_needed()
-    page.evaluate(TWO_FRAMES)  # what lies below the screen is not laid out before it comes near
+    lay_out(page)
     assert all(text.strip() for text in marks.all_inner_texts())
     page.close()
 
