@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.read.layout.names import clean
 from generator.types.findings import Findings
 
 FENCE = "---"
@@ -11,10 +12,15 @@ FENCE = "---"
 
 def closing_fence(lines: Sequence[str], findings: Findings) -> int | None:
     """The index of the line that ends the front matter, or None with an error found where a fence is missing."""
-    if lines[0].rstrip() != FENCE:
+    if not _is_fence(lines[0]):
         findings.error("no_front_matter")
         return None
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    end = next((number for number, line in enumerate(lines[1:], 1) if _is_fence(line)), None)
     if end is None:
         findings.error("unclosed_front_matter")
     return end
+
+
+def _is_fence(line: str) -> bool:
+    """Whether the line is one, whatever stands on it that nobody sees."""
+    return line.rstrip() == FENCE or (FENCE in line and clean(line).rstrip() == FENCE)

@@ -168,7 +168,9 @@ def record_types(mapping: Written, findings: Findings) -> tuple[str, ...]:
     for item in items:
         written = item.text if isinstance(item, Scalar) else "…"
         several = [known.type_named(part) for part in _AND.split(closed_up(written)) if part]
-        if all(several) and (len(several) < 2 or node is item):
+        if not several:
+            findings.error("missing_type", item.mark)
+        elif all(several) and (len(several) < 2 or node is item):
             found += [each.id for each in several if each is not None]
             if len(several) > 1:
                 said = dict.fromkeys(each.zh[0] for each in several if each is not None)

@@ -63,6 +63,15 @@ def test_what_lies_below_the_screen_is_laid_out_later(school: Path, browser: Bro
     assert (last.inner_text(), month.inner_text()) == ("", "")
     page.clock.run_for(60_000)
     assert last.inner_text() and month.inner_text()
+    page.close()
+
+
+def test_who_comes_back_finds_the_page_where_it_was_left(school: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"file://{school}/site/public/2017/jichu/index.html")
+    page.reload()
+    assert page.locator("section.standard .rule__gloss").last.inner_text()
+    page.close()
 
 
 def test_a_status_is_read_out_and_shown_without_colour(school: Path, browser: Browser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 from generator.model.node import quoted
 from generator.read.layout.edits import Edit, Edited, Note
@@ -49,8 +50,15 @@ _LONGEST_NAME = 12
 
 def tidied(text: str, names: Names) -> Edited:
     """The text with its lines in form; `names` gives the fields by every name they may be written under."""
-    seen = prose(text, strict=True)
+    seen = prose(text, strict=True, ends_line=partial(_ends_line, names))
     return _Tidying(seen.text, names).run().over(seen)
+
+
+def _ends_line(names: Names, before: str, after: str) -> bool:
+    """Whether a soft end of a line stands before another field or item, or behind a comment."""
+    said = after.lstrip(BLANKS)
+    begins = said.startswith(("- ", "#")) or known_head(said, 0, [names]) or yaml_head(said, 0)
+    return bool(begins) or before.lstrip(BLANKS).startswith("#")
 
 
 class _Tidying:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from generator.read.layout.edits import Edit, Edited, Note
+from generator.read.layout.flow import FAR
 from generator.read.layout.names import CONTROL, ODD, clean
 
+_SOFT = "\x85\u2028\u2029"
+_END = re.compile(f"[\n{_SOFT}]")
 MOST_TOLD = 20
 """So many lines are enough to find the program they came from."""
 
 
-def prose(text: str, strict: bool = False) -> Edited:
+def prose(text: str, strict: bool = False, ends_line: Callable[[str, str], bool] | None = None) -> Edited:
     """The text without signs that nobody sees and that no text holds, with a note for the first of a line.
 
-    `strict`: what no program writes for people is an error, for the text may be damaged.
+    `strict`: what no program writes for people is an error, for the text may be damaged. `ends_line`: whether what word
+    processors put at a soft end of a line ends one, by what stands on the line before and behind it.
     """
     edits, notes = list[Edit](), list[Note]()
     noted, refused, line = -1, -1, 0
     for match in ODD.finditer(text):
         line += text.count("\n", edits[-1].end if edits else 0, match.start())
         edits.append(Edit(match.start(), match.end(), clean(match[0])))
+        if ends_line and match[0] in _SOFT:
+            start = max(text.rfind(sign, 0, match.start()) for sign in ("\n", *_SOFT)) + 1
+            behind = clean(_END.split(text[match.end() :][:FAR], maxsplit=1)[0])
+            if ends_line(text[start : match.start()][:FAR], behind):
+                edits[-1] = Edit(match.start(), match.end(), "\n")
         sign = {"sign": f"U+{ord(match[0]):04X}"}
         if strict and CONTROL.match(match[0]):
             if line != refused:

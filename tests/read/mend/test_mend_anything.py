@@ -163,6 +163,37 @@ def test_signs_that_nobody_sees_go_at_once(text: str) -> None:
     assert_nothing_is_lost(text.encode())
 
 
+@pytest.mark.parametrize(
+    ("front", "wanted"),
+    [
+        ("# 说明\u2028应到: 5", "# 说明\n应到: 5"),
+        ("议题:\n  - 甲\x85  - 乙", "议题:\n  - 甲\n  - 乙"),
+        ("议题: [甲, 乙]\u2029应到: 5", "议题: [甲, 乙]\n应到: 5"),
+        ("主持人: '甲'\u2028自定: 5", "主持人: '甲'\n自定: 5"),
+        ("地点: 第一\u2028会议室", "地点: 第一 会议室"),
+    ],
+)
+def test_a_soft_end_of_a_line_hides_no_field(front: str, wanted: str) -> None:
+    found = mended(text_of(f"日期: 2017-03-08\n{front}\n").encode())
+    assert found.data.decode() == text_of(f"日期: 2017-03-08\n{wanted}\n")
+    assert_nothing_is_lost(text_of(f"日期: 2017-03-08\n{front}\n").encode())
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff"])
+def test_a_sign_beside_a_fence_is_taken_away(sign: str) -> None:
+    for text in (f"---{sign}\n", f"{sign}---{sign}\n"):
+        record = GOOD.replace("---\n", text)
+        assert read(record.encode())[0] is not None
+        assert mended(record.encode()).data.decode().count("\n---\n") == 2
+        assert_nothing_is_lost(record.encode())
+
+
+@pytest.mark.parametrize("types", ["['']", "、", "[、]", '"和"', '"\u200b"'])
+def test_a_record_of_no_type_is_told(types: str) -> None:
+    found, problems = read(f"---\n类型: {types}\n日期: 2017-03-08\n---\n甲\n".encode())
+    assert (found, [code for code, _ in problems]) == (None, ["missing_type"])
+
+
 @pytest.mark.parametrize("types", ["支部委员会  , 支委会", "支部委员会 + 支委会", "支委会+党课", "[支委会, 支委会]"])
 def test_types_said_twice_are_said_once(types: str) -> None:
     assert_nothing_is_lost(GOOD.replace("类型: 支部委员会 ", f"类型: {types} ").encode())
