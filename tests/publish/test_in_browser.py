@@ -107,6 +107,7 @@ def test_rows_of_a_ledger_are_chosen_and_the_address_keeps_it(school: Path, brow
     page.select_option("select[name=month]", "09")
     page.fill("input[type=search][name=q]", "校史馆 党日")
     assert 0 < rows.count() < every and said.inner_text() == f"显示{rows.count()}条，共{every}条"
+    lay_out(page)
     assert all("参观校史馆" in text for text in rows.all_inner_texts())
     chosen = rows.count()
     page.reload()
