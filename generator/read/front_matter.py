@@ -23,4 +23,4 @@ def closing_fence(lines: Sequence[str], findings: Findings) -> int | None:
 
 def _is_fence(line: str) -> bool:
     """Whether the line is one, whatever stands on it that nobody sees."""
-    return line.rstrip() == FENCE or (FENCE in line and clean(line).rstrip() == FENCE)
+    return FENCE in line and clean(line).rstrip() == FENCE

@@ -121,7 +121,8 @@ def served(home: Path) -> tuple[dict[str, bytes], dict[str, object]]:
 def difference(kept: Seen, full: Seen) -> str:
     """Where an incremental build differs from the full one, by file and line; empty where it does not."""
     said = []
-    for name, one, other in zip(("build", "check", "status", "due"), kept.said, full.said, strict=False):
+    commands = ("build", "check", "status", "due") if kept.said else ()
+    for name, one, other in zip(commands, kept.said, full.said if commands else (), strict=True):
         if one != other:
             said.append(f"{name}: code {one.code}, from nothing {other.code}\n{_lines(one.out, other.out)}")
             said.append(_lines(one.err, other.err))

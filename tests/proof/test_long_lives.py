@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.incremental.changing import PROJECT
 from tests.incremental.comparing import OUT, Asked, Seen, Warm, served
 from tests.incremental.killed import kills
 from tests.incremental.living import always, life
-from tests.machines import PROJECT, Machines
+from tests.machines import Machines
 
 pytestmark = pytest.mark.proof
 LIVES, STEPS = 8, 40

@@ -83,8 +83,9 @@ class Edited:
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         """From where to where this piece of the text stood before; what was cut at its ends is none of it."""
-        begins = self._shifts[at] if (at := bisect_right(self._ends, start) - 1) >= 0 else (0, 0, 0, 0)
-        ends = self._shifts[at] if (at := bisect_left(self._begins, end) - 1) >= 0 else (0, 0, 0, 0)
+        before = bisect_right(self._shifts, start, key=lambda each: each[1])
+        within = bisect_left(self._shifts, end, key=lambda each: each[0])
+        begins, ends = (self._shifts[count - 1] if count else (0, 0, 0, 0) for count in (before, within))
         was_start = begins[3] + start - begins[1]
         return was_start, max(was_start, ends[3] + end - ends[1])
 
@@ -111,14 +112,6 @@ class Edited:
         """The mark of a character of the text as it was."""
         line = bisect_right(self._starts_before, offset) - 1
         return Mark(line + first_line, offset - self._starts_before[line] + 1)
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        return [start for start, *_ in self._shifts]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [end for _, end, *_ in self._shifts]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -24,6 +24,7 @@ NUMBER = rf"(?:\d{{1,2}}\s*[.．、)）]|[（(][{_NUMERALS}\d]{{1,3}}[)）]|[{_N
 """How people number what they list: 1. （一） 二、 ③."""
 _HEAD = re.compile(rf"(?P<indent>[{BLANKS}]*)(?P<dashes>(?:-(?:[{BLANKS}]+|$))*)(?P<rest>.*)", re.DOTALL)
 _DECORATED = re.compile(rf"^(?:#+|[*_]+|[-·•●◆■]+|{NUMBER})?[{BLANKS}]*(.*?)[*_]*$", re.DOTALL)
+_COLON = re.compile(f"[{COLONS}]")
 _QUOTED_NAME = re.compile(r"([\"'])(.*?)\1[ \t]*:(?=[ \t]|$)")
 _YAML_NAME = re.compile(r"[^\s\"'\[{#&*!|>%@`][^#]*?:(?=[ \t]|$)")
 _TAB = 2
@@ -101,17 +102,14 @@ def known_head(said: str, at: int, known: Iterable[Names | None]) -> Head | None
     if quotation:
         name, colon = quotation[2], at + quotation[0].index(":", quotation.end(2))
         return Head(said[: colon - at], at, colon, colon + 1) if any(name in (each or {}) for each in known) else None
-    levels = [names for names in known if names]
-    for offset, character in enumerate(said[:FAR]):
-        if character not in COLONS:
-            continue
-        name = closed_up(said[:offset])
-        bare = _DECORATED.sub(r"\1", said[:offset].strip(BLANKS))
-        for each in (name, closed_up(bare).strip("【】[]<>《》")):
-            if any(each in names for names in levels):
-                return Head(each, at, at + offset, at + offset + 1)
-        if character == ":" and said[offset + 1 : offset + 2] in ("", *BLANKS):
-            return None
+    found = _COLON.search(said, 0, FAR)
+    if found is None:
+        return None
+    levels, before = [names for names in known if names], said[: found.start()]
+    bare = _DECORATED.sub(r"\1", before.strip(BLANKS))
+    for each in (closed_up(before), closed_up(bare).strip("【】[]<>《》")):
+        if any(each in names for names in levels):
+            return Head(each, at, at + found.start(), at + found.end())
     return None
 
 

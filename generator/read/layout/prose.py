@@ -23,14 +23,16 @@ def prose(text: str, strict: bool = False, ends_line: Callable[[str, str], bool]
     """
     edits, notes = list[Edit](), list[Note]()
     noted, refused, line = -1, -1, 0
+    start = last = 0
+    """Where the line begins, by whatever sign it is broken, and what was looked at ends."""
     for match in ODD.finditer(text):
-        line += text.count("\n", edits[-1].end if edits else 0, match.start())
-        edits.append(Edit(match.start(), match.end(), clean(match[0])))
+        line += text.count("\n", last, match.start())
+        start = max(start, text.rfind("\n", last, match.start()) + 1)
+        last, put = match.end(), clean(match[0])
         if ends_line and match[0] in _SOFT:
-            start = max(text.rfind(sign, 0, match.start()) for sign in ("\n", *_SOFT)) + 1
-            behind = clean(_END.split(text[match.end() :][:FAR], maxsplit=1)[0])
-            if ends_line(text[start : match.start()][:FAR], behind):
-                edits[-1] = Edit(match.start(), match.end(), "\n")
+            before, behind = text[start : match.start()][:FAR], _END.split(text[last : last + FAR], maxsplit=1)[0]
+            put, start = "\n" if ends_line(clean(before), clean(behind)) else put, last
+        edits.append(Edit(match.start(), last, put))
         sign = {"sign": f"U+{ord(match[0]):04X}"}
         if strict and CONTROL.match(match[0]):
             if line != refused:
