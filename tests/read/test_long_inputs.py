@@ -59,6 +59,11 @@ SHAPES = {
     "digits": "地点: " + "6222021001116245702-" * 3000,
     "direction": "地点: " + again("\u202e"),
     "unseen keys": again("\u200b: \n"),
+    "full colons": "地点: " + again("： "),
+    "soft ends": "地点: " + again("\x85"),
+    "soft ends behind colons": "地点: " + again("：\u2028"),
+    "soft ends before fields": again("应到：\u2028"),
+    "soft ends in a comment": "# " + again("说\u2029"),
 }
 
 
