@@ -38,7 +38,6 @@ from generator.publish.engine import Version
 from generator.publish.pages.contents import with_contents
 from generator.publish.pages.filters import filters
 from generator.publish.pages.made_from import made_from_lines, made_from_view
-from generator.publish.pages.summaries import Summaries
 from generator.publish.pages.words import Words
 from generator.publish.pages.year_site import YearSite
 from generator.publish.render.renderer import Renderer
@@ -161,7 +160,7 @@ class Edition:
 
     def site(self, year: int) -> YearSite:
         """What pages of the year know."""
-        content, newest, summaries = self.content, year == max(self.results), Summaries()
+        content, newest = self.content, year == max(self.results)
         site = YearSite(
             audience=self.audience,
             words=self.words,
@@ -172,12 +171,12 @@ class Edition:
             records=self.records,
             years=self.site_years,
             history=self.results,
-            counted=self._counted.asking(summaries.ask),
+            evidence_for=self._counted,
             entered_on=self.content.facts.entered_on,
             revisions=self._revisions,
             entry_unknown=why_unknown(content.entry_unknown) if self.audience.may.files else (),
             changed_on=content.changed_on,
-            lists=self._lists(year, summaries),
+            lists_cut=self._lists(year),
             due_results=tuple(each.result for own, each in self.results.items() if own == year or newest),
             kinds=content.packs.of(year)[0].kinds,
             restricted=restricted_counts(content.facts.records, self.audience, year, self.results[year].result.as_of),
@@ -188,7 +187,6 @@ class Edition:
             disclosure=content.facts.config.of(year).disclosure,
             disclosed=self._disclosed,
             courses=self.courses,
-            summaries=summaries,
             fonts=lambda: self.fonts,
             beside=tuple(self._cut_result(result, compiled) for compiled, result in content.beside.get(year, ())),
         )
@@ -212,15 +210,13 @@ class Edition:
         """By year, what its pages say of it at their foot."""
         return made_from_lines([str(year) for year in self.results], self._commits, self.words)
 
-    def _lists(self, year: int, summaries: Summaries) -> Mapping[str, PublicLists]:
+    def _lists(self, year: int) -> Mapping[str, PublicLists]:
         """The three lists of the year, cut where a page asks for them."""
         written, listed = self.content.facts.rectification, self.results[year].result.branches
         units = sorted(unit for own, unit in written if own == year and unit in listed)
 
-        def cut(unit: str) -> PublicLists:
-            return cut_lists(written[year, unit], self.audience, self.content.as_of, self.closed)
-
-        return OnDemand(units, lambda unit: summaries.ask(unit, "lists", lambda: cut(unit)))
+        audience, as_of, closed = self.audience, self.content.as_of, self.closed
+        return OnDemand(units, lambda unit: cut_lists(written[year, unit], audience, as_of, closed))
 
     @cached_property
     def _problems(self) -> PublicProblems:

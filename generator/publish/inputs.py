@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.model.key import key_of
@@ -11,8 +11,9 @@ from generator.model.rectification import Rectification
 from generator.publish.cut.fields import records_named
 from generator.publish.edition import Edition
 from generator.publish.engine import Shells
-from generator.publish.last_build import JUDGED
+from generator.publish.last_build import JUDGED, Folder
 from generator.publish.pages.parts.tabs import BRANCHES, HOME
+from generator.publish.pages.year.feed import taken_away
 from generator.publish.pages.year_site import YearSite
 from generator.types import registry
 
@@ -25,19 +26,38 @@ class Inputs:
         self.site = site
         self.shells = shells
 
-    def rest(self, units: Mapping[str, Mapping[str, str]], addresses: Iterable[str]) -> dict[str, str]:
-        """Keys of everything the pages of no unit are made of: of any of the units' inputs, for one."""
+    def rest(self, committee: Folder, statuses: Iterable[str], addresses: Iterable[str]) -> dict[str, str]:
+        """Keys of everything the pages of no unit are made of: of what each branch answered them, for one.
+
+        Of the committee they may show all there is of it; `statuses` are the branches' results as published.
+        """
         site, edition = self.site, self.edition
-        people = sorted(edition.content.people.items())
-        changed = [each for each in site.changed_on.items() if each[0].startswith(f"{site.year}/")]
+        answered = [site.summaries.key(branch.id) for branch in site.branches]
         return {
             "program": edition.program(site.year),
             "frame": self.shells.key,
-            "units": key_of(*(key for unit in units.values() for key in unit.values()), sorted(addresses)),
+            "units": key_of(answered, *statuses, sorted(addresses), self._of_committee(committee), self._not_listed),
             "problems": key_of(site.problems, site.entry_unknown),
-            "entry": key_of(changed),
-            "people": key_of(people),
+            "entry": key_of(max(taken_away(site), default=None)),
+            "people": key_of(sorted(edition.content.people.items())),
         }
+
+    def _of_committee(self, folder: Folder) -> str:
+        """All that is known of the committee: what its folder is made of, how its rules stand and what they rest on."""
+        site, results = self.site, [found.result for found in self.edition.results.values()]
+        rests_on = [
+            site.records.inputs(each) for rule in site.public.result.committee.values() for each in rule.rests_on
+        ]
+        made_of = sorted(each for each in folder.made_of.items() if each[0] != JUDGED)
+        pages, lists = list(site.pages), list(site.lists)
+        return key_of(made_of, folder.shown, [(each.committee, each.quota) for each in results], rests_on, pages, lists)
+
+    @property
+    def _not_listed(self) -> list[tuple[str, str | None]]:
+        """Results of branches that are on the list of another year alone: they may have something to do still."""
+        here = self.site.public.result.branches
+        results = (found for found in self.site.due_results if found.year != self.site.year)
+        return [(unit, each.keys.get(unit)) for each in results for unit in each.branches if unit not in here]
 
     def unit(self, unit: str) -> dict[str, str]:
         """Keys of everything the unit's pages are made of: what it was judged from, and what else they show."""

@@ -21,7 +21,7 @@ from generator.publish.engine import Page, Shells, Store, Stored
 from generator.publish.formats.status import branch_document, canonical, joined_document
 from generator.publish.formats.table import Table
 from generator.publish.formats.table_formats import FORMATS, TableFormat
-from generator.publish.last_build import Finished, Piece
+from generator.publish.last_build import Finished, Folder, Piece
 from generator.publish.pages.contents import COMMITTEE_PAGE, UNIT_FILES, UNIT_PAGES, YEAR_FILES, YEAR_PAGES, UnitPage
 from generator.publish.pages.papers.official import official
 from generator.publish.pages.parts.tabs import BRANCHES, HOME
@@ -93,8 +93,8 @@ class YearPieces:
         hits = self._scan.page(address, "", data.decode()) if address.endswith(".html") else ()
         return Piece(sha256(data).hexdigest()[:32], lambda: Finished(data), hits)
 
-    def top(self, units: Mapping[str, Stored], store: Store) -> Iterator[tuple[str, Piece]]:
-        """The year's root; `units` are the branches' folders as they are to be published."""
+    def top(self, branches: Mapping[str, Folder], store: Store) -> Iterator[tuple[str, Piece]]:
+        """The year's root; `branches` are the folders of those on its list as they are to be published."""
         site = self._site
         for page in YEAR_PAGES:
             if page.file in site.pages:
@@ -104,15 +104,15 @@ class YearPieces:
             yield name, self._data(name, file(site))
         yield from self._tables("", year_tables(site))
         result, version = site.public.result, site.settings.version
-        branches = {unit: units[unit] for unit in result.branches}
         bare = joined_document(result, version, site.catalogue, {})
 
         def whole() -> Finished:
-            found = {unit: store.read(stored, STATUS) or self._status(unit) for unit, stored in branches.items()}
-            texts = {unit: text.decode() for unit, text in found.items()}
+            stored = ((unit, store.read(Stored(folder.stored), STATUS)) for unit, folder in branches.items())
+            texts = {unit: (text or self._status(unit)).decode() for unit, text in stored}
             return Finished(joined_document(result, version, site.catalogue, texts).encode())
 
-        yield STATUS, Piece(key_of(bare, branches), whole, self._scan.page(STATUS, "", bare))
+        said = [(unit, folder.files[STATUS]) for unit, folder in branches.items()]
+        yield STATUS, Piece(key_of(bare, said), whole, self._scan.page(STATUS, "", bare))
 
     def _status(self, unit: str) -> bytes:
         site, lists = self._site, self._site.lists.get(unit)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from generator.model.failure import Failure
 from generator.model.problem import Phrase
-from generator.publish.last_build import Folder, LastBuild
+from generator.publish.last_build import JUDGED, Folder, LastBuild
 
 _ADDRESS = re.compile(r"(?:^|/)(?P<year>\d{4})/(?P<path>[^?#]*)")
 _FEW = 5
@@ -65,7 +65,7 @@ def _changed(
     records = [name for name in {**folder.files, **was.files} if name[:2].isdigit() and name.endswith(".html")]
     units = [unit for unit, each in now.items() if "records" in each.made_of]
     places = {
-        "units": [unit for unit in units if (old := before[unit]) is None or old.made_of != now[unit].made_of],
+        "units": [unit for unit in units if (old := before[unit]) is None or _across(old) != _across(now[unit])],
         "records": [f"{path}/{name}" for name in records if was.files.get(name) != folder.files.get(name)],
     }
     found = []
@@ -74,6 +74,11 @@ def _changed(
         figures = {"which": tuple(which[:_FEW]), "count": len(which)}
         found.append(Phrase(f"{code}_of", figures) if which else Phrase(code))
     return tuple(found)
+
+
+def _across(folder: Folder) -> object:
+    """What pages across branches show of a unit: what it answered them; of the committee whatever it shows."""
+    return folder.summary or {**folder.made_of, JUDGED: folder.shown}
 
 
 def _said(how: str, asked: Address, **figures: object) -> Phrase:

@@ -23,9 +23,11 @@ from generator.publish.last_build import Finished, Folder, LastBuild, Piece
 from generator.publish.pages.menu import frame
 from generator.publish.pages.parts.disclosure import Held
 from generator.publish.pages.parts.due import DueRow
+from generator.publish.pages.parts.three_lists import Cell
+from generator.publish.pages.parts.values import Shown
 from generator.publish.pages.view import Chip, Link, View
 from generator.publish.pages.year.feed import Entry
-from generator.publish.pieces import YearPieces
+from generator.publish.pieces import STATUS, YearPieces
 from generator.publish.scan.numbers import Hit
 from generator.publish.search import SearchIndex
 from generator.publish.shown import shown
@@ -35,7 +37,10 @@ Folders = Mapping[str, Folder]
 """By path from the year's root."""
 _WORTH_A_PROCESS = 3
 """So many branches, some hundred pages each, are soon more than it takes to begin a process."""
-ANSWERS = (Column, Counted, DueRow, Entry, Held, Link, Chip, PublicLists, Standing, State, Table, Tally, View)
+ANSWERS = (
+    *(Cell, Chip, Column, Counted, DueRow, Entry, Held, Link, PublicLists),
+    *(Shown, Standing, State, Table, Tally, View),
+)
 """What answers of branches are made of, beside plain values and the model's."""
 
 
@@ -89,22 +94,24 @@ class YearBuild:
         units = (*listed, *sorted(set(edition.records.units(year)) - set(listed)))
         self.units = {unit: self._inputs.unit(unit) for unit in units}
         """Of what the pages of each unit are made, by name and key."""
-        site.summaries.remember(dict(self._summarized()), ANSWERS)
-
-    def _summarized(self) -> Iterator[tuple[str, bytes]]:
-        """What was asked of the branches that are as they were."""
-        for unit, made_of in self.units.items():
-            before = self._last[unit]
-            if unit != COMMITTEE and before is not None and before.made_of == made_of:
-                yield unit, before.summary
+        self._branches = [unit for unit in self.units if unit != COMMITTEE]
+        before = {unit: folder for unit in self._branches if (folder := self._last[unit])}
+        same = {unit: each.summary for unit, each in before.items() if each.made_of == self.units[unit]}
+        self._again = {unit: each.summary for unit, each in before.items() if unit not in same}
+        """What was asked before of the branches that have changed."""
+        site.summaries.remember(same, ANSWERS)
 
     def build(self, jobs: int, one_more: Callable[[], None], cluster: Cluster | None = None) -> BuiltYear:
         """Puts the year in the store, and calls `one_more` for each unit; with a cluster its machines make branches."""
         folders: dict[str, Folder] = {}
-        for unit in self._units(jobs, cluster):
-            folders |= unit
+        for made in self._units(jobs, cluster):
+            folders |= made
             one_more()
-        self.built = BuiltYear(self.year, {**folders, **self._rest(folders)})
+        for unit, answered in self._again.items():
+            self._site.summaries.ask_again(unit, answered, self._site)
+        rest = self._rest(folders)
+        asked = {unit: replace(folders[unit], summary=self._site.summaries.packed(unit)) for unit in self._branches}
+        self.built = BuiltYear(self.year, {**folders, **rest, **asked})
         return self.built
 
     def index(self) -> dict[str, Stored] | None:
@@ -117,12 +124,7 @@ class YearBuild:
 
     def released(self) -> None:
         """Remembers for the next build what was released."""
-        asked = {
-            unit: replace(self.built.folders[unit], summary=self._site.summaries.packed(unit))
-            for unit in self.units
-            if unit != COMMITTEE
-        }
-        self._last.replace({**self.built.folders, **asked})
+        self._last.replace(self.built.folders)
 
     def why(self, page: Address) -> Phrase:
         """Why the page was made again in this build, or was not."""
@@ -168,13 +170,14 @@ class YearBuild:
 
     def _rest(self, units: Folders) -> Folders:
         """Everything that is no unit's; taken over whole where nothing it is made of has changed."""
-        addresses = _addresses(units)
-        made_of = self._inputs.rest(self.units, addresses)
-        before = self._last.all_unchanged(made_of)
+        addresses, listed = _addresses(units), {branch.id: units[branch.id] for branch in self._site.branches}
+        statuses = [folder.files[STATUS][1] for folder in listed.values()]
+        before = self._last.all_unchanged(self._inputs.rest(units[COMMITTEE], statuses, addresses))
         if "" in before:
             return before
+        top = dict(self._pieces.top(listed, self._store))
+        made_of = self._inputs.rest(units[COMMITTEE], statuses, addresses)  # more may have been asked
         folders = {"standards": self._last.folder("standards", self._pieces.standards(), made_of)}
-        top = dict(self._pieces.top({path: Stored(folder.stored) for path, folder in units.items()}, self._store))
         for path, files in by_folder({**self._shells.pages(), **self._shells.assets()}).items():
             pieces = {name: self._pieces.shell_file(f"{path}/{name}".lstrip("/"), data) for name, data in files.items()}
             if path:

@@ -52,10 +52,11 @@ def test_what_changed_is_said_of_what_was_made_again(tmp_path: Path) -> None:
     own, untouched, across = said(PAGE, other, branches)
     assert own.startswith(f"{PAGE} 重做了，因为") and "1条记录变了（jichu/09-24-party-day.html）" in own
     assert untouched == f"{other} 没有重做：它所依据的都没有变"
-    assert branches in across and "个单位的页面变了（" in across and "jichu" in across and "jidian" not in across
+    assert across == f"{branches} 没有重做：它所依据的都没有变", "no page of all branches shows the title"
     day, gone = said(PAGE, "2017/nowhere.html", as_of="2017-12-21")
     assert day.startswith(f"{PAGE} 没有重做：截至日期变了") and day.endswith("但页面上显示的没有变")
     assert gone.startswith("没有 2017/nowhere.html 这个页面")
     (tmp_path / RECORD).unlink()
-    card, record = said("2017/jichu/index.html", PAGE)
+    card, record, across = said("2017/jichu/index.html", PAGE, branches, as_of="2017-12-21")
     assert "1条记录变了" in card and record.startswith("没有")
+    assert branches in across and "个单位的页面变了（" in across and "jichu" in across and "jidian" not in across

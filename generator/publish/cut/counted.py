@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
 
 from generator.model.record import COMMITTEE
 from generator.model.result import Result, RuleResult
 from generator.publish.cut.records import PublicRecord
-
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +21,8 @@ class Counted:
     rule: str
 
 
-class Ask(Protocol):
-    """Has a question about a unit answered, or gives the answer that is remembered."""
-
-    def __call__(self, unit: str, question: str, answer: Callable[[], Answer], /) -> Answer:
-        """The unit's answer."""
+OfSchool = Mapping[str, tuple[Counted, ...]]
+"""By record of the committee's, the rules of one branch that it counts for."""
 
 
 class CountedRules:
@@ -37,12 +31,12 @@ class CountedRules:
     def __init__(self, results: Iterable[Result] = ()) -> None:
         self._results = tuple(results)
         self._by_unit: dict[str, dict[str, list[Counted]]] = {}
-        self._answered: Ask = lambda unit, question, answer: answer()
+        self._ask: Callable[[str], OfSchool] = self.of_school
 
-    def asking(self, ask: Ask) -> CountedRules:
-        """The same, which asks of other units only what is not remembered of them."""
+    def asking(self, ask: Callable[[str], OfSchool]) -> CountedRules:
+        """The same, which does not work out `of_school` but asks for it, as it may be remembered."""
         asking = copy(self)
-        asking._answered = ask
+        asking._ask = ask
         return asking
 
     def of_unit(self, record: str, unit: str) -> tuple[Counted, ...]:
@@ -60,18 +54,14 @@ class CountedRules:
         own = record.split("/")[1]
         if own != COMMITTEE:
             return (*self.of_unit(record, own), *self.of_unit(record, COMMITTEE))
-        of_branches = (each for unit in self._units for each in self._school_s(unit).get(record, ()))
+        of_branches = (each for unit in self._units for each in self._ask(unit).get(record, ()))
         return (*of_branches, *self.of_unit(record, COMMITTEE))
 
-    def _school_s(self, unit: str) -> Mapping[str, tuple[Counted, ...]]:
+    def of_school(self, unit: str) -> OfSchool:
         """The committee's records that count for rules of the branch."""
-
-        def found() -> dict[str, tuple[Counted, ...]]:
-            self.of_unit("", unit)
-            all_of_it = self._by_unit[unit].items()
-            return {record: tuple(each) for record, each in all_of_it if record.split("/")[1] == COMMITTEE}
-
-        return self._answered(unit, "counted", found)
+        self.of_unit("", unit)
+        all_of_it = self._by_unit[unit].items()
+        return {record: tuple(each) for record, each in all_of_it if record.split("/")[1] == COMMITTEE}
 
     def instead_of(self, record: PublicRecord, others: Iterable[PublicRecord]) -> PublicRecord | None:
         """Of records that count for nothing themselves, another of the same kind that does: one is enough."""

@@ -2,54 +2,92 @@
 
 A page of all branches shows little of each. What it asks is a function of a branch and the site, marked `of_unit`; its
 answers are small, and kept as long as nothing that the branch's pages are made of is another, so that of a branch that
-has not changed neither results nor records are read for them.
+has not changed neither results nor records are read for them. One that has changed is asked again what it was asked
+before: where all its answers are the same, no page across branches is made again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from hashlib import sha256
+from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from generator.cache.table import packed, unpacked
 
 _PAGES = f"{__package__}."
 Answer = TypeVar("Answer")
-Rest = ParamSpec("Rest")
+Rest = TypeVarTuple("Rest")
+Question = tuple[object, ...]
+"""The name of what is asked, and what it is asked with."""
 
 
 class Summaries:
-    """The answers of each unit, those of an earlier build among them."""
+    """The answers of each unit, those of an earlier build among them; each is read only where somebody asks."""
 
     def __init__(self) -> None:
-        self._answers: dict[str, dict[str, Any]] = {}
-        self._before: Mapping[str, bytes] = {}
+        self._answers: dict[str, dict[Question, Any]] = {}
+        self._kept: dict[str, dict[Question, bytes]] = {}
+        self._before: dict[str, bytes] = {}
         self._classes: Collection[type] = ()
-        self._new: set[str] = set()
 
     def __getstate__(self) -> dict[str, Any]:
         """Another machine makes pages of branches, and is told nothing of all of them."""
-        return {**self.__dict__, "_answers": {}, "_before": {}, "_classes": (), "_new": set()}
+        return {"_answers": {}, "_kept": {}, "_before": {}, "_classes": ()}
 
     def remember(self, before: Mapping[str, bytes], classes: Collection[type]) -> None:
         """Takes the answers of units that are as they were; `classes` are those of which answers are made."""
-        self._before, self._classes = before, classes
+        self._before, self._classes = dict(before), classes
 
-    def ask(self, unit: str, question: str, answer: Callable[[], Answer]) -> Answer:
+    def ask(self, unit: str, question: Question, answer: Callable[[], Answer]) -> Answer:
         """The unit's answer, worked out where it is not known."""
-        answers = self._answers.get(unit)
-        if answers is None:
-            found = unpacked(self._before[unit], {}, self._classes) if self._before.get(unit) else None
-            answers = self._answers[unit] = found if isinstance(found, dict) else {}
+        answers = self._answers.setdefault(unit, {})
         if question not in answers:
-            answers[question] = answer()
-            self._new.add(unit)
-        known: Answer = answers[question]
-        return known
+            known = self._read(self._of(unit).get(question))
+            answers[question] = known[0] if known else answer()
+        found: Answer = answers[question]
+        return found
+
+    def ask_again(self, unit: str, before: bytes, site: Asked) -> None:
+        """Asks a unit that has changed what it was asked before, and keeps those answers that are the same."""
+        kept = self._unpacked(before)
+        for question, data in kept.items():
+            name, *rest = question
+            known, ask = self._read(data), _QUESTIONS.get(name)
+            with suppress(KeyError):  # what was asked about may be gone
+                # By what pages show of them, as pages themselves are remembered.
+                if known and ask and repr(known[0]) == repr(ask(unit, site, *rest)):
+                    self._kept.setdefault(unit, {})[question] = data
+        if self._kept.get(unit) == kept:
+            self._before[unit] = before
 
     def packed(self, unit: str) -> bytes:
-        """The unit's answers, to be remembered."""
-        return packed(self._answers[unit], {}) if unit in self._new else self._before.get(unit, b"")
+        """The unit's answers, to be remembered; the very same where none is another."""
+        kept, answers = self._of(unit), self._answers.get(unit, {})
+        new = {question: packed((answer,), {}) for question, answer in answers.items() if question not in kept}
+        if new or unit not in self._before:
+            self._kept[unit] = kept | new
+            self._before[unit] = packed(self._kept[unit], {})
+        return self._before[unit]
+
+    def key(self, unit: str) -> str:
+        """Changes with any of the unit's answers."""
+        return sha256(self.packed(unit)).hexdigest()
+
+    def _of(self, unit: str) -> dict[Question, bytes]:
+        if unit not in self._kept:
+            self._kept[unit] = self._unpacked(self._before.get(unit, b""))
+        return self._kept[unit]
+
+    def _unpacked(self, data: bytes) -> dict[Question, bytes]:
+        found = unpacked(data, {}) if data else None
+        return found if isinstance(found, dict) else {}
+
+    def _read(self, data: bytes | None) -> tuple[Any] | None:
+        """The answer, in a tuple: it may be None itself."""
+        found = unpacked(data, {}, self._classes) if data else None
+        return found if isinstance(found, tuple) else None
 
 
 class Asked(Protocol):
@@ -61,11 +99,11 @@ class Asked(Protocol):
 
 
 Site = TypeVar("Site", bound=Asked)
+_QUESTIONS: dict[object, Callable[..., object]] = {}
+"""What is `of_unit`, by name."""
 
 
-def of_unit(
-    answer: Callable[Concatenate[str, Site, Rest], Answer],
-) -> Callable[Concatenate[str, Site, Rest], Answer]:
+def of_unit(answer: Callable[[str, Site, *Rest], Answer]) -> Callable[[str, Site, *Rest], Answer]:
     """Marks a function of a unit and the site that pages across branches ask.
 
     Its answer may rest on nothing but what the unit's own pages are made of (`publish.inputs`), and nobody changes it.
@@ -73,8 +111,8 @@ def of_unit(
     name = f"{answer.__module__.removeprefix(_PAGES)}.{answer.__name__}"
 
     @wraps(answer)
-    def asked(unit: str, site: Site, /, *args: Rest.args, **named: Rest.kwargs) -> Answer:
-        question = f"{name} {args}" if args else name
-        return site.summaries.ask(unit, question, lambda: answer(unit, site, *args, **named))
+    def asked(unit: str, site: Site, /, *rest: *Rest) -> Answer:
+        return site.summaries.ask(unit, (name, *rest), lambda: answer(unit, site, *rest))
 
+    _QUESTIONS[name] = asked
     return asked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from generator.model.record import COMMITTEE
 from generator.publish.formats.table import Column, Table
@@ -41,6 +40,7 @@ from generator.publish.pages.parts.three_lists import (
     list_download,
     tasks_listed,
 )
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.unit.beside import TABLE as BESIDE
 from generator.publish.pages.unit.beside import beside_table, has_beside
 from generator.publish.pages.unit.committee import RESTRICTED, restricted_table
@@ -193,6 +193,7 @@ TABLES = (
     TableKind(WORKING_PAPER, paper_table, has_papers, for_all=lambda site: paper_rows(site) <= MOST_ROWS),
 )
 """In the order of the sheets of a workbook."""
+_KINDS = {kind.id: kind for kind in TABLES}
 
 
 def unit_tables(unit: str, site: YearSite) -> list[Table]:
@@ -211,11 +212,14 @@ def all_branches(kind: TableKind, site: YearSite) -> Table:
     if kind.of_year:
         return kind.of(COMMITTEE, site)
     units = [branch.id for branch in site.branches] + ([COMMITTEE] if kind.of_committee else [])
-    found = [
-        (site.unit_name(unit), site.summaries.ask(unit, f"table {kind.id}", partial(kind.of, unit, site)))
-        for unit in units
-    ]
+    found = [(site.unit_name(unit), _of_unit(unit, site, kind.id)) for unit in units]
     columns = found[0][1].columns if found else ()
     head = Column("branch", site.catalogue.text("lists.rectification.branch"))
     rows = tuple((name, *row) for name, table in found for row in table.rows)
     return Table(kind.id, table_name(kind.id, site), (head, *columns), rows)
+
+
+@of_unit
+def _of_unit(unit: str, site: YearSite, kind: str) -> Table:
+    """The unit's rows of a table of all."""
+    return _KINDS[kind].of(unit, site)

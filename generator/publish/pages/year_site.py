@@ -18,13 +18,14 @@ from generator.model.config import Documents, Filed
 from generator.model.disclosure import Disclosure
 from generator.model.grading import ROUNDS, Grading
 from generator.model.notice import Course
+from generator.model.on_demand import OnDemand
 from generator.model.organization import Branch, Organization
 from generator.model.pack import Pack
 from generator.model.period import Window
 from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
 from generator.model.result import Result
-from generator.publish.cut.counted import CountedRules
+from generator.publish.cut.counted import CountedRules, OfSchool
 from generator.publish.cut.lists import PublicLists
 from generator.publish.cut.problems import PublicProblems
 from generator.publish.cut.records import PublicRecord, PublicRecords
@@ -33,7 +34,7 @@ from generator.publish.cut.results import PublicResult
 from generator.publish.cut.revisions import PublicRevisions
 from generator.publish.documents.fonts import Fonts
 from generator.publish.pages.demanded import demanded
-from generator.publish.pages.summaries import Summaries
+from generator.publish.pages.summaries import Summaries, of_unit
 from generator.publish.pages.view import Link
 from generator.publish.pages.words import Words
 from generator.types import Audience, registry
@@ -109,7 +110,8 @@ class YearSite:
     """Years that have a site."""
     history: Mapping[int, PublicResult] = field(default_factory=dict)
     """Every year that is judged now, this one among them."""
-    counted: CountedRules = field(default_factory=CountedRules)
+    evidence_for: CountedRules = field(default_factory=CountedRules)
+    """The rules that each record counts for, worked out anew."""
     entered_on: Mapping[str, date] = field(default_factory=dict)
     revisions: PublicRevisions | None = None
     """How records came to be what they are."""
@@ -117,8 +119,8 @@ class YearSite:
     """Why nobody can tell when records came in, for those who may see that they came in late."""
     changed_on: Mapping[str, date] = field(default_factory=dict)
     """The last day on which a record's file was changed, where that is known."""
-    lists: Mapping[str, PublicLists] = field(default_factory=dict)
-    """The three lists of the year, by branch."""
+    lists_cut: Mapping[str, PublicLists] = field(default_factory=dict)
+    """The three lists of the year, by branch, cut anew."""
     due_results: tuple[Result, ...] = ()
     """The years whose duties may be due: the newest year's site tells of the others' too."""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
@@ -148,6 +150,16 @@ class YearSite:
     """The pages of a branch, by file, in the order of the tabs."""
     pages: Mapping[str, PageEntry] = field(default_factory=dict)
     """The pages at the year's root and the files listed beside them, by file."""
+
+    @cached_property
+    def counted(self) -> CountedRules:
+        """The rules that each record counts for, as far as it is known what branches answered."""
+        return self.evidence_for.asking(lambda unit: _of_school(unit, self))
+
+    @cached_property
+    def lists(self) -> Mapping[str, PublicLists]:
+        """The three lists of the year, by branch, as far as they are known."""
+        return OnDemand(self.lists_cut, lambda unit: _lists(unit, self))
 
     @property
     def keeps_lists(self) -> bool:
@@ -291,3 +303,13 @@ class YearSite:
     @cached_property
     def _listed(self) -> frozenset[str]:
         return frozenset(self.public.result.branches)
+
+
+@of_unit
+def _of_school(unit: str, site: YearSite) -> OfSchool:
+    return site.evidence_for.of_school(unit)
+
+
+@of_unit
+def _lists(unit: str, site: YearSite) -> PublicLists:
+    return site.lists_cut[unit]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -62,14 +62,20 @@ class Cell:
         return self.day or "\n".join(text for text in texts if text)
 
 
+Rows = tuple[tuple[str, tuple[Cell, ...]], ...]
+"""The rows of a list, each with its anchor."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListsOfBranch:
     """A branch's lists with what it takes to show them."""
 
     lists: PublicLists
     place: Place
-    prefix: str
+    prefix: str = ""
     """Of anchors, on the page of all branches."""
+    links_problems: bool = True
+    """Whether the page lists the problems, too."""
 
     @property
     def site(self) -> YearSite:
@@ -108,25 +114,28 @@ def states(tasks: Iterable[Standing], site: YearSite) -> tuple[Chip, ...]:
 
 def lists_on_page(unit: str, site: YearSite) -> list[ListsOfBranch]:
     """The branch's lists for a page of its own; none where it has none."""
-    return [ListsOfBranch(site.lists[unit], Place(site, unit, 1), "")] if unit in site.lists else []
+    return [ListsOfBranch(site.lists[unit], Place(site, unit, 1))] if unit in site.lists else []
 
 
-def list_table(name: str, lists_of: Sequence[ListsOfBranch], site: YearSite) -> View:
-    """One of the three lists, of one branch or of several."""
-    columns = _seen(name, site)
-    across = (site.catalogue.text("lists.rectification.branch"),) if any(one.prefix for one in lists_of) else ()
-    rows = []
-    for one in lists_of:
-        branch = Shown(links=(Link(site.unit_name(one.place.unit), f"{one.place.unit}/{RECTIFICATION}"),))
-        unit = (Cell(branch, short=True),) if one.prefix else ()
-        for row in one.rows(name):
-            anchor = f"{one.prefix}{'' if name == TASKS else f'{name}-'}{row.text('id')}"
-            rows.append((anchor, (*unit, *(column.say(row, one) for column in columns))))
+def list_rows(name: str, one: ListsOfBranch) -> Rows:
+    """The rows of one of a branch's lists; on the page of all branches each begins with the branch."""
+    unit, columns = one.place.unit, _seen(name, one.site)
+    branch = Shown(links=(Link(one.site.unit_name(unit), f"{unit}/{RECTIFICATION}"),))
+    first, before = (Cell(branch, short=True),) if one.prefix else (), "" if name == TASKS else f"{name}-"
+    return tuple(
+        (f"{one.prefix}{before}{row.text('id')}", (*first, *(column.say(row, one) for column in columns)))
+        for row in one.rows(name)
+    )
+
+
+def list_table(name: str, rows: Rows, site: YearSite, across: bool = False) -> View:
+    """One of the three lists as a table, of one branch or `across` all."""
+    branch = (site.catalogue.text("lists.rectification.branch"),) if across else ()
     declared = registry().documents["rectification"].fields[name]
     return View(
         anchor=name,
         name=declared.label(site.words.language),
-        heads=(*across, *(column.head for column in columns)),
+        heads=(*branch, *(column.head for column in _seen(name, site))),
         rows=rows,
     )
 
@@ -210,8 +219,8 @@ def _problem(row: Row, lists_of: ListsOfBranch) -> Cell:
     """The problem it answers, with its category where it stands apart from it; a link where the page lists it."""
     number, site = row.text("problem"), lists_of.site
     problem = next((each for each in lists_of.lists.problems if each.text("id") == number), None)
-    listed = not lists_of.prefix or tasks_listed(site) <= MOST_LISTED
-    href = f"#{quote(f'{lists_of.prefix}{PROBLEMS}-{number}')}" if problem and listed else None
+    listed = problem and lists_of.links_problems
+    href = f"#{quote(f'{lists_of.prefix}{PROBLEMS}-{number}')}" if listed else None
     return Cell(Shown(links=(Link(number, href),)), note=_named(problem, "", site) if problem else "", short=True)
 
 

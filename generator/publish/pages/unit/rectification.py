@@ -6,7 +6,7 @@ from generator.judge.lists.states import tally
 from generator.publish.pages.parts.burndown import burndown
 from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.tabs import RECTIFICATION, unit_top
-from generator.publish.pages.parts.three_lists import LIST_TABLES, list_table, lists_on_page, states
+from generator.publish.pages.parts.three_lists import LIST_TABLES, list_rows, list_table, lists_on_page, states
 from generator.publish.pages.view import View
 from generator.publish.pages.year_site import YearSite
 
@@ -25,7 +25,7 @@ def lists_view(unit: str, site: YearSite) -> View:
         problems=sum(len(each.problems) for each in lists),
         states=states(tasks, site),
         course=burndown(lists, site),
-        tables=tuple(list_table(name, lists_of, site) for name in LIST_TABLES) if lists else (),
+        tables=tuple(list_table(name, list_rows(name, each), site) for each in lists_of for name in LIST_TABLES),
         downloads=downloads(LIST_TABLES.values(), site),
         audience=site.audience,
     )

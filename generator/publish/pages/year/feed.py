@@ -50,7 +50,7 @@ def feed(site: YearSite) -> bytes:
     _text(root, "id", f"tag:{authority},{site.year}:{site.audience}/{site.year}/feed")
     _text(root, "title", say("feed.title", name=site.organization.name, year=site.year))
     _text(root, "subtitle", say(f"feed.shown_to.{site.audience}"))
-    latest = max((*(each.updated for each in entries), *_taken_away(site)), default=date(site.year, 1, 1))
+    latest = max((*(each.updated for each in entries), *taken_away(site)), default=date(site.year, 1, 1))
     _text(root, "updated", _time(latest))
     _author(root, site.organization.name)
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{place}{FEED}"})
@@ -83,7 +83,7 @@ def _of(unit: str, site: YearSite) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _taken_away(site: YearSite) -> Iterator[date]:
+def taken_away(site: YearSite) -> Iterator[date]:
     """When something of the year that had come out was taken away: without this the feed would go back in time."""
     for record, day in site.changed_on.items():
         year, _, place = record.partition("/")

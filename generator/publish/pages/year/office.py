@@ -35,7 +35,7 @@ def office_view(site: YearSite) -> View:
     problems = file_findings(site, (each for each in site.problems.problems if each.code in unmet))
     errors = file_findings(site, (each for each in site.problems.problems if each.code not in unmet))
     late = _latest(site)
-    pairs = sorted({pair for unit in units for pair in _similar(unit, site)})
+    pairs = dict(pair for unit in units for pair in _similar(unit, site))
     unknown = _unknown(site)
     return View(
         **year_top(OFFICE, site, "office.title"),
@@ -45,7 +45,7 @@ def office_view(site: YearSite) -> View:
         left_out=_cut([each for each in errors if each.lacks_rows]),
         incomplete=_cut([each for each in problems if not each.rejected]),
         late=_cut(late, sum(each.count for each in late)),
-        similar=_cut([(_named(one, site), _named(other, site)) for one, other in pairs]),
+        similar=_cut([pairs[each] for each in sorted(pairs)]),
         faults=_cut([each for unit in units for each in _faults(unit, site)]),
         bare=tuple(_bare(site)),
         why_unknown=site.entry_unknown,
@@ -73,8 +73,10 @@ def _named(record: str, site: YearSite) -> Link:
 
 
 @of_unit
-def _similar(unit: str, site: YearSite) -> tuple[tuple[str, str], ...]:
-    return site.public.result.branches[unit].similar
+def _similar(unit: str, site: YearSite) -> tuple[tuple[tuple[str, str], tuple[Link, Link]], ...]:
+    """The pairs of near-identical records that the branch has a part in, by their ids."""
+    pairs = site.public.result.branches[unit].similar
+    return tuple((pair, (_named(pair[0], site), _named(pair[1], site))) for pair in pairs)
 
 
 def _latest(site: YearSite) -> list[View]:
@@ -114,9 +116,9 @@ def _faults(unit: str, site: YearSite) -> tuple[View, ...]:
 
 
 @of_unit
-def _shown(unit: str, site: YearSite) -> frozenset[str]:
+def _shown(unit: str, site: YearSite) -> tuple[str, ...]:
     """The rules for which the branch has shown anything."""
-    return frozenset(name for name, each in site.public.result.branches[unit].rules.items() if each.all_evidence)
+    return tuple(name for name, each in site.public.result.branches[unit].rules.items() if each.all_evidence)
 
 
 def _bare(site: YearSite) -> Iterator[View]:
@@ -141,10 +143,15 @@ def _unknown(site: YearSite) -> list[View]:
 
 def _units_unknown(site: YearSite) -> Iterator[View]:
     for unit, ids in site.records.units(site.year).items():
-        count = sum(record not in site.entered_on for record in ids)
-        if count:
+        if count := _entry_unknown(unit, site):
             link = _unit(unit, site) if unit != COMMITTEE else Link(site.unit_name(unit))
             yield View(branch=link, count=count, of=len(ids))
+
+
+@of_unit
+def _entry_unknown(unit: str, site: YearSite) -> int:
+    """Of how many of the unit's records nobody can tell when they came in."""
+    return sum(record not in site.entered_on for record in site.records.units(site.year).get(unit, ()))
 
 
 def late_table(unit: str, site: YearSite) -> Table:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.judge.lists.states import Standing, State, Tally, tally
+from generator.publish.cut.lists import PublicLists
 from generator.publish.pages.parts.burndown import burndown
 from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.tabs import RECTIFICATION, year_top
@@ -14,10 +15,13 @@ from generator.publish.pages.parts.three_lists import (
     MOST_LISTED,
     TASKS,
     ListsOfBranch,
+    Rows,
+    list_rows,
     list_table,
     states,
 )
 from generator.publish.pages.parts.values import Place
+from generator.publish.pages.summaries import of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
 
@@ -25,20 +29,22 @@ from generator.publish.pages.year_site import YearSite
 def all_lists_view(site: YearSite) -> View:
     """The page's data."""
     units = [branch.id for branch in site.branches if branch.id in site.lists]
-    lists_of = [ListsOfBranch(site.lists[unit], Place(site, unit, 0), f"{unit}-") for unit in units]
-    tasks = [each for one in lists_of for each in one.lists.standings.values()]
+    lists_of = [site.lists[unit] for unit in units]
+    tasks = [each for lists in lists_of for each in lists.standings.values()]
     all_listed = len(tasks) <= MOST_LISTED
-    listed = lists_of if all_listed else [_only_overdue(each) for each in lists_of]
     return View(
         **year_top(RECTIFICATION, site, "lists.rectification.all_title"),
         as_of=site.as_of,
         summary=tally(tasks),
-        problems=sum(len(each.lists.problems) for each in lists_of),
+        problems=sum(len(lists.problems) for lists in lists_of),
         states=states(tasks, site),
-        course=burndown([each.lists for each in lists_of], site),
+        course=burndown(lists_of, site),
         rows=tuple(_branch(branch.id, site) for branch in site.branches),
         categories=_categories(lists_of, site),
-        tables=tuple(list_table(name, listed, site) for name in (LIST_TABLES if all_listed else (TASKS,))),
+        tables=tuple(
+            list_table(name, tuple(row for unit in units for row in _rows(unit, site, name, all_listed)), site, True)
+            for name in (LIST_TABLES if all_listed else (TASKS,))
+        ),
         downloads=downloads(LIST_TABLES.values() if all_listed else (), site),
         unlisted=0 if all_listed else len(tasks),
         audience=site.audience,
@@ -50,10 +56,13 @@ def all_tasks(site: YearSite) -> Tally:
     return tally(each for lists in site.lists.values() for each in lists.standings.values())
 
 
-def _only_overdue(lists_of: ListsOfBranch) -> ListsOfBranch:
-    lists = lists_of.lists
-    tasks = tuple(task for task in lists.tasks if lists.standings[task.text("id")].state is State.OVERDUE)
-    return replace(lists_of, lists=replace(lists, tasks=tasks))
+@of_unit
+def _rows(unit: str, site: YearSite, name: str, all_listed: bool) -> Rows:
+    """A branch's rows of one of the lists; of its tasks those that are overdue, where not all branches' are listed."""
+    lists = site.lists[unit]
+    tasks = [each for each in lists.tasks if all_listed or lists.standings[each.text("id")].state is State.OVERDUE]
+    shown = replace(lists, tasks=tuple(tasks))
+    return list_rows(name, ListsOfBranch(shown, Place(site, unit, 0), f"{unit}-", all_listed))
 
 
 def _branch(unit: str, site: YearSite) -> tuple[Link, int, Tally | None]:
@@ -62,13 +71,13 @@ def _branch(unit: str, site: YearSite) -> tuple[Link, int, Tally | None]:
     return (link, len(lists.problems), tally(lists.standings.values())) if lists else (link, 0, None)
 
 
-def _categories(lists_of: Iterable[ListsOfBranch], site: YearSite) -> tuple[tuple[str, Tally], ...]:
+def _categories(lists_of: Iterable[PublicLists], site: YearSite) -> tuple[tuple[str, Tally], ...]:
     """The tasks by the standard of their problem; those without one come last."""
     tasks: dict[str, list[Standing]] = {}
-    for each in lists_of:
-        standards = {row.text("id"): row.text("standard") for row in each.lists.problems}
-        for task in each.lists.tasks:
-            if standing := each.standing(task.text("id")):
+    for lists in lists_of:
+        standards = {row.text("id"): row.text("standard") for row in lists.problems}
+        for task in lists.tasks:
+            if standing := lists.standings.get(task.text("id")):
                 tasks.setdefault(standards.get(task.text("problem"), ""), []).append(standing)
     names = {
         each.id: site.words.t("standard_name", number=each.id, name=each.said(site.words.language))
