@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -12,6 +13,8 @@ from generator.model.node import START, Mark
 from generator.model.problem import Problem, Severity
 from generator.model.values import Values
 
+RECORD_ID = re.compile(r"\d{4}/\w[\w-]*/\d{2}-\d{2}-[a-z][a-z0-9-]*", re.ASCII)
+"""The id of a record, as people write it among other words."""
 COMMITTEE = "_committee"
 """The folder, and the unit, of the school committee's own records."""
 
@@ -52,6 +55,11 @@ class Record:
     """Changes with any byte of the file."""
     held: Mapping[str, str] = field(default_factory=dict)
     """The attachments that cannot be published, each with the reason why."""
+    named: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """The ids of the records that its values name."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "named", tuple(records_named(self.values)))
 
     @property
     def draft(self) -> bool:
@@ -77,6 +85,19 @@ class Record:
 
     def _problem(self, severity: Severity, code: str, place: str | Mark, figures: Mapping[str, object]) -> Problem:
         return Problem(self.file, self.mark(place) if isinstance(place, str) else place, severity, code, figures)
+
+
+def records_named(value: object) -> Iterator[str]:
+    """The ids of the records that a value names, in whatever words."""
+    waiting = [value]
+    for each in waiting:  # asked of every value of every record, so by what they are made of, which is told at once
+        if isinstance(each, str):
+            if "/" in each:
+                yield from RECORD_ID.findall(each)
+        elif isinstance(each, tuple):
+            waiting += each
+        elif isinstance(each, dict):
+            waiting += each.values()
 
 
 def record_of(file: str) -> str:

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.model.key import key_of
-from generator.model.record import COMMITTEE
+from generator.model.record import COMMITTEE, records_named
 from generator.model.rectification import Rectification
-from generator.publish.cut.fields import records_named
 from generator.publish.edition import Edition
 from generator.publish.engine import Shells
 from generator.publish.last_build import JUDGED, Folder
 from generator.publish.pages.parts.tabs import BRANCHES, HOME
 from generator.publish.pages.year.feed import taken_away
 from generator.publish.pages.year_site import YearSite
-from generator.types import registry
 
 
 class Inputs:
@@ -107,25 +105,8 @@ class Inputs:
     def _linked(self, unit: str, ids: Iterable[str]) -> dict[str, None]:
         """Records of other units that the unit's pages name, or would name were they not closed."""
         lists = self.edition.content.facts.rectification.get((self.site.year, unit))
-        named = (*self._named(ids), *_materials(lists))
+        named = (*(name for each in ids for name in self.edition.sources[each].named), *_materials(lists))
         return dict.fromkeys(each for each in named if not each.startswith(f"{self.site.year}/{unit}/"))
-
-    def _named(self, ids: Iterable[str]) -> Iterator[str]:
-        """The records that the records of those ids name."""
-        for record_id in ids:
-            values = self.edition.sources[record_id].values
-            yield from records_named(values)
-            for name in _REFERENCES & values.keys():
-                yield from values.names(name) or (values.text(name),)
-
-
-_REFERENCES = frozenset(
-    field.id
-    for fields in (registry().shared, *(each.fields for each in registry().types.values()))
-    for field in fields.values()
-    if field.kind in ("record", "records", "frame")
-)
-"""Fields that name other records."""
 
 
 def _materials(lists: Rectification | None) -> Iterator[str]:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.key import key_of
-from generator.model.record import COMMITTEE
+from generator.model.record import COMMITTEE, records_named
 from generator.publish.cut.counted import Counted
-from generator.publish.cut.fields import records_named
 from generator.publish.pages.contents import COMMITTEE_PAGE
 from generator.publish.pages.parts.due import rows_until
 from generator.publish.pages.unit.trend import trend_view, years_table

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 
+from generator.model.record import RECORD_ID
 from generator.model.values import Values
 from generator.publish.cut.classes import type_of_slug
 from generator.types import Audience, Field
-
-_RECORD = re.compile(r"\d{4}/\w[\w-]*/\d{2}-\d{2}-[a-z][a-z0-9-]*", re.ASCII)
-"""The id of a record, as people write it among other words."""
 
 
 def cut_field(
@@ -41,24 +38,9 @@ def cut_parts(fields: Mapping[str, Field], values: Values, audience: Audience, c
     return Values({name: left for name, left in cut if left is not None})
 
 
-def records_named(value: object) -> Iterator[str]:
-    """The ids of the records that the value names, in whatever words: what is left of it depends on whether these are
-    closed.
-    """
-    waiting = [value]
-    for each in waiting:  # asked of every value of every record, so by what they are made of, which is told at once
-        if isinstance(each, str):
-            if "/" in each:
-                yield from _RECORD.findall(each)
-        elif isinstance(each, tuple):
-            waiting += each
-        elif isinstance(each, dict):
-            waiting += each.values()
-
-
 def names_closed(text: str, closed: Container[str], audience: Audience) -> bool:
     """Whether it names a record that is closed, or one that could not be read of a type that is."""
-    return "/" in text and any(each in closed or _of_closed_type(each, audience) for each in _RECORD.findall(text))
+    return "/" in text and any(each in closed or _of_closed_type(each, audience) for each in RECORD_ID.findall(text))
 
 
 def _of_closed_type(record: str, audience: Audience) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import date
 from urllib.parse import quote
 
 from generator.judge.lists.states import Standing, State
+from generator.model.record import RECORD_ID
 from generator.model.rectification import Row, asked_for, granted
 from generator.publish.cut.lists import PublicLists
 from generator.publish.formats.table import Column, Table, Value
@@ -25,7 +25,6 @@ LIST_TABLES = {PROBLEMS: "problem_list", TASKS: "task_list", RESPONSIBILITIES: "
 """What each list is called as a table to download."""
 MOST_LISTED = 300
 """Tasks that the page of all branches lists; beyond that it lists those that are overdue."""
-_RECORD = re.compile(r"\d{4}/\w[\w-]*/\d{2}-\d{2}-[a-z][a-z0-9-]*", re.ASCII)
 _APPROVED = registry().documents["rectification"].fields[TASKS].fields["extensions"].fields["approved_by"]
 """Who does not see who approved an extension takes each for one that waits."""
 _SHAPES = {
@@ -274,7 +273,7 @@ def _evidence(row: Row, lists_of: ListsOfBranch) -> Cell:
 
 def _material(text: str, lists_of: ListsOfBranch) -> Link:
     """A record as a link, anything else as written."""
-    return lists_of.site.evidence(text, lists_of.place.depth) if _RECORD.fullmatch(text) else Link(text)
+    return lists_of.site.evidence(text, lists_of.place.depth) if RECORD_ID.fullmatch(text) else Link(text)
 
 
 def _closed(row: Row, lists_of: ListsOfBranch) -> Cell:

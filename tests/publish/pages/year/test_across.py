@@ -13,7 +13,6 @@ import pytest
 
 from generator.demo import demonstration
 from generator.model.record import COMMITTEE
-from generator.publish.cut.fields import records_named
 from generator.publish.cut.records import PublicRecords
 from generator.publish.edition import Edition
 from generator.publish.pages.contents import YEAR_FILES, YEAR_PAGES
@@ -156,4 +155,4 @@ def _known_otherwise(edition: Edition, site: YearSite) -> Iterator[str]:
     for rule in site.public.result.committee.values():
         yield from rule.rests_on
     for record in site.own_records(COMMITTEE):
-        yield from records_named(edition.sources[record.id].values)
+        yield from edition.sources[record.id].named
