@@ -70,6 +70,11 @@ class LastBuild:
         """The folder as it was."""
         return self._folders.get(path)
 
+    @property
+    def folders(self) -> Mapping[str, Folder]:
+        """All of them."""
+        return self._folders
+
     def unchanged(self, path: str, made_of: Mapping[str, str], shown: Callable[[], str] | None = None) -> Folder | None:
         """The folder where all it is made of is as before: then it is taken over whole.
 

@@ -107,7 +107,7 @@ def publish(
         forget_others(memory, audience, {ROOT, *map(str, (*years.made, *years.waiting))})
         Cleaning(content.root).tidy()
         if None in ready.values():
-            published = replace(published, release=site.searchable(jobs).release, changed=True)
+            published = replace(published, release=site.searchable(jobs, years.index_of).release, changed=True)
     return published
 
 
@@ -168,9 +168,15 @@ class _Site:
         """Remembers for the next build what was released."""
         self._last.replace({"": self._root})
 
-    def searchable(self, jobs: int | None) -> Published:
-        """With the index of what is in it. Raises SearchError."""
+    def searchable(self, jobs: int | None, served: Callable[[int], Mapping[str, Stored]]) -> Published:
+        """With the index of what is in it; until that is made what changed is found beside what is `served`.
+
+        Raises SearchError.
+        """
         try:
+            soon = {each.year: each.hurried() for each in self._builds}
+            if any(soon.values()):
+                self.release({year: each or served(year) for year, each in soon.items()})
             return self.release({each.year: each.indexed(jobs) for each in self._builds})
         except SearchError:
             self.release({})  # what was taken back must not be found for good in an index that nobody makes again

@@ -118,6 +118,11 @@ class YearBuild:
         """The folders of its search index, where no part of it has to be made; else None."""
         return self._search.unchanged(self.built.stored, self.built.pages)
 
+    def hurried(self) -> dict[str, Stored] | None:
+        """The folders of its search index by which what changed is found, while the index is made; None for no such."""
+        before = BuiltYear(self.year, self._last.folders)
+        return self._search.hurried(self.built.stored, self.built.pages, before.stored, before.pages)
+
     def indexed(self, jobs: int | None) -> dict[str, Stored]:
         """The folders of its search index. Raises SearchError."""
         return self._search.folders(self.built.stored, self.built.pages, jobs)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from generator.cache.program import program_key
 from generator.cache.store import Store as Memory
 from generator.model.key import key_of
 from generator.publish.engine import Moved, Store, Stored, digest_of
 from generator.publish.pages.year_site import YearSite
+from generator.publish.search.changes import FRAGMENTS, changed, results_of
 from generator.publish.search.disk import FOLDER as DISK
 from generator.publish.search.disk import MENU, PART, disk_menu, disk_part
 from generator.publish.search.pagefind import Entry, made_by, run
@@ -52,6 +53,10 @@ _YEAR_PART = "0"
 _MOST_PARTS = 24
 """A browser asks each part: a hundred pages in a part of their own cost it 20 KB at the first query, a thousand in one
 part 35. So up to so many branches have a part each, and more of them share."""
+_CHANGED = "changed"
+"""The part of the pages that changed; the browser begins with another."""
+_WORTH_HURRY = 3
+"""So many times the pages that changed is what has to be indexed, for the changed ones to be indexed first."""
 _FOR_ALL = ("pagefind.js", "pagefind-worker.js", ".pagefind")
 """What a browser loads once, from the part that it begins with."""
 
@@ -74,6 +79,17 @@ class _Made:
     """Its folders, by path from the year's root."""
     types: frozenset[str]
     """What its pages can be chosen by."""
+
+
+@dataclass(frozen=True)
+class _Changed:
+    """What the pages that changed can be chosen by, and the results that the parts still have of them."""
+
+    types: frozenset[str] = frozenset()
+    hidden: list[str] = field(default_factory=list)
+
+
+_NOTHING = _Changed()
 
 
 class SearchIndex:
@@ -104,6 +120,31 @@ class SearchIndex:
             self._remember(stale, self._made.keys() - parts.keys())
         return self._whole(parts)
 
+    def hurried(
+        self, published: Mapping[str, Stored], pages: Iterable[str], before: Mapping[str, Stored], were: Iterable[str]
+    ) -> dict[str, Stored] | None:
+        """The index as it is with the pages that changed in a small part of their own, until `folders` makes it anew.
+
+        `before` are the year's folders of which it was made, and `were` the addresses of all pages in them. None where
+        it was made of others, and where so many have changed that it takes as long. Raises SearchError.
+        """
+        parts, earlier = self._parts(published, pages), self._parts(before, were)
+        stale = [name for name, part in parts.items() if not self._is_made(name, part)]
+        if parts.keys() != earlier.keys() or not all(self._is_made(name, earlier[name]) for name in parts):
+            return None
+        now, then = ({k: v for name in stale for k, v in each[name].pages.items()} for each in (parts, earlier))
+        found = sorted(changed(then, now, self._store))
+        if len(now) < _WORTH_HURRY * max(1, len(found)) or not now.keys() & set(found):
+            return None
+        entries = {address: self._entry(address, now[address]) for address in found if address in now}
+        index = indexed(_CHANGED, entries, self._store, first=False)
+        hidden = [each for name in stale for each in self._results_of(found, name)]
+        return {**self._whole(parts, _Changed(_types(entries), sorted(hidden))), **index}
+
+    def _results_of(self, addresses: Collection[str], part: str) -> Iterator[str]:
+        fragments = self._made[part].index[f"{FOLDER}/{part}/{FRAGMENTS}"]
+        return results_of(addresses, self._store.folder(fragments))
+
     def unchanged(self, published: Mapping[str, Stored], pages: Iterable[str]) -> dict[str, Stored] | None:
         """The folders where no part has to be made; else None."""
         parts = self._parts(published, pages)
@@ -132,13 +173,13 @@ class SearchIndex:
         entries = {address: self._entry(address, stored) for address, stored in part.pages.items()}
         found = indexed(name, entries, self._store, first=name == _YEAR_PART)
         found[f"{DISK}/{name}"] = self._store.put({PART: disk_part(entries, self._site.year)})
-        return _Made(part.key, found, frozenset(each for entry in entries.values() for each in entry.filters["type"]))
+        return _Made(part.key, found, _types(entries))
 
-    def _whole(self, parts: Mapping[str, _Part]) -> dict[str, Stored]:
+    def _whole(self, parts: Mapping[str, _Part], also: _Changed = _NOTHING) -> dict[str, Stored]:
         """All folders of the index."""
         made = [self._made[name] for name in parts]
         folders = {path: stored for each in made for path, stored in each.index.items()}
-        menu = self._menu(parts, frozenset().union(*(each.types for each in made)))
+        menu = self._menu(parts, also.types.union(*(each.types for each in made)), also.hidden)
         folders[FOLDER] = self._store.put({MENU_FILE: menu})
         folders[DISK] = self._store.put({MENU: disk_menu(menu)})
         return folders
@@ -180,7 +221,7 @@ class SearchIndex:
     def _unit(self, folder: str) -> str:
         return self._units.get(folder) or self._site.unit_name(folder)
 
-    def _menu(self, parts: Mapping[str, _Part], used: frozenset[str]) -> bytes:
+    def _menu(self, parts: Mapping[str, _Part], used: frozenset[str], hidden: list[str]) -> bytes:
         """The words of the box and what can be chosen in it, in the order of the organization and the declarations."""
         years = sorted(self._site.years, reverse=True)
         known = [declared.label(self._site.words.language) for declared in registry().types.values()]
@@ -197,6 +238,8 @@ class SearchIndex:
             "year": [[str(year), self._site.catalogue.text("search.of_year", year=year)] for year in years],
             "order": [[order, self._word(f"order_by.{order}")] for order in orders],
         }
+        if hidden:
+            menu |= {"changed": [_CHANGED], "hidden": hidden}
         return json.dumps(menu, ensure_ascii=False).encode()
 
     def _is_other(self, folder: str) -> bool:
@@ -206,6 +249,10 @@ class SearchIndex:
     def _word(self, key: str) -> str:
         """A sentence whose figure the browser fills in."""
         return self._site.catalogue.text(f"search.{key}", count="{count}")
+
+
+def _types(entries: Mapping[str, Entry]) -> frozenset[str]:
+    return frozenset(each for entry in entries.values() for each in entry.filters["type"])
 
 
 def by_part(units: Sequence[str], folders: Iterable[str]) -> dict[str, list[str]]:

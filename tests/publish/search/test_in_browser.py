@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
+import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.publish.publication import publish
+from generator.publish.search import SearchIndex
 from generator.publish.search.text import phrases
-from tests.publish.conftest import MEETING
+from tests.publish.conftest import MEETING, content, make_root, write
 from tests.publish.search.indexed import entries, pages
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -60,7 +66,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def address(school: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(school / "site"))
+    with serving(school / "site") as address:
+        yield address
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """The address at which the folder is served."""
+    handler = functools.partial(_Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -219,6 +232,41 @@ def test_other_years_are_searched_when_they_are_chosen(browser: Browser, address
     opened.page.wait_for_url("**/2017/index.html*")
     assert not opened.wrong
     opened.page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("searchable")
+def test_what_changed_is_found_while_its_part_is_made_anew(
+    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page as it is, once; as it was, and one that is gone, no more; all others as before."""
+    changed, gone = (tmp_path / f"records/2017/jichu/09-2{day}-party-day.md" for day in (4, 5))
+    record = "---\n类型: 党日活动\n日期: 2017-09-{day}\n标题: {title}\n---\n同写的话\n"
+    make_root(tmp_path, 2, every=5)
+    write(tmp_path, str(changed.relative_to(tmp_path)), record.format(day=24, title="新写的活动"))
+    write(tmp_path, str(gone.relative_to(tmp_path)), record.format(day=25, title="要撤的活动"))
+    publish(content(tmp_path), "members", tmp_path / "site")
+    changed.write_text(record.format(day=24, title="改过的活动"), "utf-8")
+    gone.unlink()
+    make = SearchIndex.folders
+
+    def seen(self: SearchIndex, *given: Any) -> Any:
+        shutil.copytree(tmp_path / "site/members", tmp_path / "meanwhile/members", dirs_exist_ok=True)
+        return make(self, *given)
+
+    monkeypatch.setattr(SearchIndex, "folders", seen)
+    publish(content(tmp_path), "members", tmp_path / "site")
+    said: dict[str, list[str]] = {}
+    for site in ("meanwhile", "site"):
+        with serving(tmp_path / site) as address:
+            opened = _Opened(browser, address)
+            opened.page.focus(".md-search__input")
+            opened.page.wait_for_selector(".search-choices select")
+            said[site] = [opened.ask(each) for each in ("改过的活动", "同写的话", "党课", "新写的活动", "要撤的活动")]
+            opened.page.close()
+    assert said["meanwhile"] == said["site"] and said["site"][3:] == ["没有找到"] * 2 != said["site"][:2]
+    menus = [json.loads((tmp_path / each / "members/2017/pagefind/menu.json").read_text("utf-8")) for each in said]
+    assert [menu.get("changed") for menu in menus] == [["changed"], None]
 
 
 @pytest.mark.browser

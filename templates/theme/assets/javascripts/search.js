@@ -76,11 +76,12 @@ var siteSearch = (() => {
   async function onServer() {
     const address = new URL("pagefind/menu.json", ROOT);
     const menu = await fetched(address);
-    const [first, ...others] = menu.parts.map((part) => new URL(`pagefind/${part}/`, ROOT).href);
+    const [first, ...others] = partsOf(menu, address);
     const pagefind = await import(`${first}pagefind.js`);
     await pagefind.init();
     await Promise.all(others.map((each) => pagefind.mergeIndex(each)));
-    const search = async (text, options) => (await pagefind.search(text, options)).results;
+    const hidden = new Set(menu.hidden); // what parts still say of pages that changed, which are in one of their own
+    const search = async (text, options) => (await pagefind.search(text, options)).results.filter(({ id }) => !hidden.has(id));
     return {
       menu,
       all: (options) => search(null, options),
@@ -102,15 +103,21 @@ var siteSearch = (() => {
         };
       },
       add: async (year) => {
-        const folder = new URL(`../${year}/pagefind/`, ROOT);
-        const { parts } = await fetched(new URL("menu.json", folder));
-        await Promise.all(parts.map((part) => pagefind.mergeIndex(new URL(`${part}/`, folder).href)));
+        const address = new URL(`../${year}/pagefind/menu.json`, ROOT);
+        const menu = await fetched(address);
+        menu.hidden?.forEach((each) => hidden.add(each));
+        await Promise.all(partsOf(menu, address).map((each) => pagefind.mergeIndex(each)));
       },
       isGone: async () => {
         const answer = await fetch(address, { cache: "no-cache" }).catch(() => null); // without a network nobody knows
         return answer !== null && (!answer.ok || String((await answer.json()).parts) !== String(menu.parts));
       },
     };
+  }
+
+  /** The addresses of an index's parts, the one to begin with first. */
+  function partsOf(menu, address) {
+    return [...menu.parts, ...(menu.changed ?? [])].map((part) => new URL(`${part}/`, address).href);
   }
 
   async function fetched(address) {
