@@ -176,7 +176,7 @@ class _Site:
         try:
             soon = {each.year: each.hurried() for each in self._builds}
             if any(soon.values()):
-                self.release({year: each or served(year) for year, each in soon.items()})
+                self.release({year: {**served(year), **(each or {})} for year, each in soon.items()})
             return self.release({each.year: each.indexed(jobs) for each in self._builds})
         except SearchError:
             self.release({})  # what was taken back must not be found for good in an index that nobody makes again

@@ -119,7 +119,7 @@ class YearBuild:
         return self._search.unchanged(self.built.stored, self.built.pages)
 
     def hurried(self) -> dict[str, Stored] | None:
-        """The folders of its search index by which what changed is found, while the index is made; None for no such."""
+        """Folders by which its search index, as it is, finds what changed, while it is made anew; None for no such."""
         before = BuiltYear(self.year, self._last.folders)
         return self._search.hurried(self.built.stored, self.built.pages, before.stored, before.pages)
 

@@ -104,12 +104,17 @@ def from_nothing(root: Path, asked: Asked) -> Seen:
 def served(home: Path) -> tuple[dict[str, bytes], dict[str, object]]:
     """The files a reader can fetch from an audience's tree, and all by which its search finds them.
 
-    The bytes of Pagefind's index are never twice the same: of that it is what each page is found by.
+    The bytes of Pagefind's index are never twice the same: of that it is what each page is found by, but for what is
+    hidden because it is found elsewhere.
     """
     found = {path: (home / path).read_bytes() for path in _paths(home)} if home.exists() else {}
     searched: dict[str, object] = {}
+    menus = [json.loads(data) for path, data in found.items() if path.endswith("/pagefind/menu.json")]
+    hidden = {each for menu in menus for each in menu.get("hidden", ())}
     for path in [path for path in found if path.split("/")[1:2] in (["pagefind"], ["search"])]:
         data = found.pop(path)
+        if Path(path).stem in hidden:
+            continue
         if path.endswith(".pf_fragment"):
             page = _page(data)
             searched[path.partition(INDEX)[0] + str(page["url"])] = page

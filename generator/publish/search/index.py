@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.cache.program import program_key
 from generator.cache.store import Store as Memory
@@ -81,17 +81,6 @@ class _Made:
     """What its pages can be chosen by."""
 
 
-@dataclass(frozen=True)
-class _Changed:
-    """What the pages that changed can be chosen by, and the results that the parts still have of them."""
-
-    types: frozenset[str] = frozenset()
-    hidden: list[str] = field(default_factory=list)
-
-
-_NOTHING = _Changed()
-
-
 class SearchIndex:
     """Indexes the parts that changed."""
 
@@ -123,10 +112,11 @@ class SearchIndex:
     def hurried(
         self, published: Mapping[str, Stored], pages: Iterable[str], before: Mapping[str, Stored], were: Iterable[str]
     ) -> dict[str, Stored] | None:
-        """The index as it is with the pages that changed in a small part of their own, until `folders` makes it anew.
+        """What makes of the index as it is one of the same parts and of the pages that changed, in a part of their own.
 
-        `before` are the year's folders of which it was made, and `were` the addresses of all pages in them. None where
-        it was made of others, and where so many have changed that it takes as long. Raises SearchError.
+        It serves until `folders` has made it anew. `before` are the year's folders of which it was made, and `were` the
+        addresses of all pages in them; None where it was made of others, and where so many pages have changed that it
+        takes as long. Raises SearchError.
         """
         parts, earlier = self._parts(published, pages), self._parts(before, were)
         stale = [name for name, part in parts.items() if not self._is_made(name, part)]
@@ -139,7 +129,8 @@ class SearchIndex:
         entries = {address: self._entry(address, now[address]) for address in found if address in now}
         index = indexed(_CHANGED, entries, self._store, first=False)
         hidden = [each for name in stale for each in self._results_of(found, name)]
-        return {**self._whole(parts, _Changed(_types(entries), sorted(hidden))), **index}
+        used = _types(entries).union(*(self._made[name].types for name in parts))
+        return {FOLDER: self._store.put({MENU_FILE: self._menu(parts, used, sorted(hidden))}), **index}
 
     def _results_of(self, addresses: Collection[str], part: str) -> Iterator[str]:
         fragments = self._made[part].index[f"{FOLDER}/{part}/{FRAGMENTS}"]
@@ -175,11 +166,11 @@ class SearchIndex:
         found[f"{DISK}/{name}"] = self._store.put({PART: disk_part(entries, self._site.year)})
         return _Made(part.key, found, _types(entries))
 
-    def _whole(self, parts: Mapping[str, _Part], also: _Changed = _NOTHING) -> dict[str, Stored]:
+    def _whole(self, parts: Mapping[str, _Part]) -> dict[str, Stored]:
         """All folders of the index."""
         made = [self._made[name] for name in parts]
         folders = {path: stored for each in made for path, stored in each.index.items()}
-        menu = self._menu(parts, also.types.union(*(each.types for each in made)), also.hidden)
+        menu = self._menu(parts, frozenset().union(*(each.types for each in made)))
         folders[FOLDER] = self._store.put({MENU_FILE: menu})
         folders[DISK] = self._store.put({MENU: disk_menu(menu)})
         return folders
@@ -221,8 +212,11 @@ class SearchIndex:
     def _unit(self, folder: str) -> str:
         return self._units.get(folder) or self._site.unit_name(folder)
 
-    def _menu(self, parts: Mapping[str, _Part], used: frozenset[str], hidden: list[str]) -> bytes:
-        """The words of the box and what can be chosen in it, in the order of the organization and the declarations."""
+    def _menu(self, parts: Mapping[str, _Part], used: frozenset[str], hidden: Sequence[str] = ()) -> bytes:
+        """The words of the box and what can be chosen in it, in the order of the organization and the declarations.
+
+        `hidden` are results that the parts have of pages that changed, which are in a part of their own.
+        """
         years = sorted(self._site.years, reverse=True)
         known = [declared.label(self._site.words.language) for declared in registry().types.values()]
         kinds = [self._word(f"kind.{kind}") for kind in ("unit", "standard", "page")]
@@ -239,7 +233,7 @@ class SearchIndex:
             "order": [[order, self._word(f"order_by.{order}")] for order in orders],
         }
         if hidden:
-            menu |= {"changed": [_CHANGED], "hidden": hidden}
+            menu |= {"changed": [_CHANGED], "hidden": list(hidden)}
         return json.dumps(menu, ensure_ascii=False).encode()
 
     def _is_other(self, folder: str) -> bool:
