@@ -26,14 +26,22 @@ _CANDIDATE = re.compile(
 )
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Signs within a number that nobody sees."""
-_AS_DIGIT = "[\\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u249b\u24ea]"
+_AS_DIGIT = "[0-9\u00b2\u00b3\u00b9\u0660-\u1c59\u2070-\u249b\u24ea\ua620-\uabf9\uff10-\uff19\U00010000-\U0010ffff]"
 _AS_GAP = (
     "[ \u00a0\t\\-\u0387\u2000-\u200a\u2010-\u2015\u2024\u2025\u202f\u205f\u3000"
     "\ufe30-\ufe34\ufe4d-\ufe4f\ufe52\ufe58\ufe63\uff0d-\uff0f\uff3f./·_]"
 )
-"""What reads as a digit, or as a gap, once it is made plain (NFKC)."""
-_WORTH_LOOKING = re.compile(rf"{_AS_DIGIT}(?:[{_UNSEEN}]*(?:{_AS_GAP}[{_UNSEEN}]*){{0,3}}{_AS_DIGIT}){{10}}")
-"""Whatever `_CANDIDATE` finds in the plain text is found by this in the written one."""
+"""What reads as a digit, or as a gap, once it is made plain (NFKC); and of scripts nobody writes here, much besides."""
+_AS_TWO = "[\u2469-\u2473\u247d-\u2487\u2491-\u249b]"
+"""One sign that reads as two digits."""
+_MORE, _PERHAPS_GAP = rf"(?:[{_UNSEEN}]*{_AS_DIGIT})", rf"(?:[{_UNSEEN}]*{_AS_GAP}){{0,3}}"
+_WORTH_LOOKING = re.compile(
+    rf"{_AS_DIGIT}(?:(?<={_AS_TWO})|{_MORE}{{2}}{_PERHAPS_GAP}{_MORE}{{4}}{_PERHAPS_GAP}{_MORE}{{4}})"
+)
+"""Whatever `_CANDIDATE` finds in the plain text this finds in the written one: all have three digits, four and four."""
+_APART = "\n\"',:;<>=()"
+"""Signs that neither a number nor a fingerprint has within it."""
+_IS_APART = re.compile(f"[{_APART}]")
 _FINGERPRINT = re.compile(r"(?<![0-9a-fA-F])[0-9a-f]{4}(?: ?[0-9a-f]{4}){15}(?![0-9a-fA-F])")
 _LEAST_LETTERS = 8
 """A fingerprint has some 24: with fewer, somebody put numbers where a fingerprint would be."""
@@ -54,14 +62,15 @@ def find(text: str) -> Iterator[Number]:
     """Each number in a text, in full-width digits and in groups too; the fingerprint of an archive is none."""
     looked = 0
     while worth := _WORTH_LOOKING.search(text, looked):
-        start, end = text.rfind("\n", 0, worth.start()) + 1, text.find("\n", worth.end())
-        looked = len(text) if end < 0 else end
-        for kind, digits, first, last in _in_line(text[start:looked]):
+        start = max(looked, *(text.rfind(sign, looked, worth.start()) for sign in _APART))
+        apart = _IS_APART.search(text, worth.end())
+        looked = apart.start() if apart else len(text)
+        for kind, digits, first, last in _in_stretch(text[start:looked]):
             yield Number(kind, digits, start + first, start + last)
 
 
-def _in_line(text: str) -> Iterator[Number]:
-    """Those in a line: none goes on in the next, and of a long text few lines are worth the look."""
+def _in_stretch(text: str) -> Iterator[Number]:
+    """Those in a stretch of text: none goes on beyond it, and of a long text few stretches are worth the look."""
     folded, places = _folded(text)
     prints = [match.span() for match in _FINGERPRINT.finditer(folded) if _is_fingerprint(match[0])]
     for match in _CANDIDATE.finditer(folded):

@@ -37,6 +37,7 @@ CARD = "6222021234567890128"
         ("1\ufeff3\u202a800138000", "mobile"),
         (CARD, "bank_card"),
         ("4111 1111 1111 1111", "bank_card"),
+        ("⑬⑧0013⑧000", "mobile"),
     ],
 )
 def test_found(text: str, kind: str) -> None:
@@ -98,6 +99,17 @@ def test_its_place_is_where_it_is_written(number: str, before: str) -> None:
     (found,) = find(text)
     assert text[found.start : found.end] == number
     assert masked(text) == f"{before}{'*' * len(number)}。"
+
+
+def test_numbers_of_a_line_are_found_one_by_one_and_a_fingerprint_beside_them_is_none() -> None:
+    fingerprint = " ".join(["ab12", "34cd", "1380", "0138", "000e"] * 3 + ["ef56"])
+    line = f"{fingerprint},{MOBILE}:{CARD}；{ID}（022-12345678）{MOBILE}"
+    assert [(found.kind, line[found.start : found.end]) for found in find(line)] == [
+        ("mobile", MOBILE),
+        ("bank_card", CARD),
+        ("id_number", ID),
+        ("mobile", MOBILE),
+    ]
 
 
 def test_what_is_told_to_others_has_none() -> None:

@@ -53,12 +53,10 @@ def find_in_page(page: str, record: str, content: str, released: Container[str] 
 
     `released` are digits a person has looked at and found to be something else.
     """
-    if not re.search(r"[0-9０-９]{3}", content):
-        return
     seen: set[tuple[str, str]] = set()
     words = _BETWEEN_WORDS.sub("\n", _WITHIN_WORDS.sub("", _HIDDEN.sub("", content)))
     visible = html.unescape(words)
-    for text in (visible, html.unescape(content)):
+    for text in dict.fromkeys((visible, html.unescape(content))):
         for found in find(text):
             if found[:2] not in seen and found.digits not in released:
                 seen.add(found[:2])

@@ -23,6 +23,7 @@ def test_in_pages_text_is_joined_within_words_and_apart_between_cells() -> None:
     assert [hit.digits for hit in find_in_page("p", "r", "<p>138<b>0013</b>8000</p>")] == [MOBILE]
     assert [hit.digits for hit in find_in_page("p", "r", f'<a href="tel:{MOBILE}">x</a>')] == [MOBILE]
     assert [hit.digits for hit in find_in_page("p", "r", "<p>&#49;3800138000</p>")] == [MOBILE]
+    assert [hit.digits for hit in find_in_page("p", "r", "".join(f"&#{ord(each)};" for each in MOBILE))] == [MOBILE]
     assert not list(find_in_page("p", "r", "<td>1380</td><td>0138</td><td>000</td>"))
     assert not list(find_in_page("p", "r", f"<p>{MOBILE}</p>", {MOBILE}))
 
