@@ -60,7 +60,7 @@ def typeset(file: str, plain_values: Mapping[str, object], fonts: Fonts, templat
         try:
             if own:
                 return set_apart(own.read_bytes(), data, folders)
-            return set_here(template.read_bytes(), data, folders, template.parent)
+            return set_here(template.read_bytes(), data, folders, template.parent, fonts.key)
         except Unset as error:
             settable = _without_unsettable(data, str(error))
             if settable == data:

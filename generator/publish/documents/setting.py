@@ -12,7 +12,8 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,17 +39,19 @@ class Unset(Exception):
     """Typst could not set the document; says why in its first line, and of each place where below."""
 
 
-def set_here(template: bytes, data: str, fonts: list[str], empty: Path) -> bytes:
-    """The document as PDF in the fonts of these folders; files are found in the `empty` folder alone. Raises Unset."""
+def set_here(template: bytes, data: str, fonts: Sequence[str], empty: Path, key: str = "") -> bytes:
+    """The document as PDF in the fonts of these folders; files are found in the `empty` folder alone. Raises Unset.
+
+    `key` changes with the fonts that are there.
+    """
     import typst
 
     settle: Any = typst.compile  # whose types want bytes and paths to be of one kind
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*map(Path, fonts)])
     try:
         made: bytes = settle(
             template,
             root=empty,
-            font_paths=found,
+            font_paths=_opened(tuple(fonts), key),
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"document": data},
@@ -59,6 +62,14 @@ def set_here(template: bytes, data: str, fonts: list[str], empty: Path) -> bytes
         return made
     except typst.TypstError as error:
         raise Unset(f"{error.message}\n{error.diagnostic}") from None
+
+
+@lru_cache(maxsize=1)
+def _opened(fonts: tuple[str, ...], key: str) -> Any:
+    """The fonts of these folders. Opened anew for each document they would be half of what setting it costs."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*map(Path, fonts)])
 
 
 def set_apart(template: bytes, data: str, fonts: list[str]) -> bytes:
