@@ -10,11 +10,10 @@ _MOST_PLACES = 6
 
 def decimal(value: int | Fraction, places: int = 6) -> str:
     """The figure cut to so many places, without trailing zeros: 11/3 → 3.666666, 21.6 → 21.6."""
-    exact = Fraction(value)
-    scaled = abs(exact.numerator) * 10**places // exact.denominator
+    scaled = abs(value.numerator) * 10**places // value.denominator
     whole, rest = divmod(scaled, 10**places)
     text = f"{whole}.{rest:0{places}}".rstrip("0").rstrip(".") if places else str(whole)
-    return f"-{text}" if exact < 0 and scaled else text
+    return f"-{text}" if value.numerator < 0 and scaled else text
 
 
 def shown(value: int | Fraction) -> str:

@@ -44,4 +44,4 @@ def text_of(value: Value) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    return decimal(value) if isinstance(value, Fraction) else str(value)
+    return str(value) if isinstance(value, int) else decimal(value)
