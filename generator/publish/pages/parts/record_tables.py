@@ -5,14 +5,13 @@ A table has the rows of all of a unit's records, each with its record: one recor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
 
 from generator.publish.cut.records import PublicRecord
 from generator.publish.formats.table import Table, Value
-from generator.publish.pages.parts.bulletins import CHANGED, changed_figures
 from generator.publish.pages.parts.columns import Head, table_of
 from generator.publish.pages.parts.downloads import downloads
 from generator.publish.pages.parts.history import history_rows
@@ -44,12 +43,9 @@ def tabled_fields() -> dict[str, tuple[Field, bool, bool]]:
     return {name: each for name, each in found.items() if each[0].kind in _ROWS and name != CONTRASTS}
 
 
-def record_downloads(record: PublicRecord, site: YearSite) -> tuple[Link, ...]:
-    """The tables that its page shows rows of."""
-    kinds = [name for name in (*tabled_fields(), CONTRASTS) if name in record.values]
-    kinds += [CHANGED] if changed_figures(record, site) else []
-    kinds += [USES] if uses(record, site) else []
-    kinds += [HISTORY] if history_rows(record.id, Place(site, record.branch, _DEPTH)) else []
+def record_downloads(record: PublicRecord, others: Sequence[str], site: YearSite) -> tuple[Link, ...]:
+    """The tables that its page shows rows of: those of its fields, and these others."""
+    kinds = [*(name for name in (*tabled_fields(), CONTRASTS) if name in record.values), *others]
     return downloads(kinds, site) if kinds else ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,13 +53,17 @@ def entries(unit: str, site: YearSite) -> tuple[Entry, ...]:
 def ledger_view(unit: str, site: YearSite) -> View:
     """The page's data; nothing in it depends on the day."""
     listed = entries(unit, site)
+    held: dict[str, list[Entry]] = {}
+    for each in listed:
+        for type_id in dict.fromkeys(ledger_types(each)):
+            held.setdefault(type_id, []).append(each)
     return View(
         **unit_top(unit, LEDGER, site, "lists.ledger.title"),
         records=sum(each.of_branch for each in listed),
         school=sum(not each.of_branch for each in listed),
         counted=sum(bool(_uses(each, unit, site)) for each in listed),
         downloads=downloads(("ledger",), site),
-        tables=tuple(_table(type_id, unit, listed, site) for type_id in _in_order(unit, listed, site)),
+        tables=tuple(_table(type_id, held[type_id], unit, site) for type_id in _in_order(unit, listed, site)),
         withdrawn=withdrawn_rows(unit, site),
         audience=site.audience,
     )
@@ -93,9 +97,8 @@ def _in_order(unit: str, found: Iterable[Entry], site: YearSite) -> list[str]:
     return sorted(first, key=lambda type_id: (first[type_id], order.index(type_id)))
 
 
-def _table(type_id: str, unit: str, listed: Iterable[Entry], site: YearSite) -> View:
-    """One duty, with the columns that only it has."""
-    held = [each for each in listed if type_id in ledger_types(each)]
+def _table(type_id: str, held: Sequence[Entry], unit: str, site: YearSite) -> View:
+    """One duty with what was entered for it, and the columns that only it has."""
     names = _columns(type_id, held)
     expected, present = _attendance(held)
     return View(

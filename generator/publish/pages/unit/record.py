@@ -9,10 +9,10 @@ from generator.publish.cut.classes import declared_field
 from generator.publish.cut.records import PublicRecord
 from generator.publish.pages.papers.notice import notice_text
 from generator.publish.pages.papers.official import FORMS, official
-from generator.publish.pages.parts.bulletins import CONFERRED, changed_figures, unissued
+from generator.publish.pages.parts.bulletins import CHANGED, CONFERRED, changed_figures, unissued
 from generator.publish.pages.parts.history import history_rows
 from generator.publish.pages.parts.notices import TOLD_BY_COURSE, notice_view
-from generator.publish.pages.parts.record_tables import record_downloads, uses
+from generator.publish.pages.parts.record_tables import HISTORY, USES, record_downloads, uses
 from generator.publish.pages.parts.values import Place, Shown, shown
 from generator.publish.pages.view import Link, View
 from generator.publish.pages.year_site import YearSite
@@ -35,6 +35,7 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
     uncounted = site.uncounted.get(record.id)
     course = notice_view(record, site, DEPTH) if record.id in site.courses else None
     said, rest = _fields(record, place)
+    rows = {CHANGED: changed_figures(record, site), USES: uses(record, site), HISTORY: history_rows(record.id, place)}
     return View(
         title=site.record_title(record),
         unit=site.unit_name(record.branch),
@@ -48,8 +49,8 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
         fields=rest,
         files=(*files(record), *_held(record, site)),
         related=_related(record, place),
-        uses=uses(record, site),
-        downloads=record_downloads(record, site),
+        uses=rows[USES],
+        downloads=record_downloads(record, [kind for kind, each in rows.items() if each], site),
         # Another of its kind that counts, where it counts for nothing.
         instead=_instead(record, site),
         entered=entered,
@@ -66,10 +67,10 @@ def record_view(record: PublicRecord, site: YearSite) -> View:
         is_meeting=any("agenda" in registry().types[each].content for each in record.types),
         printed=tuple((form, f"{record.stem}{form}") for form in FORMS) if official(record, site) else (),
         state=_state(record, site),
-        changed=changed_figures(record, site),
+        changed=rows[CHANGED],
         course=course,
         open_titles=_open_titles(record, site),
-        history=history_rows(record.id, place),
+        history=rows[HISTORY],
     )
 
 
@@ -129,9 +130,10 @@ def _related(record: PublicRecord, place: Place) -> tuple[Link, ...]:
 
 
 def _instead(record: PublicRecord, site: YearSite) -> Link | None:
+    if record.draft or record.incomplete or record.id in site.uncounted or site.counted.anywhere(record.id):
+        return None
     # Of what is wanted again and again each one counts for itself: there another says nothing of why this one does not.
-    often = any(isinstance(kind, Cadence) and set(kind.types()) & set(record.types) for kind in site.kinds.values())
-    if often or record.draft or record.incomplete or record.id in site.uncounted or site.counted.anywhere(record.id):
+    if any(isinstance(kind, Cadence) and set(kind.types()) & set(record.types) for kind in site.kinds.values()):
         return None
     found = site.counted.instead_of(record, site.records.of(record.year, record.branch))
     return site.evidence(found.id, DEPTH) if found else None
