@@ -2,6 +2,7 @@
 
 `engine.judge` is the door and reads as the story: a `Setting` (facts of the school, pack, year, day), what is
 alike across units, each unit by itself (`unit`) when it is asked for, the committee, the quota.
+`by_unit` keeps with the records of a unit what follows from them alone, for a process that goes on.
 `rules.compile_pack` turns a pack as written into rules that can judge; a kind of rule is one file in `kinds`,
 over what `kind.Case` gives it. «As known at the end of the day» is applied in `known` and nowhere else. Beside
 judging, the rooms check what shows only across files.

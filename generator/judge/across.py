@@ -17,12 +17,11 @@ def alike(setting: Setting) -> dict[str, Pairs]:
     config, window, facts = setting.config, setting.window, setting.facts
     years = dict.fromkeys((window.start.year, window.end.year))
     share, characters = config.similar_share, config.similar_characters
-    found = (pair for year in years for pair in facts.alike.pairs(year, share, characters))
-    pairs = sorted((min(pair), max(pair)) for pair in found)
+    told = (pair for year in years for pair in facts.alike.pairs(year, share, characters))
+    pairs = sorted((min(pair), max(pair)) for pair in told)
     named = {record for pair in pairs for record in pair}
-    there = {
-        each.id for each in facts.records if each.id in named and window.holds(each.date) and seen(each, setting.as_of)
-    }
+    found = (record for each in named if (record := facts.record(each)) is not None)
+    there = {each.id for each in found if window.holds(each.date) and seen(each, setting.as_of)}
     by_unit: dict[str, Pairs] = {}
     for first, second in pairs:
         if first in there and second in there:

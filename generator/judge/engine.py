@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 
 from generator.judge.across import alike, quota
 from generator.judge.facts import Facts, Setting
@@ -28,7 +27,7 @@ def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memo
     A branch is judged when its result is asked for; `memory` gives back what was judged from the very same before.
     """
     memory = memory or Forgetful()
-    books = Books(facts.organization, facts.records, as_of, facts.counted)
+    books = Books(facts.organization, facts.units, as_of, facts.counted)
     setting = Setting(facts, compiled, year, as_of, books)
     place = f"{compiled.pack.id}/{year}/{as_of.isoformat()}"
     similar = alike(setting)
@@ -56,28 +55,28 @@ def _keys(setting: Setting, similar: Mapping[str, Pairs]) -> Callable[[str], str
 
     That is its records and the committee's (of the committee: everybody's), its lists, and when its records came in.
     """
-    facts, books = setting.facts, setting.books
+    facts, books, as_of = setting.facts, setting.books, setting.as_of
     # From canonical data: a comment, which moves every place in the file, is no reason to judge again.
     written = setting.config.canonical, setting.compiled.pack.canonical
-    frame = key_of(facts.organization, *written, setting.year, setting.as_of)
+    frame = key_of(facts.organization.key, *written, setting.year, as_of)
     lists: dict[str, list[Rectification]] = {}
     for (_, unit), of_year in facts.rectification.items():
         lists.setdefault(unit, []).append(of_year)
-    pairs = {record for of_unit in similar.values() for pair in of_unit for record in pair}
-    prints = {record.id: record.fingerprint for record in facts.records if record.id in pairs} if pairs else {}
 
     def key(unit: str) -> str:
+        own = books.of_unit(unit)
         return key_of(
             frame,
             unit,
-            [of_records(each) for each in (books if unit == COMMITTEE else (unit, COMMITTEE))],
+            [books.of_unit(each).key(as_of) for each in (books if unit == COMMITTEE else (unit, COMMITTEE))],
             lists.get(unit),
-            [facts.entered_on.get(record.id) for record in books.records(unit)],
-            [(record, prints.get(record)) for pair in similar.get(unit, ()) for record in pair],
+            own.entered(facts.entered_on, as_of),
+            [(record, _print(record, facts)) for pair in similar.get(unit, ()) for record in pair],
         )
 
-    @cache
-    def of_records(unit: str) -> str:
-        return key_of([(record.id, record.fingerprint) for record in books.records(unit)])
-
     return key
+
+
+def _print(record: str, facts: Facts) -> str | None:
+    found = facts.record(record)
+    return found.fingerprint if found else None

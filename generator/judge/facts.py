@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from generator.judge.by_unit import ByUnit, Units
 from generator.judge.records.events import Books, Counted
 from generator.judge.rules import Compiled
 from generator.judge.similar import Alike
@@ -16,7 +18,7 @@ from generator.model.record import Record
 from generator.model.rectification import Rectification
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What is known of a school, whatever the year, the day and the pack it is judged by."""
 
@@ -30,6 +32,18 @@ class Facts:
     """Near-identical minutes among all records that were read."""
     counted: Mapping[str, Counted]
     """What is known already of the types that records count for, by id."""
+    known_units: Units = field(default_factory=Units, compare=False, repr=False)
+    """What is known already of units whose records are the same."""
+
+    @cached_property
+    def units(self) -> ByUnit:
+        """The records of each unit."""
+        return self.known_units.of(self.records)
+
+    def record(self, record_id: str) -> Record | None:
+        """The record of that id, which names its unit; None where there is none."""
+        own = self.units.get(record_id.split("/")[1])
+        return own.by_id.get(record_id) if own else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
+
+from generator.judge.sketches import Among, Text
 
 Judged = TypeVar("Judged")
 
@@ -38,43 +41,46 @@ def recalled(memory: Memory, place: str, key: str, judge: Callable[[], Judged]) 
     return judged
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Which minutes were compared with each other, and what was found."""
+
+    units: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """By unit a key that changes with any byte of its records, and their number."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Those near-identical, the earlier first."""
+
+
 class Minutes(Protocol):
     """Keeps which minutes were compared, by a place for each year and way to compare."""
 
-    def known(self, place: str) -> Mapping[str, tuple[str, str]]:
-        """By id the day and the fingerprint of each record that was looked at; nothing where that is not whole."""
+    def compared(self, place: str) -> Compared:
+        """What was compared there; of nothing where that is not known."""
 
-    def sketches(self, place: str) -> Mapping[str, bytes]:
-        """The sketches of their minutes, empty for those that are not compared."""
-
-    def pairs(self, place: str) -> tuple[tuple[str, str], ...]:
-        """What was found near-identical among them, the earlier first."""
+    def among(self, place: str) -> Among | None:
+        """All that were compared there, for whoever keeps them again after; None where that is not known whole."""
 
     def keep(
         self,
         place: str,
-        before: Mapping[str, tuple[str, str]],
-        new: Iterable[tuple[str, str, str, bytes]],
+        before: Compared,
+        now: Compared,
+        new: Iterable[Text],
         gone: Iterable[str],
-        pairs: Iterable[tuple[str, str]],
+        among: Among | None,
     ) -> None:
-        """Puts new ones (id, day, fingerprint, sketch) where those gone were, if all is still as it was `before`."""
+        """Puts new ones where those gone were, if all is still as it was `before`; all of them without `among`."""
 
 
 class NoMinutes:
     """Keeps none."""
 
-    def known(self, place: str) -> Mapping[str, tuple[str, str]]:
-        """None."""
-        return {}
+    def compared(self, place: str) -> Compared:
+        """Nothing."""
+        return Compared()
 
-    def sketches(self, place: str) -> Mapping[str, bytes]:
-        """None."""
-        return {}
-
-    def pairs(self, place: str) -> tuple[tuple[str, str], ...]:
-        """None."""
-        return ()
+    def among(self, place: str) -> None:
+        """Nothing."""
 
     def keep(self, *_: object) -> None:
         """Does nothing."""

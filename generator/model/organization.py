@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.interval import Interval, Step, value_on
+from generator.model.key import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,10 @@ class Organization:
     branches: tuple[Branch, ...]
     words: tuple[tuple[str, str], ...] = ()
     """What it calls itself and its people otherwise than units of its kind, by the word for a school."""
-    by_id: dict[str, Branch] = field(init=False, compare=False)
+    by_id: dict[str, Branch] = field(init=False, compare=False, repr=False)
+    key: str = field(init=False, compare=False, repr=False)
+    """Changes with anything said of it or of its branches: a thousand of them are not written out for each question."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {branch.id: branch for branch in self.branches})
+        object.__setattr__(self, "key", key_of(self))

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from generator.cache.program import program_key
 from generator.judge.bulletins.figures import Figures
-from generator.judge.notices.course import courses
+from generator.judge.by_unit import of_types
+from generator.judge.known import DISCLOSURES
+from generator.judge.notices.course import CONCERNED, courses
 from generator.judge.records.disclosure import disclosed_periods
 from generator.judge.records.uncounted import Uncounted, uncounted
 from generator.judge.rules import Compiled
@@ -94,7 +96,7 @@ class Edition:
         if year not in self._programs:
             content = self.content
             packs = [compiled.pack.canonical for compiled in content.packs.of(year)]
-            self._programs[year] = key_of(self._program, settings(content, year), content.facts.organization, packs)
+            self._programs[year] = key_of(self._program, settings(content, year), content.facts.organization.key, packs)
         return self._programs[year]
 
     def _cut_result(self, result: Result, compiled: Compiled | None = None) -> PublicResult:
@@ -130,7 +132,7 @@ class Edition:
         """How public notices stand, from all records: of objections only their number is taken on."""
         content = self.content
         judged = content.results if self.audience.may.readiness else {}
-        found = courses(content.facts.records, content.calendar, content.as_of, judged)
+        found = courses(of_types(content.facts.units, *CONCERNED), content.calendar, content.as_of, judged)
         return {
             each: replace(course, decisions=tuple(one for one in course.decisions if one not in self.closed))
             for each, course in found.items()
@@ -146,7 +148,7 @@ class Edition:
         """Periods disclosed, also by what is shown no more."""
         facts = self.content.facts
         catalogues = facts.config.years.map(lambda held: held.disclosure)
-        return disclosed_periods(facts.records, catalogues, self.content.as_of)
+        return disclosed_periods(of_types(facts.units, *DISCLOSURES), catalogues, self.content.as_of)
 
     @cached_property
     def _uncounted(self) -> dict[str, Uncounted]:

@@ -91,7 +91,7 @@ class _Counted:
 
     def _look_at(self, records: Mapping[str, Record], lines: Mapping[str, Sequence[Version]]) -> None:
         """Reads every version of what was written several times, unless it is known from before."""
-        context = sha256(f"{program_key('read', 'model', 'types')}{self._organization!r}{self._name}".encode())
+        context = sha256(f"{program_key('read', 'model', 'types')}{self._organization.key}{self._name}".encode())
         table = Table(self._store, "counted", context.hexdigest())
         wanted: list[tuple[str, Version]] = []
         for record, line in lines.items():

@@ -27,7 +27,7 @@ class ReadingCache:
     def __init__(self, store: Store, organization: Organization, roots: tuple[RecordRoot, ...]) -> None:
         """What is read depends on the program, on the organization, and on which roots everyone reads."""
         program = program_key("read", "model", "types", "scan", "attached")
-        context = sha256(f"{program}{organization!r}{roots!r}".encode()).hexdigest()
+        context = sha256(f"{program}{organization.key}{roots!r}".encode()).hexdigest()
         self._store = store
         self._table = Table(store, "readings", context, held=True)
         self._now = time.time_ns()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.cache.program import program_key
 from generator.cache.table import Table
+from generator.judge.by_unit import ByUnit
 from generator.judge.checks.crosscheck import crosscheck_branch
 from generator.judge.checks.references import named_records, reference_problems
 from generator.judge.records.disclosure import check_disclosures
@@ -35,21 +37,16 @@ _Told = tuple[tuple[Problem, ...], frozenset[str], dict[str, Counted]]
 """Of one branch: what is wrong, the records it names, and what its own count for."""
 
 
-def check_branches(
-    frame: Frame, records: Iterable[Record], rejected: Iterable[str], packs: ByYear[Compiled]
-) -> BranchChecks:
+def check_branches(frame: Frame, units: ByUnit, rejected: Iterable[str], packs: ByYear[Compiled]) -> BranchChecks:
     """Looks at the records of each branch that are not as they were, and at the names of records of others.
 
     Who names a record whose file is `rejected` names one there is, but is not offered it: what is wrong with it is told
     of itself.
     """
-    table = Table(frame.store, "branches", program_key("judge", "model", "types", "language"), held=True)
+    table = Table(frame.store, "branches", program_key("judge", "model", "types", "language"))
     catalogues = frame.config.years.map(lambda held: [item.key for item in held.disclosure.items])
     rules = packs.map(lambda compiled: compiled.pack.canonical)
-    context = key_of(frame.organization, rules.steps, catalogues.steps)
-    by_branch: dict[str, list[Record]] = {}
-    for record in records:
-        by_branch.setdefault(record.branch, []).append(record)
+    context = key_of(frame.organization.key, rules.steps, catalogues.steps)
 
     def look(own: Sequence[Record]) -> _Told:
         told = (*crosscheck_branch(frame.organization, own, packs), *check_disclosures(own, catalogues))
@@ -57,20 +54,25 @@ def check_branches(
         return told, named_records(own), {each.id: counted_types(each, branches.get(each.branch)) for each in own}
 
     known = {record_of(file): False for file in rejected}
-    known |= {record.id: record.shared for own in by_branch.values() for record in own}
+    known |= {record.id: record.shared for own in units.values() for record in own.records}
+    new: list[tuple[str, tuple[str, _Told]]] = []
+
+    def remembered(unit: str) -> _Told:
+        own = units[unit]
+        key, kept = key_of(context, own.key()), table.get(unit)
+        if not isinstance(kept, tuple) or kept[0] != key:
+            kept = key, look(own.records)
+            new.append((unit, kept))
+        told: _Told = kept[1]
+        return told
+
     problems: list[Problem] = []
     counted: dict[str, Counted] = {}
-    new = []
-    for branch, own in by_branch.items():
-        key = key_of(context, [(record.file, record.fingerprint) for record in own])
-        kept = table.get(branch)
-        if not isinstance(kept, tuple) or kept[0] != key:
-            kept = key, look(own)
-            new.append((branch, kept))
-        told, named, counts = kept[1]
+    found = {unit: own.fact("told", partial(remembered, unit)) for unit, own in units.items()}
+    for unit, (told, named, counts) in found.items():
         problems += told
-        problems += () if named <= known.keys() else reference_problems(own, known)
+        problems += () if named <= known.keys() else reference_problems(units[unit].records, known)
         counted |= counts
-    if new and (len(by_branch) >= FEW or frame.store.is_there):
-        table.put(new, keep=by_branch)
+    if new and (len(units) >= FEW or frame.store.is_there):
+        table.put(new, keep=units)
     return BranchChecks(tuple(problems), counted)

@@ -16,14 +16,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.judge.bulletins.check import TYPE as BULLETIN
 from generator.judge.bulletins.check import check_bulletins
+from generator.judge.by_unit import Units, of_types
 from generator.judge.checks.references import future_problems
 from generator.judge.facts import Facts
 from generator.judge.grading.check import grading_problems
 from generator.judge.lists.evidence import proven
 from generator.judge.notices.check import NOTICE, Grounds, check_notices
-from generator.judge.notices.course import check_titles
+from generator.judge.notices.course import CONCERNED, check_titles
 from generator.judge.notices.objections import OBJECTION
+from generator.judge.records.decisions import DECISION
 from generator.judge.records.entry import entries_before_events
 from generator.judge.rules import Compiled, compile_pack
 from generator.judge.similar import Alike
@@ -33,7 +36,7 @@ from generator.model.problem import Problem, Severity
 from generator.read.source import Frame, Source
 from generator.workspace.branch_checks import check_branches
 from generator.workspace.minutes_cache import MinutesCache
-from generator.workspace.printing import unprintable
+from generator.workspace.printing import DOCUMENTS, unprintable
 from generator.workspace.results import Results
 
 
@@ -71,12 +74,19 @@ def compiled_packs(frame: Frame) -> ByYear[tuple[Compiled, ...]]:
     return by_year
 
 
-def checked_across(source: Source, packs: ByYear[tuple[Compiled, ...]]) -> Checked:
+def checked_across(
+    source: Source,
+    packs: ByYear[tuple[Compiled, ...]],
+    known_units: Units | None = None,
+    minutes: MinutesCache | None = None,
+) -> Checked:
     """What is left after the records were looked at beside each other."""
-    frame, records = source.frame, source.records
-    branches = check_branches(frame, records, source.rejected, packs.map(lambda of_year: of_year[0]))
-    entered_on, alike = source.entered_on, Alike(records, MinutesCache(frame.store))
-    facts = Facts(frame.organization, records, source.rectification, entered_on, frame.config, alike, branches.counted)
+    frame, records, known_units = source.frame, source.records, known_units or Units()
+    units = known_units.of(records)
+    branches = check_branches(frame, units, source.rejected, packs.map(lambda of_year: of_year[0]))
+    entered_on, alike = source.entered_on, Alike(units, minutes or MinutesCache(frame.store))
+    lists, config = source.rectification, frame.config
+    facts = Facts(frame.organization, records, lists, entered_on, config, alike, branches.counted, known_units)
     entries = entries_before_events(records, entered_on)
     standing = Checked(facts, source.problems, frozenset(source.rejected)).after((*branches.problems, *entries))
     lists, unproven = proven(source.rectification, {record.id for record in standing.facts.records})
@@ -91,16 +101,18 @@ def checked_by_results(standing: Checked, results: Results, frame: Frame, as_of:
     """What is left after drafts and notices were held against the results of all that stood."""
     facts, packs = standing.facts, results.packs.map(lambda of_year: of_year[0].pack)
     records, organization, calendar = facts.records, frame.organization, frame.calendar
-    unannounced = tuple(record for record in records if {NOTICE, OBJECTION}.isdisjoint(record.types))
+    announced = {record.id for record in of_types(facts.units, NOTICE, OBJECTION)}
+    unannounced = tuple(record for record in records if record.id not in announced)
     unmet = replace(results, facts=replace(facts, records=unannounced)).unmet
     least = frame.config.years.map(lambda held: held.min_working_days)
     grounds = Grounds(organization, calendar, least, unmet, packs, as_of)
+    fonts = frame.root / own if (own := frame.config.fonts_dir) else None
     return standing.after(
         (
             *future_problems(records, today),
-            *check_bulletins(records, as_of, packs, results.known),
-            *check_notices(records, grounds),
-            *check_titles(records, organization, calendar),
-            *unprintable(records, frame.root / own if (own := frame.config.fonts_dir) else None),
+            *check_bulletins(of_types(facts.units, BULLETIN), as_of, packs, results.known),
+            *check_notices(of_types(facts.units, NOTICE, OBJECTION, DECISION), grounds),
+            *check_titles(of_types(facts.units, *CONCERNED), organization, calendar),
+            *unprintable(of_types(facts.units, *DOCUMENTS), fonts),
         )
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.judge.bulletins.figures import Figures
+from generator.judge.by_unit import Units
 from generator.judge.facts import Facts
 from generator.judge.rules import Compiled
 from generator.language import Catalogue, catalogue
@@ -26,6 +27,7 @@ from generator.read.revisions import revisions
 from generator.read.source import Frame, Source, read_frame, read_source
 from generator.workspace.checks import Checked, checked_across, checked_by_results, compiled_packs
 from generator.workspace.clock import today
+from generator.workspace.minutes_cache import MinutesCache
 from generator.workspace.result_cache import ResultCache
 from generator.workspace.results import Results
 
@@ -112,7 +114,15 @@ class Workspace:
 
     @cached_property
     def _standing(self) -> Checked:
-        return checked_across(self.source, self.packs)
+        return checked_across(self.source, self.packs, self._units, self._minutes)
+
+    @cached_property
+    def _units(self) -> Units:
+        return Units()
+
+    @cached_property
+    def _minutes(self) -> MinutesCache:
+        return MinutesCache(self.frame.store)
 
     @cached_property
     def _checked(self) -> Checked:
@@ -240,7 +250,9 @@ class Workspace:
             store = self.frame.store
             store.held = {} if store.held is None else store.held
             self._listings.forget(changed)
-            later.__dict__ |= {name: getattr(self, name) for name in ("frame", "packs", "_listings")}
+            later.__dict__ |= {
+                name: getattr(self, name) for name in ("frame", "packs", "_listings", "_units", "_minutes")
+            }
         return later
 
     def _is_of_records(self, path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 
 from generator.cache.store import Store
 from generator.judge import similar
+from generator.judge.by_unit import Units
+from generator.judge.memory import Compared
 from generator.judge.similar import Alike, Pairs, similar_pairs
 from generator.model.record import Record
 from generator.workspace import minutes_cache
@@ -50,7 +53,11 @@ def next_state(before: State, random: Random) -> State:
 
 
 def found(state: State, file: Path) -> Pairs:
-    pairs = Alike(tuple(state.values()), MinutesCache(Store(file))).pairs(2017, SHARE, LEAST)
+    return found_by(MinutesCache(Store(file)), state)
+
+
+def found_by(minutes: MinutesCache, state: State) -> Pairs:
+    pairs = Alike(Units().of(state.values()), minutes).pairs(2017, SHARE, LEAST)
     return tuple(sorted((min(pair), max(pair)) for pair in pairs))
 
 
@@ -61,10 +68,13 @@ def test_a_life_of_changes_finds_what_is_found_at_once(tmp_path: Path, seed: int
     for _ in range(30):
         state = next_state(state, random)
     seen = set[Pairs]()
-    for _ in range(40):
+    goes_on, beside_others = (MinutesCache(Store(tmp_path / each)) for each in "ab")
+    for number in range(40):
         state = next_state(state, random)
         pairs = similar_pairs(state.values(), SHARE, LEAST)
-        assert found(state, tmp_path / "a") == pairs
+        if number % 3:
+            assert found(state, tmp_path / "a") == pairs
+        assert found_by(goes_on, state) == found_by(beside_others, state) == pairs
         seen.add(pairs)
     assert len(seen) > 20
 
@@ -73,8 +83,8 @@ def test_what_did_not_change_is_not_looked_at(tmp_path: Path, monkeypatch: pytes
     state = {each.id: each for each in map(record, map(Random, range(60)))}
     pairs = found(state, tmp_path / "a")
     sketched: list[str] = []
-    real = similar._sketch_of
-    monkeypatch.setattr(similar, "_sketch_of", lambda each, least: sketched.append(each.id) or real(each, least))  # type: ignore[func-returns-value]
+    real = similar.sketch_of
+    monkeypatch.setattr(similar, "sketch_of", lambda each, least: sketched.append(each.id) or real(each, least))  # type: ignore[func-returns-value]
     assert found(state, tmp_path / "a") == pairs
     assert sketched == []
     changed = record(Random(99))
@@ -85,7 +95,7 @@ def test_what_did_not_change_is_not_looked_at(tmp_path: Path, monkeypatch: pytes
 def test_another_share_is_another_question(tmp_path: Path) -> None:
     state = {each.id: each for each in map(record, map(Random, range(60)))}
     store = tmp_path / "a"
-    strict = Alike(tuple(state.values()), MinutesCache(Store(store))).pairs(2017, Fraction(1), LEAST)
+    strict = Alike(Units().of(state.values()), MinutesCache(Store(store))).pairs(2017, Fraction(1), LEAST)
     assert len(strict) < len(found(state, store))
 
 
@@ -97,14 +107,18 @@ def test_a_table_that_lost_something_is_not_believed(tmp_path: Path) -> None:
     rows.execute("DELETE FROM sketches WHERE record = ?", (lost,))
     rows.commit()
     assert found(state, tmp_path / "a") == pairs
+    other = "jidian" if lost.split("/")[1] == "jichu" else "jichu"
+    copy = replace(state[lost], id=lost.replace(lost.split("/")[1], other)[:-1] + "z", branch=other)
+    after = state | {copy.id: copy}
+    assert found(after, tmp_path / "a") == similar_pairs(after.values(), SHARE, LEAST)
 
 
 def test_what_another_run_wrote_meanwhile_stays(tmp_path: Path) -> None:
     state = {each.id: each for each in map(record, map(Random, range(60)))}
     found(state, tmp_path / "a")
     late = MinutesCache(Store(tmp_path / "a"))
-    before = late.known(f"2017/{SHARE}/{LEAST}")
+    before, among = late.compared(f"2017/{SHARE}/{LEAST}"), late.among(f"2017/{SHARE}/{LEAST}")
     after = next_state(state, Random(7))
     pairs = found(after, tmp_path / "a")
-    late.keep(f"2017/{SHARE}/{LEAST}", before, (), sorted(state)[:1], ())
+    late.keep(f"2017/{SHARE}/{LEAST}", before, Compared(), (), sorted(state)[:1], among)
     assert found(after, tmp_path / "a") == pairs

@@ -21,8 +21,8 @@ from generator.model.result import Result
 
 _STANDINGS = {None: Standing.CHECKED, WITHDRAW: Standing.WITHDRAWN, SUSPEND: Standing.SUSPENDED}
 """What the conclusion of an objection makes of a branch; without one it is being checked."""
-
-_CONCERNED = frozenset((NOTICE, OBJECTION, DECISION, COMMENDATION))
+CONCERNED = frozenset((NOTICE, OBJECTION, DECISION, COMMENDATION))
+"""The types of records that have a part in the course of a notice."""
 
 
 def courses(
@@ -42,7 +42,7 @@ def courses(
 
 def _concerned(records: Iterable[Record]) -> tuple[Record, ...]:
     """The records that have a part in the course of a notice: a few of very many."""
-    return tuple(record for record in records if not _CONCERNED.isdisjoint(record.types))
+    return tuple(record for record in records if not CONCERNED.isdisjoint(record.types))
 
 
 def check_titles(records: Iterable[Record], organization: Organization, calendar: Calendar) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generator.judge.by_unit import ByUnit, UnitRecords
 from generator.judge.known import disclosed_on, issued, known, seen
 from generator.judge.parameters import Where
 from generator.judge.records.corrections import corrected
@@ -20,6 +21,8 @@ Counted = tuple[frozenset[str], frozenset[str]]
 """The types a record counts for, and those for which it lacks nothing but the quorum."""
 NONE: Mapping[str, Counted] = {}
 """Of no record it is known."""
+NO_RECORDS = UnitRecords(())
+"""Of a unit that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +89,24 @@ class Books(OnDemand[Book]):
     """A book for every branch and for the committee, as known at the end of the day."""
 
     def __init__(
-        self, organization: Organization, records: Iterable[Record], as_of: date, counted: Mapping[str, Counted] = NONE
+        self, organization: Organization, units: ByUnit, as_of: date, counted: Mapping[str, Counted] = NONE
     ) -> None:
         """`counted` is what is known already of what records count for, by their ids."""
         self._organization, self._as_of, self._counted = organization, as_of, counted
-        self._records: dict[str, list[Record]] = {branch.id: [] for branch in organization.branches}
-        self._records[COMMITTEE] = []
-        for record in records:
-            if seen(record, as_of):
-                self._records.setdefault(record.branch, []).append(record)
-        super().__init__(self._records, self._book)
+        self._units = units
+        super().__init__((*organization.by_id, COMMITTEE, *units), self._book)
 
     def of_type(self, unit: str, type_id: str) -> tuple[Event, ...]:
         """The events that count for the type: one of many units is asked for nothing else, and needs no whole book."""
         if unit in self.made:
             return self[unit].counted((type_id,))
-        records = [record for record in self._records.get(unit, ()) if type_id in record.types]
+        own = self.of_unit(unit).of(frozenset((type_id,)))
+        records = [record for record in own if seen(record, self._as_of)]
         events = [each for each in self._of_the_school.get(unit, ()) if type_id in each.counted]
         return Book((*events, *self._own(records))).counted((type_id,))
 
     def _book(self, unit: str) -> Book:
-        own = self._own(() if unit == COMMITTEE else self._records[unit])
+        own = self._own(() if unit == COMMITTEE else self.records(unit))
         return Book((*self._of_the_school.get(unit, ()), *own))
 
     def _own(self, records: Sequence[Record]) -> Iterator[Event]:
@@ -117,13 +117,17 @@ class Books(OnDemand[Book]):
 
     def records(self, unit: str) -> Sequence[Record]:
         """The unit's own records, of any year, up to the day."""
-        return self._records.get(unit, ())
+        return self.of_unit(unit).seen(self._as_of)
+
+    def of_unit(self, unit: str) -> UnitRecords:
+        """The same of every day."""
+        return self._units.get(unit, NO_RECORDS)
 
     @cached_property
     def _of_the_school(self) -> Mapping[str, list[Event]]:
         """What the committee's records are for each unit."""
         events: dict[str, list[Event]] = {}
-        for record in self._records[COMMITTEE]:
+        for record in self.records(COMMITTEE):
             for event in self._events(record):
                 events.setdefault(event.unit, []).append(event)
         return events

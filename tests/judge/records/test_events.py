@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.judge.by_unit import Units
 from generator.judge.parameters import Where
 from generator.judge.records.counting import NO_QUORUM, why_not_counted
 from generator.judge.records.events import Book, Books, Event, counted_types
@@ -97,7 +98,7 @@ SCHOOL = Organization("委员会", "党委", (branch("jichu"), branch("jidian"))
 
 
 def test_a_book_for_every_unit() -> None:
-    found = Books(SCHOOL, [record("party_day"), record("inspection", unit=COMMITTEE)], D("2017-12-31"))
+    found = Books(SCHOOL, Units().of([record("party_day"), record("inspection", unit=COMMITTEE)]), D("2017-12-31"))
     assert set(found) == {"jichu", "jidian", COMMITTEE}
     assert [event.id for event in found["jichu"].events] == ["2017/jichu/03-08-party-day-1"]
     assert found["jidian"].events == ()
@@ -105,13 +106,13 @@ def test_a_book_for_every_unit() -> None:
 
 @pytest.mark.parametrize(("as_of", "known"), [("2017-03-07", 0), ("2017-03-08", 1)])
 def test_seen_from_its_own_day(as_of: str, known: int) -> None:
-    assert len(Books(SCHOOL, [record("party_day")], D(as_of))["jichu"].events) == known
+    assert len(Books(SCHOOL, Units().of([record("party_day")]), D(as_of))["jichu"].events) == known
 
 
 def test_a_school_wide_event_is_one_of_each_branch_that_came() -> None:
     attended = ({"branch": "jichu", "present": 11}, {"branch": "nosuch", "present": 3})
     event = record("school_event", "party_lecture", unit=COMMITTEE, present=30, attended=attended)
-    found = Books(SCHOOL, [event], D("2017-12-31"))
+    found = Books(SCHOOL, Units().of([event]), D("2017-12-31"))
     (own,) = found["jichu"].counted(["party_lecture"])
     assert (own.unit, own.values["present"], own.id) == ("jichu", 11, event.id)
     assert found["jidian"].counted(["party_lecture"]) == ()
@@ -120,13 +121,13 @@ def test_a_school_wide_event_is_one_of_each_branch_that_came() -> None:
 
 def test_a_branch_s_own_record_is_nobody_else_s() -> None:
     event = record("party_lecture", attended=({"branch": "jidian", "present": 3},))
-    assert Books(SCHOOL, [event], D("2017-12-31"))["jidian"].events == ()
+    assert Books(SCHOOL, Units().of([event]), D("2017-12-31"))["jidian"].events == ()
 
 
 @pytest.mark.parametrize(("as_of", "seen"), [("2017-04-09", False), ("2017-04-10", True)])
 def test_what_happens_later_is_unseen_until_its_day(as_of: str, seen: bool) -> None:
     made = record("task", due=D("2017-05-01"), done_on=D("2017-04-10"))
-    (event,) = Books(SCHOOL, [made], D(as_of))["jichu"].events
+    (event,) = Books(SCHOOL, Units().of([made]), D(as_of))["jichu"].events
     assert ("done_on" in event.values) is seen
     assert "due" in event.values
     assert made.values["done_on"] == D("2017-04-10")
@@ -134,7 +135,9 @@ def test_what_happens_later_is_unseen_until_its_day(as_of: str, seen: bool) -> N
 
 def test_later_steps_within_a_case_too() -> None:
     steps = {"applied": D("2017-03-01"), "confirmed": D("2018-03-01")}
-    (event,) = Books(SCHOOL, [record("development_case", milestones=steps)], D("2017-12-31"))["jichu"].events
+    (event,) = Books(SCHOOL, Units().of([record("development_case", milestones=steps)]), D("2017-12-31"))[
+        "jichu"
+    ].events
     assert event.values["milestones"] == {"applied": D("2017-03-01")}
 
 

@@ -1,0 +1,119 @@
+"""Records by their units, with what follows from the records of one unit alone: found out once, and kept with them.
+
+A process that goes on has the very same records again of all units but the one that was edited, and so all of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from operator import is_
+from typing import Any, TypeVar
+
+from generator.judge.known import seen
+from generator.model.key import key_of
+from generator.model.record import Record, in_time
+
+Fact = TypeVar("Fact")
+_FACTS = 64
+"""So many are kept of a unit: those of a few days, of which a process that goes on for weeks sees many."""
+_STATES = 4
+"""So many states of a unit's records are kept: as read, as left by the checks, and as they are without notices."""
+
+
+class UnitRecords:
+    """The records of one unit, in the order in which they were given."""
+
+    def __init__(self, records: tuple[Record, ...]) -> None:
+        self.records = records
+        self._facts: dict[Hashable, Any] = {}
+
+    def fact(self, name: Hashable, find: Callable[[], Fact]) -> Fact:
+        """What follows from these records and what is part of the name, found when it is first asked for."""
+        found: Fact | None = self._facts.get(name)
+        if found is None:
+            found = find()
+            if len(self._facts) >= _FACTS:
+                self._facts.clear()
+            self._facts[name] = found
+        return found
+
+    def __reduce__(self) -> tuple[type[UnitRecords], tuple[tuple[Record, ...]]]:
+        """On another machine it is found out anew."""
+        return UnitRecords, (self.records,)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        """The records by their ids."""
+        return {record.id: record for record in self.records}
+
+    @cached_property
+    def _last(self) -> date:
+        return max(record.date for record in self.records)
+
+    def seen(self, as_of: date) -> tuple[Record, ...]:
+        """Those that are there at the end of the day."""
+        if not self.records or self._last <= as_of:
+            return self.records
+        return self.fact(("seen", as_of), lambda: tuple(record for record in self.records if seen(record, as_of)))
+
+    def of_year(self, year: int) -> UnitRecords:
+        """Those of the year."""
+        if all(record.year == year for record in self.records):
+            return self
+        return self.fact(("year", year), lambda: UnitRecords(tuple(one for one in self.records if one.year == year)))
+
+    def key(self, as_of: date | None = None) -> str:
+        """Changes with any byte of them, of those seen at the end of the day where one is given."""
+        found = self.records if as_of is None else self.seen(as_of)
+        # Of two days on which as many are seen the same are seen.
+        return self.fact(("key", len(found)), lambda: key_of([(each.file, each.fingerprint) for each in found]))
+
+    def entered(self, entered_on: Mapping[str, date], as_of: date) -> str:
+        """Changes with the day on which any of them came in that is seen at the end of the day."""
+        days = tuple(entered_on.get(record.id) for record in self.seen(as_of))
+        return self.fact(("entered", days), lambda: key_of(days))
+
+    def of(self, types: frozenset[str]) -> tuple[Record, ...]:
+        """Those of any of the types."""
+        return self.fact(
+            ("of", types), lambda: tuple(each for each in self.records if not types.isdisjoint(each.types))
+        )
+
+
+ByUnit = Mapping[str, UnitRecords]
+
+
+class Units:
+    """Gives the records of each unit, and for the same records the same as before."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, list[UnitRecords]] = {}
+
+    def __reduce__(self) -> tuple[type[Units], tuple[()]]:
+        """On another machine nothing is known."""
+        return Units, ()
+
+    def of(self, records: Iterable[Record]) -> ByUnit:
+        """By unit, those that have any."""
+        by_unit: dict[str, list[Record]] = {}
+        for record in records:
+            by_unit.setdefault(record.branch, []).append(record)
+        return {unit: self._same(unit, tuple(own)) for unit, own in by_unit.items()}
+
+    def _same(self, unit: str, records: tuple[Record, ...]) -> UnitRecords:
+        held = self._held.setdefault(unit, [])
+        for at, each in enumerate(held):
+            if len(each.records) == len(records) and all(map(is_, each.records, records)):
+                held.insert(0, held.pop(at))
+                return each
+        held.insert(0, UnitRecords(records))
+        del held[_STATES:]
+        return held[0]
+
+
+def of_types(units: ByUnit, *types: str) -> tuple[Record, ...]:
+    """The records of all units of any of the types, in order of time: a few of very many."""
+    wanted = frozenset(types)
+    return tuple(sorted((record for own in units.values() for record in own.of(wanted)), key=in_time))
