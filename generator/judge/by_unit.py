@@ -5,7 +5,7 @@ A process that goes on has the very same records again of all units but the one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import is_
@@ -73,13 +73,23 @@ class UnitRecords:
     def entered(self, entered_on: Mapping[str, date], as_of: date) -> str:
         """Changes with the day on which any of them came in that is seen at the end of the day."""
         days = tuple(entered_on.get(record.id) for record in self.seen(as_of))
-        return self.fact(("entered", days), lambda: key_of(days))
+        return self.fact(("entered", days), lambda: key_of(" ".join(map(str, days))))
 
-    def of(self, types: frozenset[str]) -> tuple[Record, ...]:
-        """Those of any of the types."""
-        return self.fact(
-            ("of", types), lambda: tuple(each for each in self.records if not types.isdisjoint(each.types))
-        )
+    def dated_in(self, year: int) -> frozenset[str]:
+        """The ids of those that are dated in the calendar year."""
+        return self.fact(("dated", year), lambda: frozenset(one.id for one in self.records if one.date.year == year))
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            for each in record.types:
+                found.setdefault(each, []).append(record)
+        return found
+
+    def of(self, type_id: str) -> Sequence[Record]:
+        """Those of the type."""
+        return self._by_type.get(type_id, ())
 
 
 ByUnit = Mapping[str, UnitRecords]
@@ -115,5 +125,5 @@ class Units:
 
 def of_types(units: ByUnit, *types: str) -> tuple[Record, ...]:
     """The records of all units of any of the types, in order of time: a few of very many."""
-    wanted = frozenset(types)
-    return tuple(sorted((record for own in units.values() for record in own.of(wanted)), key=in_time))
+    found = {record.id: record for own in units.values() for each in types for record in own.of(each)}
+    return tuple(sorted(found.values(), key=in_time))

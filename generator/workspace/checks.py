@@ -53,7 +53,8 @@ class Checked:
         met = tuple(problems)
         rejected = self.rejected.union(problem.file for problem in met if problem.rejects)
         records = tuple(record for record in self.facts.records if record.file not in rejected)
-        return Checked(replace(self.facts, records=records), (*self.problems, *met), rejected)
+        same = len(records) == len(self.facts.records)
+        return Checked(self.facts if same else replace(self.facts, records=records), (*self.problems, *met), rejected)
 
 
 def compiled_packs(frame: Frame) -> ByYear[tuple[Compiled, ...]]:

@@ -41,7 +41,7 @@ class Results:
             self.at(year, as_of),
             tallies(self.facts.rectification, year, as_of),
             catalogue("zh", self.facts.organization),
-            all(record.id in self.facts.entered_on for record in self.facts.records if record.date.year == year),
+            all(own.dated_in(year) <= self.facts.entered_on.keys() for own in self.facts.units.values()),
         )
 
     def unmet(self, branch: str, year: int, as_of: date) -> tuple[str, ...] | None:

@@ -100,7 +100,7 @@ class Books(OnDemand[Book]):
         """The events that count for the type: one of many units is asked for nothing else, and needs no whole book."""
         if unit in self.made:
             return self[unit].counted((type_id,))
-        own = self.of_unit(unit).of(frozenset((type_id,)))
+        own = self.of_unit(unit).of(type_id)
         records = [record for record in own if seen(record, self._as_of)]
         events = [each for each in self._of_the_school.get(unit, ()) if type_id in each.counted]
         return Book((*events, *self._own(records))).counted((type_id,))
@@ -141,12 +141,14 @@ class Books(OnDemand[Book]):
             known_before = self._counted.get(record.id)
             counted, no_quorum = known_before or counted_types(record, branches.get(record.branch))
         yield Event(record, record.branch, values, counted, disclosed_on(record, as_of), no_quorum)
-        for entry in values.rows("attended") if record.branch == COMMITTEE else ():
+        attended = values.rows("attended") if record.branch == COMMITTEE else ()
+        # An event of the whole school is held whoever of the branch came: its roster compares with nothing.
+        counted = counted_types(record, None)[0] if attended else counted
+        for entry in attended:
             unit, present = entry.text("branch"), entry.count("present")
             if unit in branches and present != 0:
                 came = values if present is None else values.having(present=present)
-                # An event of the whole school is held whoever of the branch came: its roster compares with nothing.
-                yield Event(record, unit, came, counted_types(record, None)[0])
+                yield Event(record, unit, came, counted)
 
 
 def counted_types(record: Record, branch: Branch | None) -> Counted:
