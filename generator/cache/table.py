@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copyreg
 import io
 import pickle
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -76,6 +78,14 @@ class Table:
 
 
 class _Writer(pickle.Pickler):
+    dispatch_table: Mapping[type, Any] = {
+        **copyreg.dispatch_table,
+        Fraction: lambda each: (Fraction, each.as_integer_ratio()),
+    }
+    """A fraction as its two numbers: written out as words, as it comes, it takes four times as long to read."""
+
+
+class _NamingWriter(_Writer):
     def __init__(self, file: io.BytesIO, names: Mapping[int, str]) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self._names = names
@@ -86,10 +96,9 @@ class _Writer(pickle.Pickler):
 
 def packed(value: object, names: Mapping[int, str]) -> bytes:
     """The value as it is kept; `names` are of things that are kept by their name, by their identity."""
-    if not names:
-        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     file = io.BytesIO()
-    _Writer(file, names).dump(value)
+    writer = _NamingWriter(file, names) if names else _Writer(file, pickle.HIGHEST_PROTOCOL)
+    writer.dump(value)
     return file.getvalue()
 
 

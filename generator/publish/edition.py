@@ -153,7 +153,8 @@ class Edition:
     @cached_property
     def _uncounted(self) -> dict[str, Uncounted]:
         """Why records do not count."""
-        return uncounted(self.content.facts.records, self.content.facts.organization, self.content.as_of)
+        facts = self.content.facts
+        return uncounted(facts.records, facts.organization, self.content.as_of, counted=facts.counted)
 
     @cached_property
     def _by_file(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from datetime import date
 from generator.judge.known import issued, seen
 from generator.judge.records.corrections import corrected
 from generator.judge.records.counting import why_not_counted
+from generator.judge.records.events import NONE, Counted
 from generator.model.organization import Organization
 from generator.model.problem import Phrase
 from generator.model.record import Record
@@ -24,13 +25,23 @@ class Uncounted:
 
 
 def uncounted(
-    records: Iterable[Record], organization: Organization, as_of: date, types: Iterable[str] | None = None
+    records: Iterable[Record],
+    organization: Organization,
+    as_of: date,
+    types: Iterable[str] | None = None,
+    counted: Mapping[str, Counted] = NONE,
 ) -> dict[str, Uncounted]:
-    """By id, in the order given, the records dated by the day that do not count for their types, or for those given."""
+    """By id, in the order given, the records dated by the day that do not count for their types, or for those given.
+
+    `counted` is what is known already of what records count for, by their ids.
+    """
     there = [record for record in records if seen(record, as_of)]
     replaced, wanted = corrected(there), None if types is None else frozenset(types)
     lacking = {}
     for record in there:
+        known, _ = counted.get(record.id) or (frozenset[str](), None)
+        if known.issuperset(record.types) and record.id not in replaced and issued(record, as_of):
+            continue
         asked = [each for each in record.types if wanted is None or each in wanted]
         if asked and (reasons := tuple(_reasons(record, asked, organization, as_of, replaced))):
             lacking[record.id] = Uncounted(record.id, reasons)
