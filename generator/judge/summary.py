@@ -7,11 +7,10 @@ only for the branch's own pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
 
 from generator.judge.combining import JUDGED, MET, combined
 from generator.model.on_demand import OnDemand
-from generator.model.result import BranchResult, BranchSummary, RuleFigures, RuleResult, Status
+from generator.model.result import BranchResult, BranchSummary, Numbers, RuleFigures, RuleResult, Status
 
 
 class Branches(OnDemand[BranchResult]):
@@ -43,13 +42,12 @@ def summary_of(unit: str, branches: Mapping[str, BranchResult]) -> BranchSummary
 
 def rule_figures(found: RuleResult) -> RuleFigures:
     """What a rule comes to."""
-    value = found.value if found.value is not None and found.value.denominator else None
-    statuses = _windows(found)
+    figure = found.value if found.value is not None and found.value.denominator else None
+    value: Numbers | None = (figure.numerator, figure.denominator) if figure else None
+    met, statuses = value, _windows(found)
     if statuses:
         judged = [status for status in statuses if status in JUDGED]
-        met = (Fraction(sum(each in MET for each in judged)), Fraction(len(judged))) if judged else None
-    else:
-        met = (Fraction(value.numerator), Fraction(value.denominator)) if value is not None else None
+        met = (sum(each in MET for each in judged), len(judged)) if judged else None
     pending = statuses.count(Status.PENDING) if found.windows else int(found.status is Status.PENDING)
     return RuleFigures(found.status, found.earned, value, met, pending)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from generator.model.grading import Contradiction, Quota, Recommendable, Round
 from generator.model.pack import Pack, Rule
@@ -148,15 +149,18 @@ class BranchResult:
     contradictions: tuple[Contradiction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFigures:
+Numbers = tuple[int | Fraction, int | Fraction]
+"""So much, of so much."""
+
+
+class RuleFigures(NamedTuple):
     """What a rule comes to for one unit, without what it rests on."""
 
     status: Status
     earned: Fraction | None
-    value: Value | None
-    """None where there is none, or nothing to divide by."""
-    met: tuple[Fraction, Fraction] | None
+    value: Numbers | None
+    """Its figure; None where there is none, or nothing to divide by."""
+    met: Numbers | None
     """Windows met and judged; without windows the value's two numbers; None with nothing judged."""
     pending: int
     """Windows that are pending; without windows, whether the rule is."""

@@ -26,7 +26,7 @@ from generator.language import Catalogue
 from generator.model.figures import decimal, percent, shown
 from generator.model.grading import ROUNDS, SOURCES
 from generator.model.record import COMMITTEE
-from generator.model.result import BranchResult, BranchSummary, Result, RuleFigures, Status
+from generator.model.result import BranchResult, BranchSummary, Numbers, Result, RuleFigures, Status
 
 ALL = "all"
 OF_RULE = ("met", "judged", "done", "pending", "share", "value", "status", "points", "earned", "passing")
@@ -182,25 +182,17 @@ _COUNTED = ("lists", "records")
 """What can be counted over the whole school."""
 
 
-def _met(found: list[RuleFigures]) -> tuple[Fraction, Fraction] | None:
-    pairs = [rule.met for rule in found if rule.met is not None]
-    return (sum((met for met, _ in pairs), Fraction(0)), sum((of for _, of in pairs), Fraction(0))) if pairs else None
+def _sum(pairs: Iterable[Numbers | None]) -> Numbers | None:
+    known = [each for each in pairs if each is not None]
+    return (sum(above for above, _ in known), sum(below for _, below in known)) if known else None
 
 
-def _value(found: list[RuleFigures]) -> tuple[Fraction, Fraction] | None:
-    values = [rule.value for rule in found if rule.value is not None]
-    if not values:
-        return None
-    above = sum((Fraction(each.numerator) for each in values), Fraction(0))
-    return above, sum((Fraction(each.denominator) for each in values), Fraction(0))
-
-
-def _ratio(two: tuple[Fraction, Fraction] | None) -> str | None:
+def _ratio(two: Numbers | None) -> str | None:
     return None if two is None else f"{decimal(two[0])}/{decimal(two[1])}"
 
 
-def _share(two: tuple[Fraction, Fraction] | None) -> str | None:
-    return None if two is None else percent(two[0] / two[1])
+def _share(two: Numbers | None) -> str | None:
+    return None if two is None else percent(Fraction(two[0]) / two[1])
 
 
 def _pending(found: Iterable[RuleFigures]) -> str:
@@ -214,12 +206,12 @@ def _passing(found: Iterable[RuleFigures]) -> str | None:
 
 
 _RULE_FIGURES: dict[str, Callable[[list[RuleFigures]], str | None]] = {
-    "met": lambda found: _ratio(_met(found)),
-    "judged": lambda found: None if (two := _met(found)) is None else decimal(two[1]),
-    "done": lambda found: None if (two := _met(found)) is None else decimal(two[0]),
+    "met": lambda found: _ratio(_sum(rule.met for rule in found)),
+    "judged": lambda found: None if (two := _sum(rule.met for rule in found)) is None else decimal(two[1]),
+    "done": lambda found: None if (two := _sum(rule.met for rule in found)) is None else decimal(two[0]),
     "pending": _pending,
-    "share": lambda found: _share(_met(found)),
-    "value": lambda found: _ratio(_value(found)),
+    "share": lambda found: _share(_sum(rule.met for rule in found)),
+    "value": lambda found: _ratio(_sum(rule.value for rule in found)),
     "earned": lambda found: None if found[0].earned is None else shown(found[0].earned),
     "passing": _passing,
 }
