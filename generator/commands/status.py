@@ -14,12 +14,13 @@ from generator.commands.options import as_of_option, branch_option, format_optio
 from generator.commands.table import table
 from generator.judge.combining import MET
 from generator.judge.lists.states import tallies
+from generator.judge.summary import summary_of
 from generator.language import Catalogue
 from generator.model.figures import shown
 from generator.model.grading import ROUNDS, SOURCES, Round
 from generator.model.organization import Organization
 from generator.model.pack import Pack
-from generator.model.result import BranchResult, Result, RuleResult, Status
+from generator.model.result import BranchResult, Result, RoundFigures, RuleResult, Status
 from generator.publish.formats.status import config_version, status_document
 from generator.publish.pages.parts.conditions import short_name
 from generator.workspace.workspace import Workspace
@@ -99,22 +100,25 @@ def _met(rules: Sequence[RuleResult]) -> str:
 def _branches(result: Result, organization: Organization, sentences: Catalogue) -> str:
     standards = result.pack.standards
     heading = [sentences.text("commands.status.branch"), *(f"{each.id} {each.name}" for each in standards)]
-    graded = [name for name in ROUNDS if any(each.rounds[name].begun for each in result.branches.values())]
+    branches = {unit: summary_of(unit, result.branches) for unit in result.branches}
+    graded = [name for name in ROUNDS if any(name in each.rounds for each in branches.values())]
     named = [sentences.text(f"evaluation.round.{name}") for name in graded]
     rows = [[*heading, sentences.text("commands.status.score"), sentences.text("commands.status.basis"), *named]]
-    for key, branch in result.branches.items():
+    for key, branch in branches.items():
         figures = [
-            "—" if (earned := branch.standards[each.id].earned) is None else f"{shown(earned)}/{shown(each.points)}"
+            "—" if (earned := branch.standards[each.id][1]) is None else f"{shown(earned)}/{shown(each.points)}"
             for each in standards
         ]
-        score = "—" if branch.computed_score is None else shown(branch.computed_score)
-        grades = [_graded(branch.rounds[name], sentences) for name in graded]
-        rows.append([organization.by_id[key].name, *figures, score, shown(branch.computed_basis), *grades])
+        score = "—" if branch.score is None else shown(branch.score)
+        grades = [_graded(branch.rounds.get(name), sentences) for name in graded]
+        rows.append([organization.by_id[key].name, *figures, score, shown(branch.basis), *grades])
     return table(rows)
 
 
-def _graded(found: Round, sentences: Catalogue) -> str:
+def _graded(found: Round | RoundFigures | None, sentences: Catalogue) -> str:
     """Score and grade; a dash for none."""
+    if found is None:
+        return "—"
     score = "—" if found.final is None else shown(found.final)
     return score if found.grade is None else f"{score} {sentences.label('grade', found.grade)}"
 

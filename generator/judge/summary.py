@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from generator.judge.combining import JUDGED, MET, combined
+from generator.model.grading import SOURCES, Round
 from generator.model.on_demand import OnDemand
-from generator.model.result import BranchResult, BranchSummary, Numbers, RuleFigures, RuleResult, Status
+from generator.model.result import BranchResult, BranchSummary, Numbers, RoundFigures, RuleFigures, RuleResult, Status
 
 
 class Branches(OnDemand[BranchResult]):
@@ -31,13 +32,20 @@ def summarized(card: BranchResult) -> BranchSummary:
         card.similar,
         card.recommendable is not None and card.recommendable.ready,
         card.recommendable.unmet if card.recommendable else None,
-        any(each.begun for each in card.rounds.values()),
+        {name: (each.points, each.earned) for name, each in card.standards.items()},
+        card.computed_score,
+        card.computed_basis,
+        {name: _round(each) for name, each in card.rounds.items() if each.begun},
     )
 
 
 def summary_of(unit: str, branches: Mapping[str, BranchResult]) -> BranchSummary:
     """The summary of one of the branches; of a mapping that knows summaries, no result is asked for."""
     return branches.summaries[unit] if isinstance(branches, Branches) else summarized(branches[unit])
+
+
+def _round(found: Round) -> RoundFigures:
+    return RoundFigures({source: found.score(source) for source in SOURCES}, found.final, found.grade)
 
 
 def rule_figures(found: RuleResult) -> RuleFigures:

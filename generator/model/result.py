@@ -166,6 +166,15 @@ class RuleFigures(NamedTuple):
     """Windows that are pending; without windows, whether the rule is."""
 
 
+class RoundFigures(NamedTuple):
+    """What a round of the grading comes to for one branch."""
+
+    scores: Mapping[str, Fraction | None]
+    """By source."""
+    final: Fraction | None
+    grade: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class BranchSummary:
     """What is asked of a branch's year by whoever asks every branch."""
@@ -177,8 +186,14 @@ class BranchSummary:
     """Whether it is ready to be recommended."""
     unmet: tuple[str, ...] | None
     """The conditions of a recommendation that it does not meet; None where none are asked for."""
-    begun: bool
-    """Whether anything of a grading is on record."""
+    standards: Mapping[str, tuple[Fraction, Fraction | None]]
+    """Of each the points, and what was earned of them."""
+    score: Fraction | None
+    """The computed one."""
+    basis: Fraction
+    """Of how many points."""
+    rounds: Mapping[str, RoundFigures]
+    """The rounds of the grading of which anything is on record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from generator.language import Catalogue
 from generator.model.figures import decimal, percent, shown
 from generator.model.grading import ROUNDS, SOURCES
 from generator.model.record import COMMITTEE
-from generator.model.result import BranchResult, BranchSummary, Numbers, Result, RuleFigures, Status
+from generator.model.result import BranchSummary, Numbers, Result, RuleFigures, Status
 
 ALL = "all"
 OF_RULE = ("met", "judged", "done", "pending", "share", "value", "status", "points", "earned", "passing")
@@ -97,7 +97,7 @@ class Figures:
             return self._of_lists(measure, units)
         if sort == "records":
             return _of_records(measure, [self._summary(each) for each in units])
-        return self._of_one(sort, subject, measure, self.result.branches[units[0]])
+        return self._of_one(sort, subject, measure, self._summary(units[0]))
 
     def _asked(self, unit: str) -> list[str]:
         """The branches that are asked: one, or all; not the committee."""
@@ -138,18 +138,18 @@ class Figures:
     def _status(self, found: RuleFigures) -> str:
         return self.words.label("status", str(found.status))
 
-    def _of_one(self, sort: str, subject: str, measure: str, branch: BranchResult) -> str | Missing:
+    def _of_one(self, sort: str, subject: str, measure: str, branch: BranchSummary) -> str | Missing:
         if sort == "standard":
-            standard = branch.standards[subject]
-            return _shown(standard.points if measure == "points" else standard.earned)
+            points, earned = branch.standards[subject]
+            return _shown(points if measure == "points" else earned)
         if sort == "score":
-            return _shown(branch.computed_score if measure == "computed" else branch.computed_basis)
+            return _shown(branch.score if measure == "computed" else branch.basis)
         found = branch.rounds.get(subject)
         if found is None or (measure == "grade" and found.grade is None):
             return Missing(Lack.FIGURE)
         if measure == "grade":
             return self.words.label("grade", str(found.grade))
-        return _shown(found.final if measure == "score" else found.score(measure))
+        return _shown(found.final if measure == "score" else found.scores[measure])
 
     def _of_lists(self, measure: str, units: list[str]) -> str | Missing:
         counts = [

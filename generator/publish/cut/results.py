@@ -53,7 +53,7 @@ def cut_result(
     grading = GradingCutter(audience, scores, hidden, closed)
     branches = OnDemand(result.branches, lambda unit: grading.branch(cutter.branch(result.branches[unit])))
     committee, quota = cutter.rules(result.committee), grading.quota(result.quota)
-    begun = OnDemand(result.branches, lambda unit: summary_of(unit, result.branches).begun)
+    begun = OnDemand(result.branches, lambda unit: bool(summary_of(unit, result.branches).rounds))
     return PublicResult(replace(result, branches=branches, committee=committee, quota=quota), scores, hidden, begun)
 
 
