@@ -68,7 +68,9 @@ class UnitRecords:
         """Changes with any byte of them, of those seen at the end of the day where one is given."""
         found = self.records if as_of is None else self.seen(as_of)
         # Of two days on which as many are seen the same are seen.
-        return self.fact(("key", len(found)), lambda: key_of([(each.file, each.fingerprint) for each in found]))
+        return self.fact(
+            ("key", len(found)), lambda: key_of("".join(f"{each.file} {each.fingerprint}\n" for each in found))
+        )
 
     def entered(self, entered_on: Mapping[str, date], as_of: date) -> str:
         """Changes with the day on which any of them came in that is seen at the end of the day."""
@@ -99,7 +101,7 @@ class Units:
     """Gives the records of each unit, and for the same records the same as before."""
 
     def __init__(self) -> None:
-        self._held: dict[str, list[UnitRecords]] = {}
+        self._held: dict[str, tuple[UnitRecords, ...]] = {}
 
     def __reduce__(self) -> tuple[type[Units], tuple[()]]:
         """On another machine nothing is known."""
@@ -113,14 +115,14 @@ class Units:
         return {unit: self._same(unit, tuple(own)) for unit, own in by_unit.items()}
 
     def _same(self, unit: str, records: tuple[Record, ...]) -> UnitRecords:
-        held = self._held.setdefault(unit, [])
-        for at, each in enumerate(held):
-            if len(each.records) == len(records) and all(map(is_, each.records, records)):
-                held.insert(0, held.pop(at))
-                return each
-        held.insert(0, UnitRecords(records))
-        del held[_STATES:]
-        return held[0]
+        held = self._held.get(unit, ())
+        found = next((each for each in held if _same(each.records, records)), None) or UnitRecords(records)
+        self._held[unit] = (found, *(each for each in held if each is not found))[:_STATES]
+        return found
+
+
+def _same(some: Sequence[Record], others: Sequence[Record]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def of_types(units: ByUnit, *types: str) -> tuple[Record, ...]:
