@@ -106,7 +106,7 @@ class Trial:
             rejected=tuple(sorted(rejected)),
         )
         workspace, as_of = self.workspace, self.workspace.as_of(None)
-        standing = checked_across(whole, workspace.packs)
+        standing = checked_across(whole, workspace.packs, workspace.facts.known_units)
         results = Results(standing.facts, workspace.packs, Forgetful())
         return checked_by_results(standing, results, workspace.frame, as_of, max(as_of, workspace.today))
 
