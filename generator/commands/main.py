@@ -16,7 +16,6 @@ import click
 
 from generator import __version__
 from generator.commands.help import PROGRAM, Command, Group
-from generator.commands.report import said
 from generator.commands.usage import wrong_usage
 from generator.language import Catalogue, catalogue
 from generator.model.failure import Failure
@@ -90,6 +89,8 @@ def run(arguments: Sequence[str]) -> int:
         code = wuhao.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=sentences)
         return code if isinstance(code, int) else OK
     except Failure as failure:
+        from generator.commands.report import said
+
         click.echo(said(failure, sentences), err=True)
         return failure.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
@@ -146,4 +147,6 @@ def main() -> None:
     """The console entry point. Many records live until the end: looking for garbage among them takes half the time."""
     _in_utf8()
     gc.disable()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # or Python looks through all of them once more before it ends
+    sys.exit(code)

@@ -39,7 +39,7 @@ def site_content(workspace: Workspace, year: int | None, as_of: date) -> Content
         revisions=lambda: workspace.revisions,
         bags=tuple(frozen(workspace.root, workspace.frame.config)),
         digests=digests,
-        commits=lambda: commits(workspace.root, workspace.frame.config.record_roots),
+        commits=lambda: commits(workspace.root, workspace.frame.config.record_roots, workspace.source.histories),
         moved=Since(workspace.root, workspace.frame.config).moved,
     )
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.model.commit import Commit
 from generator.model.config import RecordRoot
-from generator.read.history import Git
+from generator.read.history import Git, History
 
 _DIGITS = 10
 """Enough to find it by, and fewer than any personal number has."""
 
 
-def commits(root: Path, record_roots: Iterable[RecordRoot]) -> tuple[Commit, ...]:
-    """The commit of each root of records; without a name where there is no git, no repository or no commit."""
-    return tuple(_commit(root / each.path, each) for each in record_roots)
+def commits(root: Path, record_roots: Iterable[RecordRoot], histories: Mapping[str, History]) -> tuple[Commit, ...]:
+    """The commit of each root of records; without a name where there is no git, no repository or no commit.
+
+    `histories` are those of the record roots, by their paths from the root.
+    """
+    return tuple(_commit(root / each.path, each, histories[each.path].head) for each in record_roots)
 
 
-def _commit(folder: Path, record_root: RecordRoot) -> Commit:
-    git = Git(folder)
-    try:
-        name = git.says("rev-parse", "--verify", "--quiet", "HEAD^{commit}").strip()
-    except OSError:
-        name = ""
-    changed = bool(name and git.says("status", "--porcelain", "--", ".").strip())
+def _commit(folder: Path, record_root: RecordRoot, name: str) -> Commit:
+    changed = bool(name and Git(folder).says("status", "--porcelain", "--", ".").strip())
     return Commit(record_root.path, record_root.shared, name[:_DIGITS], changed)

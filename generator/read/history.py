@@ -71,6 +71,8 @@ class History:
     """What was a record and was taken away, by its id: as it last was, with the day it went and who took it."""
     unknown: str = ""
     """no_git, no_repository, other_owner or no_commits; shallow where only the beginning is missing."""
+    head: str = ""
+    """The commit at which it was read, as git names it."""
 
 
 _Step = tuple[str, str, bool]
@@ -157,7 +159,7 @@ def history(folder: Path, store: Store) -> History:
         str(PurePosixPath(path).with_suffix("")): _version((*step, False), read, edge)
         for path, step in read.taken.items()
     }
-    return History(versions, taken, SHALLOW if edge else "")
+    return History(versions, taken, SHALLOW if edge else "", read.head)
 
 
 def _why_not(git: Git) -> str:

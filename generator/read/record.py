@@ -22,7 +22,6 @@ from generator.read.attachments import check_attachments, lying_beside
 from generator.read.compound_line import set_out
 from generator.read.front_matter import closing_fence
 from generator.read.layout import closed_up, prose
-from generator.read.nodes import read_mapping
 from generator.read.personal_numbers import released_by, tell_in_record
 from generator.read.record_path import STEM, RecordPath, read_record_path
 from generator.read.refused import named_to
@@ -61,7 +60,7 @@ def read_record(
         return None
     split = _split(path, findings)
     known = registry()
-    mapping = read_mapping(split[0], findings, split[1], known.fields_by_name(())) if split else None
+    mapping = _fields(split, findings)
     if split is None:
         return None
     well_formed = not findings.failed
@@ -122,8 +121,15 @@ def says_type(path: Path, type: str) -> bool:
     if (match := STEM.fullmatch(path.stem)) and match[2] == known.types[type].slug:
         return True
     split = _split(path, findings) if path.suffix in (".md", ".yml") and path.is_file() else None
-    mapping = read_mapping(split[0], findings, split[1], known.fields_by_name(())) if split else None
+    mapping = _fields(split, findings)
     return mapping is not None and type in record_types(mapping, findings)
+
+
+def _fields(split: tuple[str, int, str, int] | None, findings: Findings) -> Written | None:
+    """What the front matter says."""
+    from generator.read.nodes import read_mapping  # with it comes YAML, which records that have not changed do not need
+
+    return read_mapping(split[0], findings, split[1], registry().fields_by_name(())) if split else None
 
 
 def _split(path: Path, findings: Findings) -> tuple[str, int, str, int] | None:

@@ -13,7 +13,6 @@ from pathlib import Path
 from generator.model.node import Listing, Mapping, Mark, Node, Scalar
 from generator.model.problem import Severity
 from generator.model.rectification import LeftOut, Rectification, Row
-from generator.read.document import read_nodes
 from generator.read.personal_numbers import tell_in_document
 from generator.read.persons import names
 from generator.read.rectification_closing import before, closed, extended
@@ -58,6 +57,8 @@ class _Line:
 
 def _lines(path: Path, findings: Findings) -> dict[str, list[_Line]] | None:
     """The rows of each list; None with an error where a list is none, or has a name nobody knows."""
+    from generator.read.document import read_nodes  # with it comes YAML, which lists that have not changed do not need
+
     lists = registry().documents["rectification"].by_name
     mapping = read_nodes(path, findings, lists)
     if mapping is None:

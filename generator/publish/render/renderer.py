@@ -7,7 +7,6 @@ from contextlib import nullcontext
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from traceback import walk_tb
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -82,6 +81,8 @@ class Renderer:
 
     def _fault(self, file: str, error: Exception) -> TemplateFault:
         """Where the template went wrong: the innermost line of any template on the way."""
+        from traceback import walk_tb
+
         from jinja2 import TemplateNotFound, TemplateSyntaxError
 
         if isinstance(error, TemplateSyntaxError):
