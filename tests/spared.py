@@ -43,8 +43,8 @@ _HELD: list[object] = []
 def spared(shop: Shop) -> Iterator[None]:
     """Packs are read once a process, frames made once a run, git is asked only in a repository, no page is indexed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.read.source.read_pack", _read_pack)
-        patch.setattr("generator.read.source.in_words_of", _in_words_of)
+        patch.setattr("generator.read.frame_files.read_pack", _read_pack)
+        patch.setattr("generator.read.frame_files.in_words_of", _in_words_of)
         patch.setattr("generator.workspace.checks.compile_pack", _compile_pack)
         patch.setattr("generator.read.source.history", _history)
         patch.setattr(_SHELLS, "build", _FramesOf(shop).build)

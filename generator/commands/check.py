@@ -15,7 +15,7 @@ from generator.commands.report import FORMATS, TEXT, count, report, said
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken, Failure
 from generator.model.problem import Severity
-from generator.read.source import OWN_STANDARDS
+from generator.read.frame import OWN_STANDARDS
 from generator.workspace.workspace import Workspace
 
 _LOOKS = 250

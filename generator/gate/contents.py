@@ -27,10 +27,10 @@ from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
 from generator.model.reading import Stamp
+from generator.read.frame import OWN_STANDARDS
 from generator.read.listings import Listings
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.read.rectification import FILE as RECTIFICATION_FILE
-from generator.read.source import OWN_STANDARDS
 from generator.read.templates import FOLDER as TEMPLATES
 from generator.workspace.workspace import Workspace
 

@@ -15,8 +15,8 @@ from generator.gate.trees import Entry, Tree
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.config import Config, RecordRoot
 from generator.read.config import read_config
+from generator.read.frame import OWN_STANDARDS
 from generator.read.record_path import RECORD_SUFFIXES
-from generator.read.source import OWN_STANDARDS
 from generator.types.findings import Findings
 
 CACHE = ".wuhao"

@@ -126,6 +126,11 @@ class Config:
     site_addresses: Mapping[str, str] = field(default_factory=dict)
     """Where each audience's site is served, with a slash at its end; empty where nobody said."""
 
+    @property
+    def shared_root(self) -> str:
+        """The folder of records that everyone who records reads, relative to the root."""
+        return next(each.path for each in self.record_roots if each.shared)
+
     def of(self, year: int) -> YearConfig:
         """What holds in the year."""
         return self.years.of(year)

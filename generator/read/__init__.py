@@ -2,7 +2,7 @@
 
 In come the files of a root; out come `Frame` (configuration, organization, calendar, packs) and `Source` (records
 and lists). Nothing here decides what counts: that is judged. May import types, model and cache; only workspace and
-commands import it. Begin with `source.py`, which reads everything once and in order; then `record.py`.
+commands import it. Begin with `frame.py` and `source.py`, which read everything once and in order; then `record.py`.
 
 What decided its shape: a fault of one file must never hide those of others, so a reader gives None and leaves its
 sentences in `Findings`, and raises nothing; every value keeps its place, so that each sentence can point at it; and

@@ -11,7 +11,7 @@ from generator.cache.store import Store
 from generator.cache.table import Table
 from generator.model.config import RecordRoot
 from generator.model.organization import Organization
-from generator.model.reading import Reading
+from generator.model.reading import Reading, Stamp
 
 FEW = 50
 """So few files are read again in no time: for them no cache is made."""
@@ -19,6 +19,12 @@ SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells it apart from a later change, on the coarsest of file systems."""
 TICK, SOON = 10_000_000, 100_000_000
 """A file system whose times are finer than this tells changes apart so soon: what was laid out is kept at once."""
+
+
+def is_settled(stamp: Stamp, now: int) -> bool:
+    """Whether a file of this stamp, read after `now`, would have another one if it had been changed since."""
+    times = stamp[1:3]
+    return now - max(times) > (SOON if all(each % TICK for each in times) else SETTLED)
 
 
 class ReadingCache:
@@ -49,8 +55,7 @@ class ReadingCache:
 
     def keep(self, folder: str, name: str, reading: Reading) -> None:
         """Keeps a reading, unless the file is so fresh that a later change could look the same."""
-        times = reading.stamp[1:3]
-        if self._now - max(times) > (SOON if all(each % TICK for each in times) else SETTLED):
+        if is_settled(reading.stamp, self._now):
             self._folders.setdefault(folder, {})[name] = reading
             self._changed.add(folder)
 

@@ -12,62 +12,29 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator.attached import Cleaning
-from generator.cache.store import FILE as MEMORY
-from generator.cache.store import Store
-from generator.language.unit import worded
-from generator.model.by_year import ByYear
-from generator.model.calendar import Calendar
-from generator.model.config import FILE as CONFIG_FILE
-from generator.model.config import Config, RecordRoot, YearConfig
-from generator.model.failure import Broken
-from generator.model.key import key_of
-from generator.model.node import Mapping as Written
-from generator.model.node import plain
-from generator.model.organization import Organization
-from generator.model.pack import Pack
-from generator.model.problem import Problem, Severity
+from generator.model.config import RecordRoot
+from generator.model.problem import Problem
 from generator.model.reading import Reading, Stamp
 from generator.model.record import Record, in_time
 from generator.model.rectification import Rectification
 from generator.parallel import in_parallel
 from generator.read.attachments import lying_beside
-from generator.read.calendar import read_calendar
-from generator.read.config import read_config
 from generator.read.entered import read_entered
 from generator.read.entry_days import entry_days
+from generator.read.frame import Frame
 from generator.read.history import History, history
 from generator.read.listings import Listings
-from generator.read.organization_cache import known_organization
-from generator.read.pack import in_words_of, read_pack
 from generator.read.reading_cache import ReadingCache
 from generator.read.record import read_record
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.read.rectification import FILE as RECTIFICATION_FILE
 from generator.read.rectification import read_rectification
-from generator.read.templates import outdated_templates
-from generator.shipped import STANDARDS
 from generator.types.findings import Findings
 
-OWN_STANDARDS = "content/standards"
 _ALMOST = re.compile(r"(?:\d{4}-)?\d{2}-\d{2}-.*\.(?:ya?ml|mk?d|markdown|txt|docx?|wps)", re.IGNORECASE)
 """The name of a record in all but its suffix."""
 MANY = 1000
 """So many unknown records are worth several processes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Organization, configuration, calendar and packs: without them nothing can be judged."""
-
-    root: Path
-    config: Config
-    organization: Organization
-    calendar: Calendar
-    packs: ByYear[tuple[Pack, ...]]
-    """With the local figures of the year: first the one that scores, then those shown beside it."""
-    problems: tuple[Problem, ...]
-    store: Store = field(compare=False, repr=False)
-    """What earlier runs found out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,57 +57,6 @@ class Source:
     years: tuple[int, ...] = field(default=())
 
 
-def read_frame(root: Path) -> Frame:
-    """The frame of a root. Raises Broken with every problem found in it."""
-    problems: list[Problem] = []
-    config_findings = Findings(CONFIG_FILE)
-    config = read_config(root / CONFIG_FILE, config_findings)
-    problems += config_findings.problems
-    if config is None:
-        raise Broken(problems)
-    shared = next(each for each in config.record_roots if each.shared)
-    organization_findings = Findings(f"{shared.path}/organization.yml")
-    store = Store(root / MEMORY)
-    organization = known_organization(store, root / shared.path / "organization.yml", organization_findings)
-    problems += organization_findings.problems
-    calendar, calendar_findings = read_calendar(root / shared.path / "calendar", f"{shared.path}/calendar")
-    problems += [problem for findings in calendar_findings for problem in findings.problems]
-    packs = _Packs(root, organization)
-    by_year = config.years.map(packs.of)
-    problems += packs.problems
-    problems += outdated_templates(root)
-    broken = any(problem.severity is Severity.ERROR for problem in problems)
-    if organization is None or broken:
-        raise Broken(problems)
-    return Frame(root, config, organization, calendar, by_year, tuple(problems), store)
-
-
-class _Packs:
-    """The packs of a root, each read once with the same local figures; what is wrong in several is told once."""
-
-    def __init__(self, root: Path, organization: Organization | None) -> None:
-        self._root, self._organization = root, organization
-        self._read: dict[tuple[str, str], Pack | None] = {}
-        self.problems: list[Problem] = []
-
-    def of(self, held: YearConfig) -> tuple[Pack, ...]:
-        """Those of one year."""
-        found = [self._pack(held.scoring, held.rules), *(self._pack(name, {}) for name in held.beside)]
-        return tuple(pack for pack in found if pack is not None)
-
-    def _pack(self, name: str, rules: Mapping[str, Written]) -> Pack | None:
-        key = name, key_of({rule: plain(node) for rule, node in rules.items()})
-        if key not in self._read:
-            file = f"{OWN_STANDARDS}/{name}.yml"
-            shipped = STANDARDS / f"{name}.yml"
-            own = (self._root / file).exists() or not shipped.is_file()
-            findings = Findings(file)
-            pack = read_pack(self._root / file if own else shipped, file, rules, findings)
-            self._read[key] = pack and in_words_of(pack, lambda text: worded(text, self._organization))
-            self.problems += [each for each in findings.problems if each not in self.problems]
-        return self._read[key]
-
-
 def read_source(frame: Frame, listings: Listings | None = None) -> Source:
     """All records of all roots; a bad file is a problem, never an exception.
 
@@ -150,9 +66,9 @@ def read_source(frame: Frame, listings: Listings | None = None) -> Source:
     for record_root in frame.config.record_roots:
         reading.read_root(record_root)
     reading.cache.save()
-    shared = next(each for each in frame.config.record_roots if each.shared)
-    entered_findings = Findings(f"{shared.path}/entered.csv")
-    told = read_entered(frame.root / shared.path / "entered.csv", reading.homes, entered_findings)
+    entered = f"{frame.config.shared_root}/entered.csv"
+    entered_findings = Findings(entered)
+    told = read_entered(frame.root / entered, reading.homes, entered_findings)
     records = tuple(sorted(reading.records.values(), key=in_time))
     folders = [record_root.path for record_root in frame.config.record_roots]
     histories = {folder: history(frame.root / folder, frame.store) for folder in folders}

@@ -18,7 +18,7 @@ from generator.model.by_year import ByYear
 from generator.model.key import key_of
 from generator.model.problem import Problem
 from generator.model.record import Record, record_of
-from generator.read.source import Frame
+from generator.read.frame import Frame
 
 FEW = 6
 """So few branches are looked at again in no time: for them no cache is made."""

@@ -33,7 +33,8 @@ from generator.judge.similar import Alike
 from generator.model.by_year import ByYear
 from generator.model.failure import Broken
 from generator.model.problem import Problem, Severity
-from generator.read.source import Frame, Source
+from generator.read.frame import Frame
+from generator.read.source import Source
 from generator.workspace.branch_checks import check_branches
 from generator.workspace.minutes_cache import MinutesCache
 from generator.workspace.printing import DOCUMENTS, unprintable

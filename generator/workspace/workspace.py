@@ -22,9 +22,10 @@ from generator.model.record import Record
 from generator.model.rectification import Rectification
 from generator.model.result import Result
 from generator.model.revision import Revisions
+from generator.read.frame import Frame, read_frame
 from generator.read.listings import Listings
 from generator.read.revisions import revisions
-from generator.read.source import Frame, Source, read_frame, read_source
+from generator.read.source import Source, read_source
 from generator.workspace.checks import Checked, checked_across, checked_by_results, compiled_packs
 from generator.workspace.clock import today
 from generator.workspace.minutes_cache import MinutesCache

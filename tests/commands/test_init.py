@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.founding import root
-from generator.read.source import read_frame
+from generator.read.frame import read_frame
 from tests.school import Ran, command
 from tests.sweep import over
 

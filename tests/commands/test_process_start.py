@@ -16,7 +16,7 @@ HEAVY = {
 """Libraries of one task each; none of them is for reading, judging, or finding that nothing has changed."""
 ALWAYS = {"importlib.metadata", "zipfile"}
 """Any build looks up the versions of what makes pages (with zipfile)."""
-UNREAD = {"sqlite3", "subprocess", "generator.judge", "generator.read"}
+UNREAD = {"sqlite3", "subprocess", "yaml", "generator.judge", "generator.read"}
 """What there is no use for where no root is read."""
 WATCHED = HEAVY | ALWAYS | UNREAD
 
@@ -44,3 +44,4 @@ def test_no_command_loads_what_it_does_not_need(tmp_path: Path) -> None:
         assert not loaded(school, *argv) & (HEAVY | ALWAYS), argv
     assert "mkdocs" in loaded(school, "build"), "the first build makes pages, or nothing is watched"
     assert not loaded(school, "build") & (HEAVY - ALWAYS)
+    assert "yaml" not in loaded(school, "build"), "what is kept is read once more"

@@ -16,7 +16,8 @@ from generator.demo.topics import TYPES, bank
 from generator.model.organization import Branch
 from generator.model.record import COMMITTEE, Record
 from generator.model.rectification import Rectification, Row
-from generator.read.source import Source, read_frame, read_source
+from generator.read.frame import read_frame
+from generator.read.source import Source, read_source
 from tests.school import PROJECT_PACK
 
 BRANCHES = 24

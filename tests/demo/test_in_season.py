@@ -15,7 +15,8 @@ from generator.demo.profile import Profile, profile
 from generator.demo.topics import TYPES, Deck, Topic, bank
 from generator.demo.wording import Wording
 from generator.model.record import Record
-from generator.read.source import Source, read_frame, read_source
+from generator.read.frame import read_frame
+from generator.read.source import Source, read_source
 from tests.school import PROJECT_PACK
 from tests.sweep import over
 

@@ -9,7 +9,8 @@ import pytest
 
 from generator.judge.lists.states import State, standings
 from generator.model.rectification import Rectification
-from generator.read.source import read_frame, read_source
+from generator.read.frame import read_frame
+from generator.read.source import read_source
 
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = ("2017-10-25", "2017-11-20", "2017-12-08", "2017-12-31")

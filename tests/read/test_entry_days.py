@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from generator.cache.store import FILE as MEMORY
-from generator.read.source import Source, read_frame, read_source
+from generator.read.frame import read_frame
+from generator.read.source import Source, read_source
 from tests.read.repository import Repository
 from tests.school import OMIT, PRIVATE, School, branch
 

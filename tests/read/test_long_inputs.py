@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from generator.model.failure import Failure
+from generator.read.frame import read_frame
 from generator.read.record import MAX_FRONT_MATTER, read_record
-from generator.read.source import read_frame, read_source
+from generator.read.source import read_source
 from generator.types.findings import Findings
 from tests.hostile.corpus import ALL
 from tests.school import School, branch

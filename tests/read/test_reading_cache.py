@@ -11,7 +11,8 @@ import pytest
 
 from generator.cache.store import FILE
 from generator.read import reading_cache, source
-from generator.read.source import Source, read_frame, read_source
+from generator.read.frame import read_frame
+from generator.read.source import Source, read_source
 from tests.attached.samples import sample
 from tests.school import School
 

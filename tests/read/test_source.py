@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 from generator.model.failure import Broken
-from generator.read.source import Source, read_frame, read_source
+from generator.read.frame import read_frame
+from generator.read.source import Source, read_source
 from tests.attached.samples import sample
 from tests.school import School, branch
 
