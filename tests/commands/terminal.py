@@ -22,7 +22,8 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         command = [sys.executable, "-m", "generator", "--root", str(root), *argv]
         environment = {**os.environ, "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
-        self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+        streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
+        self.process = subprocess.Popen(command, **streams, env=environment, preexec_fn=_heeds_ctrl_c)
         os.close(theirs)
         self.text = ""
 
@@ -66,3 +67,8 @@ class Terminal:
         code = self.process.wait(PATIENCE)
         os.close(self._ours)
         return code
+
+
+def _heeds_ctrl_c() -> None:
+    """As at any terminal; whoever runs the tests in the background has it ignored, by what they start too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
