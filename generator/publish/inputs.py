@@ -30,7 +30,8 @@ class Inputs:
         Of the committee they may show all there is of it; `statuses` are the branches' results as published.
         """
         site, edition = self.site, self.edition
-        answered = [site.summaries.key(branch.id) for branch in site.branches]
+        units = {*(branch.id for branch in site.branches), *site.records.units(site.year)} - {COMMITTEE}
+        answered = [(unit, site.summaries.key(unit)) for unit in sorted(units)]
         return {
             "program": edition.program(site.year),
             "frame": self.shells.key,
