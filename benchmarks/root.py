@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import shutil
 import sys
@@ -73,6 +74,13 @@ class Root:
         try:
             return any(wanted in gzip.decompress(part.read_bytes()) for part in self._parts(since))
         except OSError:  # another release has taken its place meanwhile
+            return False
+
+    def is_whole(self) -> bool:
+        """Whether every page is found in its own part of the index that is served."""
+        try:
+            return "changed" not in json.loads((self.site / YEAR / "pagefind/menu.json").read_text("utf-8"))
+        except OSError:
             return False
 
     def _parts(self, since: float) -> Iterator[Path]:

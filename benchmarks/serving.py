@@ -24,11 +24,15 @@ class Serving:
         self.memory = Memory(process.pid)
 
     def change(self) -> tuple[Run, Run]:
-        """Saves the record with another title: until its page shows it, and until search finds it."""
+        """Saves the record with another title: until its page shows it, and until search finds it.
+
+        Comes back once nothing is left to be indexed anew, so that what is saved next waits for nothing.
+        """
         moment, start = time.time() - 1, time.perf_counter()
         title = self._root.change()
         shown = self._waited(lambda: self._root.shows(title), start)
         found = self._waited(lambda: self._root.finds(title, moment), start)
+        self._waited(self._root.is_whole, start)
         return Run(shown), Run(found, peak=self.memory.peak)
 
     def _waited(self, there: Callable[[], bool], start: float) -> float:
