@@ -21,7 +21,10 @@ Pages = Mapping[str, Stored]
 
 
 def changed(before: Pages, now: Pages, store: Store) -> Iterator[str]:
-    """The addresses of pages that are new, are other files than before, or are gone."""
+    """The addresses of pages that are new, are other files than before, or are gone.
+
+    Raises OSError where the store has a folder no more.
+    """
     for address in before.keys() | now.keys():
         was, stored = before.get(address), now.get(address)
         if was != stored and not _same_file(address.rpartition("/")[2], was, stored, store):
@@ -34,7 +37,10 @@ def _same_file(name: str, was: Stored | None, now: Stored | None, store: Store) 
 
 
 def results_of(addresses: Collection[str], fragments: Path) -> Iterator[str]:
-    """The ids of a part's results for these pages. Raises ValueError for files that are not as Pagefind writes them."""
+    """The ids of a part's results for these pages.
+
+    Raises OSError, ValueError or LookupError for files that are not as Pagefind writes them.
+    """
     for file in fragments.iterdir():
         said = gzip.decompress(file.read_bytes())
         if json.loads(said.removeprefix(_MAGIC))["url"].removeprefix("/") in addresses:

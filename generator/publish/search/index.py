@@ -115,22 +115,25 @@ class SearchIndex:
         """What makes of the index as it is one of the same parts and of the pages that changed, in a part of their own.
 
         It serves until `folders` has made it anew. `before` are the year's folders of which it was made, and `were` the
-        addresses of all pages in them; None where it was made of others, and where so many pages have changed that it
-        takes as long. Raises SearchError.
+        addresses of all pages in them. None where it was made of others, where nobody can tell what has changed, and
+        where so much has that it takes as long. Raises SearchError.
         """
         parts, earlier = self._parts(published, pages), self._parts(before, were)
         stale = [name for name, part in parts.items() if not self._is_made(name, part)]
         if parts.keys() != earlier.keys() or not all(self._is_made(name, earlier[name]) for name in parts):
             return None
         now, then = ({k: v for name in stale for k, v in each[name].pages.items()} for each in (parts, earlier))
-        found = sorted(changed(then, now, self._store))
+        try:
+            found = sorted(changed(then, now, self._store))
+            hidden = sorted(each for name in stale for each in self._results_of(found, name))
+        except (OSError, ValueError, LookupError):  # something was taken away, or another Pagefind writes otherwise
+            return None
         if len(now) < _WORTH_HURRY * max(1, len(found)) or not now.keys() & set(found):
             return None
         entries = {address: self._entry(address, now[address]) for address in found if address in now}
         index = indexed(_CHANGED, entries, self._store, first=False)
-        hidden = [each for name in stale for each in self._results_of(found, name)]
         used = _types(entries).union(*(self._made[name].types for name in parts))
-        return {FOLDER: self._store.put({MENU_FILE: self._menu(parts, used, sorted(hidden))}), **index}
+        return {FOLDER: self._store.put({MENU_FILE: self._menu(parts, used, hidden)}), **index}
 
     def _results_of(self, addresses: Collection[str], part: str) -> Iterator[str]:
         fragments = self._made[part].index[f"{FOLDER}/{part}/{FRAGMENTS}"]

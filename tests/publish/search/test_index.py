@@ -126,3 +126,17 @@ def test_parts_are_of_neighbours_and_never_too_many(branches: int, parts: int, s
     found = index.by_part(units, ["", *sorted(units), "guide"])
     assert len(found) == parts
     assert list(found.values())[:2] == [["", "guide"], units[:size]]
+
+
+@pytest.mark.usefixtures("searchable")
+def test_where_nobody_can_tell_what_changed_it_is_found_with_its_part(tmp_path: Path) -> None:
+    """Another Pagefind may write its files otherwise, and somebody may have taken some away."""
+    make_root(tmp_path, 1, every=5)
+    publish(content(tmp_path), "members", tmp_path / "site")
+    site, record = tmp_path / "site/members/2017", "---\n类型: 党日活动\n日期: 2017-09-24\n标题: {}\n---\n内容\n"
+    for number, spoil in enumerate((Path.unlink, lambda file: file.write_bytes(b"?"))):
+        for file in (site / "pagefind/1/fragment").iterdir():
+            spoil(file)
+        write(tmp_path, "records/2017/jichu/09-24-party-day.md", record.format(f"题目{number}"))
+        publish(content(tmp_path), "members", tmp_path / "site")
+        assert spaced(f"题目{number}") in every_word(site)
