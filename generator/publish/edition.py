@@ -65,7 +65,7 @@ class Edition:
         self.renderer = Renderer(templates, self.words.catalogue, filters(self.words))
         self.templates = templates
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
-        self.closed = closed(facts.records, audience, content.as_of) | dict(self._kept_out())
+        self.closed = closed(facts.units, audience, content.as_of) | dict(self._kept_out())
         """Records of which the audience is not told."""
         told = readable(facts.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
         self.changed_figures = told.changed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
+from generator.judge.by_unit import ByUnit
 from generator.judge.known import goes_its_course, issued, seen
 from generator.model.record import Record
 from generator.types import Audience, Field, RecordType, registry
@@ -89,16 +90,18 @@ class Closed:
     """Whether it says so itself; else all of its types are closed to the audience."""
 
 
-def closed(records: Iterable[Record], audience: Audience, as_of: date) -> dict[str, Closed]:
+def closed(units: ByUnit, audience: Audience, as_of: date) -> dict[str, Closed]:
     """The records that no page may name to the audience at the end of the day, by id.
 
     What is disclosed no more was open to everybody once: that it was is no secret.
     """
-    return {
-        record.id: Closed(record.types, audience.sees(type_class(record.types)))
-        for record in records
-        if not named_to(record, audience, as_of)
-    }
+
+    def of(records: Iterable[Record]) -> dict[str, Closed]:
+        hidden = (record for record in records if not named_to(record, audience, as_of))
+        return {record.id: Closed(record.types, audience.sees(type_class(record.types))) for record in hidden}
+
+    found = (own.fact(("closed", audience, as_of), partial(of, own.records)) for own in units.values())
+    return {record: each for unit in found for record, each in unit.items()}
 
 
 def named_to(record: Record, audience: Audience, as_of: date) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from generator.judge.bulletins.figures import Figures
+from generator.judge.by_unit import Units
 from generator.judge.notices.days import WORKING_DAY, Length
 from generator.judge.notices.draft import period, usual
 from generator.judge.rules import Compiled
@@ -75,7 +76,7 @@ def new_bulletin(
         "draft": True,
     }
     scores = config.of(of).publish_scores
-    unnamed = closed(records, Audience.PUBLIC, as_of)
+    unnamed = closed(Units().of(records), Audience.PUBLIC, as_of)
     public = cut_result(known.result, compiled.kinds, Audience.PUBLIC, scores, unnamed)
     archived = next((each for each in bags if each.current and each.year == of - 1), None)
     return Values(fields), Draft(known, public.result, organization, words, archived).body()
