@@ -45,8 +45,7 @@ def write_calendar(records: Path, year: int) -> Path | None:
 @click.pass_obj
 def calendar(workspace: Workspace, year: int) -> int:
     """Write the working calendar of YEAR."""
-    shared = next(root for root in workspace.frame.config.record_roots if root.shared)
-    path = write_calendar(workspace.root / shared.path, year)
+    path = write_calendar(workspace.root / workspace.frame.config.shared_root, year)
     if path is None:
         raise Usage("no_calendar", year=year)
     click.echo(workspace.catalogue.text("commands.calendar.done", path=path.relative_to(workspace.root)))

@@ -23,8 +23,8 @@ def free_path(folder: Path, day: date, kind: RecordType) -> Path:
 def write_draft(workspace: Workspace, type_id: str, day: date, fields: Mapping[str, object], body: str = "") -> Path:
     """Writes the record into the committee's folder under a free name; gives its path from the root."""
     kind = registry().types[type_id]
-    root = next(each for each in workspace.frame.config.record_roots if each.shared)
-    path = free_path(workspace.root / root.path / f"{day.year:04}" / COMMITTEE, day, kind)
+    folder = workspace.root / workspace.frame.config.shared_root
+    path = free_path(folder / f"{day.year:04}" / COMMITTEE, day, kind)
     with path.open("x", encoding="utf-8") as file:
         file.write(record_text((type_id,), day, fields, body or "\n"))
     return path.relative_to(workspace.root)

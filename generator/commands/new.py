@@ -97,8 +97,8 @@ def _new_lists(workspace: Workspace, branch: str | None, day: date) -> Path:
         raise Usage("which_branch", type=name)
     if branch == COMMITTEE:
         raise Usage("belongs_to_branch", type=name)
-    root = next(each for each in workspace.frame.config.record_roots if each.shared)
-    path = workspace.root / root.path / f"{day.year:04}" / branch / f"{LISTS}.yml"
+    folder = workspace.root / workspace.frame.config.shared_root
+    path = folder / f"{day.year:04}" / branch / f"{LISTS}.yml"
     if path.exists():
         raise Usage("lists_there", path=str(path.relative_to(workspace.root)))
     of = workspace.frame.organization.by_id[branch].name

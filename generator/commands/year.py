@@ -59,7 +59,7 @@ def year(workspace: Workspace, year: int) -> int:
 
 
 def _shared(workspace: Workspace) -> Path:
-    return workspace.root / next(each for each in workspace.frame.config.record_roots if each.shared).path
+    return workspace.root / workspace.frame.config.shared_root
 
 
 def _named(workspace: Workspace, path: Path) -> str:

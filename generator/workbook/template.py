@@ -98,10 +98,10 @@ def records_workbook(workspace: Workspace, branch: str | None, year: int) -> byt
                 "；".join(registry().types[each].zh[0] for each in record.types) if len(record.types) > 1 else None
             )
             by_kind.setdefault(record.types[0], []).append((record.id, said, place))
-    shared = next(each for each in workspace.frame.config.record_roots if each.shared)
+    shared = workspace.frame.config.shared_root
     for of_year, unit in sorted(workspace.source.rectification):
         if of_year == year and branch in (None, unit):
-            file = f"{shared.path}/{year:04}/{unit}/{LISTS_FILE}"
+            file = f"{shared}/{year:04}/{unit}/{LISTS_FILE}"
             for name, rows in said_in_lists((workspace.root / file).read_bytes(), file).items():
                 for row in rows:
                     place = {(BRANCH,): _name(unit, workspace), (YEAR,): year}

@@ -232,7 +232,7 @@ def _came(branches: Mapping[str, str], who: Account, standing: Standing) -> Sequ
     """The last submissions that changed something of these branches."""
     if not standing.seen or not (branches or who.role is Role.OFFICE):
         return ()
-    shared = next(each.path for each in standing.workspace.frame.config.record_roots if each.shared)
+    shared = standing.workspace.frame.config.shared_root
     paths = [f":(glob){shared}/*/{branch}/**" for branch in branches] if who.role is not Role.OFFICE else [shared]
     log = Git(desk().house.repositories[0]).run(
         "log", f"-{LATELY}", "--no-merges", "--no-renames", "--date=format-local:%Y-%m-%d", "-z", "--name-only",

@@ -71,7 +71,7 @@ def taken(number: int, commit: str) -> Response:
             named = file_name(path, workspace, sentences())
             if did is Did.DRAFT and not theirs:
                 draft = next((each for each in workspace.records if each.file == path), None)
-            shared = next(each.path for each in workspace.frame.config.record_roots if each.shared)
+            shared = workspace.frame.config.shared_root
     if not there and how == WAITING and _PLACES.acquire(blocking=False):
         try:
             there = wait_until_out(house, audience, commit, number, PATIENCE)

@@ -45,7 +45,7 @@ def place_of(who: Account, standing: Standing, year: int, branch: str) -> Place:
     workspace = standing.workspace
     if branch not in branches_of(who, standing) or not 1900 <= year <= 9999:
         raise NotFound
-    shared = next(each.path for each in workspace.frame.config.record_roots if each.shared)
+    shared = workspace.frame.config.shared_root
     return Place(who, standing, year, branch, f"{shared}/{year:04}/{branch}/{FILE}")
 
 
