@@ -111,10 +111,6 @@ class Inputs:
 
 
 def _materials(lists: Rectification | None) -> Iterator[str]:
-    """What the lists name, as evidence and in words, some of it records."""
+    """The records that the lists name, as evidence and in words."""
     if lists:
         yield from records_named((lists.problems, lists.tasks, lists.responsibilities))
-    for task in lists.tasks if lists else ():
-        yield from task.names("evidence")
-    for duty in lists.responsibilities if lists else ():
-        yield duty.parts("verified").text("evidence")
