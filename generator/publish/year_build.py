@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from generator.cache.store import Store as Memory
 from generator.judge.lists.states import Standing, State, Tally
@@ -29,7 +29,7 @@ from generator.publish.pages.view import Chip, Link, View
 from generator.publish.pages.year.feed import Entry
 from generator.publish.pieces import STATUS, YearPieces
 from generator.publish.scan.numbers import Hit
-from generator.publish.search import SearchIndex
+from generator.publish.search import Parts, SearchIndex
 from generator.publish.shown import shown
 from generator.publish.why import Address, why
 
@@ -116,16 +116,21 @@ class YearBuild:
 
     def index(self) -> dict[str, Stored] | None:
         """The folders of its search index, where no part of it has to be made; else None."""
-        return self._search.unchanged(self.built.stored, self.built.pages)
+        return self._search.unchanged(self._parts)
 
     def hurried(self) -> dict[str, Stored] | None:
         """Folders by which its search index, as it is, finds what changed, while it is made anew; None for no such."""
         before = BuiltYear(self.year, self._last.folders)
-        return self._search.hurried(self.built.stored, self.built.pages, before.stored, before.pages)
+        return self._search.hurried(self._parts, self._search.parts(before.stored, before.pages))
 
     def indexed(self, jobs: int | None) -> dict[str, Stored]:
         """The folders of its search index. Raises SearchError."""
-        return self._search.folders(self.built.stored, self.built.pages, jobs)
+        return self._search.folders(self._parts, jobs)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        """What was built, as it is indexed."""
+        return self._search.parts(self.built.stored, self.built.pages)
 
     def released(self) -> None:
         """Remembers for the next build what was released."""

@@ -9,7 +9,7 @@ By what a page can be chosen (unit, type, year) it is told by the site, not by t
 and above the pages. Begin with `text`, whose rules the browser's script follows as well.
 """
 
-from generator.publish.search.index import INDEX_FOLDERS, SearchIndex
+from generator.publish.search.index import INDEX_FOLDERS, Parts, SearchIndex
 from generator.publish.search.pagefind import SearchError
 
-__all__ = ["INDEX_FOLDERS", "SearchError", "SearchIndex"]
+__all__ = ["INDEX_FOLDERS", "Parts", "SearchError", "SearchIndex"]

@@ -70,6 +70,10 @@ class _Part:
     """The folder of each page, by the page's address."""
 
 
+Parts = Mapping[str, _Part]
+"""By name."""
+
+
 @dataclass(frozen=True)
 class _Made:
     """A part in the store, with a key of what it was made of."""
@@ -91,14 +95,8 @@ class SearchIndex:
         self._program = key_of(program_key("publish/search", "language", "types"), made_by(), site.words.language)
         self._made = dict(self._read())
 
-    def folders(
-        self, published: Mapping[str, Stored], pages: Iterable[str], jobs: int | None = None
-    ) -> dict[str, Stored]:
-        """The folders of the index, by path from the year's root.
-
-        `published` are the year's folders by the same, `pages` the addresses of all its pages. Raises SearchError.
-        """
-        parts = self._parts(published, pages)
+    def folders(self, parts: Parts, jobs: int | None = None) -> dict[str, Stored]:
+        """The folders of the index, by path from the year's root. Raises SearchError."""
         stale = [name for name, part in parts.items() if not self._is_made(name, part)]
         if stale:
             from concurrent.futures import ThreadPoolExecutor
@@ -109,16 +107,12 @@ class SearchIndex:
             self._remember(stale, self._made.keys() - parts.keys())
         return self._whole(parts)
 
-    def hurried(
-        self, published: Mapping[str, Stored], pages: Iterable[str], before: Mapping[str, Stored], were: Iterable[str]
-    ) -> dict[str, Stored] | None:
+    def hurried(self, parts: Parts, earlier: Parts) -> dict[str, Stored] | None:
         """What makes of the index as it is one of the same parts and of the pages that changed, in a part of their own.
 
-        It serves until `folders` has made it anew. `before` are the year's folders of which it was made, and `were` the
-        addresses of all pages in them. None where it was made of others, where nobody can tell what has changed, and
-        where so much has that it takes as long. Raises SearchError.
+        It serves until `folders` has made it anew. None where it was made of others than the `earlier` parts, where
+        nobody can tell what has changed, and where so much has that it takes as long. Raises SearchError.
         """
-        parts, earlier = self._parts(published, pages), self._parts(before, were)
         stale = [name for name, part in parts.items() if not self._is_made(name, part)]
         if parts.keys() != earlier.keys() or not all(self._is_made(name, earlier[name]) for name in parts):
             return None
@@ -139,13 +133,15 @@ class SearchIndex:
         fragments = self._made[part].index[f"{FOLDER}/{part}/{FRAGMENTS}"]
         return results_of(addresses, self._store.folder(fragments))
 
-    def unchanged(self, published: Mapping[str, Stored], pages: Iterable[str]) -> dict[str, Stored] | None:
+    def unchanged(self, parts: Parts) -> dict[str, Stored] | None:
         """The folders where no part has to be made; else None."""
-        parts = self._parts(published, pages)
         return self._whole(parts) if all(self._is_made(*each) for each in parts.items()) else None
 
-    def _parts(self, published: Mapping[str, Stored], pages: Iterable[str]) -> dict[str, _Part]:
-        """The pages of the whole year, then those of the units, neighbours together; by name."""
+    def parts(self, published: Mapping[str, Stored], pages: Iterable[str]) -> Parts:
+        """The pages of the whole year, then those of the units, neighbours together; by name.
+
+        `published` are the year's folders by path from its root, `pages` the addresses of all its pages.
+        """
         by_folder: dict[str, list[str]] = {}
         for address in sorted(pages):
             by_folder.setdefault(address.rpartition("/")[0], []).append(address)
@@ -169,7 +165,7 @@ class SearchIndex:
         found[f"{DISK}/{name}"] = self._store.put({PART: disk_part(entries, self._site.year)})
         return _Made(part.key, found, _types(entries))
 
-    def _whole(self, parts: Mapping[str, _Part]) -> dict[str, Stored]:
+    def _whole(self, parts: Parts) -> dict[str, Stored]:
         """All folders of the index."""
         made = [self._made[name] for name in parts]
         folders = {path: stored for each in made for path, stored in each.index.items()}
@@ -215,7 +211,7 @@ class SearchIndex:
     def _unit(self, folder: str) -> str:
         return self._units.get(folder) or self._site.unit_name(folder)
 
-    def _menu(self, parts: Mapping[str, _Part], used: frozenset[str], hidden: Sequence[str] = ()) -> bytes:
+    def _menu(self, parts: Parts, used: frozenset[str], hidden: Sequence[str] = ()) -> bytes:
         """The words of the box and what can be chosen in it, in the order of the organization and the declarations.
 
         `hidden` are results that the parts have of pages that changed, which are in a part of their own.
