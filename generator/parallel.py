@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -19,6 +20,8 @@ _WORTH_IT = 8
 """So many things for each process, unless said otherwise, or one does them all."""
 _TURNS = 32
 """Into so many parts each process's share is cut, so that none ends long after the others."""
+_LIFE = 64
+"""After so many things for each, others take over: what a process held meanwhile is given back with it."""
 _AHEAD = 2
 """So many things for each process of other machines are under way or back and waiting, or all would be held here."""
 _work: tuple[Callable[[Any], Any], Sequence[Any]]
@@ -47,33 +50,30 @@ def in_parallel(
 ) -> Iterator[Made]:
     """The function of every item, in order. In another process what it gives is copied and what it changes is lost.
 
-    Others begin at once, while whoever asked for it may do something else; with fewer than `least` things for each
-    none does. What fails in another process, or is lost with it, is done again in this one, which so meets the same
-    error.
+    With fewer than `least` things for each process this one does them all. What fails in another process, or is lost
+    with it, is done again in this one, which so meets the same error.
     """
     jobs = min(jobs, len(items) // least)
     if jobs < 2 or not hasattr(os, "fork"):
         return map(function, items)
-    fruits = _by_others(function, items, jobs)
-    next(fruits)
-    return cast("Iterator[Made]", fruits)
+    return _by_others(function, items, jobs)
 
 
-def _by_others(function: Callable[[Item], Made], items: Sequence[Item], jobs: int) -> Iterator[Made | None]:
-    """Nothing, as soon as the others have begun; then what comes of each item, in order."""
+def _by_others(function: Callable[[Item], Made], items: Sequence[Item], jobs: int) -> Iterator[Made]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    step = max(1, len(items) // (jobs * _TURNS))
-    parts = [range(first, min(first + step, len(items))) for first in range(0, len(items), step)]
-    pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (function, items))
-    try:
-        futures = [pool.submit(_part, part) for part in parts]
-        yield None
-        for part, future in zip(parts, futures, strict=True):
-            yield from _fruit(future, lambda part=part: [function(items[number]) for number in part])  # type: ignore[misc]
-    finally:
-        pool.shutdown(cancel_futures=True)
+    at_once = _LIFE * jobs
+    for own in (items[first : first + at_once] for first in range(0, len(items), at_once)):
+        step = max(1, len(own) // (jobs * _TURNS))
+        parts = [range(first, min(first + step, len(own))) for first in range(0, len(own), step)]
+        pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (function, own))
+        try:
+            futures = [pool.submit(_part, part) for part in parts]
+            for part, future in zip(parts, futures, strict=True):
+                yield from _fruit(future, lambda part=part, own=own: [function(own[each]) for each in part])  # type: ignore[misc]
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def on_cluster(function: Callable[[Item], Made], items: Sequence[Item], cluster: Cluster) -> Iterator[Made]:
@@ -124,6 +124,8 @@ def _begin(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
     """Where the parent is killed the child ends too: else it would wait for work, and hold the lock, for ever."""
     global _work
     _work = function, items
+    gc.freeze()  # nothing that was there before is garbage, and what is not looked at stays the parent's, too
+    gc.enable()  # of what is made here, much is
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent has been told too, and tells its children
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -45,7 +45,7 @@ class Table:
         if self._holding is not None and place in self._holding:
             return self._holding[place]
         found = self._store.read(f"SELECT value FROM {self._name} WHERE key = ?", key)
-        value = unpacked(found[0][0], self._named) if found else None
+        value = self.unpacked(found[0][0]) if found else None
         if self._holding is not None:
             self._holding[place] = value
         return value
@@ -54,12 +54,23 @@ class Table:
     def _holding(self) -> dict[tuple[str, str], Any] | None:
         return self._store.held if self._held else None
 
+    def packed(self, value: object) -> bytes:
+        """The value as it is kept."""
+        return packed(value, self._names)
+
+    def unpacked(self, data: bytes) -> Any | None:
+        """The value that was packed; None for anything else."""
+        return unpacked(data, self._named)
+
     def put(self, values: Iterable[tuple[str, object]], keep: Iterable[str] | None = None) -> None:
         """Keeps the values; with `keep`, forgets every key that is not among these."""
         new = list(values)
-        rows = [(key, packed(value, self._names)) for key, value in new]
         if self._holding is not None:
             self._holding.update(((f"{self._name} {self._context}", key), value) for key, value in new)
+        self.put_packed(((key, self.packed(value)) for key, value in new), keep)
+
+    def put_packed(self, rows: Iterable[tuple[str, bytes]], keep: Iterable[str] | None = None) -> None:
+        """The same of what is packed already."""
         gone: list[tuple[str]] = []
         if keep is not None:
             known = {key for (key,) in self._store.read(f"SELECT key FROM {self._name}")}

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from generator.judge.facts import Setting
 from generator.judge.known import seen
 from generator.judge.similar import Pairs
+from generator.judge.summary import summaries_of
 from generator.model.config import YearConfig
 from generator.model.grading import Quota
-from generator.model.result import BranchSummary
+from generator.model.result import BranchResult
 
 
 def alike(setting: Setting) -> dict[str, Pairs]:
@@ -30,7 +31,7 @@ def alike(setting: Setting) -> dict[str, Pairs]:
     return by_unit
 
 
-def quota(branches: Mapping[str, BranchSummary], config: YearConfig) -> Quota | None:
+def quota(branches: Mapping[str, BranchResult], config: YearConfig) -> Quota | None:
     """How many may be recommended, and who is ready to be; None where the school has no quota."""
     figures = config.grading
     allowed = [figures.quota_count] if figures.quota_count is not None else []
@@ -38,4 +39,4 @@ def quota(branches: Mapping[str, BranchSummary], config: YearConfig) -> Quota | 
         allowed.append(int(figures.quota_share * len(branches)))
     if not allowed:
         return None
-    return Quota(min(allowed), tuple(unit for unit, each in branches.items() if each.ready))
+    return Quota(min(allowed), tuple(unit for unit, each in summaries_of(branches).items() if each.ready))

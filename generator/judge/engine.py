@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from generator.judge.across import alike, quota
 from generator.judge.facts import Facts, Setting
 from generator.judge.known import listed
-from generator.judge.memory import Forgetful, Memory, recalled
+from generator.judge.memory import Forgetful, Memory, Places, recalled
 from generator.judge.records.events import Books
 from generator.judge.rules import Compiled
 from generator.judge.similar import Pairs
@@ -20,6 +20,8 @@ from generator.model.record import COMMITTEE
 from generator.model.rectification import Rectification
 from generator.model.result import BranchResult, BranchSummary, Result
 
+_SUMMARY = ":summary"
+
 
 def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memory | None = None) -> Result:
     """How every branch stands in the year, as known at the end of the as-of day. Pure; all figures exact.
@@ -29,25 +31,33 @@ def judge(facts: Facts, compiled: Compiled, year: int, as_of: date, memory: Memo
     memory = memory or Forgetful()
     books = Books(facts.organization, facts.units, as_of, facts.counted)
     setting = Setting(facts, compiled, year, as_of, books)
-    place = f"{compiled.pack.id}/{year}/{as_of.isoformat()}"
+
+    def at(unit: str, what: str = "") -> str:
+        return f"{compiled.pack.id}/{year}/{as_of.isoformat()}/{unit}{what}"
+
     similar = alike(setting)
     on_list = {each.id: each for each in facts.organization.branches if listed(each, setting.window, as_of)}
     keys = OnDemand((*on_list, COMMITTEE), _keys(setting, similar))
 
+    def judged(unit: str) -> BranchResult:
+        return judge_branch(setting, on_list[unit], similar.get(unit, ()))
+
     def branch(unit: str) -> BranchResult:
-        return recalled(
-            memory,
-            f"{place}/{unit}",
-            keys[unit],
-            lambda: judge_branch(setting, on_list[unit], similar.get(unit, ())),
-        )
+        return recalled(memory, at(unit), keys[unit], lambda: judged(unit))
 
     def summary(unit: str) -> BranchSummary:
-        return recalled(memory, f"{place}/{unit}:summary", keys[unit], lambda: summarized(branches[unit]))
+        return recalled(memory, at(unit, _SUMMARY), keys[unit], lambda: summarized(branches[unit]))
 
-    branches = Branches(on_list, branch, summary)
-    committee = recalled(memory, f"{place}/{COMMITTEE}", keys[COMMITTEE], lambda: judge_rules(setting, None))
-    return Result(year, as_of, compiled.pack, branches, committee, quota(branches.summaries, setting.config), keys)
+    def both(unit: str) -> Places:
+        card = judged(unit)
+        return {at(unit): card, at(unit, _SUMMARY): summarized(card)}
+
+    def ahead(units: Iterable[str]) -> None:
+        memory.ahead([(unit, at(unit, _SUMMARY), keys[unit]) for unit in units], both)
+
+    branches = Branches(on_list, branch, summary, ahead)
+    committee = recalled(memory, at(COMMITTEE), keys[COMMITTEE], lambda: judge_rules(setting, None))
+    return Result(year, as_of, compiled.pack, branches, committee, quota(branches, setting.config), keys)
 
 
 def _keys(setting: Setting, similar: Mapping[str, Pairs]) -> Callable[[str], str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from generator.judge.sketches import Among, Text
 
 Judged = TypeVar("Judged")
+Wanted = tuple[str, str, str]
+"""A unit, a place where something judged of it is kept, and a key of all it is made from."""
+Places = Mapping[str, object]
+"""What was judged of a unit, by place."""
 
 
 class Memory(Protocol):
@@ -20,6 +24,9 @@ class Memory(Protocol):
     def keep(self, place: str, key: str, value: object) -> None:
         """Keeps it instead of what was there."""
 
+    def ahead(self, wanted: Sequence[Wanted], judge: Callable[[str], Places]) -> None:
+        """Keeps all that `judge` gives of what is wanted and not kept yet, where it is much to judge: all at once."""
+
 
 class Forgetful:
     """Remembers nothing."""
@@ -28,6 +35,9 @@ class Forgetful:
         """Nothing."""
 
     def keep(self, place: str, key: str, value: object) -> None:
+        """Does nothing."""
+
+    def ahead(self, wanted: Sequence[Wanted], judge: Callable[[str], Places]) -> None:
         """Does nothing."""
 
 

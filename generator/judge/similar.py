@@ -8,14 +8,13 @@ that changed concerns only those that agree with it in some band, before or now.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from fractions import Fraction
 
 from generator.judge.by_unit import ByUnit, Units
 from generator.judge.memory import Compared, Minutes, NoMinutes
-from generator.judge.sketches import EMPTY, Text, candidates, plain, sketch_of
+from generator.judge.sketches import Bins, Text, candidates, plain, sketch_of
 from generator.model.record import Record
 
 Pairs = tuple[tuple[str, str], ...]
@@ -75,8 +74,9 @@ class Alike:
 
     def _alike(self, found: set[tuple[Text, Text]], share: Fraction) -> set[tuple[str, str]]:
         """Those of the candidates that are."""
-        filled = {each.id: frozenset(array("I", each.sketch)) - {EMPTY} for pair in found for each in pair}
-        near = [(one.id, other.id) for one, other in found if _agree(filled[one.id], filled[other.id])]
+        sketches = {each.id: each.sketch for pair in found for each in pair}
+        bins = {name: Bins(sketch) for name, sketch in sketches.items()}
+        near = [(one.id, other.id) for one, other in found if bins[one.id].agree(bins[other.id], WORTH_A_LOOK)]
         body = {each: plain(self._units[each.split("/")[1]].by_id[each]) for pair in near for each in pair}
         return {pair for pair in near if _alike(body[pair[0]], body[pair[1]], share)}
 
@@ -95,12 +95,6 @@ def _text(record: Record, characters: int) -> Text:
 
 def _differs(text: Text, record: Record) -> bool:
     return (text.day, text.fingerprint) != (record.date.isoformat(), record.fingerprint)
-
-
-def _agree(first: frozenset[int], second: frozenset[int]) -> bool:
-    """Whether enough of the bins that either fills are equal (a hash belongs to one bin only)."""
-    common = len(first & second)
-    return common * WORTH_A_LOOK.denominator >= WORTH_A_LOOK.numerator * (len(first) + len(second) - common)
 
 
 def _alike(first: str, second: str, share: Fraction) -> bool:

@@ -10,6 +10,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from generator.model.record import Record
@@ -24,6 +25,10 @@ _BAND = ROWS * 4
 """Bytes of a band."""
 _NOTHING = b"\xff" * _BAND
 """A band without any shingle, in which nothing agrees."""
+_FULL = (1 << 32 * BINS) - 1
+"""All bins without any shingle, as one number."""
+_LOWEST = sum(1 << 32 * place for place in range(BINS))
+"""The lowest bit of each."""
 _NOISE = re.compile(r"[\s#*|>_`\-:：，。、；（）()\[\]]+")
 
 
@@ -104,16 +109,38 @@ class Among:
 
 
 def candidates(texts: Iterable[Text]) -> set[tuple[Text, Text]]:
-    """Each text with those it is to be compared with, the earlier first; the texts in order of time."""
-    buckets: dict[tuple[int, bytes], list[Text]] = {}
-    for text in texts:
-        for band, rows in _bands(text.sketch):
-            buckets.setdefault((band, rows), []).append(text)
-    found = set()
-    for together in buckets.values():
-        for number in range(1, len(together)):
-            found |= {(together[0], together[number]), (together[number - 1], together[number])}
+    """Each text with those it is to be compared with, the earlier first; the texts, with sketches, in order of time."""
+    compared, found = list(texts), set[tuple[Text, Text]]()
+    for start in range(0, BINS * 4, _BAND):  # band by band: what very many texts have in all of them is much to hold
+        buckets: dict[bytes, list[Text]] = {}
+        for text in compared:
+            buckets.setdefault(text.sketch[start : start + _BAND], []).append(text)
+        buckets.pop(_NOTHING, None)
+        for together in buckets.values():
+            for number in range(1, len(together)):
+                found |= {(together[0], together[number]), (together[number - 1], together[number])}
     return found
+
+
+class Bins:
+    """The bins of a sketch, as one number."""
+
+    def __init__(self, sketch: bytes) -> None:
+        self._all = int.from_bytes(sketch, "little")
+        self._empty = _zeroes(self._all ^ _FULL)
+
+    def agree(self, other: Bins, share: Fraction) -> bool:
+        """Whether both fill at least this share alike of the bins that either fills."""
+        alike = _zeroes(self._all ^ other._all).bit_count() - (self._empty & other._empty).bit_count()
+        either = 2 * BINS - self._empty.bit_count() - other._empty.bit_count() - alike
+        return alike * share.denominator >= share.numerator * either
+
+
+def _zeroes(bins: int) -> int:
+    """The lowest bit of each bin that is zero."""
+    for bits in (16, 8, 4, 2, 1):
+        bins |= bins >> bits
+    return ~bins & _LOWEST
 
 
 def _bands(sketch: bytes) -> Iterator[tuple[int, bytes]]:

@@ -13,15 +13,35 @@ from generator.model.grading import SOURCES, Round
 from generator.model.on_demand import OnDemand
 from generator.model.result import BranchResult, BranchSummary, Numbers, RoundFigures, RuleFigures, RuleResult, Status
 
+MOST = 128
+"""So many results are held: of more each is asked all there is to ask, one after the other."""
+
 
 class Branches(OnDemand[BranchResult]):
     """The results of branches, and their summaries, which may be known where the results are not."""
 
     def __init__(
-        self, units: Iterable[str], judge: Callable[[str], BranchResult], summarize: Callable[[str], BranchSummary]
+        self,
+        units: Iterable[str],
+        judge: Callable[[str], BranchResult],
+        summarize: Callable[[str], BranchSummary],
+        ahead: Callable[[Iterable[str]], None],
     ) -> None:
-        super().__init__(units, judge)
+        super().__init__(units, judge, MOST)
         self.summaries: OnDemand[BranchSummary] = OnDemand(self, summarize)
+        self._ahead = ahead
+
+    def ahead(self, units: Iterable[str]) -> None:
+        """Has these judged together, which several processes do where they are many."""
+        self._ahead(
+            [unit for unit in units if unit in self and unit not in self.made and unit not in self.summaries.made]
+        )
+
+
+def judge_ahead(branches: Mapping[str, BranchResult], units: Iterable[str]) -> None:
+    """Has these judged at once where they are judged on demand: each is going to be asked for."""
+    if isinstance(branches, Branches):
+        branches.ahead(units)
 
 
 def summarized(card: BranchResult) -> BranchSummary:
@@ -39,8 +59,14 @@ def summarized(card: BranchResult) -> BranchSummary:
     )
 
 
+def summaries_of(branches: Mapping[str, BranchResult]) -> Mapping[str, BranchSummary]:
+    """The summaries of all of the branches; of a mapping that knows summaries, no result is asked for."""
+    judge_ahead(branches, branches)
+    return OnDemand(branches, lambda unit: summary_of(unit, branches))
+
+
 def summary_of(unit: str, branches: Mapping[str, BranchResult]) -> BranchSummary:
-    """The summary of one of the branches; of a mapping that knows summaries, no result is asked for."""
+    """The same of one of them."""
     return branches.summaries[unit] if isinstance(branches, Branches) else summarized(branches[unit])
 
 

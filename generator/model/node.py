@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -15,6 +16,12 @@ class Mark(NamedTuple):
 
 START = Mark(1, 1)
 """The start of a file."""
+
+
+@lru_cache(4096)
+def mark_at(line: int, column: int) -> Mark:
+    """The place; one thing for all files, of which nearly all have something in the same few places."""
+    return Mark(line, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,26 @@ Value = TypeVar("Value")
 
 
 class OnDemand(Mapping[str, Value]):
-    """A value for each key, made once, when it is first asked for."""
+    """A value for each key, made when it is first asked for, and once where not more than `most` are held."""
 
-    def __init__(self, keys: Iterable[str], make: Callable[[str], Value]) -> None:
+    def __init__(self, keys: Iterable[str], make: Callable[[str], Value], most: int | None = None) -> None:
         self._keys = dict.fromkeys(keys)
-        self._make = make
+        self._make, self._most = make, most
         self._made: dict[str, Value] = {}
 
     def __getitem__(self, key: str) -> Value:
         if key not in self._made:
             if key not in self._keys:
                 raise KeyError(key)
-            self._made[key] = self._make(key)
+            made = self._make(key)
+            if self._most and len(self._made) >= self._most:
+                del self._made[next(iter(self._made))]
+            self._made[key] = made
         return self._made[key]
 
     @property
     def made(self) -> Mapping[str, Value]:
-        """Those that were asked for already."""
+        """Those that were asked for already, and are held."""
         return self._made
 
     def __contains__(self, key: object) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
 from generator.model.node import START, Mark
 from generator.model.problem import Problem, Severity
@@ -17,6 +17,9 @@ RECORD_ID = re.compile(r"\d{4}/\w[\w-]*/\d{2}-\d{2}-[a-z][a-z0-9-]*", re.ASCII)
 """The id of a record, as people write it among other words."""
 COMMITTEE = "_committee"
 """The folder, and the unit, of the school committee's own records."""
+
+
+_NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Record:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "named", tuple(records_named(self.values)))
+        for name in ("incomplete", "held"):  # of very many records nearly all have nothing there: they share it
+            object.__setattr__(self, name, getattr(self, name) or _NOTHING)
 
     @property
     def draft(self) -> bool:

@@ -11,7 +11,7 @@ import io
 import os
 import pickle
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,45 +19,49 @@ from typing import Any
 from generator.parallel import Cluster, on_cluster
 from generator.publish.edition import Edition
 from generator.publish.last_build import Finished, Piece
+from generator.publish.pages.summaries import Question
 from generator.publish.pieces import YearPieces
 from generator.publish.scan.numbers import Hit
 
-_Made = tuple[str, dict[str, tuple[str, Finished, tuple[Hit, ...]]]]
+_Made = tuple[list[tuple[str, str, Finished, tuple[Hit, ...]]], bytes]
 
 
 def made_elsewhere(
-    edition: Edition, pieces: YearPieces, units: Sequence[str], cluster: Cluster
-) -> Iterator[tuple[str, dict[str, Piece]]]:
-    """Each unit with its files, in order; those with documents set in the unit's own fonts are made here."""
+    edition: Edition, pieces: YearPieces, units: Sequence[str], questions: Sequence[Question], cluster: Cluster
+) -> Iterator[tuple[str, Iterable[tuple[str, Piece]], bytes]]:
+    """Each unit with its files and its answers, in order; what is set in the unit's own fonts is made here."""
     sent = [unit for unit in units if not edition.own_fonts or not pieces.prints(unit)]
-    there = on_cluster(_Sent(edition, pieces), sent, cluster)
+    there = on_cluster(_Sent(edition, pieces, questions), sent, cluster)
     for unit in units:
         if unit in sent:
-            _, files = next(there)
-            yield unit, {name: Piece(key, lambda made=made: made, hits) for name, (key, made, hits) in files.items()}  # type: ignore[misc]
+            files, answers = next(there)
+            yield unit, [(name, Piece(key, lambda made=made: made, hits)) for name, key, made, hits in files], answers  # type: ignore[misc]
         else:
-            yield unit, dict(pieces.unit(unit))
+            yield unit, pieces.unit(unit), pieces.answers(unit, questions)
 
 
 class _Sent:
     """The pieces of a year where another machine makes files of them."""
 
-    def __init__(self, edition: Edition, pieces: YearPieces) -> None:
+    def __init__(self, edition: Edition, pieces: YearPieces, questions: Sequence[Question]) -> None:
         self._pieces: YearPieces | None = pieces
+        self._questions = questions
         self._packed = _packed((edition, pieces))
         own = edition.templates
         files = [path for path in own.rglob("*") if path.is_file()] if own.is_dir() else []
         self._templates = {path.relative_to(own).as_posix(): path.read_bytes() for path in files}
 
     def __call__(self, unit: str) -> _Made:
-        """The unit with its files, all made."""
+        """The unit's files, all made, and its answers."""
         if self._pieces is None:
             self._pieces = self._unpacked()
-        return unit, {name: (piece.key, piece.make(), piece.hits) for name, piece in self._pieces.unit(unit)}
+        files = [(name, piece.key, piece.make(), piece.hits) for name, piece in self._pieces.unit(unit)]
+        return files, self._pieces.answers(unit, self._questions)
 
     def __getstate__(self) -> dict[str, Any]:
         """A worker may send it on to another, as it came."""
-        return {"_pieces": None, "_packed": self._packed, "_templates": self._templates}
+        kept = {"_packed": self._packed, "_templates": self._templates, "_questions": self._questions}
+        return {"_pieces": None, **kept}
 
     def _unpacked(self) -> YearPieces:
         """The pieces, with the root's own templates in a folder of this machine's."""

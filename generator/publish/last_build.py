@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -95,36 +95,45 @@ class LastBuild:
         return folders if all(map(self._has, folders.values())) else {}
 
     def folder(
-        self, path: str, pieces: Mapping[str, Piece], made_of: Mapping[str, str] | None = None, shown: str = ""
+        self,
+        path: str,
+        pieces: Iterable[tuple[str, Piece]],
+        made_of: Mapping[str, str] | None = None,
+        shown: str = "",
     ) -> Folder:
         """The folder with these files, put in the store; only what changed is made, the rest is linked.
+
+        Where nothing was there before, each is made, and let go, before the next is asked for.
 
         `made_of` has a key of each of its inputs, by which `unchanged` knows it next time, and `shown` one of what it
         shows of results.
         """
         made_of = made_of or {}
-        hits = tuple(hit for piece in pieces.values() for hit in piece.hits)
         before = self._folders.get(path)
         if before is not None and not self._has(before):
             before = None
         was = before.files if before else {}
-        if before is not None and {name: key for name, (key, _) in was.items()} == {
-            name: piece.key for name, piece in pieces.items()
-        }:
-            return Folder(before.stored, was, made_of, shown, hits=hits)
+        if before is not None:
+            pieces = list(pieces)
+            if {name: key for name, (key, _) in was.items()} == {name: piece.key for name, piece in pieces}:
+                hits = tuple(hit for _, piece in pieces for hit in piece.hits)
+                return Folder(before.stored, was, made_of, shown, hits=hits)
         put: dict[str, bytes | Kept] = {}
         files: dict[str, tuple[str, str]] = {}
+        found: list[Hit] = []
         written = 0
-        for name, piece in pieces.items():
+        for name, piece in pieces:
+            found += piece.hits
             key, digest = was.get(name, ("", ""))
             if before is not None and key == piece.key and self._store.holds(Stored(before.stored), name):
                 put[name] = Kept(Stored(before.stored), digest)
             else:
                 finished = piece.make()
                 put[name], digest = finished.data, digest_of(finished.data)
-                hits, written = hits + finished.hits, written + 1
+                found += finished.hits
+                written += 1
             files[name] = piece.key, digest
-        return Folder(self._store.put(put).key, files, made_of, shown, written=written, hits=hits)
+        return Folder(self._store.put(put).key, files, made_of, shown, written=written, hits=tuple(found))
 
     def replace(self, folders: Mapping[str, Folder]) -> None:
         """Writes down what is published now."""

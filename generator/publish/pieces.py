@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +27,7 @@ from generator.publish.last_build import Finished, Folder, Piece
 from generator.publish.pages.contents import COMMITTEE_PAGE, UNIT_FILES, UNIT_PAGES, YEAR_FILES, YEAR_PAGES, UnitPage
 from generator.publish.pages.papers.official import official
 from generator.publish.pages.parts.tabs import BRANCHES, HOME
+from generator.publish.pages.summaries import Question, Rehearsal
 from generator.publish.pages.tables import unit_tables, year_tables
 from generator.publish.pages.unit.record import files as record_files
 from generator.publish.pages.unit.record import record_view
@@ -69,6 +72,18 @@ class YearPieces:
             yield f"{record.stem}.html", self._record(record)
             yield from self._official(record)
 
+    def questions(self, store: Store) -> tuple[Question, ...]:
+        """What pages across branches are going to ask of each, as far as that shows where one answers for all."""
+        rehearsal = Rehearsal()
+        with suppress(LookupError):  # what one answers need not fit another
+            for _ in YearPieces(self._edition, replace(self._site, summaries=rehearsal), self._shells).top({}, store):
+                pass
+        return rehearsal.questions
+
+    def answers(self, unit: str, questions: Collection[Question]) -> bytes:
+        """What the unit answers, as it is kept; nothing where nothing is asked."""
+        return self._site.summaries.answer(unit, questions, self._site) if questions else b""
+
     def prints(self, unit: str) -> bool:
         """Whether any record of the unit is set as an official document."""
         return any(official(record, self._site) for record in self._site.own_records(unit))
@@ -104,12 +119,12 @@ class YearPieces:
             yield name, self._data(name, file(site))
         yield from self._tables("", year_tables(site))
         result, version = site.public.result, site.settings.version
-        bare = joined_document(result, version, site.catalogue, {})
+        bare = joined_document(result, version, site.catalogue, ()).decode()
 
         def whole() -> Finished:
-            stored = ((unit, store.read(Stored(folder.stored), STATUS)) for unit, folder in branches.items())
-            texts = {unit: (text or self._status(unit)).decode() for unit, text in stored}
-            return Finished(joined_document(result, version, site.catalogue, texts).encode())
+            stored = ((unit, store.read(Stored(folder.stored), STATUS)) for unit, folder in sorted(branches.items()))
+            documents = ((unit, document or self._status(unit)) for unit, document in stored)
+            return Finished(bytes(joined_document(result, version, site.catalogue, documents)))
 
         said = [(unit, folder.files[STATUS]) for unit, folder in branches.items()]
         yield STATUS, Piece(key_of(bare, said), whole, self._scan.page(STATUS, "", bare))

@@ -250,7 +250,7 @@ def _root(versions: Sequence[Version], frozen: FrozenYears, edition: Edition, la
     if as_before is not None:
         return as_before
     pieces = {name: Piece(key_of(data), partial(Finished, data)) for name, data in files().items()}
-    return last.folder("", pieces, made_of)
+    return last.folder("", pieces.items(), made_of)
 
 
 def _below(year: int, folders: Mapping[str, Stored]) -> dict[str, Stored]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
+from itertools import chain
 
 from generator.cache.store import Store as Memory
 from generator.judge.lists.states import Standing, State, Tally
+from generator.judge.summary import judge_ahead
 from generator.model.key import key_of
 from generator.model.problem import Phrase
 from generator.model.record import COMMITTEE
@@ -19,12 +21,13 @@ from generator.publish.elsewhere import made_elsewhere
 from generator.publish.engine import Store, Stored, by_folder, shells, sitemap
 from generator.publish.formats.table import Column, Table
 from generator.publish.inputs import Inputs
-from generator.publish.last_build import Finished, Folder, LastBuild, Piece
+from generator.publish.last_build import JUDGED, Finished, Folder, LastBuild, Piece
 from generator.publish.pages.menu import frame
 from generator.publish.pages.parts.disclosure import Held
 from generator.publish.pages.parts.due import DueRow
 from generator.publish.pages.parts.three_lists import Cell
 from generator.publish.pages.parts.values import Shown
+from generator.publish.pages.summaries import Question
 from generator.publish.pages.view import Chip, Link, View
 from generator.publish.pages.year.feed import Entry
 from generator.publish.pieces import STATUS, YearPieces
@@ -36,7 +39,9 @@ from generator.publish.why import Address, why
 Folders = Mapping[str, Folder]
 """By path from the year's root."""
 _WORTH_A_PROCESS = 3
-"""So many branches, some hundred pages each, are soon more than it takes to begin a process."""
+"""So many units, some hundred pages each, are soon more than it takes to begin a process."""
+_WORTH_ASKING = 32
+"""So many new ones are asked what pages across branches show of them while their own are made."""
 ANSWERS = (
     *(Cell, Chip, Column, Counted, DueRow, Entry, Held, Link, PublicLists),
     *(Shown, Standing, State, Table, Tally, View),
@@ -141,42 +146,53 @@ class YearBuild:
         return why(page, self._last, self.built.folders)
 
     def _units(self, jobs: int, cluster: Cluster | None) -> Iterator[Folders]:
-        """The folders of each unit; only branches that changed are worth several processes.
+        """The folders of each unit; only many that changed are worth several processes, of this machine or others.
 
-        The committee's documents are printed here, once the others have begun: a child of a process that has printed
-        would wait for threads it has not.
+        The committee's is the one that takes longest: the first to begin here, and no other machine's.
         """
         changed = []
+        self._judge()
         for unit, made_of in self.units.items():
             before = self._last.unchanged(unit, made_of, partial(self._shown, unit))
             if before is None:
                 changed.append(unit)
-                self._judge(unit)
             else:
                 yield {unit: before, **self._attachments(unit)}
-        branches = [unit for unit in changed if unit != COMMITTEE]
+        changed.sort(key=lambda unit: unit != COMMITTEE)
+        new = [unit for unit in changed if self._last[unit] is None]
+        questions = self._pieces.questions(self._store) if len(new) >= _WORTH_ASKING else ()
         if cluster is None:
-            made = in_parallel(self._unit, branches, jobs, _WORTH_A_PROCESS)
+            made = in_parallel(partial(self._unit, questions), changed, jobs, _WORTH_A_PROCESS)
         else:
-            elsewhere = made_elsewhere(self._edition, self._pieces, branches, cluster)
-            made = (self._put(unit, pieces) for unit, pieces in elsewhere)
-        yield from map(self._unit, [unit for unit in changed if unit == COMMITTEE])
-        yield from made
+            here = [unit for unit in changed if unit == COMMITTEE]
+            elsewhere = made_elsewhere(self._edition, self._pieces, changed[len(here) :], questions, cluster)
+            made = chain(map(partial(self._unit, ()), here), (self._put(*each) for each in elsewhere))
+        for folders in made:
+            for unit, folder in folders.items():
+                if folder.summary:
+                    self._site.summaries.know(unit, folder.summary)
+            yield folders
 
-    def _judge(self, unit: str) -> None:
-        """Has the unit judged here, where it is remembered, and not in each process that makes pages."""
-        for found in self._edition.results.values():
-            found.result.branches.get(unit)
+    def _judge(self) -> None:
+        """Has units judged that are judged from something else than before, and remembers how they stand."""
+        anew = [unit for unit in self._branches if not self._is_judged_alike(unit)]
+        for found in self._edition.content.results.values():
+            judge_ahead(found.branches, anew)
 
-    def _unit(self, unit: str) -> Folders:
-        return self._put(unit, dict(self._pieces.unit(unit)))
+    def _is_judged_alike(self, unit: str) -> bool:
+        before = self._last[unit]
+        return before is not None and before.made_of.get(JUDGED) == self.units[unit][JUDGED]
 
-    def _put(self, unit: str, pieces: Mapping[str, Piece]) -> Folders:
-        made_of, now = self.units[unit], self._shown(unit)
-        return {unit: self._last.folder(unit, pieces, made_of, now), **self._attachments(unit)}
+    def _unit(self, questions: Sequence[Question], unit: str) -> Folders:
+        return self._put(unit, self._pieces.unit(unit), self._pieces.answers(unit, questions))
+
+    def _put(self, unit: str, pieces: Iterable[tuple[str, Piece]], answers: bytes) -> Folders:
+        """`answers` are the unit's to what pages across branches are going to ask."""
+        folder = self._last.folder(unit, pieces, self.units[unit], self._shown(unit))
+        return {unit: replace(folder, summary=answers), **self._attachments(unit)}
 
     def _attachments(self, unit: str) -> Folders:
-        return {path: self._last.folder(path, pieces) for path, pieces in self._pieces.attachments(unit)}
+        return {path: self._last.folder(path, pieces.items()) for path, pieces in self._pieces.attachments(unit)}
 
     def _rest(self, units: Folders) -> Folders:
         """Everything that is no unit's; taken over whole where nothing it is made of has changed."""
@@ -185,19 +201,29 @@ class YearBuild:
         before = self._last.all_unchanged(self._inputs.rest(units[COMMITTEE], statuses, addresses))
         if "" in before:
             return before
-        top = dict(self._pieces.top(listed, self._store))
-        made_of = self._inputs.rest(units[COMMITTEE], statuses, addresses)  # more may have been asked
-        folders = {"standards": self._last.folder("standards", self._pieces.standards(), made_of)}
-        for path, files in by_folder({**self._shells.pages(), **self._shells.assets()}).items():
-            pieces = {name: self._pieces.shell_file(f"{path}/{name}".lstrip("/"), data) for name, data in files.items()}
-            if path:
-                folders[path] = self._last.folder(path, pieces, made_of)
-            else:
-                top |= pieces
-        pages = [*addresses, *_addresses(folders), *(name for name in top if name.endswith(".html"))]
-        listing = sitemap(pages, str(self.year), self._site.address)
-        top["sitemap.xml"] = Piece(key_of(listing), lambda: Finished(listing))
-        return {**folders, "": self._last.folder("", top, made_of)}
+        shells = by_folder({**self._shells.pages(), **self._shells.assets()})
+        folders = {path: self._last.folder(path, self._of_shells(path, shells[path])) for path in shells if path}
+        folders["standards"] = self._last.folder("standards", self._pieces.standards().items())
+        addresses += _addresses(folders)
+        folders[""] = self._last.folder("", self._root(listed, shells.get("", {}), addresses))
+        made_of = self._inputs.rest(units[COMMITTEE], statuses, _addresses(units))  # more may have been asked
+        return {path: replace(folder, made_of=made_of) for path, folder in folders.items()}
+
+    def _root(
+        self, listed: Mapping[str, Folder], files: Mapping[str, bytes], addresses: Sequence[str]
+    ) -> Iterator[tuple[str, Piece]]:
+        """The files at the year's root; the last is the list of all pages, of which these are the others."""
+        own = []
+        for name, piece in chain(self._pieces.top(listed, self._store), self._of_shells("", files)):
+            own += [name] if name.endswith(".html") else []
+            yield name, piece
+        listing = sitemap([*addresses, *own], str(self.year), self._site.address)
+        yield "sitemap.xml", Piece(key_of(listing), lambda: Finished(listing))
+
+    def _of_shells(self, path: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, Piece]]:
+        """Of a folder, the pages that people wrote, and what every page needs."""
+        for name, data in files.items():
+            yield name, self._pieces.shell_file(f"{path}/{name}".lstrip("/"), data)
 
 
 def _addresses(folders: Folders) -> list[str]:

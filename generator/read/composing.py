@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from generator.model.node import Listing, Mapping, Mark, Node, Scalar
+from generator.model.node import Listing, Mapping, Mark, Node, Scalar, mark_at
 from generator.read.layout.names import CONTROL, ODD, clean
 from generator.types.findings import Findings
 
@@ -30,7 +30,7 @@ def composes(text: str) -> bool:
 
 
 def _convert(node: yaml.Node, findings: Findings, offset: int, depth: int, seen: set[int]) -> Node | None:
-    mark = Mark(node.start_mark.line + 1 + offset, node.start_mark.column + 1)
+    mark = mark_at(node.start_mark.line + 1 + offset, node.start_mark.column + 1)
     if id(node) in seen:
         findings.error("alias", mark)
         return None

@@ -53,6 +53,16 @@ class ReadingCache:
             before = self._before[folder] = found if isinstance(found, dict) else {}
         return before
 
+    def packed(self, readings: Mapping[str, Reading]) -> bytes:
+        """What the files of a folder hold, as it is kept; without those too fresh to be kept."""
+        return self._table.packed({name: each for name, each in readings.items() if is_settled(each.stamp, self._now)})
+
+    def put(self, folder: str, packed: bytes) -> None:
+        """Keeps what another process read of a folder of which nothing was known."""
+        self._table.put_packed([(folder, packed)])
+        found = self._table.unpacked(packed)
+        self._before[folder] = found if isinstance(found, dict) else {}
+
     def keep(self, folder: str, name: str, reading: Reading) -> None:
         """Keeps a reading, unless the file is so fresh that a later change could look the same."""
         if is_settled(reading.stamp, self._now):

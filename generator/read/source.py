@@ -131,8 +131,6 @@ class _Reading:
         self.findings: list[Findings] = []
         self.homes: dict[str, str] = {}
         self.lists: dict[tuple[int, str], Findings] = {}
-        self.ready: dict[str, tuple[Record | None, list[Problem]]] = {}
-        """Records read ahead, with what was found on the way, by file."""
         self.cleaning = Cleaning(frame.root)
         self.cache = ReadingCache(frame.store, frame.organization, frame.config.record_roots)
 
@@ -180,11 +178,10 @@ class _Reading:
         return False
 
     def _lists(self, file: _File, findings: Findings) -> None:
-        parts = file.relative.split("/")
-        if len(parts) != 3 or not parts[0].isdigit() or parts[1] not in self.frame.organization.by_id:
+        key = self._year_and_branch(file)
+        if key is None:
             findings.error("misplaced", name=file.relative, path=f"年份/支部编号/{RECTIFICATION_FILE}")
             return
-        key = (int(parts[0]), parts[1])
         if twin := self.lists.get(key):
             findings.error("lists_twice", other=twin.file)
             twin.error("lists_twice", other=findings.file)
@@ -194,6 +191,13 @@ class _Reading:
         lists = self._read(file, findings, lambda: self._new_lists(file, key, findings))
         if isinstance(lists, Rectification):
             self.rectification[key] = lists
+
+    def _year_and_branch(self, file: _File) -> tuple[int, str] | None:
+        """Whose lists the file is by its place."""
+        match file.relative.split("/"):
+            case (year, branch, _) if year.isdigit() and branch in self.frame.organization.by_id:
+                return int(year), branch
+        return None
 
     def _new_lists(self, file: _File, key: tuple[int, str], findings: Findings) -> Rectification | None:
         school = self.frame.organization
@@ -236,31 +240,39 @@ class _Reading:
             self.cache.take(file.folder, name, before)
             findings.problems += before.problems
             return before.value
-        ahead = self.ready.pop(findings.file, None)
-        found = read() if ahead is None else ahead[0]
-        findings.problems += ahead[1] if ahead else ()
+        found = read()
         if found is not None and not findings.failed:
             self.cache.keep(file.folder, name, Reading(stamp, found, tuple(findings.problems), beside))
         return found
 
     def _read_unknown(self, files: Iterable[_File]) -> None:
-        """Reads the records of folders of which nothing is kept, by as many processes as there are processors."""
-        unknown = [
-            file
-            for file in files
-            if file.entry.name.endswith(RECORD_SUFFIXES)
-            and file.entry.name != RECTIFICATION_FILE
-            and not self.cache.of(file.folder)
-        ]
-        if len(unknown) < MANY:
-            return
+        """Reads the folders of which nothing is kept, by as many processes as there are processors."""
+        unknown: dict[str, list[_File]] = {}
+        for file in files:
+            if file.entry.name.endswith(RECORD_SUFFIXES) and not self.cache.of(file.folder):
+                unknown.setdefault(file.folder, []).append(file)
+        if sum(map(len, unknown.values())) >= MANY:
+            read = in_parallel(self._packed, list(unknown.values()), os.cpu_count() or 1, 1)
+            for folder, packed in zip(unknown, read, strict=True):
+                self.cache.put(folder, packed)
 
-        def read(file: _File) -> tuple[Record | None, list[Problem]]:
+    def _packed(self, files: Iterable[_File]) -> bytes:
+        """What the files of a folder hold; what cannot be read is left out, and read once more to be told."""
+        readings = {}
+        for file in files:
             findings = Findings(file.name)
-            return self._new_record(file, findings), findings.problems
+            with suppress(OSError):
+                stamp, found = self.listings.stamp(file.entry), self._new(file, findings)
+                if found is not None and not findings.failed:
+                    reading = Reading(stamp, found, tuple(findings.problems), file.beside)
+                    readings[printable(file.entry.name)] = reading
+        return self.cache.packed(readings)
 
-        for file, found in zip(unknown, in_parallel(read, unknown, os.cpu_count() or 1), strict=True):
-            self.ready[file.name] = found
+    def _new(self, file: _File, findings: Findings) -> Record | Rectification | None:
+        if file.entry.name != RECTIFICATION_FILE:
+            return self._new_record(file, findings)
+        key = self._year_and_branch(file)
+        return key and self._new_lists(file, key, findings)
 
     def _reject_twin(self, record_id: str, other: str) -> None:
         """Which of two files of one stem is right nobody can tell: neither counts."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from generator.model.node import START, Listing, Mark, Node, Scalar
@@ -233,9 +234,9 @@ def _marks_within(field: Field, node: Node, value: object) -> dict[str, Mark]:
     """Where the items of a list stand, and the parts of a part, that checks across records point at."""
     if isinstance(node, Listing):
         items = (item for item in node.items if isinstance(item, Scalar) and _stands(item))
-        return {f"{field.id}.{number}": item.mark for number, item in enumerate(items)}
+        return {intern(f"{field.id}.{number}"): item.mark for number, item in enumerate(items)}
     parts = value.marks if field.fields and isinstance(value, Values) else {}
-    return {f"{field.id}.{part}": mark for part, mark in parts.items()}
+    return {intern(f"{field.id}.{part}"): mark for part, mark in parts.items()}
 
 
 def _is_open(item: Node) -> bool:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from generator.cache.program import program_key
 from generator.cache.store import Store
 from generator.cache.table import Table
+from generator.judge.memory import Places, Wanted
 from generator.judge.rules import Compiled
 from generator.model.by_year import ByYear
 from generator.model.key import key_of
+from generator.parallel import in_parallel
 
 MOST_PLACES = 8
 """How many days, years and packs are kept beside each other: a bulletin, a notice, the site of each year."""
 FEW = 6
 """So few results are judged again in no time: for them no cache is made."""
+MANY = 16
+"""So many are worth several processes."""
 _PLACES = "places"
 
 
@@ -28,26 +34,54 @@ class ResultCache:
         rules = {f"{name}#{rule.id}": rule for name, pack in named for rule in pack.rules}
         self._table = Table(store, "units", program_key("judge", "model", "types"), rules, held=True)
         self._store = store
-        self._new: list[tuple[str, object]] = []
+        self._found: dict[str, tuple[str, object]] = {}
+        """What was looked for ahead."""
+        self._new: dict[str, tuple[str, object]] = {}
         self._used: dict[str, None] = {}
+        self._saved = True
 
     def recall(self, place: str, key: str) -> Any | None:
         """What is kept at the place, if it was made from the same."""
         self._used[place.rpartition("/")[0]] = None
-        found = self._table.get(place)
+        found = self._new.get(place) or self._found.get(place) or self._table.get(place)
         return found[1] if isinstance(found, tuple) and found[0] == key else None
 
     def keep(self, place: str, key: str, value: object) -> None:
         """Keeps it instead of what was there, once it is saved."""
-        self._new.append((place, (key, value)))
+        self._new[place], self._saved = (key, value), False
+
+    def ahead(self, wanted: Sequence[Wanted], judge: Callable[[str], Places]) -> None:
+        """Judges what is not kept yet. Of many none is held here: several processes judge, and it is written down."""
+
+        def judged(each: Wanted) -> list[tuple[str, bytes]]:
+            unit, _, key = each
+            return [(place, self._table.packed((key, value))) for place, value in judge(unit).items()]
+
+        unknown = []
+        for each in wanted:
+            _, place, key = each
+            found = self.recall(place, key)
+            if found is None:
+                unknown.append(each)
+            else:
+                self._found[place] = key, found
+        if len(unknown) >= MANY:
+            for rows in in_parallel(judged, unknown, os.cpu_count() or 1):
+                self._table.put_packed(rows)
+                self._saved = False
+        else:
+            for unit, _, key in unknown:
+                for place, value in judge(unit).items():
+                    self.keep(place, key, value)
 
     def save(self) -> None:
         """Writes down what is new, and forgets the days not asked for the longest."""
-        if not self._new or (len(self._new) < FEW and not self._store.is_there):
+        if self._saved or (len(self._new) < FEW and not self._store.is_there):
             return
         before = self._table.get(_PLACES)
         known = list(dict.fromkeys([*self._used, *(before if isinstance(before, list) else ())]))
-        self._table.put([*self._new, (_PLACES, known[:MOST_PLACES])])
+        self._table.put([*self._new.items(), (_PLACES, known[:MOST_PLACES])])
         for gone in known[MOST_PLACES:]:
             self._table.forget(f"{gone}/")
-        self._new = []
+        self._found |= self._new
+        self._new, self._saved = {}, True

@@ -107,7 +107,8 @@ class Workspace:
     @cached_property
     def source(self) -> Source:
         """Everything read. Raises Broken."""
-        return read_source(self.frame, self._listings)
+        goes_on = self.frame.store.held is not None
+        return read_source(self.frame, self._listings if goes_on else None)
 
     @cached_property
     def _listings(self) -> Listings:

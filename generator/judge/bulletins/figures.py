@@ -21,7 +21,7 @@ from fractions import Fraction
 
 from generator.judge.combining import JUDGED, MET
 from generator.judge.lists.states import Tally
-from generator.judge.summary import rule_figures, summary_of
+from generator.judge.summary import rule_figures, summaries_of, summary_of
 from generator.language import Catalogue
 from generator.model.figures import decimal, percent, shown
 from generator.model.grading import ROUNDS, SOURCES
@@ -101,7 +101,9 @@ class Figures:
 
     def _asked(self, unit: str) -> list[str]:
         """The branches that are asked: one, or all; not the committee."""
-        return list(self.result.branches) if unit == ALL else [each for each in (unit,) if each != COMMITTEE]
+        return (
+            list(summaries_of(self.result.branches)) if unit == ALL else [each for each in (unit,) if each != COMMITTEE]
+        )
 
     def _summary(self, unit: str) -> BranchSummary:
         return summary_of(unit, self.result.branches)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from generator.judge.kind import Kind, Tells
 from generator.judge.parameters import Use
-from generator.judge.summary import summary_of
+from generator.judge.summary import MOST, summary_of
 from generator.model.on_demand import OnDemand
 from generator.model.problem import Phrase
 from generator.model.result import BranchResult, Fault, Result, RuleResult, StandardResult, WindowResult
@@ -51,7 +51,7 @@ def cut_result(
     cutter = _ResultCutter(kinds, audience, scores, closed)
     hidden = frozenset(rule.id for rule in result.pack.rules if not audience.sees(Audience(rule.audience)))
     grading = GradingCutter(audience, scores, hidden, closed)
-    branches = OnDemand(result.branches, lambda unit: grading.branch(cutter.branch(result.branches[unit])))
+    branches = OnDemand(result.branches, lambda unit: grading.branch(cutter.branch(result.branches[unit])), MOST)
     committee, quota = cutter.rules(result.committee), grading.quota(result.quota)
     begun = OnDemand(result.branches, lambda unit: bool(summary_of(unit, result.branches).rounds))
     return PublicResult(replace(result, branches=branches, committee=committee, quota=quota), scores, hidden, begun)

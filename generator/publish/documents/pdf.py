@@ -13,7 +13,7 @@ from generator.publish.documents.document import Document
 from generator.publish.documents.fonts import Fonts
 from generator.publish.documents.frame import framed
 from generator.publish.documents.layout import plain, set_document
-from generator.publish.documents.setting import Unset, set_apart, set_here
+from generator.publish.documents.setting import Unset, may_set_here, set_apart, set_here
 from generator.publish.render.fault import TemplateFault
 from generator.shipped import TEMPLATES, own_template
 
@@ -58,8 +58,8 @@ def typeset(file: str, plain_values: Mapping[str, object], fonts: Fonts, templat
     template = own or TEMPLATES / file
     while True:
         try:
-            if own:
-                return set_apart(own.read_bytes(), data, folders)
+            if own or not may_set_here():
+                return set_apart(template.read_bytes(), data, folders)
             return set_here(template.read_bytes(), data, folders, template.parent, fonts.key)
         except Unset as error:
             settable = _without_unsettable(data, str(error))

@@ -35,8 +35,17 @@ except Unset as error:
 """
 
 
+_set_by = 0
+"""The process that has set a document here: one forked of it has not the threads with which that goes on."""
+
+
 class Unset(Exception):
     """Typst could not set the document; says why in its first line, and of each place where below."""
+
+
+def may_set_here() -> bool:
+    """Whether this process can: it has not been forked of one that did."""
+    return _set_by in (0, os.getpid())
 
 
 def set_here(template: bytes, data: str, fonts: Sequence[str], empty: Path, key: str = "") -> bytes:
@@ -44,8 +53,10 @@ def set_here(template: bytes, data: str, fonts: Sequence[str], empty: Path, key:
 
     `key` changes with the fonts that are there.
     """
+    global _set_by
     import typst
 
+    _set_by = os.getpid()
     settle: Any = typst.compile  # whose types want bytes and paths to be of one kind
     try:
         made: bytes = settle(
@@ -73,7 +84,10 @@ def _opened(fonts: tuple[str, ...], key: str) -> Any:
 
 
 def set_apart(template: bytes, data: str, fonts: list[str]) -> bytes:
-    """The same of a template that nobody has looked at. Raises Unset."""
+    """The same by a process of its own: of a template that nobody has looked at, or where none can be set here.
+
+    Raises Unset.
+    """
     asked = json.dumps({"template": template.decode("utf-8", "replace"), "data": data, "fonts": fonts})
     with tempfile.TemporaryDirectory() as empty:
         ran = subprocess.run(

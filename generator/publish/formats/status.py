@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from fractions import Fraction
 
@@ -50,11 +50,16 @@ def status_document(
     return {**_surroundings(result, version, catalogue), **unknown, "branches": branches}
 
 
-def joined_document(result: Result, version: str, catalogue: Catalogue, branches: Mapping[str, str]) -> str:
-    """The whole result as canonical JSON, of the canonical JSON of each branch's document."""
-    whole = canonical({**_surroundings(result, version, catalogue), "branches": {}})
-    inner = ",".join(f"{canonical(key)}:{branches[key]}" for key in sorted(branches))
-    return whole.replace('"branches":{}', f'"branches":{{{inner}}}', 1)
+def joined_document(
+    result: Result, version: str, catalogue: Catalogue, branches: Iterable[tuple[str, bytes]]
+) -> bytearray:
+    """The whole result as canonical JSON, of that of each branch's document, in the order of their ids."""
+    bare = canonical({**_surroundings(result, version, catalogue), "branches": {}}).encode()
+    before, _, after = bare.partition(b'"branches":{}')
+    whole = bytearray(before + b'"branches":{')
+    for number, (unit, document) in enumerate(branches):
+        whole += b"%s%s:%s" % (b"," if number else b"", canonical(unit).encode(), document)
+    return whole + b"}" + after
 
 
 def _surroundings(result: Result, version: str, catalogue: Catalogue) -> dict[str, object]:

@@ -8,11 +8,11 @@ before: where all its answers are the same, no page across branches is made agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import wraps
 from hashlib import sha256
-from typing import Any, Protocol, TypeVar, TypeVarTuple
+from typing import Any, Protocol, TypeVar, TypeVarTuple, cast
 
 from generator.cache.table import packed, unpacked
 
@@ -40,14 +40,21 @@ class Summaries:
         """Takes the answers of units that are as they were; `classes` are those of which answers are made."""
         self._before, self._classes = dict(before), classes
 
+    def know(self, unit: str, packed: bytes) -> None:
+        """Takes what the unit answered in another process."""
+        self._before[unit] = packed
+        self._kept.pop(unit, None)
+
     def ask(self, unit: str, question: Question, answer: Callable[[], Answer]) -> Answer:
         """The unit's answer, worked out where it is not known."""
         answers = self._answers.setdefault(unit, {})
         if question not in answers:
             known = self._read(self._of(unit).get(question))
-            answers[question] = known[0] if known else answer()
-        found: Answer = answers[question]
-        return found
+            if known:  # and read again where it is asked again: of very many units all answers would be much to hold
+                found: Answer = known[0]
+                return found
+            answers[question] = answer()
+        return cast("Answer", answers[question])
 
     def ask_again(self, unit: str, before: bytes, site: Asked) -> None:
         """Asks a unit that has changed what it was asked before, and keeps those answers that are the same."""
@@ -88,6 +95,33 @@ class Summaries:
         """The answer, in a tuple: it may be None itself."""
         found = unpacked(data, {}, self._classes) if data else None
         return found if isinstance(found, tuple) else None
+
+    def answer(self, unit: str, questions: Iterable[Question], site: Asked) -> bytes:
+        """Has the unit answer what pages across branches are going to ask, and gives its answers as they are kept."""
+        for name, *rest in questions:
+            with suppress(KeyError):  # not every unit has what is asked about
+                _QUESTIONS[name](unit, site, *rest)
+        return self.packed(unit)
+
+
+class Rehearsal(Summaries):
+    """Finds out what is asked: the first to be asked answers for all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_question: dict[Question, Any] = {}
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All that was asked of any."""
+        return tuple(self._by_question)
+
+    def ask(self, unit: str, question: Question, answer: Callable[[], Answer]) -> Answer:
+        """The answer of whoever was asked first."""
+        if question not in self._by_question:
+            self._by_question[question] = answer()
+        found: Answer = self._by_question[question]
+        return found
 
 
 class Asked(Protocol):
