@@ -46,14 +46,14 @@ class Cluster(Protocol):
 
 
 def in_parallel(
-    function: Callable[[Item], Made], items: Sequence[Item], jobs: int, least: int = _WORTH_IT
+    function: Callable[[Item], Made], items: Sequence[Item], jobs: int, least: int | None = None
 ) -> Iterator[Made]:
     """The function of every item, in order. In another process what it gives is copied and what it changes is lost.
 
     With fewer than `least` things for each process this one does them all. What fails in another process, or is lost
     with it, is done again in this one, which so meets the same error.
     """
-    jobs = min(jobs, len(items) // least)
+    jobs = min(jobs, len(items) // (least or _WORTH_IT))
     if jobs < 2 or not hasattr(os, "fork"):
         return map(function, items)
     return _by_others(function, items, jobs)

@@ -14,12 +14,14 @@ from random import Random
 
 from tests.incremental.changing import PROJECT, front_matter, small_root, write_record
 from tests.incremental.comparing import CACHE, OUT, Asked, from_nothing, served
+from tests.incremental.living import LITTLE
 
-PROGRAM = """
+PROGRAM = f"""
 import sys
-import generator.parallel
+from importlib import import_module
 from generator.commands.main import run
-generator.parallel._WORTH_IT = 1
+for module, name in {[tuple(each.rsplit(".", 1)) for each in LITTLE]}:
+    setattr(import_module(module), name, 1)
 sys.exit(run(sys.argv[1:]))
 """
 """The command, which shares even so little work among processes."""

@@ -14,14 +14,25 @@ from tests.incremental.changing import BESIDE, CHANGES, CONFIG, ORGANIZATION, PA
 from tests.incremental.comparing import OUT, Asked, Seen, difference, from_nothing, incremental, served
 
 __all__ = ["always", "life", "other_changes", "record_changes"]
+LITTLE = (
+    "generator.parallel._WORTH_IT",
+    "generator.workspace.result_cache.MANY",
+    "generator.publish.year_build._WORTH_A_PROCESS",
+    "generator.publish.year_build._WORTH_ASKING",
+    "generator.judge.summary.MOST",
+    "generator.publish.cut.results.MOST",
+)
+"""Fewer things than this are not shared among processes, or all held at once."""
 FRAME = (ORGANIZATION, CONFIG, PACK, BESIDE)
 
 
 def always(patch: pytest.MonkeyPatch) -> None:
-    """What is read is kept only of files some seconds old, and read by several processes only if much: here always."""
+    """What is read is kept only of files some seconds old, and done by several processes only if much: here always."""
     patch.setattr("generator.read.reading_cache.SETTLED", 0)
     patch.setattr("generator.read.reading_cache.TICK", 1)
     patch.setattr("generator.read.source.MANY", 1)
+    for little in LITTLE:
+        patch.setattr(little, 1)
 
 
 def life(

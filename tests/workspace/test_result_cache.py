@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator import parallel
 from generator.cache.store import FILE, Store
 from generator.judge import engine
+from generator.judge.summary import summaries_of, summarized
 from generator.model.result import Result
 from generator.workspace import result_cache
 from generator.workspace.result_cache import MOST_PLACES, ResultCache
@@ -121,6 +125,25 @@ def test_only_who_is_asked_for_is_judged(school: School, judged: list[str]) -> N
     assert (list(found.branches), judged) == (["jichu", "jidian"], [])
     assert found.branches["jidian"] is found.branches["jidian"]
     assert judged == ["jidian"]
+
+
+def test_many_are_judged_by_other_processes_once(
+    school: School, judged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(result_cache, "MANY", 1)
+    monkeypatch.setattr(parallel, "_WORTH_IT", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    workspace = Workspace(school.root, school.root, "zh")
+    found = workspace.result(2017, DAY)
+    summaries = dict(summaries_of(found.branches))
+    cards = dict(found.branches)
+    workspace.save()
+    assert judged == [], "nor is anybody judged here who was judged there"
+    assert result(school) == replace(found, branches=cards)
+    assert judged == []
+    (school.root / FILE).unlink()
+    assert dict(result(school).branches) == cards
+    assert summaries == {unit: summarized(card) for unit, card in cards.items()}
 
 
 def test_another_day_is_another_result(school: School, judged: list[str]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,13 @@ def long(fonts: Fonts) -> list[list[Line]]:
 def text_lines(page: list[Line]) -> list[Line]:
     """Without the page number."""
     return [line for line in page if line.baseline < 297 - BOTTOM]
+
+
+def test_it_is_the_same_by_a_process_forked_of_one_that_sets_documents(fonts: Fonts) -> None:
+    """Such a one would wait for ever for threads that it has not."""
+    set_here = official_pdf(PLAIN, fonts)
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        assert pool.submit(official_pdf, PLAIN, fonts).result(60) == set_here
 
 
 def test_the_paper_is_a4(fonts: Fonts) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.cache.table import unpacked
 from generator.publish.last_build import memory_of
-from generator.publish.pages.summaries import Summaries, of_unit
+from generator.publish.pages.summaries import Rehearsal, Summaries, of_unit
 from generator.publish.pages.view import Link, View
 from generator.publish.year_build import ANSWERS
 from tests.publish.conftest import AUDIENCES
@@ -88,6 +88,25 @@ def test_only_what_is_answered_otherwise_than_before_is_another() -> None:
     assert [now.key(unit) == asked[unit] for unit in said] == [False, True]
     del said["jichu"]
     assert summaries("jichu").key("jichu") != asked["jichu"], "what it was asked about is gone"
+
+
+def test_what_is_asked_is_found_out_by_asking_one() -> None:
+    asked: list[str] = []
+
+    @of_unit
+    def size(unit: str, site: Site, of: str) -> int:
+        asked.append(unit)
+        return {"jichu": 1, "jidian": 2}[unit]
+
+    rehearsal = Rehearsal()
+    assert [size(unit, Site(rehearsal), of) for of in "ab" for unit in ("jichu", "jidian")] == [1, 1, 1, 1]
+    assert asked == ["jichu", "jichu"]
+    there, here = Site(), Site()
+    here.summaries.know("jidian", there.summaries.answer("jidian", rehearsal.questions, there))
+    asked.clear()
+    assert [size("jidian", here, of) for of in "ab"] == [2, 2]
+    assert there.summaries.answer("xinxi", rehearsal.questions, there), "who has not what is asked about says nothing"
+    assert asked == ["xinxi"] * 2
 
 
 def test_every_answer_of_a_school_can_be_read_again(school: Path) -> None:
