@@ -129,6 +129,11 @@ class PublicRecords(Mapping[str, PublicRecord]):
             ids = [each for each in ids if any(own in types for own in self._sources[each].types)]
         return tuple(self[each] for each in ids)
 
+    def kinds(self, record_id: str) -> tuple[tuple[str, ...], date] | None:
+        """The types and the day, of which nothing is ever cut, of a record the audience may open."""
+        source = self._sources.get(record_id)
+        return (source.types, source.date) if source else None
+
     def inputs(self, reference: str) -> tuple[object, ...]:
         """All that a page shows of the record, or a link to it depends on, for a key; not for showing."""
         source = self._sources.get(reference)

@@ -198,15 +198,15 @@ class SearchIndex:
         """A page with what is known of it: for a record its unit, types and date, for another its unit or kind."""
         site, (folder, _, name) = self._site, address.rpartition("/")
         title, text = article((self._store.folder(stored) / name).read_text("utf-8"))
-        record = site.records.get(f"{site.year}/{folder}/{name.removesuffix('.html')}")
+        record = site.records.kinds(f"{site.year}/{folder}/{name.removesuffix('.html')}")
         unit = self._unit(folder) if record or folder in self._units else ""
         if record:
-            types = [registry().types[each].label(site.words.language) for each in record.types]
+            types = [registry().types[each].label(site.words.language) for each in record[0]]
         else:
             kind = "unit" if folder in self._units else "standard" if folder == _STANDARDS else "page"
             types = [self._word(f"kind.{kind}")]
         filters = {"unit": [unit] if unit else [], "type": types, "year": [str(site.year)]}
-        return Entry(title, text, filters, unit, record.date.isoformat() if record else "")
+        return Entry(title, text, filters, unit, record[1].isoformat() if record else "")
 
     def _unit(self, folder: str) -> str:
         return self._units.get(folder) or self._site.unit_name(folder)
