@@ -54,8 +54,7 @@ class CountedRules:
         own = record.split("/")[1]
         if own != COMMITTEE:
             return (*self.of_unit(record, own), *self.of_unit(record, COMMITTEE))
-        of_branches = (each for unit in self._units for each in self._ask(unit).get(record, ()))
-        return (*of_branches, *self.of_unit(record, COMMITTEE))
+        return (*self._of_branches.get(record, ()), *self.of_unit(record, COMMITTEE))
 
     def of_school(self, unit: str) -> OfSchool:
         """The committee's records that count for rules of the branch."""
@@ -74,8 +73,13 @@ class CountedRules:
         return tuple(self._committee.get(unit, ()))
 
     @cached_property
-    def _units(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(unit for result in self._results for unit in result.branches))
+    def _of_branches(self) -> Mapping[str, list[Counted]]:
+        """The rules of branches that each record of the committee counts for; each branch is asked once."""
+        found: dict[str, list[Counted]] = {}
+        for unit in dict.fromkeys(unit for result in self._results for unit in result.branches):
+            for record, rules in self._ask(unit).items():
+                found.setdefault(record, []).extend(rules)
+        return found
 
     @cached_property
     def _committee(self) -> Mapping[str, list[tuple[str, int, str]]]:
