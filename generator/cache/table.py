@@ -40,8 +40,8 @@ class Table:
         store.table(name, context, "key TEXT PRIMARY KEY, value BLOB")
 
     def get(self, key: str) -> Any | None:
-        """The value, or None where there is none that can be read; a child of the process that opened it knows none."""
-        place = f"{self._name} {self._context}", key
+        """The value, or None where there is none that can be read."""
+        place = self._place(key)
         if self._holding is not None and place in self._holding:
             return self._holding[place]
         found = self._store.read(f"SELECT value FROM {self._name} WHERE key = ?", key)
@@ -49,6 +49,9 @@ class Table:
         if self._holding is not None:
             self._holding[place] = value
         return value
+
+    def _place(self, key: str) -> tuple[str, str]:
+        return f"{self._name} {self._context}", key
 
     @property
     def _holding(self) -> dict[tuple[str, str], Any] | None:
@@ -65,12 +68,16 @@ class Table:
     def put(self, values: Iterable[tuple[str, object]], keep: Iterable[str] | None = None) -> None:
         """Keeps the values; with `keep`, forgets every key that is not among these."""
         new = list(values)
-        if self._holding is not None:
-            self._holding.update(((f"{self._name} {self._context}", key), value) for key, value in new)
         self.put_packed(((key, self.packed(value)) for key, value in new), keep)
+        if self._holding is not None:
+            self._holding.update((self._place(key), value) for key, value in new)
 
-    def put_packed(self, rows: Iterable[tuple[str, bytes]], keep: Iterable[str] | None = None) -> None:
+    def put_packed(self, values: Iterable[tuple[str, bytes]], keep: Iterable[str] | None = None) -> None:
         """The same of what is packed already."""
+        rows = list(values)
+        if (held := self._holding) is not None:
+            for key, _ in rows:
+                held.pop(self._place(key), None)
         gone: list[tuple[str]] = []
         if keep is not None:
             known = {key for (key,) in self._store.read(f"SELECT key FROM {self._name}")}

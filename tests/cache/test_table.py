@@ -39,6 +39,17 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     assert (again.get("a"), again.get("b"), again.get("c")) == (VALUE, None, 3)
 
 
+def test_what_comes_packed_is_there_also_for_who_looked_for_it_before(tmp_path: Path) -> None:
+    store = Store(tmp_path / "a")
+    store.held = {}
+    made = Table(store, "kept", "one", held=True)
+    assert made.get("a") is None
+    made.put_packed([("a", made.packed(VALUE))])
+    assert made.get("a") == VALUE
+    assert made.get("a") is made.get("a")
+    assert table(tmp_path / "a").get("a") == VALUE
+
+
 def test_another_context_knows_nothing(tmp_path: Path) -> None:
     table(tmp_path / "a").put([("a", 1)])
     assert table(tmp_path / "a", "two").get("a") is None
