@@ -33,9 +33,8 @@ class Branches(OnDemand[BranchResult]):
 
     def ahead(self, units: Iterable[str]) -> None:
         """Has these judged together, which several processes do where they are many."""
-        self._ahead(
-            [unit for unit in units if unit in self and unit not in self.made and unit not in self.summaries.made]
-        )
+        known = {*self.made, *self.summaries.made}
+        self._ahead([unit for unit in units if unit in self and unit not in known])
 
 
 def judge_ahead(branches: Mapping[str, BranchResult], units: Iterable[str]) -> None:

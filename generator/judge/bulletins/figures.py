@@ -101,9 +101,9 @@ class Figures:
 
     def _asked(self, unit: str) -> list[str]:
         """The branches that are asked: one, or all; not the committee."""
-        return (
-            list(summaries_of(self.result.branches)) if unit == ALL else [each for each in (unit,) if each != COMMITTEE]
-        )
+        if unit == ALL:
+            return list(summaries_of(self.result.branches))
+        return [each for each in (unit,) if each != COMMITTEE]
 
     def _summary(self, unit: str) -> BranchSummary:
         return summary_of(unit, self.result.branches)
