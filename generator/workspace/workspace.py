@@ -107,11 +107,12 @@ class Workspace:
     @cached_property
     def source(self) -> Source:
         """Everything read. Raises Broken."""
-        goes_on = self.frame.store.held is not None
-        return read_source(self.frame, self._listings if goes_on else None)
+        handed_on: Listings | None = self.__dict__.get("_listings")  # of who is asked once they would only take memory
+        return read_source(self.frame, handed_on)
 
     @cached_property
     def _listings(self) -> Listings:
+        """What a process that goes on hands on."""
         return Listings()
 
     @cached_property
