@@ -26,6 +26,7 @@ _AHEAD = 2
 """So many things for each process of other machines are under way or back and waiting, or all would be held here."""
 _work: tuple[Callable[[Any], Any], Sequence[Any]]
 """What a child does, and to what: it has both from the moment it was forked, and nothing of it is ever pickled."""
+_most: int | None = None
 _one_at_a_time = Lock()
 """What makes pages is used by one thread alone, however many a worker has."""
 
@@ -45,15 +46,21 @@ class Cluster(Protocol):
         """The value, sent to every process once: to be given to the executor in its place."""
 
 
+def at_most(jobs: int | None) -> None:
+    """From now on so many processes work at once, unless said otherwise; None for as many as there are processors."""
+    global _most
+    _most = jobs
+
+
 def in_parallel(
-    function: Callable[[Item], Made], items: Sequence[Item], jobs: int, least: int | None = None
+    function: Callable[[Item], Made], items: Sequence[Item], jobs: int | None = None, least: int | None = None
 ) -> Iterator[Made]:
     """The function of every item, in order. In another process what it gives is copied and what it changes is lost.
 
-    With fewer than `least` things for each process this one does them all. What fails in another process, or is lost
-    with it, is done again in this one, which so meets the same error.
+    Without `jobs` as many processes work as `at_most` says. With fewer than `least` things for each this one does them
+    all. What fails in another process, or is lost with it, is done again in this one, which so meets the same error.
     """
-    jobs = min(jobs, len(items) // (least or _WORTH_IT))
+    jobs = min(jobs or _most or os.cpu_count() or 1, len(items) // (least or _WORTH_IT))
     if jobs < 2 or not hasattr(os, "fork"):
         return map(function, items)
     return _by_others(function, items, jobs)

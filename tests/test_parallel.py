@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from generator.parallel import in_parallel
+from generator.parallel import at_most, in_parallel
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 16])
@@ -25,6 +25,14 @@ def test_several_processes_work() -> None:
 
     assert len(set(in_parallel(process, range(40), 2)) - {os.getpid()}) == 2
     assert set(in_parallel(process, range(4), 1)) == {os.getpid()}
+
+
+def test_no_more_work_than_is_said() -> None:
+    at_most(1)
+    try:
+        assert set(in_parallel(lambda _: os.getpid(), range(40))) == {os.getpid()}
+    finally:
+        at_most(None)
 
 
 def test_after_some_things_others_take_over() -> None:

@@ -56,12 +56,14 @@ class Store:
             self._open_again()
         return self._guarded(lambda rows: rows.execute(statement, given).fetchall()) or []
 
-    def write(self, *statements: Statement, unless: tuple[str, Sequence[object]] | None = None) -> None:
-        """Does all of it or nothing; nothing where `unless` finds a row, as it does if another run was faster."""
+    def write(self, *statements: Statement, unless: tuple[str, Sequence[object]] | None = None) -> bool:
+        """Does all of it or nothing; nothing where `unless` finds a row, as it does if another run was faster.
+
+        Whether it could be done.
+        """
         if self._rows is None and not self._file.is_file():
             self._try_to_open()
-        if os.getpid() == self._process:
-            self._guarded(lambda rows: _write(rows, statements, unless))
+        return os.getpid() == self._process and bool(self._guarded(lambda rows: _write(rows, statements, unless)))
 
     def _open_again(self) -> None:
         """A child of the process that opened the file has to open it for itself, and leave the other as it is."""
@@ -126,12 +128,13 @@ def _ready(rows: sqlite3.Connection, name: str, made_by: str, columns: str) -> N
 
 def _write(
     rows: sqlite3.Connection, statements: Iterable[Statement], unless: tuple[str, Sequence[object]] | None
-) -> None:
+) -> bool:
     rows.execute("BEGIN IMMEDIATE")
     if unless is None or not rows.execute(*unless).fetchone():
         for statement, given in statements:
             rows.executemany(statement, given)
     rows.execute("COMMIT")
+    return True
 
 
 def _in_use(error: Exception) -> bool:

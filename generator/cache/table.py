@@ -72,8 +72,8 @@ class Table:
         if self._holding is not None:
             self._holding.update((self._place(key), value) for key, value in new)
 
-    def put_packed(self, values: Iterable[tuple[str, bytes]], keep: Iterable[str] | None = None) -> None:
-        """The same of what is packed already."""
+    def put_packed(self, values: Iterable[tuple[str, bytes]], keep: Iterable[str] | None = None) -> bool:
+        """The same of what is packed already; whether it could be written."""
         rows = list(values)
         if (held := self._holding) is not None:
             for key, _ in rows:
@@ -82,7 +82,7 @@ class Table:
         if keep is not None:
             known = {key for (key,) in self._store.read(f"SELECT key FROM {self._name}")}
             gone = [(key,) for key in known.difference(keep)]
-        self._store.write(
+        return self._store.write(
             (f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", rows),
             (f"DELETE FROM {self._name} WHERE key = ?", gone),
         )

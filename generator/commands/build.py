@@ -13,7 +13,7 @@ import click
 from generator.commands.help import Command
 from generator.commands.options import as_of_option, audience_option, year_option
 from generator.commands.site import publish_site, tell_rejected
-from generator.parallel import Cluster
+from generator.parallel import Cluster, at_most
 from generator.publish.publication import Publication
 from generator.publish.why import NoPage, address
 from generator.workspace.workspace import Workspace
@@ -50,6 +50,7 @@ def build(
         raise NoPage(why)
     if full:
         shutil.rmtree(workspace.root / CACHE, ignore_errors=True)
+    at_most(jobs)
     sentences = workspace.catalogue
     day = workspace.as_of(as_of)
 

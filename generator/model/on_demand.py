@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Value = TypeVar("Value")
+_NOT_MADE: Any = object()
 
 
 class OnDemand(Mapping[str, Value]):
@@ -17,14 +18,17 @@ class OnDemand(Mapping[str, Value]):
         self._made: dict[str, Value] = {}
 
     def __getitem__(self, key: str) -> Value:
-        if key not in self._made:
-            if key not in self._keys:
-                raise KeyError(key)
-            made = self._make(key)
-            if self._most and len(self._made) >= self._most:
-                del self._made[next(iter(self._made))]
-            self._made[key] = made
-        return self._made[key]
+        found = self._made.get(key, _NOT_MADE)
+        if found is not _NOT_MADE:
+            there: Value = found
+            return there
+        if key not in self._keys:
+            raise KeyError(key)
+        made = self._make(key)
+        if self._most and len(self._made) >= self._most:
+            self._made.pop(next(iter(self._made)), None)
+        self._made[key] = made
+        return made
 
     @property
     def made(self) -> Mapping[str, Value]:

@@ -1,8 +1,8 @@
 """Makes the files of units on other machines: what is sent there, and what comes back.
 
-Sent, once, are the pieces of a year as this machine found them: records cut for the audience, results, shells, words,
-and the root's own templates, so that a worker needs nothing but this program. Back come the bytes of each file of a
-unit, which are put in the store here as if they had been made here.
+Sent, once, are the pieces of a year as this machine found them: records, and what they are judged and cut by, shells,
+words, and the root's own templates, so that a worker needs nothing but this program. Back come the bytes of each file
+of a unit, which are put in the store here as if they had been made here.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Folder:
     shown: str = ""
     """A key of what it shows of results, where that is far less than what they are judged from."""
     summary: bytes = b""
-    """Of a branch: what pages across branches asked of it (pages.summaries)."""
+    """Of a unit: what pages across branches asked of it (pages.summaries)."""
     written: int = 0
     """How many of its files were made just now, not taken over."""
     hits: tuple[Hit, ...] = ()

@@ -75,7 +75,7 @@ class YearPieces:
     def questions(self, store: Store) -> tuple[Question, ...]:
         """What pages across branches are going to ask of each, as far as that shows where one answers for all."""
         rehearsal = Rehearsal()
-        with suppress(LookupError):  # what one answers need not fit another
+        with suppress(Exception):  # what one answers need not fit another; what is wrong is met again in earnest
             for _ in YearPieces(self._edition, replace(self._site, summaries=rehearsal), self._shells).top({}, store):
                 pass
         return rehearsal.questions

@@ -202,8 +202,8 @@ class YearBuild:
         if "" in before:
             return before
         shells = by_folder({**self._shells.pages(), **self._shells.assets()})
-        folders = {path: self._last.folder(path, self._of_shells(path, shells[path])) for path in shells if path}
-        folders["standards"] = self._last.folder("standards", self._pieces.standards().items())
+        folders = {"standards": self._last.folder("standards", self._pieces.standards().items())}
+        folders |= {path: self._last.folder(path, self._of_shells(path, shells[path])) for path in shells if path}
         addresses += _addresses(folders)
         folders[""] = self._last.folder("", self._root(listed, shells.get("", {}), addresses))
         made_of = self._inputs.rest(units[COMMITTEE], statuses, _addresses(units))  # more may have been asked

@@ -59,7 +59,8 @@ class ReadingCache:
 
     def put(self, folder: str, packed: bytes) -> None:
         """Keeps what another process read of a folder of which nothing was known."""
-        self._table.put_packed([(folder, packed)])
+        if not self._table.put_packed([(folder, packed)]) or self._store.held is not None:
+            self._changed.add(folder)
         found = self._table.unpacked(packed)
         self._before[folder] = found if isinstance(found, dict) else {}
 

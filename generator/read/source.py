@@ -252,7 +252,7 @@ class _Reading:
             if file.entry.name.endswith(RECORD_SUFFIXES) and not self.cache.of(file.folder):
                 unknown.setdefault(file.folder, []).append(file)
         if sum(map(len, unknown.values())) >= MANY:
-            read = in_parallel(self._packed, list(unknown.values()), os.cpu_count() or 1, 1)
+            read = in_parallel(self._packed, list(unknown.values()), least=1)
             for folder, packed in zip(unknown, read, strict=True):
                 self.cache.put(folder, packed)
 
@@ -262,10 +262,10 @@ class _Reading:
         for file in files:
             findings = Findings(file.name)
             with suppress(OSError):
-                stamp, found = self.listings.stamp(file.entry), self._new(file, findings)
+                stamp, beside = self.listings.stamp(file.entry), file.beside  # as they were before anything was read
+                found = self._new(file, findings)
                 if found is not None and not findings.failed:
-                    reading = Reading(stamp, found, tuple(findings.problems), file.beside)
-                    readings[printable(file.entry.name)] = reading
+                    readings[printable(file.entry.name)] = Reading(stamp, found, tuple(findings.problems), beside)
         return self.cache.packed(readings)
 
     def _new(self, file: _File, findings: Findings) -> Record | Rectification | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from generator.cache.program import program_key
 from generator.cache.store import Store
 from generator.cache.table import Table
-from generator.judge.memory import Places, Wanted
+from generator.judge.memory import Forgetful, Places, Wanted
 from generator.judge.rules import Compiled
 from generator.model.by_year import ByYear
 from generator.model.key import key_of
@@ -37,18 +36,26 @@ class ResultCache:
         self._found: dict[str, tuple[str, object]] = {}
         """What was looked for ahead."""
         self._new: dict[str, tuple[str, object]] = {}
+        self._unwritten: dict[str, bytes] = {}
+        """What other processes judged, where it could not be written down."""
         self._used: dict[str, None] = {}
-        self._saved = True
+
+    def __reduce__(self) -> tuple[type[Forgetful], tuple[()]]:
+        """On another machine nothing is known, and nothing kept."""
+        return Forgetful, ()
 
     def recall(self, place: str, key: str) -> Any | None:
         """What is kept at the place, if it was made from the same."""
         self._used[place.rpartition("/")[0]] = None
-        found = self._new.get(place) or self._found.get(place) or self._table.get(place)
+        found = self._new.get(place) or self._found.get(place)
+        if found is None:
+            packed = self._unwritten.get(place)
+            found = self._table.unpacked(packed) if packed else self._table.get(place)
         return found[1] if isinstance(found, tuple) and found[0] == key else None
 
     def keep(self, place: str, key: str, value: object) -> None:
         """Keeps it instead of what was there, once it is saved."""
-        self._new[place], self._saved = (key, value), False
+        self._new[place] = key, value
 
     def ahead(self, wanted: Sequence[Wanted], judge: Callable[[str], Places]) -> None:
         """Judges what is not kept yet. Of many none is held here: several processes judge, and it is written down."""
@@ -66,9 +73,13 @@ class ResultCache:
             else:
                 self._found[place] = key, found
         if len(unknown) >= MANY:
-            for rows in in_parallel(judged, unknown, os.cpu_count() or 1):
-                self._table.put_packed(rows)
-                self._saved = False
+            self._table.put([(_PLACES, self._places())])  # or what is written would never be forgotten after a kill
+            for rows in in_parallel(judged, unknown):
+                if not self._table.put_packed(rows):
+                    self._unwritten |= rows
+                for place, _ in rows:
+                    self._new.pop(place, None)
+                    self._found.pop(place, None)
         else:
             for unit, _, key in unknown:
                 for place, value in judge(unit).items():
@@ -76,12 +87,16 @@ class ResultCache:
 
     def save(self) -> None:
         """Writes down what is new, and forgets the days not asked for the longest."""
-        if self._saved or (len(self._new) < FEW and not self._store.is_there):
+        if not self._new or (len(self._new) < FEW and not self._store.is_there):
             return
-        before = self._table.get(_PLACES)
-        known = list(dict.fromkeys([*self._used, *(before if isinstance(before, list) else ())]))
+        known = self._places()
         self._table.put([*self._new.items(), (_PLACES, known[:MOST_PLACES])])
         for gone in known[MOST_PLACES:]:
             self._table.forget(f"{gone}/")
         self._found |= self._new
-        self._new, self._saved = {}, True
+        self._new = {}
+
+    def _places(self) -> list[str]:
+        """Days, years and packs, the one asked for last at the front."""
+        before = self._table.get(_PLACES)
+        return list(dict.fromkeys([*self._used, *(before if isinstance(before, list) else ())]))

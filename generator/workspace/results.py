@@ -19,7 +19,7 @@ from generator.model.result import Result
 
 @dataclass(frozen=True)
 class Results:
-    """The results by these facts; each is judged once."""
+    """The results by these facts, by pack, year and day."""
 
     facts: Facts
     packs: ByYear[tuple[Compiled, ...]]

@@ -127,23 +127,28 @@ def test_only_who_is_asked_for_is_judged(school: School, judged: list[str]) -> N
     assert judged == ["jidian"]
 
 
+@pytest.mark.parametrize("writable", [True, False])
 def test_many_are_judged_by_other_processes_once(
-    school: School, judged: list[str], monkeypatch: pytest.MonkeyPatch
+    school: School, judged: list[str], monkeypatch: pytest.MonkeyPatch, writable: bool
 ) -> None:
     monkeypatch.setattr(result_cache, "MANY", 1)
     monkeypatch.setattr(parallel, "_WORTH_IT", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    if not writable:
+        monkeypatch.setattr(Store, "write", lambda *_, **__: False)
     workspace = Workspace(school.root, school.root, "zh")
     found = workspace.result(2017, DAY)
     summaries = dict(summaries_of(found.branches))
     cards = dict(found.branches)
     workspace.save()
     assert judged == [], "nor is anybody judged here who was judged there"
+    assert summaries == {unit: summarized(card) for unit, card in cards.items()}
+    if not writable:
+        return
     assert result(school) == replace(found, branches=cards)
     assert judged == []
     (school.root / FILE).unlink()
     assert dict(result(school).branches) == cards
-    assert summaries == {unit: summarized(card) for unit, card in cards.items()}
 
 
 def test_another_day_is_another_result(school: School, judged: list[str]) -> None:

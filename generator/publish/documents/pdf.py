@@ -59,7 +59,7 @@ def typeset(file: str, plain_values: Mapping[str, object], fonts: Fonts, templat
     while True:
         try:
             if own or not may_set_here():
-                return set_apart(template.read_bytes(), data, folders)
+                return set_apart(template.read_bytes(), data, folders, trusted=not own)
             return set_here(template.read_bytes(), data, folders, template.parent, fonts.key)
         except Unset as error:
             settable = _without_unsettable(data, str(error))

@@ -1,4 +1,4 @@
-"""Runs typst: this release's template here, a root's own in a process that has no files, no network and a limit.
+"""Runs typst: this release's template here if it can, a root's own in a process without files, network, and end.
 
 A template of typst may read any file below its root, fetch packages, and take any amount of time and memory; memory
 it does not get ends the process it runs in.
@@ -83,10 +83,10 @@ def _opened(fonts: tuple[str, ...], key: str) -> Any:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*map(Path, fonts)])
 
 
-def set_apart(template: bytes, data: str, fonts: list[str]) -> bytes:
+def set_apart(template: bytes, data: str, fonts: list[str], trusted: bool = False) -> bytes:
     """The same by a process of its own: of a template that nobody has looked at, or where none can be set here.
 
-    Raises Unset.
+    One that is `trusted` may take what it needs. Raises Unset.
     """
     asked = json.dumps({"template": template.decode("utf-8", "replace"), "data": data, "fonts": fonts})
     with tempfile.TemporaryDirectory() as empty:
@@ -97,7 +97,7 @@ def set_apart(template: bytes, data: str, fonts: list[str]) -> bytes:
             check=False,
             cwd=empty,
             env=_environment(os.environ),
-            preexec_fn=_limit,
+            preexec_fn=None if trusted else _limit,
         )
     if ran.stdout[:1] == b"+":
         return ran.stdout[1:]

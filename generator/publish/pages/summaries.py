@@ -65,9 +65,11 @@ class Summaries:
             with suppress(KeyError):  # what was asked about may be gone
                 # By what pages show of them, as pages themselves are remembered.
                 if known and ask and repr(known[0]) == repr(ask(unit, site, *rest)):
-                    self._kept.setdefault(unit, {})[question] = data
-        if self._kept.get(unit) == kept:
+                    self._of(unit)[question] = data
+        if self._of(unit) == kept:
             self._before[unit] = before
+        else:  # what it answered in another process meanwhile, for one, and what it answers as before
+            self._before.pop(unit, None)
 
     def packed(self, unit: str) -> bytes:
         """The unit's answers, to be remembered; the very same where none is another."""
@@ -99,7 +101,7 @@ class Summaries:
     def answer(self, unit: str, questions: Iterable[Question], site: Asked) -> bytes:
         """Has the unit answer what pages across branches are going to ask, and gives its answers as they are kept."""
         for name, *rest in questions:
-            with suppress(KeyError):  # not every unit has what is asked about
+            with suppress(Exception):  # not every unit has what is asked about; who asks in earnest meets the same
                 _QUESTIONS[name](unit, site, *rest)
         return self.packed(unit)
 

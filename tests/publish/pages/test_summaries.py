@@ -109,6 +109,32 @@ def test_what_is_asked_is_found_out_by_asking_one() -> None:
     assert asked == ["xinxi"] * 2
 
 
+def test_what_only_another_process_answered_and_what_is_as_before_are_both_kept() -> None:
+    said = {"a": 1, "b": 2}
+
+    @of_unit
+    def value(unit: str, site: Site, of: str) -> int:
+        return said[of]
+
+    earlier, now, there = Site(), Site(), Site()
+    assert [value("jichu", earlier, of) for of in "ab"] == [1, 2]
+    said["b"] = 3
+    (question,) = [each for each in _questions(earlier.summaries.packed("jichu")) if "b" in each]
+    now.summaries.know("jichu", there.summaries.answer("jichu", [question], there))
+    now.summaries.ask_again("jichu", earlier.summaries.packed("jichu"), now)
+    assert _questions(now.summaries.packed("jichu")) == _questions(earlier.summaries.packed("jichu"))
+    later = Site()
+    later.summaries.remember({"jichu": now.summaries.packed("jichu")}, ())
+    said.clear()
+    assert [value("jichu", later, of) for of in "ab"] == [1, 3]
+
+
+def _questions(kept: bytes) -> set[object]:
+    found = unpacked(kept, {})
+    assert isinstance(found, dict)
+    return set(found)
+
+
 def test_every_answer_of_a_school_can_be_read_again(school: Path) -> None:
     memory, branches = memory_of(school), 0
     for audience in AUDIENCES:
