@@ -14,7 +14,7 @@ from generator.commands.options import as_of_option, branch_option, format_optio
 from generator.commands.table import table
 from generator.judge.combining import MET
 from generator.judge.lists.states import tallies
-from generator.judge.summary import summary_of
+from generator.judge.summary import summaries_of
 from generator.language import Catalogue
 from generator.model.figures import shown
 from generator.model.grading import ROUNDS, SOURCES, Round
@@ -100,7 +100,7 @@ def _met(rules: Sequence[RuleResult]) -> str:
 def _branches(result: Result, organization: Organization, sentences: Catalogue) -> str:
     standards = result.pack.standards
     heading = [sentences.text("commands.status.branch"), *(f"{each.id} {each.name}" for each in standards)]
-    branches = {unit: summary_of(unit, result.branches) for unit in result.branches}
+    branches = dict(summaries_of(result.branches))
     graded = [name for name in ROUNDS if any(name in each.rounds for each in branches.values())]
     named = [sentences.text(f"evaluation.round.{name}") for name in graded]
     rows = [[*heading, sentences.text("commands.status.score"), sentences.text("commands.status.basis"), *named]]

@@ -6,7 +6,6 @@ step of its own, so that nobody waits for it who only wants to read.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -93,7 +92,7 @@ def publish(
         memory = memory_of(content.root)
         edition = Edition(content, Audience(audience), language, templates, years.names)
         builds = [YearBuild(edition, year, releases.store, memory) for year in years.made]
-        _build(builds, progress, jobs or os.cpu_count() or 1, cluster)
+        _build(builds, progress, jobs, cluster)
         site = _Site(releases, years, edition, builds, LastBuild(memory, f"{audience}-{ROOT}", releases.store))
         ready = {each.year: each.index() for each in builds}
         released = site.release({year: years.index_of(year) if each is None else each for year, each in ready.items()})
@@ -183,7 +182,7 @@ class _Site:
             raise
 
 
-def _build(builds: Sequence[YearBuild], progress: Progress | None, jobs: int, cluster: Cluster | None) -> None:
+def _build(builds: Sequence[YearBuild], progress: Progress | None, jobs: int | None, cluster: Cluster | None) -> None:
     """Puts every year in the store. Raises Leak where one holds what nobody may read."""
     one_more = partial(progress, sum(len(each.units) for each in builds)) if progress else lambda: None
     hits = {hit for each in builds for hit in each.build(jobs, one_more, cluster).hits}

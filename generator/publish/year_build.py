@@ -106,7 +106,7 @@ class YearBuild:
         """What was asked before of the branches that have changed."""
         site.summaries.remember(same, ANSWERS)
 
-    def build(self, jobs: int, one_more: Callable[[], None], cluster: Cluster | None = None) -> BuiltYear:
+    def build(self, jobs: int | None, one_more: Callable[[], None], cluster: Cluster | None = None) -> BuiltYear:
         """Puts the year in the store, and calls `one_more` for each unit; with a cluster its machines make branches."""
         folders: dict[str, Folder] = {}
         for made in self._units(jobs, cluster):
@@ -145,7 +145,7 @@ class YearBuild:
         """Why the page was made again in this build, or was not."""
         return why(page, self._last, self.built.folders)
 
-    def _units(self, jobs: int, cluster: Cluster | None) -> Iterator[Folders]:
+    def _units(self, jobs: int | None, cluster: Cluster | None) -> Iterator[Folders]:
         """The folders of each unit; only many that changed are worth several processes, of this machine or others.
 
         The committee's is the one that takes longest: the first to begin here, and no other machine's.
@@ -204,9 +204,9 @@ class YearBuild:
         shells = by_folder({**self._shells.pages(), **self._shells.assets()})
         folders = {"standards": self._last.folder("standards", self._pieces.standards().items())}
         folders |= {path: self._last.folder(path, self._of_shells(path, shells[path])) for path in shells if path}
-        addresses += _addresses(folders)
-        folders[""] = self._last.folder("", self._root(listed, shells.get("", {}), addresses))
-        made_of = self._inputs.rest(units[COMMITTEE], statuses, _addresses(units))  # more may have been asked
+        others = [*addresses, *_addresses(folders)]
+        folders[""] = self._last.folder("", self._root(listed, shells.get("", {}), others))
+        made_of = self._inputs.rest(units[COMMITTEE], statuses, addresses)  # more may have been asked
         return {path: replace(folder, made_of=made_of) for path, folder in folders.items()}
 
     def _root(

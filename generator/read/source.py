@@ -246,7 +246,7 @@ class _Reading:
         return found
 
     def _read_unknown(self, files: Iterable[_File]) -> None:
-        """Reads the folders of which nothing is kept, by as many processes as there are processors."""
+        """Reads the folders of which nothing is kept, by several processes where it is much."""
         unknown: dict[str, list[_File]] = {}
         for file in files:
             if file.entry.name.endswith(RECORD_SUFFIXES) and not self.cache.of(file.folder):

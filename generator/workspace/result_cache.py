@@ -93,7 +93,6 @@ class ResultCache:
         self._table.put([*self._new.items(), (_PLACES, known[:MOST_PLACES])])
         for gone in known[MOST_PLACES:]:
             self._table.forget(f"{gone}/")
-        self._found |= self._new
         self._new = {}
 
     def _places(self) -> list[str]:
