@@ -94,7 +94,6 @@ class Store:
         # Of a process with threads, as the desk is, one at a time asks, and sqlite would take several.
         self._rows = rows = sqlite3.connect(self._file, timeout=0.5, isolation_level=None, check_same_thread=False)
         rows.execute("PRAGMA synchronous = OFF")  # a power failure may cost the memory, and nothing else
-        rows.execute("PRAGMA mmap_size = 1073741824")
         if not rows.execute("SELECT name FROM sqlite_master WHERE name = 'about'").fetchone():
             rows.execute(_ABOUT)
         for name, (made_by, columns) in self._made_by.items():

@@ -50,6 +50,10 @@ class Table:
             self._holding[place] = value
         return value
 
+    def keys(self) -> list[str]:
+        """Those of which there is a value."""
+        return [key for (key,) in self._store.read(f"SELECT key FROM {self._name}")]
+
     def _place(self, key: str) -> tuple[str, str]:
         return f"{self._name} {self._context}", key
 
@@ -80,8 +84,7 @@ class Table:
                 held.pop(self._place(key), None)
         gone: list[tuple[str]] = []
         if keep is not None:
-            known = {key for (key,) in self._store.read(f"SELECT key FROM {self._name}")}
-            gone = [(key,) for key in known.difference(keep)]
+            gone = [(key,) for key in set(self.keys()).difference(keep)]
         return self._store.write(
             (f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", rows),
             (f"DELETE FROM {self._name} WHERE key = ?", gone),

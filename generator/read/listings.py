@@ -19,16 +19,18 @@ _README = "readme"
 class Listings:
     """The folders of a root, each looked at once; a process that goes on says which paths have changed since."""
 
-    def __init__(self) -> None:
+    def __init__(self, held: bool = False) -> None:
+        """With `held` an entry is asked for its stamp once; else what the system says of it is let go."""
+        self._held = held
         self._known: dict[str, list[os.DirEntry[str]]] = {}
 
-    def __getstate__(self) -> dict[str, dict[str, list[os.DirEntry[str]]]]:
+    def __getstate__(self) -> dict[str, object]:
         """What is sent to another machine leaves behind what lies on the disks of this one."""
-        return {"_known": {}}
+        return {"_held": self._held, "_known": {}}
 
     def stamp(self, entry: os.DirEntry[str]) -> Stamp:
         """What tells the file from what it was when it was read before. Raises OSError."""
-        return stamp_of(entry.stat())
+        return stamp_of(entry.stat() if self._held else os.stat(entry.path))  # noqa: PTH116  a Path takes longer than it
 
     def forget(self, changed: Iterable[Path]) -> None:
         """Has the folders looked at again that paths lie in or under; all of them where that cannot be told."""

@@ -28,7 +28,7 @@ def is_settled(stamp: Stamp, now: int) -> bool:
 
 
 class ReadingCache:
-    """The readings of a root, folder by folder."""
+    """The readings of a root, one folder after the other: of one that is left and as it was, nothing is held."""
 
     def __init__(self, store: Store, organization: Organization, roots: tuple[RecordRoot, ...]) -> None:
         """What is read depends on the program, on the organization, and on which roots everyone reads."""
@@ -37,21 +37,45 @@ class ReadingCache:
         self._store = store
         self._table = Table(store, "readings", context, held=True)
         self._now = time.time_ns()
-        self._folders: dict[str, dict[str, Reading]] = {}
-        self._before: dict[str, Mapping[str, Reading]] = {}
-        self._changed: set[str] = set()
+        self._known = set(self._table.keys())
+        self._folder = ""
+        """The folder that is being read."""
+        self._before: Mapping[str, Reading] = {}
+        """What its files held by what is kept."""
+        self._found: dict[str, Reading] = {}
+        """What of that they hold now, and what else is to be kept of them."""
+        self._differs = False
+        self._same: dict[str, int] = {}
+        """How many readings are kept of each folder that is as it was."""
+        self._changed: dict[str, dict[str, Reading]] = {}
+        """What is to be kept of the others."""
+        self._unwritten: dict[str, Mapping[str, Reading]] = {}
 
-    def take(self, folder: str, name: str, reading: Reading) -> None:
-        """Keeps a reading that was found good."""
-        self._folders.setdefault(folder, {})[name] = reading
+    def knows(self, folder: str) -> bool:
+        """Whether anything is kept of the folder."""
+        return folder in self._known
 
     def of(self, folder: str) -> Mapping[str, Reading]:
-        """By name, what the files of the folder held when they were read."""
-        before = self._before.get(folder)
-        if before is None:
-            found = self._table.get(folder)
-            before = self._before[folder] = found if isinstance(found, dict) else {}
-        return before
+        """By name, what the files of the folder held when they were read; `take` and `keep` are of this folder."""
+        if folder != self._folder:
+            self._leave()
+            self._folder = folder
+            unwritten = self._unwritten.pop(folder, None)
+            found = self._table.get(folder) if unwritten is None else unwritten
+            self._before = found if isinstance(found, dict) else {}
+            self._found = dict(self._before) if self._same.pop(folder, 0) else self._changed.get(folder, {})
+            self._differs = unwritten is not None or folder in self._changed
+        return self._before
+
+    def take(self, name: str, reading: Reading) -> None:
+        """Keeps a reading that was found good."""
+        self._found[name] = reading
+
+    def keep(self, name: str, reading: Reading) -> None:
+        """Keeps a new reading, unless the file is so fresh that a later change could look the same."""
+        if is_settled(reading.stamp, self._now):
+            self._found[name] = reading
+            self._differs = True
 
     def packed(self, readings: Mapping[str, Reading]) -> bytes:
         """What the files of a folder hold, as it is kept; without those too fresh to be kept."""
@@ -59,23 +83,20 @@ class ReadingCache:
 
     def put(self, folder: str, packed: bytes) -> None:
         """Keeps what another process read of a folder of which nothing was known."""
-        if not self._table.put_packed([(folder, packed)]) or self._store.held is not None:
-            self._changed.add(folder)
-        found = self._table.unpacked(packed)
-        self._before[folder] = found if isinstance(found, dict) else {}
+        if not self._table.put_packed([(folder, packed)]):
+            found = self._table.unpacked(packed)
+            self._unwritten[folder] = found if isinstance(found, dict) else {}
 
-    def keep(self, folder: str, name: str, reading: Reading) -> None:
-        """Keeps a reading, unless the file is so fresh that a later change could look the same."""
-        if is_settled(reading.stamp, self._now):
-            self._folders.setdefault(folder, {})[name] = reading
-            self._changed.add(folder)
+    def _leave(self) -> None:
+        if self._differs or len(self._found) < len(self._before):
+            self._changed[self._folder] = self._found
+        elif self._found:
+            self._same[self._folder] = len(self._found)
 
     def save(self) -> None:
         """Writes down what changed."""
-        self._changed |= {
-            folder for folder, before in self._before.items() if len(self._folders.get(folder, ())) < len(before)
-        }
-        worth_it = self._store.is_there or sum(map(len, self._folders.values())) >= FEW
+        self._leave()
+        worth_it = self._store.is_there or sum(map(len, self._changed.values())) >= FEW
         if self._changed and worth_it:
-            found = ((folder, self._folders[folder]) for folder in self._changed & self._folders.keys())
-            self._table.put(found, keep=self._folders)
+            found = {folder: readings for folder, readings in self._changed.items() if readings}
+            self._table.put(found.items(), keep=[*found, *self._same])

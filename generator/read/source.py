@@ -169,7 +169,7 @@ class _Reading:
                 and record.id not in self.homes
                 and names.setdefault(file.relative.casefold(), file.relative) == file.relative
             ):
-                self.cache.take(file.folder, entry.name, reading)
+                self.cache.take(entry.name, reading)
                 self.homes[record.id], self.records[record.id] = record.file, record
                 if reading.problems:
                     self.findings.append(Findings(record.file))
@@ -237,19 +237,19 @@ class _Reading:
         beside = file.beside
         before = self.cache.of(file.folder).get(name)
         if before is not None and before.stamp == stamp and before.beside == beside:
-            self.cache.take(file.folder, name, before)
+            self.cache.take(name, before)
             findings.problems += before.problems
             return before.value
         found = read()
         if found is not None and not findings.failed:
-            self.cache.keep(file.folder, name, Reading(stamp, found, tuple(findings.problems), beside))
+            self.cache.keep(name, Reading(stamp, found, tuple(findings.problems), beside))
         return found
 
     def _read_unknown(self, files: Iterable[_File]) -> None:
         """Reads the folders of which nothing is kept, by several processes where it is much."""
         unknown: dict[str, list[_File]] = {}
         for file in files:
-            if file.entry.name.endswith(RECORD_SUFFIXES) and not self.cache.of(file.folder):
+            if file.entry.name.endswith(RECORD_SUFFIXES) and not self.cache.knows(file.folder):
                 unknown.setdefault(file.folder, []).append(file)
         if sum(map(len, unknown.values())) >= MANY:
             read = in_parallel(self._packed, list(unknown.values()), least=1)

@@ -113,7 +113,7 @@ class Workspace:
     @cached_property
     def _listings(self) -> Listings:
         """What a process that goes on hands on."""
-        return Listings()
+        return Listings(held=True)
 
     @cached_property
     def _standing(self) -> Checked:
