@@ -7,12 +7,14 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -81,6 +83,47 @@ def _by_others(function: Callable[[Item], Made], items: Sequence[Item], jobs: in
                 yield from _fruit(future, lambda part=part, own=own: [function(own[each]) for each in part])  # type: ignore[misc]
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def apart(function: Callable[[], Made]) -> Made:
+    """What the function gives, by a process of its own: what it held meanwhile is given back as that ends.
+
+    What it raises is raised here. Where the process is lost, or what it gives cannot be sent, this one does it again.
+    """
+    if not hasattr(os, "fork"):
+        return function()
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    fruit, end = context.Pipe(duplex=False)
+    process = context.Process(target=_hand_over, args=(function, end))
+    process.start()
+    end.close()
+    try:
+        good, made = fruit.recv()
+    except Exception:  # whatever came of it, or did not
+        good, made = True, function()
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        process.join()
+    if not good:
+        raise made
+    found: Made = made
+    return found
+
+
+def _hand_over(function: Callable[[], object], end: Connection) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        found = True, function()
+    except Exception as error:
+        found = False, error
+    except BaseException:  # the parent has been told too
+        os._exit(1)
+    with suppress(Exception):
+        end.send(found)
 
 
 def on_cluster(function: Callable[[Item], Made], items: Sequence[Item], cluster: Cluster) -> Iterator[Made]:

@@ -48,7 +48,7 @@ def spared(shop: Shop) -> Iterator[None]:
         patch.setattr("generator.workspace.checks.compile_pack", _compile_pack)
         patch.setattr("generator.read.source.history", _history)
         patch.setattr(_SHELLS, "build", _FramesOf(shop).build)
-        patch.setattr(SearchIndex, "unchanged", lambda *_: {})
+        patch.setattr(SearchIndex, "unchanged", lambda _: {})
         yield
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 import pytest
 
-from generator.parallel import at_most, in_parallel
+from generator.model.failure import Failure
+from generator.model.problem import Phrase
+from generator.parallel import apart, at_most, in_parallel
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 16])
@@ -82,3 +86,52 @@ def test_a_process_whose_parent_is_killed_ends() -> None:
             said += os.read(parent.stdout.fileno(), 100)
         parent.kill()
         parent.stdout.read()  # comes to its end once nobody is left to write
+
+
+def test_apart_is_by_another_process() -> None:
+    held: list[int] = []
+
+    def makes() -> int:
+        held.append(1)
+        return os.getpid()
+
+    assert apart(makes) != os.getpid() and not held
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+class _Own(Failure):
+    def __init__(self, first: int, second: int) -> None:
+        super().__init__("commands.leak", first=first)
+        self.second = second
+
+
+def test_what_fails_apart_fails_here_in_the_same_words() -> None:
+    """The failure is the one that was met there: nothing is done twice to meet it."""
+    parent = os.getpid()
+
+    def fails() -> None:
+        raise _Own(1, 2 if os.getpid() != parent else 3)
+
+    with pytest.raises(_Own) as failed:
+        apart(fails)
+    assert (failed.value.phrase, failed.value.second) == (Phrase("commands.leak", {"first": 1}), 2)
+    assert str(failed.value) == str(_Own(1, 2))
+
+
+@pytest.mark.parametrize("lost", [lambda: os._exit(9), lambda: lambda: 0], ids=["dead", "cannot be sent"])
+def test_what_is_lost_apart_is_done_here(lost: Callable[[], object]) -> None:
+    parent = os.getpid()
+    assert apart(lambda: lost() if os.getpid() != parent else "here") == "here"
+
+
+def test_who_is_stopped_stops_who_works_apart() -> None:
+    code = (
+        "import os, time\nfrom generator.parallel import apart\n"
+        "def say():\n    os.write(1, b'.')\n    time.sleep(60)\n    os.write(1, b'late')\napart(say)"
+    )
+    for stop in (signal.SIGINT, signal.SIGKILL):
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as parent:
+            assert parent.stdout is not None and os.read(parent.stdout.fileno(), 1) == b"."
+            parent.send_signal(stop)  # to it alone
+            assert parent.stdout.read() == b""  # comes to its end once nobody is left to write

@@ -52,8 +52,8 @@ class Store:
 
     def read(self, statement: str, *given: object) -> list[tuple[Any, ...]]:
         """The rows that a statement finds."""
-        if self._rows is not None and os.getpid() != self._process:
-            self._open_again()
+        if self._rows is not None:
+            self.take_over()
         return self._guarded(lambda rows: rows.execute(statement, given).fetchall()) or []
 
     def write(self, *statements: Statement, unless: tuple[str, Sequence[object]] | None = None) -> bool:
@@ -70,6 +70,11 @@ class Store:
         self._inherited, self._rows, self._process = self._rows, None, os.getpid()
         if self._file.is_file():
             self._try_to_open()
+
+    def take_over(self) -> None:
+        """This process goes on in the place of the one that opened the file: what it finds out is written down."""
+        if os.getpid() != self._process:
+            self._open_again()
 
     def close(self) -> None:
         """Gives the file back."""

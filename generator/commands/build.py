@@ -45,9 +45,10 @@ def build(
     strict: bool,
 ) -> int:
     """Publish what is good; only what changed is made again. Pages are out before they can be searched."""
-    asked = address(why) if why else None
-    if why and asked is None:
+    page = address(why) if why else None
+    if why and page is None:
         raise NoPage(why)
+    asked = [page] if page else []
     if full:
         shutil.rmtree(workspace.root / CACHE, ignore_errors=True)
     at_most(jobs)
@@ -59,15 +60,15 @@ def build(
         figures = {"as_of": day.isoformat(), "pages": done.pages, "written": done.written}
         click.echo(sentences.text("commands.build.done", **figures))
         click.echo(sentences.text("commands.build.open", home=home, path=workspace.root / home))
+        tell_rejected(workspace)
         sys.stdout.flush()
 
+    site = workspace.root / out
     with _cluster(scheduler) as cluster:
-        done = publish_site(workspace, year, day, audience, workspace.root / out, jobs, full, told, cluster)
-    click.echo(sentences.text("commands.build.searchable"))
-    if asked:
-        click.echo(sentences.say(done.why(asked)))
-    tell_rejected(workspace)
-    return 1 if done.problems or (strict and workspace.rejected) else 0
+        done = publish_site(workspace, year, day, audience, site, jobs, full, asked, told, cluster, ends=True)
+    for line in (sentences.text("commands.build.searchable"), *map(sentences.say, done.why)):
+        click.echo(line)
+    return 1 if done.problems or (strict and done.rejected) else 0
 
 
 def _cluster(scheduler: str | None) -> AbstractContextManager[Cluster | None]:

@@ -15,10 +15,20 @@ class Failure(Exception):
         super().__init__(code, *map(str, figures.values()))
         self.phrase = Phrase(code, figures)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Whatever a kind of failure is made with, another process hands over what it has come to."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
     @property
     def phrases(self) -> tuple[Phrase, ...]:
         """Everything to be said, a line each."""
         return (self.phrase,)
+
+
+def _as_it_was(kind: type[Failure], args: tuple[object, ...], state: dict[str, object]) -> Failure:
+    made = kind.__new__(kind, *args)
+    made.__dict__.update(state)
+    return made
 
 
 class Usage(Failure):

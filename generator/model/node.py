@@ -24,6 +24,12 @@ def mark_at(line: int, column: int) -> Mark:
     return Mark(line, column)
 
 
+@lru_cache(4096)
+def places(found: tuple[tuple[str, Mark], ...]) -> dict[str, Mark]:
+    """The places of what is written, by name, which nobody changes; one thing for all that is laid out alike."""
+    return dict(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """One written value; `quoted` tells a written empty string from nothing at all."""

@@ -19,6 +19,9 @@ IN_WORDS = "_words"
 """Where parts are said in words (公示之日起一周内): the words."""
 
 
+_NOWHERE: Mapping[str, Mark] = {}
+
+
 class Values(dict[str, object]):
     """By the identifiers of the declarations; what is absent, or is of another kind, is None or empty.
 
@@ -37,7 +40,7 @@ class Values(dict[str, object]):
         self, values: Mapping[str, object] | None = None, mark: Mark = START, marks: Mapping[str, Mark] | None = None
     ) -> None:
         super().__init__(values or {})
-        self.mark, self.marks = mark, marks or {}
+        self.mark, self.marks = mark, marks or _NOWHERE
 
     def day(self, name: str) -> date | None:
         """The date there."""

@@ -14,6 +14,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from generator.attached import Cleaning
+from generator.cache.store import Store as Memory
 from generator.model.failure import Failure
 from generator.model.frozen import grouped
 from generator.model.key import key_of
@@ -22,14 +23,14 @@ from generator.parallel import Cluster
 from generator.publish.calendars import branch_calendars
 from generator.publish.content import Content
 from generator.publish.edition import Edition
-from generator.publish.engine import THEME, Files, Published, Releases, Stored, Version, root_files, theme_hash
+from generator.publish.engine import THEME, Files, Published, Releases, Store, Stored, Version, root_files, theme_hash
 from generator.publish.frozen_years import FrozenSite, FrozenYears
 from generator.publish.last_build import Finished, Folder, LastBuild, Piece, forget_others, memory_of
 from generator.publish.pages.years import years_view
 from generator.publish.scan.numbers import Leak, find_in_page
-from generator.publish.search import INDEX_FOLDERS, SearchError
+from generator.publish.search import INDEX_FOLDERS, Indexable, MadeParts, SearchError, SearchIndex
 from generator.publish.why import Address
-from generator.publish.year_build import YearBuild
+from generator.publish.year_build import BuiltYear, YearBuild
 from generator.shipped import TEMPLATES
 from generator.types import Audience
 
@@ -62,8 +63,61 @@ class Publication:
     problems: tuple[Phrase, ...]
     """What is wrong with the bags of frozen years."""
 
-    why: Callable[[Address], Phrase]
-    """Why a page was made again, or was not."""
+    rejected: int
+    """Files of records that an error keeps out."""
+
+    why: tuple[Phrase, ...]
+    """Why each page asked about was made again, or was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All folders of a site but those of search indexes."""
+
+    folders: Mapping[str, Files | Stored]
+    newest: str
+
+    def release(self, releases: Releases, indexes: Mapping[int, Mapping[str, Stored]]) -> Published:
+        """With these folders of indexes, by year."""
+        found = {path: each for year, index in indexes.items() for path, each in _below(year, index).items()}
+        return releases.publish({**self.folders, **found}, {"latest": self.newest})
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A site whose pages are out, and what of it cannot be searched yet: nothing here holds what pages were made of."""
+
+    done: Publication
+    root: Path
+    site: Site
+    indexes: Mapping[int, Mapping[str, Stored]]
+    """By year, the folders of search indexes as they are out: as they were where one has to be made anew."""
+    waiting: Mapping[int, Indexable]
+    """Of these years."""
+
+    def searchable(self, releases: Releases, jobs: int | None = None) -> Publication:
+        """Makes them; until that is done what changed is found beside what was served before. Raises SearchError."""
+        if not self.waiting:
+            return self.done
+        store, memory = releases.store, memory_of(self.root)
+        parts = {year: MadeParts(memory, f"{releases.audience}-{year}", store) for year in self.waiting}
+        made = {year: SearchIndex(what, parts[year], store) for year, what in self.waiting.items()}
+        try:
+            soon = {year: index.hurried() or {} for year, index in made.items()}
+            if any(soon.values()):
+                with_soon = {year: {**self.indexes[year], **found} for year, found in soon.items()}
+                self.site.release(releases, {**self.indexes, **with_soon})
+            found = {year: index.folders(jobs) for year, index in made.items()}
+            released = self.site.release(releases, {**self.indexes, **found})
+        except SearchError:
+            self.site.release(releases, {})  # what was taken back must not be found for good in an index nobody makes
+            raise
+        return replace(self.done, release=released.release, changed=True)
+
+
+def releasing(out: Path, audience: str, root: Path, full: bool = False) -> Releases:
+    """Where the site is published for the audience; `full` trusts nothing that was published before."""
+    return Releases(out, audience, root / WORK, trusted=not full)
 
 
 def publish(
@@ -72,42 +126,54 @@ def publish(
     out: Path,
     language: str = "zh",
     templates: Path = TEMPLATES,
+    jobs: int | None = None,
+    asked: Sequence[Address] = (),
+    told: Told | None = None,
+) -> Publication:
+    """Publishes the content's years at `<out>/<audience>`, pages and index, as `release` and `searchable` say."""
+    with releasing(out, audience, content.root) as releases:
+        done = release(content, releases, language, templates, jobs=jobs, asked=asked, told=told)
+        return done.searchable(releases, jobs)
+
+
+def release(
+    content: Content,
+    releases: Releases,
+    language: str = "zh",
+    templates: Path = TEMPLATES,
     progress: Progress | None = None,
     jobs: int | None = None,
-    full: bool = False,
+    asked: Sequence[Address] = (),
     told: Told | None = None,
     cluster: Cluster | None = None,
-) -> Publication:
-    """Publishes the content's years for one audience at `<out>/<audience>`.
+) -> Released:
+    """Releases the pages of the content's years for one audience, with the search index there is.
 
     Of other years there those stay as they are that have records; the rest goes. A frozen year is not made but taken
     from its bag. Raises Leak where a finished page holds what nobody may read (then the last release stays), what
     `Releases` raises, and NothingServed where there is no year at all. Templates that `templates` does not have are
     this release's own. `jobs` is how many processes work at once, as many as there are processors unless said
-    otherwise; a `cluster` makes branches on other machines; `full` trusts nothing that was published before. Ends, or
-    raises SearchError, when what was published can be searched, or cannot; `told` is called before.
+    otherwise; a `cluster` makes branches on other machines. `told` is called once the pages are out.
     """
-    with Releases(out, audience, content.root / WORK, trusted=not full) as releases:
-        years = _Years(content, audience, releases)
-        memory = memory_of(content.root)
-        edition = Edition(content, Audience(audience), language, templates, years.names)
-        builds = [YearBuild(edition, year, releases.store, memory) for year in years.made]
-        _build(builds, progress, jobs, cluster)
-        site = _Site(releases, years, edition, builds, LastBuild(memory, f"{audience}-{ROOT}", releases.store))
-        ready = {each.year: each.index() for each in builds}
-        released = site.release({year: years.index_of(year) if each is None else each for year, each in ready.items()})
-        published = _publication(released, years, builds)
-        if told:
-            told(published)
-        site.released()
-        for each in builds:
-            each.released()
-        years.frozen.save()
-        forget_others(memory, audience, {ROOT, *map(str, (*years.made, *years.waiting))})
-        Cleaning(content.root).tidy()
-        if None in ready.values():
-            published = replace(published, release=site.searchable(jobs, years.index_of).release, changed=True)
-    return published
+    audience = releases.audience
+    years = _Years(content, audience, releases)
+    memory = memory_of(content.root)
+    edition = Edition(content, Audience(audience), language, templates, years.names)
+    built = _build(edition, years.made, releases.store, memory, progress, jobs, cluster)
+    last = LastBuild(memory, f"{audience}-{ROOT}", releases.store)
+    site, root = _site(years, edition, built, last, releases.store)
+    indexes = {each.year: years.index_of(each.year) if each.index is None else each.index for each in built}
+    done = _publication(site.release(releases, indexes), years, built, len(content.rejected), asked)
+    if told:
+        told(done)
+    last.replace({"": root})
+    for each in built:
+        each.released()
+    years.frozen.save()
+    forget_others(memory, audience, {ROOT, *map(str, (*years.made, *years.waiting))})
+    Cleaning(content.root).tidy()
+    waiting = {each.year: each.indexable for each in built if each.index is None}
+    return Released(done, content.root, site, indexes, waiting)
 
 
 class _Years:
@@ -141,64 +207,50 @@ class _Years:
         return {path: each for path, each in found if path.split("/")[0] in INDEX_FOLDERS}
 
 
-class _Site:
-    """All folders of the site, released with one search index or another."""
-
-    def __init__(
-        self, releases: Releases, years: _Years, edition: Edition, builds: Sequence[YearBuild], last: LastBuild
-    ) -> None:
-        """`last` is the audience's root as it was published before. Raises Leak."""
-        versions = [Version(name, edition.words.t("version", name=name)) for name in years.there]
-        versions += [_frozen(site, edition) for site in years.frozen.sites]
-        self._last, self._root = last, _root(versions, years.frozen, edition, last)
-        folders = years.frozen.published | years.carried
-        for each in builds:
-            folders |= _below(each.year, each.built.stored)
-        calendars = branch_calendars(folders, years.newest, releases.store)
-        self._folders: dict[str, Files | Stored] = {**folders, **calendars, "": Stored(self._root.stored)}
-        self._releases, self._newest, self._builds = releases, years.newest, builds
-
-    def release(self, indexes: Mapping[int, Mapping[str, Stored]]) -> Published:
-        """With these folders of indexes, by year."""
-        found = {path: each for year, index in indexes.items() for path, each in _below(year, index).items()}
-        return self._releases.publish({**self._folders, **found}, {"latest": self._newest})
-
-    def released(self) -> None:
-        """Remembers for the next build what was released."""
-        self._last.replace({"": self._root})
-
-    def searchable(self, jobs: int | None, served: Callable[[int], Mapping[str, Stored]]) -> Published:
-        """With the index of what is in it; until that is made what changed is found beside what is `served`.
-
-        Raises SearchError.
-        """
-        try:
-            soon = {each.year: each.hurried() for each in self._builds}
-            if any(soon.values()):
-                self.release({year: {**served(year), **(each or {})} for year, each in soon.items()})
-            return self.release({each.year: each.indexed(jobs) for each in self._builds})
-        except SearchError:
-            self.release({})  # what was taken back must not be found for good in an index that nobody makes again
-            raise
+def _site(
+    years: _Years, edition: Edition, built: Sequence[BuiltYear], last: LastBuild, store: Store
+) -> tuple[Site, Folder]:
+    """All folders, and the audience's root among them; `last` is that as it was published before. Raises Leak."""
+    versions = [Version(name, edition.words.t("version", name=name)) for name in years.there]
+    versions += [_frozen(site, edition) for site in years.frozen.sites]
+    root = _root(versions, years.frozen, edition, last)
+    folders = years.frozen.published | years.carried
+    for each in built:
+        folders |= _below(each.year, each.stored)
+    calendars = branch_calendars(folders, years.newest, store)
+    return Site({**folders, **calendars, "": Stored(root.stored)}, years.newest), root
 
 
-def _build(builds: Sequence[YearBuild], progress: Progress | None, jobs: int | None, cluster: Cluster | None) -> None:
+def _build(
+    edition: Edition,
+    years: Sequence[int],
+    store: Store,
+    memory: Memory,
+    progress: Progress | None,
+    jobs: int | None,
+    cluster: Cluster | None,
+) -> list[BuiltYear]:
     """Puts every year in the store. Raises Leak where one holds what nobody may read."""
+    builds = [YearBuild(edition, year, store, memory) for year in years]
     one_more = partial(progress, sum(len(each.units) for each in builds)) if progress else lambda: None
-    hits = {hit for each in builds for hit in each.build(jobs, one_more, cluster).hits}
-    if hits:
+    built = [each.build(jobs, one_more, cluster) for each in builds]
+    if hits := {hit for each in built for hit in each.hits}:
         raise Leak(tuple(sorted(hits)))
+    return built
 
 
-def _publication(released: Published, years: _Years, builds: Sequence[YearBuild]) -> Publication:
-    by_year = {each.year: each for each in builds}
+def _publication(
+    released: Published, years: _Years, built: Sequence[BuiltYear], rejected: int, asked: Sequence[Address]
+) -> Publication:
+    by_year = {each.year: each for each in built}
 
     def why(page: Address) -> Phrase:
         of = by_year.get(page.year)
         return of.why(page) if of else Phrase("commands.why.none", {"page": str(page)})
 
-    pages, written = sum(len(each.built.pages) for each in builds), sum(each.built.written for each in builds)
-    return Publication(released.release, released.changed, pages, written, tuple(years.frozen.problems), why)
+    pages, written = sum(each.indexable.pages for each in built), sum(each.written for each in built)
+    wrong = tuple(years.frozen.problems)
+    return Publication(released.release, released.changed, pages, written, wrong, rejected, tuple(map(why, asked)))
 
 
 class NothingServed(Failure):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from itertools import chain
 
 from generator.cache.store import Store as Memory
@@ -32,7 +32,7 @@ from generator.publish.pages.view import Chip, Link, View
 from generator.publish.pages.year.feed import Entry
 from generator.publish.pieces import STATUS, YearPieces
 from generator.publish.scan.numbers import Hit
-from generator.publish.search import Parts, SearchIndex
+from generator.publish.search import Indexable, MadeParts, Published, SearchIndex, indexable
 from generator.publish.shown import shown
 from generator.publish.why import Address, why
 
@@ -51,10 +51,14 @@ ANSWERS = (
 
 @dataclass(frozen=True, slots=True)
 class BuiltYear:
-    """A year in the store."""
+    """A year in the store, and what of it is to be indexed."""
 
     year: int
     folders: Folders
+    indexable: Indexable
+    index: Mapping[str, Stored] | None
+    """The folders of its search index, where no part of it has to be made; else None."""
+    last: LastBuild
 
     @property
     def stored(self) -> dict[str, Stored]:
@@ -67,14 +71,17 @@ class BuiltYear:
         return frozenset(hit for folder in self.folders.values() for hit in folder.hits)
 
     @property
-    def pages(self) -> list[str]:
-        """The addresses of its HTML pages, from the year's root."""
-        return _addresses(self.folders)
-
-    @property
     def written(self) -> int:
         """How many files were made, not taken over."""
         return sum(folder.written for folder in self.folders.values())
+
+    def released(self) -> None:
+        """Remembers for the next build what was released."""
+        self.last.replace(self.folders)
+
+    def why(self, page: Address) -> Phrase:
+        """Why the page was made again in this build, or was not."""
+        return why(page, self.last, self.folders)
 
 
 class YearBuild:
@@ -88,11 +95,8 @@ class YearBuild:
             frame(site, edition.content.people_of(year), edition.renderer.style), edition.content.root
         )
         self._pieces = YearPieces(edition, site, self._shells)
-        name = f"{edition.audience}-{year}"
-        self._last = LastBuild(memory, name, store)
-        self._search = SearchIndex(site, store, memory, name)
-        self.built = BuiltYear(year, {})
-        """What was built."""
+        self._memory, self._name = memory, f"{edition.audience}-{year}"
+        self._last = LastBuild(memory, self._name, store)
         self._inputs = Inputs(edition, site, self._shells)
         self._shown = cache(partial(shown, site=site))
         listed = [*(branch.id for branch in site.branches), COMMITTEE]
@@ -116,34 +120,10 @@ class YearBuild:
             self._site.summaries.ask_again(unit, answered, self._site)
         rest = self._rest(folders)
         asked = {unit: replace(folders[unit], summary=self._site.summaries.packed(unit)) for unit in self._branches}
-        self.built = BuiltYear(self.year, {**folders, **rest, **asked})
-        return self.built
-
-    def index(self) -> dict[str, Stored] | None:
-        """The folders of its search index, where no part of it has to be made; else None."""
-        return self._search.unchanged(self._parts)
-
-    def hurried(self) -> dict[str, Stored] | None:
-        """Folders by which its search index, as it is, finds what changed, while it is made anew; None for no such."""
-        before = BuiltYear(self.year, self._last.folders)
-        return self._search.hurried(self._parts, self._search.parts(before.stored, before.pages))
-
-    def indexed(self, jobs: int | None) -> dict[str, Stored]:
-        """The folders of its search index. Raises SearchError."""
-        return self._search.folders(self._parts, jobs)
-
-    @cached_property
-    def _parts(self) -> Parts:
-        """What was built, as it is indexed."""
-        return self._search.parts(self.built.stored, self.built.pages)
-
-    def released(self) -> None:
-        """Remembers for the next build what was released."""
-        self._last.replace(self.built.folders)
-
-    def why(self, page: Address) -> Phrase:
-        """Why the page was made again in this build, or was not."""
-        return why(page, self._last, self.built.folders)
+        built = {**folders, **rest, **asked}
+        parts = MadeParts(self._memory, self._name, self._store)
+        what = indexable(self._site, parts, _published(built), lambda: _published(self._last.folders))
+        return BuiltYear(self.year, built, what, SearchIndex(what, parts, self._store).unchanged(), self._last)
 
     def _units(self, jobs: int | None, cluster: Cluster | None) -> Iterator[Folders]:
         """The folders of each unit; only many that changed are worth several processes, of this machine or others.
@@ -224,6 +204,10 @@ class YearBuild:
         """Of a folder, the pages that people wrote, and what every page needs."""
         for name, data in files.items():
             yield name, self._pieces.shell_file(f"{path}/{name}".lstrip("/"), data)
+
+
+def _published(folders: Folders) -> Published:
+    return Published({path: Stored(folder.stored) for path, folder in folders.items()}, _addresses(folders))
 
 
 def _addresses(folders: Folders) -> list[str]:

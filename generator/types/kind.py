@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sys import intern
 from typing import Any
 
-from generator.model.node import START, Listing, Mark, Node, Scalar
+from generator.model.node import START, Listing, Mark, Node, Scalar, places
 from generator.model.node import Mapping as Written
 from generator.model.values import IN_WORDS, Values
 from generator.types import prose, spelling
@@ -226,7 +226,7 @@ def read_fields(
             if value is not None:
                 values[field.id] = value
                 marks |= _marks_within(field, node, value)
-    values.marks = marks
+    values.marks = places(tuple(marks.items()))
     return values
 
 

@@ -33,8 +33,8 @@ class BranchChecks:
     """The types that each record counts for, by id."""
 
 
-_Told = tuple[tuple[Problem, ...], frozenset[str], dict[str, Counted]]
-"""Of one branch: what is wrong, the records it names, and what its own count for."""
+_Told = tuple[tuple[Problem, ...], frozenset[str], tuple[Counted, ...]]
+"""Of one branch: what is wrong, the records it names, and what its own count for, in their order."""
 
 
 def check_branches(frame: Frame, units: ByUnit, rejected: Iterable[str], packs: ByYear[Compiled]) -> BranchChecks:
@@ -50,8 +50,9 @@ def check_branches(frame: Frame, units: ByUnit, rejected: Iterable[str], packs: 
 
     def look(own: Sequence[Record]) -> _Told:
         told = (*crosscheck_branch(frame.organization, own, packs), *check_disclosures(own, catalogues))
-        branches = frame.organization.by_id
-        return told, named_records(own), {each.id: counted_types(each, branches.get(each.branch)) for each in own}
+        branches, alike = frame.organization.by_id, dict[Counted, Counted]()
+        counts = (counted_types(each, branches.get(each.branch)) for each in own)
+        return told, named_records(own), tuple(alike.setdefault(each, each) for each in counts)
 
     known = {record_of(file): False for file in rejected}
     known |= {record.id: record.shared for own in units.values() for record in own.records}
@@ -72,7 +73,7 @@ def check_branches(frame: Frame, units: ByUnit, rejected: Iterable[str], packs: 
     for unit, (told, named, counts) in found.items():
         problems += told
         problems += () if named <= known.keys() else reference_problems(units[unit].records, known)
-        counted |= counts
+        counted |= zip((record.id for record in units[unit].records), counts, strict=True)
     if new and (len(units) >= FEW or frame.store.is_there):
         table.put(new, keep=units)
     return BranchChecks(tuple(problems), counted)

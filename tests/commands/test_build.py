@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -202,7 +203,7 @@ def test_while_another_build_runs(school: School, monkeypatch: pytest.MonkeyPatc
     def busy(*args: object) -> None:
         raise Busy
 
-    monkeypatch.setattr("generator.commands.site.publish", busy)
+    monkeypatch.setattr("generator.commands.site.release", busy)
     ran = build(school)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err
@@ -245,3 +246,36 @@ def test_in_english(school: School) -> None:
     ran = school.run("--lang", "en", "build", *AS_OF)
     assert ran.code == 0
     assert ran.out.isascii()
+
+
+_LARGE = """
+import sys
+from generator.commands import site
+from generator.commands.main import run
+site._MANY = int(sys.argv[1])
+sys.exit(run(sys.argv[2:]))
+"""
+
+
+def test_a_large_root_is_built_by_a_process_that_ends(school: School) -> None:
+    """What it says, gives and publishes is the same; what it judged is remembered, and what nobody may read is not out."""
+    school.record(BAD, {"expected": "0x5"})
+    argv = ("--root", str(school.root), "build", *AS_OF, "--strict", "--why", "2017/jichu/index.html")
+
+    def lived(units: int) -> list[tuple[int, bytes, bytes, dict[str, bytes]]]:
+        for made in ("site", ".wuhao"):
+            shutil.rmtree(school.root / made, ignore_errors=True)
+        (school.root / "content/contact.md").unlink(missing_ok=True)
+
+        def ran() -> tuple[int, bytes, bytes, dict[str, bytes]]:
+            ran = subprocess.run([sys.executable, "-c", _LARGE, str(units), *argv], capture_output=True, check=False)
+            return ran.returncode, ran.stdout, ran.stderr, _pages(site(school))
+
+        seen = [ran(), ran()]
+        school.write("content/contact.md", "# 联系\n\n电话13812345678\n")
+        return [*seen, ran()]
+
+    first, again, leak = lived(0)
+    assert [first, again, leak] == lived(200)
+    assert [each[0] for each in (first, again, leak)] == [1, 1, 1]
+    assert "新写0个" in again[1].decode() and "有1个文件" in again[2].decode() and "contact.html" in leak[2].decode()

@@ -41,9 +41,9 @@ def test_what_changed_is_said_of_what_was_made_again(tmp_path: Path) -> None:
     write(tmp_path, RECORD, TEXT)
 
     def said(*pages: str, as_of: str = "2017-12-20") -> list[str]:
-        done = publish(content(tmp_path, as_of), "members", tmp_path / "site")
-        found = [address(page) or Address(0, "") for page in pages]
-        return [catalogue("zh").say(done.why(page)) for page in found]
+        asked = [address(page) or Address(0, "") for page in pages]
+        done = publish(content(tmp_path, as_of), "members", tmp_path / "site", asked=asked)
+        return [catalogue("zh").say(each) for each in done.why]
 
     other, branches = "2017/jidian/index.html", "2017/branches.html"
     assert said(PAGE) == [f"{PAGE} 重做了，因为以前没有做过，或者以前做的已不在"]

@@ -50,11 +50,12 @@ def entries(script: bytes) -> Iterator[tuple[str, Entry]]:
     found = said(script)
     for path, title, unit, day, types, blocks in found["pages"]:
         filters = {"unit": [unit] if unit else [], "type": types, "year": [found["year"]]}
-        yield path, Entry(title, BLOCK.join(found["blocks"][each] for each in blocks), filters, unit, day)
+        text = BLOCK.join(found["blocks"][each] for each in blocks)
+        yield path, Entry(title, spaced(text), filters, unit, day)
 
 
 def _row(entry: Entry, blocks: dict[str, int]) -> list[object]:
     """Title, unit, day, types, and the places of its text in `blocks`, to which it adds."""
-    title, unit, text = (unspaced(spaced(each)) for each in (entry.title, entry.unit, entry.text))
-    own = [blocks.setdefault(block, len(blocks)) for block in text.split(BLOCK) if block]
+    title, unit = (unspaced(spaced(each)) for each in (entry.title, entry.unit))
+    own = [blocks.setdefault(block, len(blocks)) for block in unspaced(entry.text).split(BLOCK) if block]
     return [title, unit, entry.date, entry.filters["type"], own]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
+from threading import Condition
 
 from generator.model.failure import Usage
 from generator.publish.search.text import BLOCK, spaced
@@ -20,6 +21,8 @@ _NO_STEMS_NO_SEGMENTS = "unknown"
 _CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "3000"}
 """So many places of words to a file of the index, not 20,000: a query asks each part for the files of its few words,
 which are a third of the bytes then. A Pagefind that does not know it any more only makes larger files."""
+_AT_ONCE = 3000
+"""So many pages are indexed at once: a thousand take Pagefind 140 MB. More than that wait until nothing else is."""
 _UNUSED = ("pagefind-highlight.js", "ui.js", "ui.css")
 
 
@@ -32,7 +35,7 @@ class SearchError(Usage):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page as it is indexed; `date` is YYYY-MM-DD or empty."""
+    """One page as it is indexed; `text` is in words (`text.spaced`), `date` is YYYY-MM-DD or empty."""
 
     title: str
     text: str
@@ -51,7 +54,7 @@ def prepared(entry: Entry) -> bytes:
         if value
     )
     title = f'<h1 data-pagefind-meta="title">{escape(spaced(entry.title + BLOCK))}</h1>'
-    return f"<html><body data-pagefind-body>{marks}{title}<p>{escape(spaced(entry.text))}</p></body></html>".encode()
+    return f"<html><body data-pagefind-body>{marks}{title}<p>{escape(entry.text)}</p></body></html>".encode()
 
 
 @contextmanager
@@ -73,12 +76,34 @@ def run(entries: Mapping[str, Entry], within: Path) -> Iterator[dict[str, list[P
         where = ["--site", str(pages), "--output-path", str(out)]
         how = ["--force-language", _NO_STEMS_NO_SEGMENTS, "--keep-index-url", "--silent"]
         try:
-            subprocess.run([get_executable(), *where, *how], env=os.environ | _CHUNK, check=True, capture_output=True)
+            with _turn(len(entries)):
+                subprocess.run(
+                    [get_executable(), *where, *how], env=os.environ | _CHUNK, check=True, capture_output=True
+                )
         except subprocess.CalledProcessError as problem:
             raise SearchError(problem.stderr.decode(errors="replace").strip()) from problem
         except OSError as problem:
             raise SearchError(str(problem)) from problem
         yield _files(out)
+
+
+_under_way = 0
+_ended = Condition()
+
+
+@contextmanager
+def _turn(pages: int) -> Iterator[None]:
+    """Waits until there is room for so many."""
+    global _under_way
+    with _ended:
+        _ended.wait_for(lambda: not _under_way or _under_way + pages <= _AT_ONCE)
+        _under_way += pages
+    try:
+        yield
+    finally:
+        with _ended:
+            _under_way -= pages
+            _ended.notify_all()
 
 
 def _files(out: Path) -> dict[str, list[Path]]:

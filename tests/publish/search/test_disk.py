@@ -6,6 +6,7 @@ import pytest
 
 from generator.publish.search.disk import disk_menu, disk_part, entries, said
 from generator.publish.search.pagefind import Entry, prepared
+from generator.publish.search.text import spaced
 
 _LABEL = "应到"
 
@@ -15,7 +16,7 @@ def _pages(count: int) -> dict[str, Entry]:
     return {
         f"jidian/{number:04}.html": Entry(
             f"第{number}次",
-            f"{_LABEL}¶{number} 人，“三会一课” & <O02>¶会议内容第{number}条",
+            spaced(f"{_LABEL}¶{number} 人，“三会一课” & <O02>¶会议内容第{number}条"),
             filters,
             "机电部党支部",
             "2017-03-08",

@@ -10,6 +10,7 @@ import pytest
 
 from generator.publish.publication import publish
 from generator.publish.search import index
+from generator.publish.search.indexable import by_part
 from generator.publish.search.pagefind import Entry, SearchError, run
 from generator.publish.search.text import spaced
 from tests.publish.conftest import AUDIENCES, MEETING, SECRETS, content, make_root, write
@@ -123,7 +124,7 @@ def test_pages_are_out_before_they_are_indexed(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize(("branches", "parts", "size"), [(3, 4, 1), (24, 25, 1), (25, 14, 2), (1000, 25, 42)])
 def test_parts_are_of_neighbours_and_never_too_many(branches: int, parts: int, size: int) -> None:
     units = [f"u{number}" for number in range(branches)]
-    found = index.by_part(units, ["", *sorted(units), "guide"])
+    found = by_part(units, ["", *sorted(units), "guide"])
     assert len(found) == parts
     assert list(found.values())[:2] == [["", "guide"], units[:size]]
 
