@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from benchmarks.results import document, of_size
 SIZES = (1, 10, 100, 1000)
 _RUNS = {1: 5, 10: 5, 100: 3}
 """Rounds at each size; one of a larger."""
+_ROOM = 20_000_000
+"""Bytes that a branch takes: three sites, a copy of one, and the same texts for the others."""
 
 
 def main() -> None:
@@ -22,8 +25,11 @@ def main() -> None:
     parser.add_argument("--runs", type=int, help="rounds at every size")
     parser.add_argument("--peers", type=Path, metavar="VENV", help="where requirements-bench.lock is installed")
     parser.add_argument("--results", type=Path, metavar="FILE", help="written after every size, as far as it is known")
-    parser.add_argument("--work", type=Path, help="a folder with room for it (1,000 branches: some 10 GB)")
+    parser.add_argument("--work", type=Path, help="a folder with room for it (1,000 branches: some 20 GB)")
     given = parser.parse_args()
+    free = shutil.disk_usage(given.work or tempfile.gettempdir()).free
+    if free < (needed := _ROOM * max(given.branches)):
+        parser.error(f"{needed / 1e9:.0f} GB of disk are needed, {free / 1e9:.0f} GB are free; name a folder by --work")
     tools = Tools(given.peers.absolute()) if given.peers else None
     versions = tools.versions() if tools else []
     sizes: list[Size] = []

@@ -171,3 +171,22 @@ def test_for_a_few_files_no_cache_is_made(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(reading_cache, "FEW", 3)
     read(root)
     assert not (root / FILE).exists()
+
+
+def test_a_folder_that_is_left_and_entered_again_is_whole(root: Path, opened: list[str]) -> None:
+    """A folder that is no attachments' lies between two records: both stay known, whichever changes."""
+    stray = root / "records/2017/jichu/03-08-z/03-01-party-day.md"
+    stray.parent.mkdir()
+    stray.write_text("---\n类型: 党日活动\n日期: 2017-03-01\n---\n", "utf-8")
+    count = len(read(root).records)
+
+    def read_again() -> list[str]:
+        opened.clear()
+        assert len(read(root).records) == count
+        return [each for each in opened if each != stray.name]  # which stands where no record may: told each time
+
+    assert read_again() == []
+    for name in ("03-08-committee-meeting.md", "03-09-party-day.md"):
+        file = root / "records/2017/jichu" / name
+        file.write_text(file.read_text("utf-8") + "另议一事。\n", "utf-8")
+        assert (read_again(), read_again()) == ([name], [])
