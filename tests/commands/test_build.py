@@ -258,7 +258,7 @@ sys.exit(run(sys.argv[2:]))
 
 
 def test_a_large_root_is_built_by_a_process_that_ends(school: School) -> None:
-    """What it says, gives and publishes is the same; what it judged is remembered, and what nobody may read is not out."""
+    """What it says, gives, publishes and remembers is the same, and so is what it keeps to itself."""
     school.record(BAD, {"expected": "0x5"})
     argv = ("--root", str(school.root), "build", *AS_OF, "--strict", "--why", "2017/jichu/index.html")
 
