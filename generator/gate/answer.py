@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache.table import packed, unpacked
+from generator.cache.kept import packed, unpacked
 from generator.gate.gatehouse import Gatehouse
 from generator.gate.verdict import Verdict
 

@@ -56,6 +56,10 @@ class Dated(Protocol):
     def values(self) -> Values:
         """Its fields."""
 
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """Their names."""
+
 
 class Stage(StrEnum):
     """How far a disclosure is on a day."""
@@ -130,7 +134,7 @@ def _coming_out(types: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
 
 def goes_its_course(record: Dated) -> bool:
     """Whether the record is a disclosure that is written down step by step."""
-    return _coming_out(record.types)[1] and not COURSE.isdisjoint(record.values)
+    return _coming_out(record.types)[1] and not COURSE.isdisjoint(record.filled)
 
 
 def stage(record: Dated, as_of: date) -> Stage | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
+from generator.cache.kept import packed, unpacked
 from generator.model.node import START, Mark
 from generator.model.problem import Problem, Severity
 from generator.model.values import Values
@@ -60,16 +62,40 @@ class Record:
     """The attachments that cannot be published, each with the reason why."""
     named: tuple[str, ...] = field(init=False, compare=False, repr=False)
     """The ids of the records that its values name."""
+    filled: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """The names of what is written in it."""
+    draft: bool = field(init=False, compare=False, repr=False)
+    """Not finished by its writer: counts for nothing."""
+    _kept: bytes = field(init=False, compare=False, repr=False)
+    """What was kept of it and is read where somebody asks for it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "named", tuple(records_named(self.values)))
+        object.__setattr__(self, "filled", _shared(tuple(self.values)))
+        object.__setattr__(self, "draft", self.values.flag("draft"))
         for name in ("incomplete", "held"):  # of very many records nearly all have nothing there: they share it
             object.__setattr__(self, name, getattr(self, name) or _NOTHING)
 
-    @property
-    def draft(self) -> bool:
-        """Not finished by its writer: counts for nothing."""
-        return self.values.flag("draft")
+    def __getstate__(self) -> tuple[object, ...]:
+        """What any record may be asked beside all others, and in bytes what most are not: what is written in it."""
+        try:
+            later = object.__getattribute__(self, "_kept")
+        except AttributeError:
+            later = packed(tuple(getattr(self, name) for name in _LATER), {})
+        return *(getattr(self, name) for name in _FIRST), later
+
+    def __setstate__(self, state: tuple[object, ...]) -> None:
+        for put, value in zip(_PUT, state, strict=True):
+            put(self, value)
+
+    def __getattr__(self, name: str) -> Any:
+        """Only of what is not read yet."""
+        if name not in _LATER:
+            raise AttributeError(name)
+        found: Any = unpacked(self._kept, {})
+        for each, value in zip(_LATER, found, strict=True):
+            object.__setattr__(self, each, value)
+        return object.__getattribute__(self, name)
 
     @property
     def stem(self) -> str:
@@ -90,6 +116,17 @@ class Record:
 
     def _problem(self, severity: Severity, code: str, place: str | Mark, figures: Mapping[str, object]) -> Problem:
         return Problem(self.file, self.mark(place) if isinstance(place, str) else place, severity, code, figures)
+
+
+_LATER = ("values", "marks", "body", "incomplete")
+_FIRST = tuple(each.name for each in fields(Record) if each.name not in (*_LATER, "_kept"))
+_PUT = [Record.__dict__[name].__set__ for name in (*_FIRST, "_kept")]
+
+
+@lru_cache(4096)
+def _shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names; one thing for all records in which the same is written."""
+    return names
 
 
 def records_named(value: object) -> Iterator[str]:

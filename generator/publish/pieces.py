@@ -92,7 +92,7 @@ class YearPieces:
         """The folders, with their paths, of what lies beside the unit's records."""
         for record_id in self._site.records.units(self._site.year).get(unit, ()):
             source = self._edition.sources[record_id]
-            if "attachments" in source.values:
+            if "attachments" in source.filled:
                 record = self._site.records[record_id]
                 path, beside = f"{record.branch}/{record.stem}", Path(source.file).with_suffix("")
                 pieces = dict(self._attachments(record, path, self._edition.content.root / beside))

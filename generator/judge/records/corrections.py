@@ -24,7 +24,7 @@ def corrected(records: Iterable[Record]) -> dict[str, str]:
     known = {record.id: record for record in records}
     found = {}
     for record in known.values():
-        first = known.get(record.values.text(_CORRECTS))
+        first = known.get(record.values.text(_CORRECTS)) if _CORRECTS in record.filled else None
         if first is not None and _stands(record) and _reason(record) and _may_correct(record, first):
             found[first.id] = record.id
     return found

@@ -42,7 +42,7 @@ def path_classes(path: str, types: tuple[str, ...]) -> Iterator[Audience]:
 def record_class(record: Record) -> Audience | None:
     """The narrowest of what its types, its choices and the record itself say; None for a type without pages."""
     of_types, choices = _of_types(record.types)
-    if of_types is None or not ("audience" in record.values or not choices.keys().isdisjoint(record.values)):
+    if of_types is None or not ("audience" in record.filled or not choices.keys().isdisjoint(record.filled)):
         return of_types
     chosen_by_hand = [_named(record.values.text("audience"), UNSAID)] if record.values.says("audience") else []
     # A decision not to recommend is of another class than one to recommend.

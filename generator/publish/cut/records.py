@@ -34,6 +34,11 @@ class PublicRecord:
     """The attachments that are not published, each with the reason why."""
 
     @property
+    def filled(self) -> tuple[str, ...]:
+        """The names of its values."""
+        return tuple(self.values)
+
+    @property
     def stem(self) -> str:
         """The page's file name."""
         return self.id.rsplit("/", 1)[-1]

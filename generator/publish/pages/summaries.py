@@ -14,7 +14,7 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any, Protocol, TypeVar, TypeVarTuple, cast
 
-from generator.cache.table import packed, unpacked
+from generator.cache.kept import packed, unpacked
 
 _PAGES = f"{__package__}."
 Answer = TypeVar("Answer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.cache.table import unpacked
+from generator.cache.kept import unpacked
 from generator.publish.last_build import memory_of
 from generator.publish.pages.summaries import Rehearsal, Summaries, of_unit
 from generator.publish.pages.view import Link, View
