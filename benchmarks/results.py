@@ -136,11 +136,14 @@ def _surroundings(versions: Sequence[str]) -> Iterator[str]:
 
 
 def _commit() -> str:
-    said = subprocess.run(
-        ["git", "describe", "--always", "--dirty", "--exclude=*"],
-        cwd=PROJECT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return said.stdout.strip() or "unknown"
+    """What was measured; that these results are written meanwhile makes it no other."""
+    commit = _git("rev-parse", "--short", "HEAD")
+    changed = _git("status", "--porcelain", "--untracked-files=no", "--", ".", ":(exclude)benchmarks/RESULTS.md")
+    return f"{commit}-dirty" if changed else commit or "unknown"
+
+
+def _git(*argv: str) -> str:
+    return subprocess.run(["git", *argv], cwd=PROJECT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def _processor() -> str:

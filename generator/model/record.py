@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
@@ -95,7 +96,14 @@ class Record:
         found: Any = unpacked(self._kept, {})
         for each, value in zip(_LATER, found, strict=True):
             object.__setattr__(self, each, value)
-        return object.__getattribute__(self, name)
+        return found[_LATER.index(name)]  # another thread may have let it go again
+
+    def let_go(self) -> None:
+        """Gives back what was read of what it was kept as: that is read once more where somebody asks."""
+        with suppress(AttributeError):  # it was not kept, or is not read
+            object.__getattribute__(self, "_kept")
+            for drop in _DROP:
+                drop(self)
 
     @property
     def stem(self) -> str:
@@ -120,6 +128,7 @@ class Record:
 
 _LATER = ("values", "marks", "body", "incomplete")
 _FIRST = tuple(each.name for each in fields(Record) if each.name not in (*_LATER, "_kept"))
+_DROP = [Record.__dict__[name].__delete__ for name in _LATER]
 _PUT = [Record.__dict__[name].__set__ for name in (*_FIRST, "_kept")]
 
 

@@ -69,6 +69,17 @@ def test_what_is_asked_of_all_records_reads_nothing_of_them(read: list[int]) -> 
     assert not read
 
 
+def test_what_was_read_is_given_back_and_read_again(read: list[int]) -> None:
+    kept, made = unpacked(packed(_record(), {}), {}), _record()
+    kept.let_go()
+    for _ in range(2):
+        assert kept.body == "内容" and kept.values.text("title") == "参观"
+        kept.let_go()
+    assert len(read) == 2 and kept == made
+    made.let_go()
+    assert made.body == "内容", "what was not kept anywhere is all there is"
+
+
 def test_another_of_one_that_was_kept_is_another(read: list[int]) -> None:
     kept = unpacked(packed(_record(), {}), {})
     other = replace(kept, values=Values({"draft": True}))
