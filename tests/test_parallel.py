@@ -42,7 +42,7 @@ def test_no_more_work_than_is_said() -> None:
 def test_after_some_things_others_take_over() -> None:
     """What a process holds of what it has done is given back with it."""
     by = list(in_parallel(lambda _: os.getpid(), range(300), 2))
-    assert len(set(by)) >= 5
+    assert len(set(by)) >= 3, "at least one of two each time"
     assert max(map(by.count, by)) <= 2 * 64
 
 
@@ -127,7 +127,8 @@ def test_what_is_lost_apart_is_done_here(lost: Callable[[], object]) -> None:
 
 def test_who_is_stopped_stops_who_works_apart() -> None:
     code = (
-        "import os, time\nfrom generator.parallel import apart\n"
+        "import os, signal, time\nfrom generator.parallel import apart\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # whoever runs the tests may ignore it
         "def say():\n    os.write(1, b'.')\n    time.sleep(60)\n    os.write(1, b'late')\napart(say)"
     )
     for stop in (signal.SIGINT, signal.SIGKILL):
