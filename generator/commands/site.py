@@ -20,7 +20,6 @@ from generator.workspace.workspace import Workspace
 
 _MANY = 200
 """Units of all years."""
-_MANY_RECORDS = 20_000
 
 
 def publish_site(
@@ -62,9 +61,6 @@ def _pages(
 ) -> Released:
     workspace.frame.store.take_over()
     content = site_content(workspace, year, as_of)
-    if len(content.facts.records) > _MANY_RECORDS:
-        for record in content.facts.records:  # each is read again by the process that makes its page
-            record.let_go()
     label = workspace.catalogue.text("commands.build.progress")
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=0, label=label, file=sys.stderr, hidden=hidden) as bar:

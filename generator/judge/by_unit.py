@@ -22,6 +22,10 @@ _STATES = 4
 """So many states of a unit's records are kept: as read, as left by the checks, and as they are without notices."""
 
 
+HELD = 64
+"""Of so many units all that is written is held by who goes through them; of more it is read again where it is asked."""
+
+
 class UnitRecords:
     """The records of one unit, in the order in which they were given."""
 
@@ -119,6 +123,13 @@ class Units:
         found = next((each for each in held if _same(each.records, records)), None) or UnitRecords(records)
         self._held[unit] = (found, *(each for each in held if each is not found))[:_STATES]
         return found
+
+
+def let_go(unit: UnitRecords, number: int) -> None:
+    """Gives back what was read of the unit's records by whoever has gone through so many units."""
+    if number > HELD:
+        for record in unit.records:
+            record.let_go()
 
 
 def _same(some: Sequence[Record], others: Sequence[Record]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from fractions import Fraction
 
-from generator.judge.by_unit import ByUnit, Units
+from generator.judge.by_unit import ByUnit, Units, let_go
 from generator.judge.memory import Compared, Minutes, NoMinutes
 from generator.judge.sketches import Bins, Text, candidates, plain, sketch_of
 from generator.model.record import Record
@@ -56,7 +56,10 @@ class Alike:
             new = [each for each in there.values() if each.id not in known or _differs(known[each.id], each)]
         if among is None or len(new) + len(gone) > min(FEW, len(among.by_id)):
             among, gone, kept = None, [], set[tuple[str, str]]()
-            made = [_text(record, characters) for each in own.values() for record in each.records]
+            made = []
+            for number, each in enumerate(own.values()):
+                made += [_text(record, characters) for record in each.records]
+                let_go(each, number)
             found = candidates(sorted(each for each in made if each.sketch))
         else:
             made = [_text(record, characters) for record in new]

@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.cache.program import program_key
 from generator.cache.table import Table
-from generator.judge.by_unit import ByUnit
+from generator.judge.by_unit import ByUnit, let_go
 from generator.judge.checks.crosscheck import crosscheck_branch
 from generator.judge.checks.references import named_records, reference_problems
 from generator.judge.records.disclosure import check_disclosures
@@ -64,6 +64,7 @@ def check_branches(frame: Frame, units: ByUnit, rejected: Iterable[str], packs: 
         if not isinstance(kept, tuple) or kept[0] != key:
             kept = key, look(own.records)
             new.append((unit, kept))
+            let_go(own, len(new))
         told: _Told = kept[1]
         return told
 

@@ -16,7 +16,7 @@ from tests.incremental.comparing import OUT, Asked, Seen, difference, from_nothi
 __all__ = ["always", "life", "other_changes", "record_changes"]
 LITTLE = (
     "generator.commands.site._MANY",
-    "generator.commands.site._MANY_RECORDS",
+    "generator.judge.by_unit.HELD",
     "generator.parallel._WORTH_IT",
     "generator.workspace.result_cache.MANY",
     "generator.publish.year_build._WORTH_A_PROCESS",
