@@ -22,7 +22,7 @@ _WORTH_IT = 8
 """So many things for each process, unless said otherwise, or one does them all."""
 _TURNS = 32
 """Into so many parts each process's share is cut, so that none ends long after the others."""
-_LIFE = 64
+_LIFE = 32
 """After so many things for each, others take over: what a process held meanwhile is given back with it."""
 _AHEAD = 2
 """So many things for each process of other machines are under way or back and waiting, or all would be held here."""

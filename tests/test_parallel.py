@@ -42,8 +42,8 @@ def test_no_more_work_than_is_said() -> None:
 def test_after_some_things_others_take_over() -> None:
     """What a process holds of what it has done is given back with it."""
     by = list(in_parallel(lambda _: os.getpid(), range(300), 2))
-    assert len(set(by)) >= 3, "at least one of two each time"
-    assert max(map(by.count, by)) <= 2 * 64
+    assert len(set(by)) >= 5, "at least one of two each time"
+    assert max(map(by.count, by)) <= 2 * 32
 
 
 def test_an_error_is_the_same_error() -> None:
