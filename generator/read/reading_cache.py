@@ -45,8 +45,8 @@ class ReadingCache:
         self._found: dict[str, Reading] = {}
         """What of that they hold now, and what else is to be kept of them."""
         self._differs = False
-        self._same: dict[str, int] = {}
-        """How many readings are kept of each folder that is as it was."""
+        self._same: set[str] = set()
+        """The folders of which something is kept and that are as they were."""
         self._changed: dict[str, dict[str, Reading]] = {}
         """What is to be kept of the others."""
         self._unwritten: dict[str, Mapping[str, Reading]] = {}
@@ -63,7 +63,8 @@ class ReadingCache:
             unwritten = self._unwritten.pop(folder, None)
             found = self._table.get(folder) if unwritten is None else unwritten
             self._before = found if isinstance(found, dict) else {}
-            self._found = dict(self._before) if self._same.pop(folder, 0) else self._changed.get(folder, {})
+            self._found = dict(self._before) if folder in self._same else self._changed.get(folder, {})
+            self._same.discard(folder)
             self._differs = unwritten is not None or folder in self._changed
         return self._before
 
@@ -91,7 +92,7 @@ class ReadingCache:
         if self._differs or len(self._found) < len(self._before):
             self._changed[self._folder] = self._found
         elif self._found:
-            self._same[self._folder] = len(self._found)
+            self._same.add(self._folder)
 
     def save(self) -> None:
         """Writes down what changed."""

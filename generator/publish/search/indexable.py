@@ -16,6 +16,7 @@ from generator.language import Catalogue
 from generator.model.key import key_of
 from generator.publish.engine import Stored
 from generator.publish.pages.year_site import YearSite
+from generator.publish.search.changes import Pages
 from generator.publish.search.made import MadeParts
 from generator.publish.search.pagefind import made_by
 
@@ -23,8 +24,6 @@ YEAR_PART = "0"
 _MOST_PARTS = 24
 """A browser asks each part: a hundred pages in a part of their own cost it 20 KB at the first query, a thousand in one
 part 35. So up to so many branches have a part each, and more of them share."""
-Pages = Mapping[str, Stored]
-"""The folder of each page, by the page's address from the year's root."""
 
 
 @dataclass(frozen=True, slots=True)
