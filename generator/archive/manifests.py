@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.archive.findings import Finding
 from generator.archive.tags import Unreadable, opened, read_plain
-from generator.read.source import printable
+from generator.read.folders import printable
 
 _LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(\S.*)")
 _ODD = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")

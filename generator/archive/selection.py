@@ -16,8 +16,8 @@ from generator.model.config import FILE as CONFIG_FILE
 from generator.model.config import Config, RecordRoot
 from generator.model.problem import Phrase
 from generator.model.record import record_of
+from generator.read.folders import printable
 from generator.read.frame import OWN_STANDARDS
-from generator.read.source import printable
 from generator.shipped import STANDARDS
 
 _ID = re.compile(r"[0-9]{4}/[A-Za-z0-9_-]+/(?:[0-9]{2}-[0-9]{2}-[a-z0-9-]+|rectification)")

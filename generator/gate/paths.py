@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.gate.trees import LINK, REPOSITORY, Change, Entry
 from generator.model.problem import Problem
 from generator.read.attachments import MAX_ATTACHMENT
-from generator.read.source import printable
+from generator.read.folders import printable
 from generator.read.text import decode
 from generator.types.findings import Findings
 

@@ -10,6 +10,7 @@ from generator.judge.similar import Pairs
 from generator.judge.summary import summaries_of
 from generator.model.config import YearConfig
 from generator.model.grading import Quota
+from generator.model.record import unit_of
 from generator.model.result import BranchResult
 
 
@@ -26,7 +27,7 @@ def alike(setting: Setting) -> dict[str, Pairs]:
     by_unit: dict[str, Pairs] = {}
     for first, second in pairs:
         if first in there and second in there:
-            for unit in dict.fromkeys(record.split("/")[1] for record in (first, second)):
+            for unit in dict.fromkeys(unit_of(record) for record in (first, second)):
                 by_unit[unit] = (*by_unit.get(unit, ()), (first, second))
     return by_unit
 

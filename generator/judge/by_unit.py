@@ -13,13 +13,11 @@ from typing import Any, TypeVar
 
 from generator.judge.known import seen
 from generator.model.key import key_of
-from generator.model.record import Record, in_time
+from generator.model.record import Record, in_time, record_of, unit_of
 
 Fact = TypeVar("Fact")
-_FACTS = 64
+_FACTS = 128
 """So many are kept of a unit: those of a few days, of which a process that goes on for weeks sees many."""
-_STATES = 4
-"""So many states of a unit's records are kept: as read, as left by the checks, and as they are without notices."""
 
 
 HELD = 64
@@ -27,7 +25,7 @@ HELD = 64
 
 
 class UnitRecords:
-    """The records of one unit, in the order in which they were given."""
+    """The records of one unit, in order of time."""
 
     def __init__(self, records: tuple[Record, ...]) -> None:
         self.records = records
@@ -68,6 +66,15 @@ class UnitRecords:
             return self
         return self.fact(("year", year), lambda: UnitRecords(tuple(one for one in self.records if one.year == year)))
 
+    def without(self, files: frozenset[str]) -> UnitRecords:
+        """Those that are not of these files."""
+
+        def left() -> UnitRecords:
+            records = tuple(record for record in self.records if record.file not in files)
+            return self if len(records) == len(self.records) else UnitRecords(records)
+
+        return self.fact(("without", files), left)
+
     def key(self, as_of: date | None = None) -> str:
         """Changes with any byte of them, of those seen at the end of the day where one is given."""
         found = self.records if as_of is None else self.seen(as_of)
@@ -76,10 +83,9 @@ class UnitRecords:
             ("key", len(found)), lambda: key_of("".join(f"{each.file} {each.fingerprint}\n" for each in found))
         )
 
-    def entered(self, entered_on: Mapping[str, date], as_of: date) -> str:
-        """Changes with the day on which any of them came in that is seen at the end of the day."""
-        days = tuple(entered_on.get(record.id) for record in self.seen(as_of))
-        return self.fact(("entered", days), lambda: key_of(" ".join(map(str, days))))
+    def entered(self, entered_on: Mapping[str, date]) -> tuple[date | None, ...]:
+        """The day on which each of them came in."""
+        return tuple(entered_on.get(record.id) for record in self.records)
 
     def dated_in(self, year: int) -> frozenset[str]:
         """The ids of those that are dated in the calendar year."""
@@ -105,24 +111,36 @@ class Units:
     """Gives the records of each unit, and for the same records the same as before."""
 
     def __init__(self) -> None:
-        self._held: dict[str, tuple[UnitRecords, ...]] = {}
+        self._held: dict[str, tuple[list[Record], UnitRecords]] = {}
 
     def __reduce__(self) -> tuple[type[Units], tuple[()]]:
         """On another machine nothing is known."""
         return Units, ()
 
     def of(self, records: Iterable[Record]) -> ByUnit:
-        """By unit, those that have any."""
+        """By unit, those that have any, in whatever order they are given."""
         by_unit: dict[str, list[Record]] = {}
         for record in records:
             by_unit.setdefault(record.branch, []).append(record)
-        return {unit: self._same(unit, tuple(own)) for unit, own in by_unit.items()}
+        return {unit: self._same(unit, own) for unit, own in by_unit.items()}
 
-    def _same(self, unit: str, records: tuple[Record, ...]) -> UnitRecords:
-        held = self._held.get(unit, ())
-        found = next((each for each in held if _same(each.records, records)), None) or UnitRecords(records)
-        self._held[unit] = (found, *(each for each in held if each is not found))[:_STATES]
+    def _same(self, unit: str, given: list[Record]) -> UnitRecords:
+        before, found = self._held.get(unit, ([], None))
+        if found is None or not _same(before, given):
+            found = UnitRecords(tuple(sorted(given, key=in_time)))
+            self._held[unit] = given, found
         return found
+
+
+def without(units: ByUnit, files: Iterable[str]) -> ByUnit:
+    """The units without the records of these files; the very same where nothing is of them."""
+    gone: dict[str, set[str]] = {}
+    for file in files:
+        gone.setdefault(unit_of(record_of(file)), set()).add(file)
+    left = {unit: own.without(frozenset(gone[unit])) if unit in gone else own for unit, own in units.items()}
+    if all(own is units[unit] for unit, own in left.items()):
+        return units
+    return {unit: own for unit, own in left.items() if own.records}
 
 
 def let_go(unit: UnitRecords, number: int) -> None:

@@ -75,12 +75,13 @@ def _keys(setting: Setting, similar: Mapping[str, Pairs]) -> Callable[[str], str
 
     def key(unit: str) -> str:
         own = books.of_unit(unit)
+        days = own.entered(facts.entered_on)[: len(own.seen(as_of))]
         return key_of(
             frame,
             unit,
             [books.of_unit(each).key(as_of) for each in (books if unit == COMMITTEE else (unit, COMMITTEE))],
             lists.get(unit),
-            own.entered(facts.entered_on, as_of),
+            own.fact(("entered", days), lambda: key_of(" ".join(map(str, days)))),
             [(record, _print(record, facts)) for pair in similar.get(unit, ()) for record in pair],
         )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.judge.by_unit import ByUnit, Units
+from generator.judge.by_unit import ByUnit
 from generator.judge.records.events import Books, Counted
 from generator.judge.rules import Compiled
 from generator.judge.similar import Alike
 from generator.model.config import Config, YearConfig
 from generator.model.organization import Organization
 from generator.model.period import Window
-from generator.model.record import Record
+from generator.model.record import Record, in_time, record_of, unit_of
 from generator.model.rectification import Rectification
 
 
@@ -23,7 +23,8 @@ class Facts:
     """What is known of a school, whatever the year, the day and the pack it is judged by."""
 
     organization: Organization
-    records: Sequence[Record]
+    units: ByUnit
+    """The records of each unit, in order of time."""
     rectification: Mapping[tuple[int, str], Rectification]
     """The three lists by year and branch."""
     entered_on: Mapping[str, date]
@@ -32,18 +33,25 @@ class Facts:
     """Near-identical minutes among all records that were read."""
     counted: Mapping[str, Counted]
     """What is known already of the types that records count for, by id."""
-    known_units: Units = field(default_factory=Units, compare=False, repr=False)
-    """What is known already of units whose records are the same."""
 
     @cached_property
-    def units(self) -> ByUnit:
-        """The records of each unit."""
-        return self.known_units.of(self.records)
+    def records(self) -> tuple[Record, ...]:
+        """All of them, in order of time: whoever can is served better by those of one unit, or of one type."""
+        return tuple(sorted((record for own in self.units.values() for record in own.records), key=in_time))
+
+    def __contains__(self, record_id: object) -> bool:
+        """Whether there is a record of that id."""
+        return isinstance(record_id, str) and self.record(record_id) is not None
 
     def record(self, record_id: str) -> Record | None:
-        """The record of that id, which names its unit; None where there is none."""
-        own = self.units.get(record_id.split("/")[1])
+        """The record of that id; None where there is none."""
+        own = self.units.get(unit_of(record_id))
         return own.by_id.get(record_id) if own else None
+
+    def of_file(self, file: str) -> Record | None:
+        """The record that is written in the file; None where there is none."""
+        found = self.record(record_of(file)) if "/" in file else None
+        return found if found is not None and found.file == file else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from fractions import Fraction
 from generator.judge.by_unit import ByUnit, Units, let_go
 from generator.judge.memory import Compared, Minutes, NoMinutes
 from generator.judge.sketches import Bins, Text, candidates, plain, sketch_of
-from generator.model.record import Record
+from generator.model.record import Record, unit_of
 
 Pairs = tuple[tuple[str, str], ...]
 """Ids of records whose minutes are near-identical."""
@@ -51,7 +51,7 @@ class Alike:
         among = self._minutes.among(place)
         if among is not None:
             there = {record.id: record for unit in changed & own.keys() for record in own[unit].records}
-            known = {each.id: each for each in among.by_id.values() if each.id.split("/")[1] in changed}
+            known = {each.id: each for each in among.by_id.values() if unit_of(each.id) in changed}
             gone = [each for name, each in known.items() if name not in there or _differs(each, there[name])]
             new = [each for each in there.values() if each.id not in known or _differs(known[each.id], each)]
         if among is None or len(new) + len(gone) > min(FEW, len(among.by_id)):
@@ -80,7 +80,7 @@ class Alike:
         sketches = {each.id: each.sketch for pair in found for each in pair}
         bins = {name: Bins(sketch) for name, sketch in sketches.items()}
         near = [(one.id, other.id) for one, other in found if bins[one.id].agree(bins[other.id], WORTH_A_LOOK)]
-        body = {each: plain(self._units[each.split("/")[1]].by_id[each]) for pair in near for each in pair}
+        body = {each: plain(self._units[unit_of(each)].by_id[each]) for pair in near for each in pair}
         return {pair for pair in near if _alike(body[pair[0]], body[pair[1]], share)}
 
 

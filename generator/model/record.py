@@ -156,6 +156,11 @@ def record_of(file: str) -> str:
     return "/".join(PurePosixPath(file).with_suffix("").parts[-3:])
 
 
+def unit_of(record_id: str) -> str:
+    """The unit whose record it is, by its id."""
+    return record_id.partition("/")[2].partition("/")[0]
+
+
 class _Dated(Protocol):
     @property
     def id(self) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.cache.program import program_key
+from generator.judge.bulletins.check import TYPE as BULLETIN
 from generator.judge.bulletins.figures import Figures
 from generator.judge.by_unit import of_types
 from generator.judge.known import DISCLOSURES
@@ -23,7 +24,7 @@ from generator.model.key import key_of
 from generator.model.notice import Course
 from generator.model.on_demand import OnDemand
 from generator.model.period import Window
-from generator.model.record import Record, record_of
+from generator.model.record import record_of
 from generator.model.result import Result
 from generator.publish.content import Content, settings
 from generator.publish.cut.bulletins import readable
@@ -67,9 +68,10 @@ class Edition:
         self.site_years = frozenset({*content.results, *(int(year) for year in carried if year.isdigit())})
         self.closed = closed(facts.units, audience, content.as_of) | dict(self._kept_out())
         """Records of which the audience is not told."""
-        told = readable(facts.records, audience, content.as_of, content.known, self._cut_known, self.words.catalogue)
+        bulletins, words = of_types(facts.units, BULLETIN), self.words.catalogue
+        told = readable(bulletins, audience, content.as_of, content.known, self._cut_known, words)
         self.changed_figures = told.changed
-        self.records = PublicRecords(told.records, audience, content.as_of, self.closed)
+        self.records = PublicRecords(facts.units, audience, content.as_of, self.closed, told.written)
         self._revisions = PublicRevisions(content.revisions, audience, content.as_of, self.closed)
         self.results: dict[int, PublicResult] = {
             year: self._cut_result(result) for year, result in content.results.items()
@@ -139,11 +141,6 @@ class Edition:
         }
 
     @cached_property
-    def sources(self) -> dict[str, Record]:
-        """The records as read, for their files and for the scan; never for a page."""
-        return {record.id: record for record in self.content.facts.records}
-
-    @cached_property
     def _disclosed(self) -> dict[tuple[str, str], tuple[Window, ...]]:
         """Periods disclosed, also by what is shown no more."""
         facts = self.content.facts
@@ -156,10 +153,9 @@ class Edition:
         facts = self.content.facts
         return uncounted(facts.records, facts.organization, self.content.as_of, counted=facts.counted)
 
-    @cached_property
-    def _by_file(self) -> dict[str, str]:
-        """The id of each file's record."""
-        return {record.file: record.id for record in self.content.facts.records}
+    def _record_of(self, file: str) -> str:
+        found = self.content.facts.of_file(file)
+        return found.id if found else ""
 
     def site(self, year: int) -> YearSite:
         """What pages of the year know."""
@@ -182,9 +178,9 @@ class Edition:
             lists_cut=self._lists(year),
             due_results=tuple(each.result for own, each in self.results.items() if own == year or newest),
             kinds=content.packs.of(year)[0].kinds,
-            restricted=restricted_counts(content.facts.records, self.audience, year, self.results[year].result.as_of),
+            restricted=restricted_counts(content.facts.units, self.audience, year, self.results[year].result.as_of),
             problems=self._problems,
-            record_of_file=self._by_file,
+            record_of_file=self._record_of,
             changed_figures=self.changed_figures,
             uncounted=self._uncounted if self.audience.may.office else {},
             disclosure=content.facts.config.of(year).disclosure,
@@ -229,9 +225,9 @@ class Edition:
 
     def _alone(self, file: str) -> bool:
         """Whether the file lies in a private root and has no page for anybody: its record, or what is no record."""
-        record = self._by_file.get(file)
+        record = self.content.facts.of_file(file)
         if record is not None:
-            return record_class(self.sources[record]) is None
+            return record_class(record) is None
         private = [root.path for root in self.content.facts.config.record_roots if not root.shared]
         return any(file.startswith(f"{path}/") for path in private)
 
@@ -240,9 +236,9 @@ class Edition:
 
         What lies among records and is none is named by its class, and where nobody can tell that, to no circle.
         """
-        record = self._by_file.get(file)
+        record = self.content.facts.of_file(file)
         if record is not None:
-            return record in self.records
+            return record.id in self.records
         if self._alone(file):
             return False
         return not _AMONG_RECORDS.search(file) or self._sees_refused(file)
@@ -250,7 +246,8 @@ class Edition:
     def _kept_out(self) -> Iterator[tuple[str, Closed]]:
         """Records that an error keeps out and that the audience would not be told of without it: nor is it with it."""
         for file in self.content.rejected:
-            if _AMONG_RECORDS.search(file) and not self._sees_refused(file):
+            stands = record_of(file) in self.content.facts  # and the file beside it is what nobody can tell
+            if not stands and _AMONG_RECORDS.search(file) and not self._sees_refused(file):
                 declared = type_of_slug(file)
                 narrowed = declared is not None and self.audience.sees(declared.audience)
                 yield record_of(file), Closed((declared.id,) if declared else (), narrowed)

@@ -61,53 +61,69 @@ class Inputs:
     def unit(self, unit: str) -> dict[str, str]:
         """Keys of everything the unit's pages are made of: what it was judged from, and what else they show."""
         site, years = self.site, [found.result for found in self.edition.results.values()]
-        ids = site.records.units(site.year).get(unit, [])
+        ids = site.records.units(site.year).get(unit, ())
         school = [record.id for record, _ in site.school_events.get(unit, ())]
         revisions = site.revisions
         closed = self.edition.closed
-        history = [revisions.inputs(each) for each in ids] if revisions else []
+        history = revisions.of(ids) if revisions else {}
         taken = revisions.taken(site.year, unit) if revisions else ()
-        changed = taken or any(len(line) > 1 for line in history)  # what an earlier version named is read by git alone
-        linked = self._linked(unit, (*ids, *school))
+        changed = taken or any(len(line) > 1 for line in history.values())  # what they named is read by git alone
+        linked = self._linked(unit, school)
+        disclosed = [site.disclosed.get((unit, item.key)) for item in site.disclosure.items]
+        came_in = tuple((site.entered_on.get(each), site.changed_on.get(each)) for each in ids)
         made_of = {
-            "frame": key_of([self.shells.shell(1, section).key for section in (HOME, BRANCHES)]),
-            "day": key_of(site.as_of),
-            "branches": key_of([branch.id for branch in site.branches]),
+            **self._of_all,
             JUDGED: key_of([dict(result.keys) if unit == COMMITTEE else result.keys.get(unit) for result in years]),
             "school": "" if unit == COMMITTEE else self._school,
             "lists": key_of(self.edition.content.facts.rectification.get((site.year, unit))),
-            "records": key_of([site.records.inputs(each) for each in (*ids, *school)]),
+            "records": key_of(site.records.made_of(site.year, unit), [site.records.inputs(each) for each in school]),
             "linked": key_of([(each in closed, site.records.inputs(each)) for each in linked]),
-            "entry": key_of([(site.entered_on.get(each), site.changed_on.get(each)) for each in (*ids, *school)]),
+            "entry": key_of(
+                site.records.fact(site.year, unit, ("came in", came_in), lambda _: key_of(came_in)),
+                [(site.entered_on.get(each), site.changed_on.get(each)) for each in school],
+            ),
             "history": key_of(history, taken, sorted(closed) if changed else ()),
             "counted": key_of(site.counted.by_committee(unit)),
-            "menu": key_of(site.keeps_lists, list(site.tabs)),
             "before": key_of(site.records.units(site.year - 1).get(unit)),
-            "disclosure": key_of(
-                site.disclosure, [site.disclosed.get((unit, item.key)) for item in site.disclosure.items]
-            ),
+            "disclosure": key_of(self._disclosure, disclosed),
         }
         if unit == COMMITTEE:
             made_of["office"] = key_of(site.restricted, site.changed_figures, *self._notices())
         return {"program": self.edition.program(site.year), **made_of}
 
     @cached_property
+    def _of_all(self) -> dict[str, str]:
+        """What the pages of every unit are made of."""
+        site = self.site
+        return {
+            "frame": key_of([self.shells.shell(1, section).key for section in (HOME, BRANCHES)]),
+            "day": key_of(site.as_of),
+            "branches": key_of([branch.id for branch in site.branches]),
+            "menu": key_of(site.keeps_lists, list(site.tabs)),
+        }
+
+    @cached_property
+    def _disclosure(self) -> str:
+        return key_of(self.site.disclosure)
+
+    @cached_property
     def _school(self) -> str:
         """The committee's records, of which every branch's pages may show something."""
-        return key_of(
-            [(each.id, each.fingerprint) for each in self.edition.content.facts.records if each.branch == COMMITTEE]
-        )
+        own = self.edition.content.facts.units.get(COMMITTEE)
+        return own.key() if own else ""
 
     def _notices(self) -> tuple[object, ...]:
         """What is shown of public notices beside their records: none is printed without its fonts."""
         courses = self.site.courses
         return courses, self.edition.fonts.key if courses else ""
 
-    def _linked(self, unit: str, ids: Iterable[str]) -> dict[str, None]:
+    def _linked(self, unit: str, school: Iterable[str]) -> dict[str, None]:
         """Records of other units that the unit's pages name, or would name were they not closed."""
-        lists = self.edition.content.facts.rectification.get((self.site.year, unit))
-        named = (*(name for each in ids for name in self.edition.sources[each].named), *_materials(lists))
-        return dict.fromkeys(each for each in named if not each.startswith(f"{self.site.year}/{unit}/"))
+        facts, records, year = self.edition.content.facts, self.site.records, self.site.year
+        named = [*records.fact(year, unit, "named", lambda own: [name for each in own for name in each.named])]
+        named += [name for each in school if (record := facts.record(each)) for name in record.named]
+        named += _materials(facts.rectification.get((year, unit)))
+        return dict.fromkeys(each for each in named if not each.startswith(f"{year}/{unit}/"))
 
 
 def _materials(lists: Rectification | None) -> Iterator[str]:

@@ -15,7 +15,7 @@ from generator.model.failure import Failure
 from generator.model.key import key_of
 from generator.model.pack import Pack
 from generator.model.reading import stamp_of
-from generator.model.record import COMMITTEE
+from generator.model.record import COMMITTEE, Record
 from generator.publish.cut.records import PublicRecord
 from generator.publish.documents import official_docx, official_pdf
 from generator.publish.edition import Edition
@@ -51,7 +51,7 @@ class YearPieces:
 
     def __init__(self, edition: Edition, site: YearSite, shells: Shells) -> None:
         self._edition, self._site, self._shells = edition, site, shells
-        self._scan = FileScan(edition.sources, site.year)
+        self._scan = FileScan(edition.content.facts, site.year)
         self._cleaning = Cleaning(edition.content.root)
 
     def unit(self, unit: str) -> Iterator[tuple[str, Piece]]:
@@ -90,14 +90,12 @@ class YearPieces:
 
     def attachments(self, unit: str) -> Iterator[tuple[str, dict[str, Piece]]]:
         """The folders, with their paths, of what lies beside the unit's records."""
-        for record_id in self._site.records.units(self._site.year).get(unit, ()):
-            source = self._edition.sources[record_id]
-            if "attachments" in source.filled:
-                record = self._site.records[record_id]
-                path, beside = f"{record.branch}/{record.stem}", Path(source.file).with_suffix("")
-                pieces = dict(self._attachments(record, path, self._edition.content.root / beside))
-                if pieces:
-                    yield path, pieces
+        for source in self._site.records.fact(self._site.year, unit, "attachments", _with_attachments):
+            record = self._site.records[source.id]
+            path, beside = f"{record.branch}/{record.stem}", Path(source.file).with_suffix("")
+            pieces = dict(self._attachments(record, path, self._edition.content.root / beside))
+            if pieces:
+                yield path, pieces
 
     def standards(self) -> dict[str, Piece]:
         """The page of each pack."""
@@ -207,3 +205,7 @@ class YearPieces:
 
 def _written(form: TableFormat, tables: Sequence[Table]) -> Finished:
     return Finished(form.write(tables))
+
+
+def _with_attachments(records: Sequence[Record]) -> tuple[Record, ...]:
+    return tuple(record for record in records if "attachments" in record.filled)

@@ -35,7 +35,7 @@ class ReadingCache:
         program = program_key("read", "model", "types", "scan", "attached")
         context = sha256(f"{program}{organization.key}{roots!r}".encode()).hexdigest()
         self._store = store
-        self._table = Table(store, "readings", context, held=True)
+        self._table = Table(store, "readings", context)
         self._now = time.time_ns()
         self._known = set(self._table.keys())
         self._folder = ""
@@ -67,6 +67,14 @@ class ReadingCache:
             self._same.discard(folder)
             self._differs = unwritten is not None or folder in self._changed
         return self._before
+
+    def take_all(self) -> None:
+        """Keeps the folder as it was found good."""
+        self._found = dict(self._before)
+
+    def skip(self, folder: str) -> None:
+        """Keeps what is kept of the folder, without a look at it."""
+        self._same.add(folder)
 
     def take(self, name: str, reading: Reading) -> None:
         """Keeps a reading that was found good."""

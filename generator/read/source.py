@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from generator.attached import Cleaning
 from generator.model.config import RecordRoot
 from generator.model.problem import Problem
-from generator.model.reading import Reading, Stamp
-from generator.model.record import Record, in_time
+from generator.model.reading import Reading
+from generator.model.record import Record
 from generator.model.rectification import Rectification
 from generator.parallel import in_parallel
-from generator.read.attachments import lying_beside
 from generator.read.entered import read_entered
 from generator.read.entry_days import entry_days
+from generator.read.folders import AsItWas, File, Folder, Lists, printable
 from generator.read.frame import Frame
 from generator.read.history import History, history
 from generator.read.listings import Listings
@@ -43,6 +41,7 @@ class Source:
 
     frame: Frame
     records: tuple[Record, ...]
+    """As they were met: by root, year, unit and name."""
     rectification: Mapping[tuple[int, str], Rectification]
     histories: Mapping[str, History]
     """What git knows of the records of each record root, by its path from the root."""
@@ -68,8 +67,9 @@ def read_source(frame: Frame, listings: Listings | None = None) -> Source:
     reading.cache.save()
     entered = f"{frame.config.shared_root}/entered.csv"
     entered_findings = Findings(entered)
-    told = read_entered(frame.root / entered, reading.homes, entered_findings)
-    records = tuple(sorted(reading.records.values(), key=in_time))
+    there = reading.records.keys() | reading.homes.keys()
+    told = read_entered(frame.root / entered, there, entered_findings)
+    records = tuple(reading.records.values())
     folders = [record_root.path for record_root in frame.config.record_roots]
     histories = {folder: history(frame.root / folder, frame.store) for folder in folders}
     entries = entry_days(frame.root, frame.store, histories, frame.organization, records, told)
@@ -94,33 +94,6 @@ def read_source(frame: Frame, listings: Listings | None = None) -> Source:
     )
 
 
-class _File(NamedTuple):
-    """A file below a record root."""
-
-    entry: os.DirEntry[str]
-    relative: str
-    """Its path below the record root."""
-    root: RecordRoot
-    folder: str
-    """Its folder, from the root, as problems name it."""
-    has_folder: bool
-    """Whether a folder of its name lies beside it."""
-
-    @property
-    def beside(self) -> dict[str, Stamp | None]:
-        """What lies in that folder."""
-        return lying_beside(self.path) if self.has_folder else {}
-
-    @property
-    def path(self) -> Path:
-        return Path(self.entry.path)
-
-    @property
-    def name(self) -> str:
-        """Its path from the root, as problems name it."""
-        return f"{self.folder}/{printable(self.entry.name)}"
-
-
 class _Reading:
     """What has been read so far of the roots."""
 
@@ -130,6 +103,7 @@ class _Reading:
         self.rectification: dict[tuple[int, str], Rectification] = {}
         self.findings: list[Findings] = []
         self.homes: dict[str, str] = {}
+        """The files whose records do not stand, by the ids that these would have."""
         self.lists: dict[tuple[int, str], Findings] = {}
         self.cleaning = Cleaning(frame.root)
         self.cache = ReadingCache(frame.store, frame.organization, frame.config.record_roots)
@@ -138,46 +112,43 @@ class _Reading:
         base = self.frame.root / record_root.path
         whole = base.resolve()
         names: dict[str, str] = {}
-        files = _files_of(record_root, base, self.listings)
-        self._read_unknown(files)
-        for file in files:
-            if self._is_known(file, names):
-                continue
-            findings = Findings(file.name)
-            self.findings.append(findings)
-            entry = file.entry
-            if entry.is_symlink() and (entry.is_dir() or not file.path.resolve().is_relative_to(whole)):
-                findings.error("leaves_root")
-                continue
-            twin = names.setdefault(file.relative.casefold(), file.relative)
-            if twin != file.relative:
-                findings.error("case_clash", other=twin)
-            elif entry.name == RECTIFICATION_FILE:
-                self._lists(file, findings)
+        folders = [Folder(record_root, base, each) for each in self.listings.of(base)]
+        self._read_unknown(folders)
+        clash = len({each.relative.casefold() for each in folders}) < len(folders)
+        for folder in folders:
+            known = None if clash else folder.as_it_was(self.listings, self.cache)
+            if known is not None and not any(map(self._home, known.records)):
+                self._take(known)
             else:
-                self._record(file, findings)
+                for file in folder.files:
+                    self._file(file, whole, names)
 
-    def _is_known(self, file: _File, names: dict[str, str]) -> bool:
-        """Takes a record that is as it was, has nothing beside it and no twin: so are nearly all, and nothing else."""
+    def _take(self, known: AsItWas) -> None:
+        """What names cannot clash with any other."""
+        self.records |= known.records
+        for file, problems in known.told:
+            self.findings.append(Findings(file))
+            self.findings[-1].problems += problems
+        if known.lists:
+            self.findings.append(Findings(known.lists.file.name))
+            self._lists(known.lists.file, self.findings[-1], known.lists)
+
+    def _file(self, file: File, whole: Path, names: dict[str, str]) -> None:
+        findings = Findings(file.name)
+        self.findings.append(findings)
         entry = file.entry
-        reading = None if file.has_folder else self.cache.of(file.folder).get(entry.name)
-        if reading is None or entry.is_symlink() or reading.beside or not isinstance(record := reading.value, Record):
-            return False
-        with suppress(OSError):
-            if (
-                reading.stamp == self.listings.stamp(entry)
-                and record.id not in self.homes
-                and names.setdefault(file.relative.casefold(), file.relative) == file.relative
-            ):
-                self.cache.take(entry.name, reading)
-                self.homes[record.id], self.records[record.id] = record.file, record
-                if reading.problems:
-                    self.findings.append(Findings(record.file))
-                    self.findings[-1].problems += reading.problems
-                return True
-        return False
+        if entry.is_symlink() and (entry.is_dir() or not file.path.resolve().is_relative_to(whole)):
+            findings.error("leaves_root")
+            return
+        twin = names.setdefault(file.relative.casefold(), file.relative)
+        if twin != file.relative:
+            findings.error("case_clash", other=twin)
+        elif entry.name == RECTIFICATION_FILE:
+            self._lists(file, findings)
+        else:
+            self._record(file, findings)
 
-    def _lists(self, file: _File, findings: Findings) -> None:
+    def _lists(self, file: File, findings: Findings, known: Lists | None = None) -> None:
         key = self._year_and_branch(file)
         if key is None:
             findings.error("misplaced", name=file.relative, path=f"年份/支部编号/{RECTIFICATION_FILE}")
@@ -188,22 +159,26 @@ class _Reading:
             self.rectification.pop(key, None)
             return
         self.lists[key] = findings
+        if known is not None:
+            findings.problems += known.problems
+            self.rectification[key] = known.value
+            return
         lists = self._read(file, findings, lambda: self._new_lists(file, key, findings))
         if isinstance(lists, Rectification):
             self.rectification[key] = lists
 
-    def _year_and_branch(self, file: _File) -> tuple[int, str] | None:
+    def _year_and_branch(self, file: File) -> tuple[int, str] | None:
         """Whose lists the file is by its place."""
         match file.relative.split("/"):
             case (year, branch, _) if year.isdigit() and branch in self.frame.organization.by_id:
                 return int(year), branch
         return None
 
-    def _new_lists(self, file: _File, key: tuple[int, str], findings: Findings) -> Rectification | None:
+    def _new_lists(self, file: File, key: tuple[int, str], findings: Findings) -> Rectification | None:
         school = self.frame.organization
         return read_rectification(file.path, key[1], key[0], findings, (school.short_name, school.name))
 
-    def _record(self, file: _File, findings: Findings) -> None:
+    def _record(self, file: File, findings: Findings) -> None:
         name = file.entry.name
         if not name.endswith(RECORD_SUFFIXES):
             if _ALMOST.fullmatch(name):
@@ -212,21 +187,27 @@ class _Reading:
                 findings.warning("stray_file", name=name)
             return
         record_id = file.relative.rpartition(".")[0]
-        if record_id in self.homes:
-            findings.error("stem_twice", other=self.homes[record_id])
-            self._reject_twin(record_id, findings.file)
+        if home := self._home(record_id):
+            findings.error("stem_twice", other=home)
+            self._reject_twin(record_id, home, findings.file)
             return
-        self.homes[record_id] = findings.file
         record = self._read(file, findings, lambda: self._new_record(file, findings))
         if isinstance(record, Record):
             self.records[record.id] = record
+        else:
+            self.homes[record_id] = findings.file
 
-    def _new_record(self, file: _File, findings: Findings) -> Record | None:
+    def _home(self, record_id: str) -> str | None:
+        """The file of that name that was met before."""
+        record = self.records.get(record_id)
+        return record.file if record else self.homes.get(record_id)
+
+    def _new_record(self, file: File, findings: Findings) -> Record | None:
         relative, shared = PurePosixPath(file.relative), file.root.shared
         return read_record(file.path, relative, shared, self.frame.organization, findings, file.beside, self.cleaning)
 
     def _read(
-        self, file: _File, findings: Findings, read: Callable[[], Record | Rectification | None]
+        self, file: File, findings: Findings, read: Callable[[], Record | Rectification | None]
     ) -> Record | Rectification | None:
         """What the file holds, read anew only if it or what lies beside it has changed; an error is never kept."""
         try:
@@ -245,18 +226,19 @@ class _Reading:
             self.cache.keep(name, Reading(stamp, found, tuple(findings.problems), beside))
         return found
 
-    def _read_unknown(self, files: Iterable[_File]) -> None:
+    def _read_unknown(self, folders: Iterable[Folder]) -> None:
         """Reads the folders of which nothing is kept, by several processes where it is much."""
-        unknown: dict[str, list[_File]] = {}
-        for file in files:
-            if file.entry.name.endswith(RECORD_SUFFIXES) and not self.cache.knows(file.folder):
-                unknown.setdefault(file.folder, []).append(file)
+        unknown: dict[str, list[File]] = {}
+        for folder in folders:
+            if not self.cache.knows(folder.name):
+                unknown[folder.name] = [file for file in folder.files if file.relative.endswith(RECORD_SUFFIXES)]
         if sum(map(len, unknown.values())) >= MANY:
+            unknown = {name: files for name, files in unknown.items() if files}
             read = in_parallel(self._packed, list(unknown.values()), least=1)
-            for folder, packed in zip(unknown, read, strict=True):
-                self.cache.put(folder, packed)
+            for name, packed in zip(unknown, read, strict=True):
+                self.cache.put(name, packed)
 
-    def _packed(self, files: Iterable[_File]) -> bytes:
+    def _packed(self, files: Iterable[File]) -> bytes:
         """What the files of a folder hold; what cannot be read is left out, and read once more to be told."""
         readings = {}
         for file in files:
@@ -268,35 +250,17 @@ class _Reading:
                     readings[printable(file.entry.name)] = Reading(stamp, found, tuple(findings.problems), beside)
         return self.cache.packed(readings)
 
-    def _new(self, file: _File, findings: Findings) -> Record | Rectification | None:
+    def _new(self, file: File, findings: Findings) -> Record | Rectification | None:
         if file.entry.name != RECTIFICATION_FILE:
             return self._new_record(file, findings)
         key = self._year_and_branch(file)
         return key and self._new_lists(file, key, findings)
 
-    def _reject_twin(self, record_id: str, other: str) -> None:
+    def _reject_twin(self, record_id: str, home: str, other: str) -> None:
         """Which of two files of one stem is right nobody can tell: neither counts."""
         self.records.pop(record_id, None)
-        home = self.homes[record_id]
+        self.homes[record_id] = home
         found = [findings for findings in self.findings if findings.file == home] or [Findings(home)]
         self.findings += [each for each in found if each not in self.findings]
         for findings in found:
             findings.error("stem_twice", other=other)
-
-
-def _files_of(root: RecordRoot, base: Path, listings: Listings) -> list[_File]:
-    """The files of a record root; how problems name a folder is found out once for each."""
-    start, names = len(str(base)) + 1, dict[str, str]()
-    files = []
-    for entry, has_folder in listings.files(base):
-        relative = entry.path[start:]
-        folder = relative.rpartition("/")[0]
-        if folder not in names:
-            names[folder] = printable(f"{root.path}/{folder}".rstrip("/"))
-        files.append(_File(entry, relative, root, names[folder], has_folder))
-    return files
-
-
-def printable(name: str) -> str:
-    """A file name that was not written in UTF-8, with its odd bytes as \\x.."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")

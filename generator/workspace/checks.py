@@ -18,7 +18,7 @@ from datetime import date
 
 from generator.judge.bulletins.check import TYPE as BULLETIN
 from generator.judge.bulletins.check import check_bulletins
-from generator.judge.by_unit import Units, of_types
+from generator.judge.by_unit import Units, of_types, without
 from generator.judge.checks.references import future_problems
 from generator.judge.facts import Facts
 from generator.judge.grading.check import grading_problems
@@ -53,9 +53,9 @@ class Checked:
         """What is left after a further check."""
         met = tuple(problems)
         rejected = self.rejected.union(problem.file for problem in met if problem.rejects)
-        records = tuple(record for record in self.facts.records if record.file not in rejected)
-        same = len(records) == len(self.facts.records)
-        return Checked(self.facts if same else replace(self.facts, records=records), (*self.problems, *met), rejected)
+        units = without(self.facts.units, rejected)
+        same = units is self.facts.units
+        return Checked(self.facts if same else replace(self.facts, units=units), (*self.problems, *met), rejected)
 
 
 def compiled_packs(frame: Frame) -> ByYear[tuple[Compiled, ...]]:
@@ -83,15 +83,14 @@ def checked_across(
     minutes: MinutesCache | None = None,
 ) -> Checked:
     """What is left after the records were looked at beside each other."""
-    frame, records, known_units = source.frame, source.records, known_units or Units()
-    units = known_units.of(records)
+    frame, units = source.frame, (known_units or Units()).of(source.records)
     branches = check_branches(frame, units, source.rejected, packs.map(lambda of_year: of_year[0]))
     entered_on, alike = source.entered_on, Alike(units, minutes or MinutesCache(frame.store))
     lists, config = source.rectification, frame.config
-    facts = Facts(frame.organization, records, lists, entered_on, config, alike, branches.counted, known_units)
-    entries = entries_before_events(records, entered_on)
+    facts = Facts(frame.organization, units, lists, entered_on, config, alike, branches.counted)
+    entries = entries_before_events(units, entered_on)
     standing = Checked(facts, source.problems, frozenset(source.rejected)).after((*branches.problems, *entries))
-    lists, unproven = proven(source.rectification, {record.id for record in standing.facts.records})
+    lists, unproven = proven(source.rectification, standing.facts)
     return replace(
         standing,
         facts=replace(standing.facts, rectification=lists),
@@ -102,16 +101,15 @@ def checked_across(
 def checked_by_results(standing: Checked, results: Results, frame: Frame, as_of: date, today: date) -> Checked:
     """What is left after drafts and notices were held against the results of all that stood."""
     facts, packs = standing.facts, results.packs.map(lambda of_year: of_year[0].pack)
-    records, organization, calendar = facts.records, frame.organization, frame.calendar
-    announced = {record.id for record in of_types(facts.units, NOTICE, OBJECTION)}
-    unannounced = tuple(record for record in records if record.id not in announced)
-    unmet = replace(results, facts=replace(facts, records=unannounced)).unmet
+    organization, calendar = frame.organization, frame.calendar
+    unannounced = without(facts.units, (record.file for record in of_types(facts.units, NOTICE, OBJECTION)))
+    unmet = replace(results, facts=replace(facts, units=unannounced)).unmet
     least = frame.config.years.map(lambda held: held.min_working_days)
     grounds = Grounds(organization, calendar, least, unmet, packs, as_of)
     fonts = frame.root / own if (own := frame.config.fonts_dir) else None
     return standing.after(
         (
-            *future_problems(records, today),
+            *future_problems(facts.units, today),
             *check_bulletins(of_types(facts.units, BULLETIN), as_of, packs, results.known),
             *check_notices(of_types(facts.units, NOTICE, OBJECTION, DECISION), grounds),
             *check_titles(of_types(facts.units, *CONCERNED), organization, calendar),

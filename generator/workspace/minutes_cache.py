@@ -11,6 +11,7 @@ from generator.cache.program import program_key
 from generator.cache.store import Store
 from generator.judge.memory import Compared
 from generator.judge.sketches import Among, Text
+from generator.model.record import unit_of
 
 FEW = 50
 """So few are compared again in no time: for them no cache is made."""
@@ -52,7 +53,7 @@ class MinutesCache:
             return None
         rows = self._store.read("SELECT day, record, fingerprint, sketch FROM sketches WHERE place = ?", place)
         found = Among(Text(*row) for row in rows)
-        there = Counter(each.split("/")[1] for each in found.by_id)
+        there = Counter(unit_of(each) for each in found.by_id)
         return found if there == {unit: number for unit, (_, number) in units.items()} else None
 
     def keep(

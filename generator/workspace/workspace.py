@@ -117,10 +117,11 @@ class Workspace:
 
     @cached_property
     def _standing(self) -> Checked:
-        return checked_across(self.source, self.packs, self._units, self._minutes)
+        return checked_across(self.source, self.packs, self.known_units, self._minutes)
 
     @cached_property
-    def _units(self) -> Units:
+    def known_units(self) -> Units:
+        """What is known already of units whose records are the same."""
         return Units()
 
     @cached_property
@@ -254,7 +255,7 @@ class Workspace:
             store.held = {} if store.held is None else store.held
             self._listings.forget(changed)
             later.__dict__ |= {
-                name: getattr(self, name) for name in ("frame", "packs", "_listings", "_units", "_minutes")
+                name: getattr(self, name) for name in ("frame", "packs", "_listings", "known_units", "_minutes")
             }
         return later
 

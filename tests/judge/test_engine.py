@@ -12,8 +12,10 @@ from random import Random
 
 import pytest
 
+from generator.judge.by_unit import Units
 from generator.judge.engine import judge
 from generator.judge.records.entry import is_late_entry
+from generator.model.record import Record
 from generator.model.result import Result
 from generator.workspace.workspace import Workspace
 from tests.school import School, branch, days
@@ -41,10 +43,10 @@ def workspace(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path, tmp_path, "zh")
 
 
-def judged(workspace: Workspace, records: list[object] | None = None, as_of: date = date(2017, 12, 5)) -> Result:
+def judged(workspace: Workspace, records: list[Record] | None = None, as_of: date = date(2017, 12, 5)) -> Result:
     facts = workspace.facts
     if records is not None:
-        facts = dataclasses.replace(facts, records=records)  # type: ignore[arg-type]
+        facts = dataclasses.replace(facts, units=Units().of(records))
     return judge(facts, workspace.compiled(2017), 2017, as_of)
 
 

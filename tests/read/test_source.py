@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from generator.model.failure import Broken
+from generator.model.record import in_time
 from generator.read.frame import read_frame
 from generator.read.source import Source, read_source
 from tests.attached.samples import sample
@@ -29,7 +30,7 @@ def read(school: School) -> Source:
 
 
 def ids(source: Source) -> list[str]:
-    return [record.id for record in source.records]
+    return [record.id for record in sorted(source.records, key=in_time)]
 
 
 def found(source: Source) -> list[tuple[str, str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from generator.desk.forms.placing import Placed, placed
+from generator.judge.by_unit import without
 from generator.judge.facts import Facts
 from generator.judge.memory import Forgetful
 from generator.judge.records.uncounted import uncounted
@@ -88,7 +89,7 @@ class Trial:
 
     @cached_property
     def _gone(self) -> frozenset[str]:
-        return frozenset([self.proposal.file, self.proposal.instead])
+        return frozenset(filter(None, (self.proposal.file, self.proposal.instead)))
 
     @cached_property
     def _checked(self) -> Checked:
@@ -106,7 +107,7 @@ class Trial:
             rejected=tuple(sorted(rejected)),
         )
         workspace, as_of = self.workspace, self.workspace.as_of(None)
-        standing = checked_across(whole, workspace.packs, workspace.facts.known_units)
+        standing = checked_across(whole, workspace.packs, workspace.known_units)
         results = Results(standing.facts, workspace.packs, Forgetful())
         return checked_by_results(standing, results, workspace.frame, as_of, max(as_of, workspace.today))
 
@@ -146,9 +147,9 @@ class Trial:
     def _duties(self, record: Record) -> Iterator[Duty]:
         workspace = self.workspace
         day = max(workspace.as_of(None), record.date)
-        without = replace(workspace.facts, records=tuple(self._others(workspace.facts)))
+        others = replace(workspace.facts, units=without(workspace.facts.units, self._gone))
         after = Results(self._checked.facts, workspace.packs, Forgetful())
-        before = Results(without, workspace.packs, Forgetful())
+        before = Results(others, workspace.packs, Forgetful())
         for year in (record.year - 1, record.year, record.year + 1):
             if year < 1 or not workspace.compiled(year).pack.valid_in(year):
                 continue
@@ -158,9 +159,6 @@ class Trial:
                 then = _rules(before, unit, year, day) if counted else {}
                 for each in counted:
                     yield _duty(each, then.get(each.rule.id), record.id)
-
-    def _others(self, facts: Facts) -> Iterable[Record]:
-        return (each for each in facts.records if each.file not in self._gone)
 
     @cached_property
     def not_counted(self) -> tuple[tuple[Phrase, Phrase | None], ...]:

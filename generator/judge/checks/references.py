@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from generator.judge.by_unit import ByUnit
 from generator.model.problem import Problem
 from generator.model.record import Record
 from generator.types import Field, registry
@@ -61,8 +62,9 @@ def _named(record: Record) -> Iterator[tuple[Field, str, str]]:
                 yield field, each, f"{name}.{number}"
 
 
-def future_problems(records: Iterable[Record], today: date) -> Iterator[Problem]:
+def future_problems(units: ByUnit, today: date) -> Iterator[Problem]:
     """Every record that is no draft and of a day after today."""
-    for record in records:
-        if record.date > today and not record.draft:
-            yield record.warning("in_future", "date", date=record.date.isoformat())
+    for own in units.values():
+        for record in own.records[len(own.seen(today)) :]:
+            if not record.draft:
+                yield record.warning("in_future", "date", date=record.date.isoformat())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import replace
 
 from generator.model.problem import Problem, Severity
@@ -14,7 +14,7 @@ _ID = re.compile(r"(?<![\w/-])(?:records/)?(\d{4}/[a-z_][a-z0-9_-]*/\d{2}-\d{2}-
 
 
 def proven(
-    lists: Mapping[tuple[int, str], Rectification], records: Collection[str]
+    lists: Mapping[tuple[int, str], Rectification], records: Container[str]
 ) -> tuple[dict[tuple[int, str], Rectification], tuple[Problem, ...]]:
     """The lists without closings whose evidence is a record that is not there, and an error for each such record."""
     found, problems = {}, []
@@ -25,7 +25,7 @@ def proven(
     return found, tuple(problems)
 
 
-def _unknown(lists: Rectification, records: Collection[str]) -> Iterator[tuple[tuple[str, str], Problem]]:
+def _unknown(lists: Rectification, records: Container[str]) -> Iterator[tuple[tuple[str, str], Problem]]:
     """The row, by its list and id, and the problem."""
     named = [("tasks", row, "evidence", row.names("evidence")) for row in lists.tasks]
     for row in lists.responsibilities:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
+from generator.judge.by_unit import ByUnit
 from generator.judge.records.events import Book
 from generator.model.config import YearConfig
 from generator.model.period import Window
@@ -21,14 +23,19 @@ def is_late_entry(held: date, entered: date | None, allowed_days: int, start_on:
     return late and (start_on is None or held >= start_on)
 
 
-def entries_before_events(records: Iterable[Record], entered_on: Mapping[str, date]) -> Iterator[Problem]:
+def entries_before_events(units: ByUnit, entered_on: Mapping[str, date]) -> Iterator[Problem]:
     """Warns of a record that was there before what it tells of: its date is wrong, or it was written in advance."""
-    for record in records:
-        entered = entered_on.get(record.id)
-        if entered is not None and entered < record.date and not record.draft:
-            yield record.warning(
-                "entered_before_event", "date", entered=entered.isoformat(), date=record.date.isoformat()
-            )
+    for own in units.values():
+        days = own.entered(entered_on)
+        yield from own.fact(("early", days), partial(_early, own.records, days))
+
+
+def _early(records: Iterable[Record], days: Iterable[date | None]) -> tuple[Problem, ...]:
+    return tuple(
+        record.warning("entered_before_event", "date", entered=day.isoformat(), date=record.date.isoformat())
+        for record, day in zip(records, days, strict=True)
+        if day is not None and day < record.date and not record.draft
+    )
 
 
 def late_entries(book: Book, entered_on: Mapping[str, date], config: YearConfig, year: Window) -> tuple[str, ...]:

@@ -18,15 +18,16 @@ Judged = Callable[[int, date], Figures]
 
 @dataclass(frozen=True, slots=True)
 class Bulletins:
-    """The records with the bulletins among them made readable, and what has changed since they were issued."""
+    """Bulletins as they may be read, and what has changed since they were issued."""
 
-    records: tuple[Record, ...]
+    written: Mapping[str, Record]
+    """By id, those in which figures stand."""
     changed: Mapping[str, tuple[Changed, ...]] = field(default_factory=dict)
     """By the bulletin's id; only figures that the audience may see."""
 
 
 def readable(
-    records: Iterable[Record],
+    bulletins: Iterable[Record],
     audience: Audience,
     as_of: date,
     known: Judged | None,
@@ -38,20 +39,18 @@ def readable(
     A figure is shown where it is the same by what the audience may see of the result as by all of it; without
     results (`known` is None) none is shown beyond the office.
     """
-    made: list[Record] = []
+    made: dict[str, Record] = {}
     changed: dict[str, tuple[Changed, ...]] = {}
-    for record in records:
-        if not has_figures(record):
-            made.append(record)
-            continue
+    for record in filter(has_figures, bulletins):
         said = speaks_of(record)
         whole = known(*said) if known is not None and said is not None else None
         shown = _seen(whole, audience, cut)
-        made.append(replace(record, body=with_figures(record.body, _teller(shown, words.text("bulletins.withheld")))))
+        told = _teller(shown, words.text("bulletins.withheld"))
+        made[record.id] = replace(record, body=with_figures(record.body, told))
         if whole is not None and not is_draft(record, as_of):
             found = tuple(each for each in changes(record, whole) if shown(each.subject, each.measure, each.unit))
             changed |= {record.id: found} if found else {}
-    return Bulletins(tuple(made), changed)
+    return Bulletins(made, changed)
 
 
 def _teller(shown: Callable[[str, str, str], bool], withheld: str) -> Callable[[Marker], str]:

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model.record import COMMITTEE
+from generator.model.record import COMMITTEE, unit_of
 from generator.model.result import Result, RuleResult
 from generator.publish.cut.records import PublicRecord
 
@@ -51,7 +51,7 @@ class CountedRules:
 
     def anywhere(self, record: str) -> tuple[Counted, ...]:
         """The rules of any unit that the record counts for: its own branch's, and the committee's."""
-        own = record.split("/")[1]
+        own = unit_of(record)
         if own != COMMITTEE:
             return (*self.of_unit(record, own), *self.of_unit(record, COMMITTEE))
         return (*self._of_branches.get(record, ()), *self.of_unit(record, COMMITTEE))
@@ -60,7 +60,7 @@ class CountedRules:
         """The committee's records that count for rules of the branch."""
         self.of_unit("", unit)
         all_of_it = self._by_unit[unit].items()
-        return {record: tuple(each) for record, each in all_of_it if record.split("/")[1] == COMMITTEE}
+        return {record: tuple(each) for record, each in all_of_it if unit_of(record) == COMMITTEE}
 
     def instead_of(self, record: PublicRecord, others: Iterable[PublicRecord]) -> PublicRecord | None:
         """Of records that count for nothing themselves, another of the same kind that does: one is enough."""
@@ -86,7 +86,7 @@ class CountedRules:
         found: dict[str, list[tuple[str, int, str]]] = {}
         for result in self._results:
             for item, rule in _evidence(result.committee):
-                found.setdefault(item.split("/")[1], []).append((item, result.year, rule))
+                found.setdefault(unit_of(item), []).append((item, result.year, rule))
         return found
 
 

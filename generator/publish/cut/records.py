@@ -5,16 +5,22 @@ Pages are made from `PublicRecord` only, so what is cut here can be in nothing t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
+from generator.judge.by_unit import ByUnit
 from generator.judge.known import Stage, known, stage
-from generator.model.record import Record, in_time
+from generator.model.key import key_of
+from generator.model.record import Record, unit_of
 from generator.model.values import Values
 from generator.publish.cut.classes import declared_field, field_class, named_to, text_class
 from generator.publish.cut.fields import cut_field
 from generator.types import Audience
+
+Fact = TypeVar("Fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,54 +98,107 @@ def _cut_values(record: Record, audience: Audience, closed: Container[str]) -> V
 class PublicRecords(Mapping[str, PublicRecord]):
     """By id, of every year; what the audience may not open is not there."""
 
-    def __init__(self, records: Iterable[Record], audience: Audience, as_of: date, closed: Container[str]) -> None:
-        """`closed` are the ids of the records that are not named to it: whatever is not among them is."""
-        self._closed = closed
-        self._audience = audience
-        self._as_of = as_of
-        self._sources: dict[str, Record] = {}
-        self._units: dict[int, dict[str, list[str]]] = {}
+    def __init__(
+        self,
+        units: ByUnit,
+        audience: Audience,
+        as_of: date,
+        closed: Container[str],
+        written: Mapping[str, Record] | None = None,
+    ) -> None:
+        """`closed` are the ids of the records that are not named to it: whatever is not among them is.
+
+        `written` are those of which it may read something else than stands in them, as it may read them.
+        """
+        self._by_unit, self._audience, self._as_of, self._closed = units, audience, as_of, closed
+        self._written = written or {}
+        self._open = {
+            unit: own.fact(("open", audience, as_of), partial(_open, own.records, audience, as_of, closed))
+            for unit, own in units.items()
+        }
+        self._units: dict[int, dict[str, tuple[str, ...]]] = {}
         self._cut: dict[str, PublicRecord] = {}
-        for record in sorted(records, key=in_time):
-            if record.id not in closed and _is_shown(record, audience, as_of):
-                self._sources[record.id] = record
-                self._units.setdefault(record.year, {}).setdefault(record.branch, []).append(record.id)
+        for unit, found in self._open.items():
+            for year, ids in found.years.items():
+                self._units.setdefault(year, {})[unit] = ids
+
+    def _source(self, record_id: str) -> Record | None:
+        found = self._open.get(unit_of(record_id))
+        record = found.records.get(record_id) if found else None
+        return record and self._written.get(record_id, record)
 
     def __getitem__(self, record_id: str) -> PublicRecord:
         found = self._cut.get(record_id)
         if found is None:
-            made = cut_record(self._sources[record_id], self._audience, self._as_of, self._closed)
+            source = self._source(record_id)
+            made = cut_record(source, self._audience, self._as_of, self._closed) if source else None
             if made is None:
                 raise KeyError(record_id)
             found = self._cut[record_id] = made
         return found
 
     def __contains__(self, record_id: object) -> bool:
-        return record_id in self._sources
+        return isinstance(record_id, str) and self._source(record_id) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
+        for found in self._open.values():
+            yield from found.records
 
     def __len__(self) -> int:
-        return len(self._sources)
+        return sum(len(found.records) for found in self._open.values())
 
-    def units(self, year: int) -> Mapping[str, list[str]]:
+    def units(self, year: int) -> Mapping[str, tuple[str, ...]]:
         """The ids of a year's records by unit, in order of date."""
         return self._units.get(year, {})
+
+    def fact(self, year: int, unit: str, name: Hashable, find: Callable[[Sequence[Record]], Fact]) -> Fact:
+        """What follows from the unit's records of the year, as read, and what is part of the name: not for showing."""
+        ids, own = self.units(year).get(unit), self._by_unit.get(unit)
+        if not ids or own is None:
+            return find(())
+        records = self._open[unit].records
+        return own.fact((name, self._audience, self._as_of, year), lambda: find([records[each] for each in ids]))
+
+    def made_of(self, year: int, unit: str) -> str:
+        """Changes with all that pages show of the unit's records of the year."""
+        return self.fact(year, unit, "made of", lambda own: key_of([(each.id, *_inputs(each)) for each in own]))
 
     def of(self, year: int, unit: str, types: Collection[str] = ()) -> tuple[PublicRecord, ...]:
         """A unit's records of the year, of these types where any are named, in order of date; others are not cut."""
         ids = self.units(year).get(unit, ())
         if types:
-            ids = [each for each in ids if any(own in types for own in self._sources[each].types)]
+            records = self._open[unit].records if ids else {}
+            ids = tuple(each for each in ids if any(own in types for own in records[each].types))
         return tuple(self[each] for each in ids)
 
     def kinds(self, record_id: str) -> tuple[tuple[str, ...], date] | None:
         """The types and the day, of which nothing is ever cut, of a record the audience may open."""
-        source = self._sources.get(record_id)
+        source = self._source(record_id)
         return (source.types, source.date) if source else None
 
     def inputs(self, reference: str) -> tuple[object, ...]:
         """All that a page shows of the record, or a link to it depends on, for a key; not for showing."""
-        source = self._sources.get(reference)
-        return (reference,) if source is None else (reference, source.fingerprint, source.held)
+        source = self._source(reference)
+        return (reference,) if source is None else (reference, *_inputs(source))
+
+
+def _inputs(record: Record) -> tuple[object, ...]:
+    return record.fingerprint, record.held
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The records of a unit that an audience may open."""
+
+    records: Mapping[str, Record]
+    """By id, in order of time."""
+    years: Mapping[int, tuple[str, ...]]
+    """Their ids."""
+
+
+def _open(records: Iterable[Record], audience: Audience, as_of: date, closed: Container[str]) -> _Open:
+    found = {each.id: each for each in records if each.id not in closed and _is_shown(each, audience, as_of)}
+    years: dict[int, list[str]] = {}
+    for each in found.values():
+        years.setdefault(each.year, []).append(each.id)
+    return _Open(found, {year: tuple(ids) for year, ids in years.items()})

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from generator.judge.known import seen
-from generator.model.record import Record
+from generator.judge.by_unit import ByUnit, UnitRecords
 from generator.publish.cut.classes import record_class
 from generator.types import Audience
 
@@ -22,13 +21,15 @@ class Restricted:
     count: int
 
 
-def restricted_counts(records: Iterable[Record], audience: Audience, year: int, as_of: date) -> tuple[Restricted, ...]:
+def restricted_counts(units: ByUnit, audience: Audience, year: int, as_of: date) -> tuple[Restricted, ...]:
     """The counts, for whom they are."""
     if not audience.may.restricted:
         return ()
-    counts = Counter(
-        (record.branch, record.types[0])
-        for record in records
-        if record.year == year and seen(record, as_of) and record_class(record) is None
-    )
-    return tuple(Restricted(*key, count) for key, count in sorted(counts.items()))
+    name = "restricted", year, as_of
+    found = {unit: own.fact(name, partial(_types, own, year, as_of)) for unit, own in units.items()}
+    return tuple(Restricted(unit, *each) for unit in sorted(found) for each in found[unit])
+
+
+def _types(own: UnitRecords, year: int, as_of: date) -> list[tuple[str, int]]:
+    restricted = (each for each in own.seen(as_of) if each.year == year and record_class(each) is None)
+    return sorted(Counter(each.types[0] for each in restricted).items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -62,6 +62,10 @@ class PublicRevisions:
     def inputs(self, record_id: str) -> tuple[Revision, ...]:
         """What a record's page shows of them depends on this."""
         return self._revisions.known(record_id, self._as_of)
+
+    def of(self, ids: Iterable[str]) -> dict[str, tuple[Revision, ...]]:
+        """The same of each of these records of which several versions are known."""
+        return {each: self.inputs(each) for each in ids if each in self._revisions.of}
 
     def taken(self, year: int, unit: str) -> tuple[tuple[str, Revision], ...]:
         """What a unit's pages show of records withdrawn depends on this."""

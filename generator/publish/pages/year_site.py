@@ -128,8 +128,8 @@ class YearSite:
     restricted: tuple[Restricted, ...] = ()
     """How many records there are that have no page."""
     problems: PublicProblems = field(default_factory=PublicProblems)
-    record_of_file: Mapping[str, str] = field(default_factory=dict)
-    """The id of each file's record."""
+    record_of_file: Callable[[str], str] = lambda file: ""
+    """The id of the record that is written in a file; empty where there is none."""
     changed_figures: Mapping[str, tuple[Changed, ...]] = field(default_factory=dict)
     """Figures of issued bulletins that are other ones by now, by the bulletin's id."""
     uncounted: Mapping[str, Uncounted] = field(default_factory=dict)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from generator.judge.facts import Facts
 from generator.model.record import Record
 from generator.publish.scan.numbers import Hit, find_in_page
 from generator.scan.attachment import attachment_text
@@ -13,20 +12,21 @@ from generator.scan.numbers import find, released
 class FileScan:
     """Finds what nobody may read, and names the record to look at."""
 
-    def __init__(self, sources: Mapping[str, Record], year: int) -> None:
-        self._sources = sources
+    def __init__(self, facts: Facts, year: int) -> None:
+        self._facts = facts
         self._year = year
 
     def released(self, record: str) -> frozenset[str]:
         """The digits that the record itself releases as no personal number, each with its reason."""
-        return released(self._sources[record].values) if record else frozenset()
+        source = self._facts.record(record) if record else None
+        return released(source.values) if source else frozenset()
 
     def page(self, path: str, record: str, content: str) -> tuple[Hit, ...]:
         """Those in a page, by the record it is of; on a page that is no record's, by the records that say it."""
         address = f"{self._year}/{path}"
         hits: list[Hit] = []
         for hit in find_in_page(address, record, content, self.released(record)):
-            origins = [] if record else [each for each in self._sources.values() if _says(each, hit.digits)]
+            origins = [] if record else [each for each in self._facts.records if _says(each, hit.digits)]
             unreleased = [each for each in origins if hit.digits not in released(each.values)]
             hits += [Hit(address, each.id, hit.kind, hit.digits) for each in unreleased]
             if not origins:

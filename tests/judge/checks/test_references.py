@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from generator.judge.by_unit import Units
 from generator.judge.checks.references import future_problems, reference_problems
 from generator.model.record import Record
 from tests.values import values as as_values
@@ -52,5 +53,5 @@ def test_where_there_is_no_other_none_is_offered() -> None:
 
 @pytest.mark.parametrize(("day", "told"), [(date(2017, 3, 8), 0), (date(2017, 3, 9), 1)])
 def test_a_day_to_come_is_told(day: date, told: int) -> None:
-    assert len(list(future_problems([record(day=day)], TODAY))) == told
-    assert not list(future_problems([record(day=day, draft=True)], TODAY))
+    assert len(list(future_problems(Units().of([record(day=day)]), TODAY))) == told
+    assert not list(future_problems(Units().of([record(day=day, draft=True)]), TODAY))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.judge.by_unit import Units
 from generator.model.record import Record
 from generator.publish.cut.classes import record_class
 from generator.publish.cut.records import cut_record, opens
@@ -113,7 +114,7 @@ def test_what_has_not_happened_by_the_day_is_not_shown() -> None:
 
 
 def test_counts_of_restricted_records_are_the_committees() -> None:
-    records = [_record(("disposition",)), _record(("disposition",)), _record(("party_day",))]
+    records = Units().of([_record(("disposition",)), _record(("disposition",)), _record(("party_day",))])
     assert restricted_counts(records, Audience.MEMBERS, 2017, AS_OF) == ()
     assert [(each.type, each.count) for each in restricted_counts(records, Audience.COMMITTEE, 2017, AS_OF)] == [
         ("disposition", 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -68,7 +69,8 @@ def test_what_slips_through_names_the_record_that_says_it() -> None:
     """The records as read say which of them a page is of; released is what each releases itself."""
     spoken = "编号138-0013 8000"
     for released, hits in (((), 1), ((MOBILE,), 0)):
-        scan = FileScan({"2017/jichu/09-25-award": record_of(spoken, *released)}, 2017)
+        record = record_of(spoken, *released)
+        scan = FileScan(SimpleNamespace(record={record.id: record}.get, records=(record,)), 2017)  # type: ignore[arg-type]
         assert len(scan.page("jichu/ledger.html", "", f"<p>{spoken}</p>")) == hits
         assert len(scan.page("jichu/09-25-award.html", "2017/jichu/09-25-award", f"<p>{spoken}</p>")) == hits
     assert [hit.record for hit in scan.page("index.html", "", f"<p>{ID}</p>")] == [""]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.figures import decimal
-from generator.model.record import COMMITTEE
+from generator.model.record import COMMITTEE, unit_of
 from generator.model.values import Values
 from generator.publish.pages.view import Link
 from generator.publish.pages.words import Words, brief
@@ -112,7 +112,7 @@ def _record(record_id: str, place: Place) -> Link:
     if record_id.count("/") != 2:
         return Link(record_id)
     link = place.site.evidence(record_id, place.depth)
-    unit = record_id.split("/")[1]
+    unit = unit_of(record_id)
     other = unit not in (place.unit, COMMITTEE)
     return Link(f"{place.site.unit_name(unit)} {link.text}", link.href, link.title) if other else link
 

@@ -95,7 +95,7 @@ def file_findings(site: YearSite, problems: Iterable[Problem]) -> list[FileFindi
 
 def _page_of(file: str, site: YearSite) -> str | None:
     """The address of the file's record, if it has one."""
-    record = site.records.get(site.record_of_file.get(file, ""))
+    record = site.records.get(site.record_of_file(file))
     return site.record_href(record, 0) if record else None
 
 

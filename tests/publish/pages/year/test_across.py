@@ -151,8 +151,9 @@ def test_a_page_of_all_reads_of_a_branch_only_what_it_answers(
 
 def _known_otherwise(edition: Edition, site: YearSite) -> Iterator[str]:
     """Records that the committee names, and those that problems are told of: of these there is a key of its own."""
-    yield from (site.record_of_file.get(each.file, "") for each in site.problems.problems)
+    yield from (site.record_of_file(each.file) for each in site.problems.problems)
     for rule in site.public.result.committee.values():
         yield from rule.rests_on
     for record in site.own_records(COMMITTEE):
-        yield from edition.sources[record.id].named
+        found = edition.content.facts.record(record.id)
+        yield from found.named if found else ()
