@@ -42,7 +42,6 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     """Serve the site of one audience and keep it current until stopped."""
     from watchfiles import watch
 
-    gc.enable()  # this command goes on and on
     for stop in (signal.SIGINT, signal.SIGTERM):
         # A parent that runs it in the background may have had it ignore Ctrl+C.
         signal.signal(stop, signal.default_int_handler)
@@ -114,6 +113,7 @@ def _rebuild(workspace: Workspace, audience: str, out: str, saved: Saved, tell: 
         tell(_told("unbuilt", faults or [Fault(sentences.say(each)) for each in failure.phrases], workspace))
     finally:
         workspace.save()
+        gc.collect()  # since this goes on and on; and not while somebody waits for a page
 
 
 def _fault(problem: Problem, workspace: Workspace) -> Fault:
