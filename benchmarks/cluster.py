@@ -33,7 +33,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="wuhao-cluster-", dir=given.work) as folder:
             root = Root(Path(folder) / "root", branches)
             for how, run in _runs(root, Path(folder)):
-                seen = f"{run.seen:.1f}" if run.seen else ""
+                seen = f"{run.seen[0]:.1f}" if run.seen else ""
                 rows.append(
                     [f"{branches:,} branches, {how}", seen, f"{run.seconds:.1f}", f"{run.cpu:.1f}", f"{run.peak:.0f}"]
                 )
@@ -51,7 +51,7 @@ def _runs(root: Root, folder: Path) -> Iterator[tuple[str, Run]]:
 
 def _cold(root: Root, *argv: str) -> Run:
     root.forget()
-    return root.wuhao("build", "--audience", "members", *argv, seen="</html>")
+    return root.wuhao("build", "--audience", "members", *argv, awaited=[lambda: root.shows("</html>")])
 
 
 @contextmanager

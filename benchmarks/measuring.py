@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -19,9 +20,10 @@ COLD, COLD_PAGES = "build, cold: with search", "build, cold: pages"
 ALL = "build, cold: all three audiences, one after the other"
 UNCHANGED = "build, nothing changed"
 PAGE, SEARCH = "one record changed: until its page shows it", "one record changed: until search finds it"
+ENDED = "one record changed: until the command ends"
 WARM_PAGE, WARM_SEARCH = "the same while `serve` runs: page", "the same while `serve` runs: search"
 COPY = "`cp -rL` of the site (floor)"
-OWN = (START, CHECK, STATUS, COLD_PAGES, COLD, ALL, UNCHANGED, PAGE, SEARCH, WARM_PAGE, WARM_SEARCH)
+OWN = (START, CHECK, STATUS, COLD_PAGES, COLD, ALL, UNCHANGED, PAGE, SEARCH, ENDED, WARM_PAGE, WARM_SEARCH)
 FAULTY = (0, 1)
 """How a command may end that tells of errors: a demonstration of ten branches has some to be found."""
 EDITS = 5
@@ -82,9 +84,9 @@ def _peers(folder: Path, root: Root, tools: Tools) -> list[Peer]:
 def _round(root: Root, target: Path, peers: Sequence[Peer]) -> Iterator[tuple[str, Run]]:
     yield START, root.wuhao("--version", root=False)
     root.forget()
-    cold = root.build(seen="</html>")
-    assert cold.seen is not None
-    yield COLD_PAGES, Run(cold.seen)
+    cold = root.build(awaited=[lambda: root.shows("</html>")])
+    (pages,) = cold.seen
+    yield COLD_PAGES, Run(pages)
     yield COLD, cold
     others = [root.build(audience) for audience in OTHERS]
     cpu, peak = sum(run.cpu for run in (cold, *others)), max(run.peak for run in (cold, *others))
@@ -101,11 +103,12 @@ def _edits(root: Root) -> Iterator[tuple[str, Run]]:
     """One record, changed again and again: first for a build each, then while a server runs."""
     for _ in range(EDITS):
         moment, title = time.time() - 1, root.change()
-        run = root.build(seen=title)
-        if run.seen is None or not root.finds(title, moment):
+        run = root.build(awaited=[partial(root.shows, title), partial(root.finds, title, moment)])
+        if len(run.seen) < 2:
             raise SystemExit(f"the changed record is not on its page of {AUDIENCE}, or not found by search")
-        yield PAGE, Run(run.seen)
-        yield SEARCH, run
+        yield PAGE, Run(run.seen[0])
+        yield SEARCH, Run(run.seen[1])
+        yield ENDED, run
     with serving(root) as served:
         served.change()  # the first finds nothing in memory yet
         for _ in range(EDITS):

@@ -26,8 +26,8 @@ class Run:
     """User and system time of the process and those it waited for."""
     peak: float = 0.0
     """MB: of all processes that ran at once, what they share counted once."""
-    seen: float | None = None
-    """Seconds until what was waited for was there."""
+    seen: tuple[float, ...] = ()
+    """Seconds until each thing that was waited for was there."""
 
 
 class Memory:
@@ -52,9 +52,9 @@ class Memory:
 
 
 def run(
-    argv: Sequence[str], folder: Path, seen: Callable[[], bool] | None = None, codes: Collection[int] = (0,)
+    argv: Sequence[str], folder: Path, awaited: Sequence[Callable[[], bool]] = (), codes: Collection[int] = (0,)
 ) -> Run:
-    """Runs a command in the folder; `seen` is asked again and again whether its fruit is there.
+    """Runs a command in the folder; it is asked again and again whether what is `awaited` of it is there, in turn.
 
     Raises CalledProcessError, with what it said, where the command ends with another code than these.
     """
@@ -62,12 +62,12 @@ def run(
     with subprocess.Popen(
         argv, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
-        memory, when = Memory(process.pid), None
+        memory, seen = Memory(process.pid), list[float]()
         while True:
             pid, status, used = os.wait4(process.pid, os.WNOHANG)
             now = time.perf_counter()
-            if seen and when is None and seen():
-                when = now - start
+            while len(seen) < len(awaited) and awaited[len(seen)]():
+                seen.append(time.perf_counter() - start)
             if pid:
                 break
             time.sleep(_POLL)
@@ -79,7 +79,7 @@ def run(
         failed.add_note(failed.stderr)
         raise failed
     # Who runs for less than a moment is over before anybody looks.
-    return Run(now - start, used.ru_utime + used.ru_stime, max(used.ru_maxrss / 1024, together), when)
+    return Run(now - start, used.ru_utime + used.ru_stime, max(used.ru_maxrss / 1024, together), tuple(seen))
 
 
 def _together(session: int) -> float:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.process import Run, run
@@ -40,14 +40,15 @@ class Root:
         """The words of a command line."""
         return [sys.executable, "-m", "generator", *(("--root", str(self.folder)) if root else ()), *argv]
 
-    def wuhao(self, *argv: str, root: bool = True, seen: str | None = None, codes: Collection[int] = (0,)) -> Run:
-        """One run of the program; `seen` is a word waited for on the page of the record that changes."""
-        waited = None if seen is None else lambda: self.shows(seen)
-        return run(self.command(*argv, root=root), PROJECT, waited, codes)
+    def wuhao(
+        self, *argv: str, root: bool = True, awaited: Sequence[Callable[[], bool]] = (), codes: Collection[int] = (0,)
+    ) -> Run:
+        """One run of the program; what is `awaited` of it comes in that order."""
+        return run(self.command(*argv, root=root), PROJECT, awaited, codes)
 
-    def build(self, audience: str = AUDIENCE, seen: str | None = None) -> Run:
+    def build(self, audience: str = AUDIENCE, awaited: Sequence[Callable[[], bool]] = ()) -> Run:
         """One build for an audience."""
-        return self.wuhao("build", "--audience", audience, seen=seen)
+        return self.wuhao("build", "--audience", audience, awaited=awaited)
 
     def forget(self) -> None:
         """As if nothing had ever been built."""
@@ -84,7 +85,8 @@ class Root:
             return False
 
     def _parts(self, since: float) -> Iterator[Path]:
-        for folder in (self.site / YEAR).glob("pagefind*/**/fragment"):
+        folders = (self.site / YEAR).glob("pagefind*/**/fragment")
+        for folder in (each for each in folders if each.stat().st_mtime >= since):  # most are as they were
             with os.scandir(folder) as entries:
                 yield from (Path(entry.path) for entry in entries if entry.stat().st_mtime >= since)
 
