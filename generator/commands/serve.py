@@ -28,6 +28,8 @@ from generator.workspace.workspace import Workspace
 WATCHED = ("content", "templates", "site_config.yml")
 _SOON = 500
 """Milliseconds after which it goes on where nothing was saved."""
+_TOGETHER = 20
+"""Milliseconds without another save after which what was saved is looked at."""
 _MOST = 20
 """Of many faults so many are shown at once."""
 
@@ -60,7 +62,7 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     watched = [path for name in folders if (path := workspace.root / name).exists()]
     with suppress(KeyboardInterrupt):  # in the middle of a build too: what is not whole is not served
         watching = False
-        for changes in watch(*watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_SOON):
+        for changes in watch(*watched, step=_TOGETHER, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_SOON):
             if watching and not changes:
                 continue
             saved.add(path for _, path in changes)

@@ -19,6 +19,7 @@ import re
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -138,7 +139,7 @@ class Releases:
         if name == before:
             return Published(tree, False)
         if not tree.is_dir():
-            self._make(tree, text, stored, links, durable)
+            self._make(tree, text, stored, links, durable, before)
         self._swap(name)
         self._keep = {name, before}
         return Published(tree, True)
@@ -184,15 +185,23 @@ class Releases:
         return {path: Stored(key) for path, key in json.loads(text)["folders"].items()}
 
     def _make(
-        self, tree: Path, manifest: str, stored: Mapping[str, Stored], links: Mapping[str, str], durable: bool
+        self,
+        tree: Path,
+        manifest: str,
+        stored: Mapping[str, Stored],
+        links: Mapping[str, str],
+        durable: bool,
+        before: str | None,
     ) -> None:
         """Makes the tree beside its place; under its name it is whole and, where durable, on the disk.
 
         A folder with folders below it is a real one whose files are links; any other is itself a link.
+        `before` is the release from which links are taken that are the same.
         """
         self._trees.mkdir(exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=".new-", dir=self._trees))
         new.chmod(0o755)
+        former = self._trees / before if before else None
         inner = _ancestors(stored)
         for path in sorted(inner):
             (new / path).mkdir(exist_ok=True)
@@ -200,11 +209,11 @@ class Releases:
             up = "../" * (1 + len(path.split("/")) if path else 1)
             if path in inner:
                 for name in self.store.names(each):
-                    (new / path / name).symlink_to(f"{up}{_FOLDERS}/{each.key}/{name}")
+                    _link(f"{path}/{name}".lstrip("/"), f"{up}{_FOLDERS}/{each.key}/{name}", new, former)
             else:
-                (new / path).symlink_to(f"{up.removesuffix('../')}{_FOLDERS}/{each.key}")
+                _link(path, f"{up.removesuffix('../')}{_FOLDERS}/{each.key}", new, former)
         for path, target in links.items():
-            (new / path).symlink_to(target)
+            _link(path, target, new, former)
         write_whole(self._trees / f"{tree.name}.json", manifest)
         if durable:
             os.sync()
@@ -239,6 +248,16 @@ class Releases:
             for former in (self.out / name for name in _FORMER):
                 if former.is_dir() and all(_OF_FORMER.fullmatch(each.name) for each in former.iterdir()):
                     remove_whole(former)
+
+
+def _link(path: str, target: str, tree: Path, former: Path | None) -> None:
+    """Makes the link; the very same as before costs a system hardly anything, a new one as much as a file."""
+    if former is not None:
+        with suppress(OSError, NotImplementedError):
+            if os.readlink(there := f"{former}/{path}") == target:  # noqa: PTH115  of a thousand, Path takes longer
+                os.link(there, f"{tree}/{path}", follow_symlinks=False)
+                return
+    (tree / path).symlink_to(target)
 
 
 def _ancestors(paths: Iterable[str]) -> set[str]:

@@ -83,6 +83,28 @@ def test_unchanged_folders_are_not_touched(tmp_path: Path) -> None:
     assert done.changed  # type: ignore[attr-defined]
 
 
+def test_a_link_that_is_the_same_is_the_very_same(tmp_path: Path) -> None:
+    """A new one costs a system as much as a file."""
+    publish(tmp_path)
+    same, other = ((tmp_path / "public" / path).lstat().st_ino for path in ("2017/jichu", "2017/index.html"))
+    publish(tmp_path, {**FOLDERS, "2017": {"index.html": b"other"}})
+    assert (tmp_path / "public/2017/jichu").lstat().st_ino == same
+    assert (tmp_path / "public/2017/index.html").lstat().st_ino != other
+
+
+@pytest.mark.parametrize("error", [OSError(31, "Too many links"), NotImplementedError()])
+def test_where_a_link_cannot_be_shared_it_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    publish(tmp_path)
+    monkeypatch.setattr(os, "link", fails)
+    publish(tmp_path, {**FOLDERS, "2017": {"index.html": b"other"}})
+    assert tree(tmp_path / "public")["2017/jichu/a.html"] == b"a"
+
+
 def test_a_file_that_nobody_else_wants_is_moved(tmp_path: Path) -> None:
     own, beside = store(tmp_path), tmp_path / "a.html"
     beside.write_bytes(b"a")
