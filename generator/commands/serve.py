@@ -26,8 +26,8 @@ from generator.workspace.problem_text import sentence
 from generator.workspace.workspace import Workspace
 
 WATCHED = ("content", "templates", "site_config.yml")
-_SOON = 500
-"""Milliseconds after which it goes on where nothing was saved."""
+_SOON = 100
+"""Milliseconds after which it looks whether it is to end."""
 _TOGETHER = 20
 """Milliseconds without another save after which what was saved is looked at."""
 _MOST = 20
@@ -47,8 +47,13 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     for stop in (signal.SIGINT, signal.SIGTERM):
         # A parent that runs it in the background may have had it ignore Ctrl+C.
         signal.signal(stop, signal.default_int_handler)
+    workspace.stays = True
     live = Live(workspace.language)
     saved = Saved(workspace.root)
+    folders = [*WATCHED, *(root.path for root in workspace.frame.config.record_roots)]
+    watched = [path for name in folders if (path := workspace.root / name).exists()]
+    looks = watch(*watched, step=_TOGETHER, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_SOON)
+    next(looks)  # from now on no save goes by unseen
     _rebuild(workspace, audience, out, saved, live.tell)
     handler = partial(Handler, live=live, directory=str(workspace.root / out / audience))
     try:
@@ -58,17 +63,10 @@ def serve(workspace: Workspace, audience: str, out: str, host: str, port: int) -
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://{host}:{server.server_port}/"
     click.echo(workspace.catalogue.text("commands.serve.running", address=address))
-    folders = [*WATCHED, *(root.path for root in workspace.frame.config.record_roots)]
-    watched = [path for name in folders if (path := workspace.root / name).exists()]
     with suppress(KeyboardInterrupt):  # in the middle of a build too: what is not whole is not served
-        watching = False
-        for changes in watch(*watched, step=_TOGETHER, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_SOON):
-            if watching and not changes:
-                continue
+        for changes in filter(None, looks):
             saved.add(path for _, path in changes)
-            # What was saved while the first site was built nobody has seen: all is looked at once more.
-            workspace = workspace.again([Path(path) for _, path in changes] if watching else None)
-            watching = True
+            workspace = workspace.again([Path(path) for _, path in changes])
             _rebuild(workspace, audience, out, saved, live.tell)
     server.shutdown()
     return 0

@@ -72,7 +72,7 @@ class LaidOut:
             return known.again(self.changed)
         from generator.workspace.workspace import Workspace  # for who stays: a hook that only asks pays nothing for it
 
-        return Workspace(self.root, self.root, language)
+        return Workspace(self.root, self.root, language, stays=True)
 
 
 Builder = Callable[[LaidOut], Callable[[Audience, Callable[[], None]], tuple[int, str]]]

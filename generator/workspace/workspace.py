@@ -41,6 +41,8 @@ class Workspace:
     """The folder the command was called in."""
     given_root: Path | None
     language: str
+    stays: bool = False
+    """Whether it belongs to a process that goes on, and keeps what the next may use."""
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -82,7 +84,9 @@ class Workspace:
     @cached_property
     def frame(self) -> Frame:
         """Organization, configuration, packs. Raises Broken."""
-        return read_frame(self.root)
+        frame = read_frame(self.root)
+        frame.store.held = {} if self.stays else None
+        return frame
 
     @cached_property
     def packs(self) -> ByYear[tuple[Compiled, ...]]:
@@ -107,13 +111,11 @@ class Workspace:
     @cached_property
     def source(self) -> Source:
         """Everything read. Raises Broken."""
-        handed_on: Listings | None = self.__dict__.get("_listings")  # of who is asked once they would only take memory
-        return read_source(self.frame, handed_on)
+        return read_source(self.frame, self._listings)
 
     @cached_property
     def _listings(self) -> Listings:
-        """What a process that goes on hands on."""
-        return Listings(held=True)
+        return Listings(held=self.stays)
 
     @cached_property
     def _standing(self) -> Checked:
@@ -248,11 +250,9 @@ class Workspace:
         `changed` are the paths that were written, made or taken away since, as they lie below the root; None where
         nobody can tell.
         """
-        later = Workspace(self.start, self.root, self.language)
+        later = Workspace(self.start, self.root, self.language, stays=True)
         if "packs" in self.__dict__ and changed is not None and all(map(self._is_of_records, changed)):
             self.save()
-            store = self.frame.store
-            store.held = {} if store.held is None else store.held
             self._listings.forget(changed)
             later.__dict__ |= {
                 name: getattr(self, name) for name in ("frame", "packs", "_listings", "known_units", "_minutes")
