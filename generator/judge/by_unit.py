@@ -18,8 +18,6 @@ from generator.model.record import Record, in_time, record_of, unit_of
 Fact = TypeVar("Fact")
 _FACTS = 128
 """So many are kept of a unit: those of a few days, of which a process that goes on for weeks sees many."""
-
-
 HELD = 64
 """Of so many units all that is written is held by who goes through them; of more it is read again where it is asked."""
 
@@ -50,30 +48,26 @@ class UnitRecords:
         """The records by their ids."""
         return {record.id: record for record in self.records}
 
-    @cached_property
-    def _last(self) -> date:
-        return max(record.date for record in self.records)
-
     def seen(self, as_of: date) -> tuple[Record, ...]:
         """Those that are there at the end of the day."""
-        if not self.records or self._last <= as_of:
+        if not self.records or self.records[-1].date <= as_of:
             return self.records
         return self.fact(("seen", as_of), lambda: tuple(record for record in self.records if seen(record, as_of)))
 
     def of_year(self, year: int) -> UnitRecords:
         """Those of the year."""
-        if all(record.year == year for record in self.records):
-            return self
-        return self.fact(("year", year), lambda: UnitRecords(tuple(one for one in self.records if one.year == year)))
+        return self._those(("year", year), lambda record: record.year == year)
 
     def without(self, files: frozenset[str]) -> UnitRecords:
         """Those that are not of these files."""
+        return self._those(("without", files), lambda record: record.file not in files)
 
-        def left() -> UnitRecords:
-            records = tuple(record for record in self.records if record.file not in files)
+    def _those(self, name: Hashable, wanted: Callable[[Record], bool]) -> UnitRecords:
+        def found() -> UnitRecords:
+            records = tuple(filter(wanted, self.records))
             return self if len(records) == len(self.records) else UnitRecords(records)
 
-        return self.fact(("without", files), left)
+        return self.fact(name, found)
 
     def key(self, as_of: date | None = None) -> str:
         """Changes with any byte of them, of those seen at the end of the day where one is given."""

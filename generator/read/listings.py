@@ -4,27 +4,64 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.model.reading import Stamp, stamp_of
 from generator.read.record_path import RECORD_SUFFIXES
 
 UNIT_DEPTH = 2
 """How deep below the root a unit's folder lies: <year>/<unit>."""
-_OWN = frozenset(["organization.yml", "entered.csv"])
+_OWN = frozenset(["organization.yml", "entered.csv", "calendar"])
 """What lies beside the years and is no record."""
 _README = "readme"
 
 
-class Listing(NamedTuple):
-    """A folder of a record root, and what in it is to be read."""
+class Listing:
+    """A folder of a record root, which is looked at where somebody asks what lies in it."""
 
-    place: str
-    files: list[tuple[os.DirEntry[str], bool]]
-    """By name its files, and links to folders; with each, whether a folder of its name lies beside it."""
-    alone: bool
-    """Whether no folder lies in it."""
+    def __init__(self, folder: Path | os.DirEntry[str], depth: int) -> None:
+        """`depth` is how deep it lies below the root, which is 0 itself."""
+        self._folder, self._depth = folder, depth
+        self.place = os.fspath(folder)
+
+    @property
+    def files(self) -> list[tuple[os.DirEntry[str], bool]]:
+        """By name its files, and links to folders; with each, whether a folder of its name lies beside it."""
+        files, beside, _ = self._sorted
+        return [(entry, entry.name.rpartition(".")[0] in beside) for entry in files]
+
+    @property
+    def folders(self) -> list[os.DirEntry[str]]:
+        """Those in it that are to be read, too."""
+        return self._sorted[2]
+
+    @property
+    def alone(self) -> bool:
+        """Whether no folder lies in it."""
+        _, beside, folders = self._sorted
+        return not beside and not folders
+
+    @cached_property
+    def _sorted(self) -> tuple[list[os.DirEntry[str]], set[str], list[os.DirEntry[str]]]:
+        """Beside a record, the folder of its name holds its attachments."""
+        entries, is_root = _entries(self._folder), self._depth == 0
+        records = (each.name for each in entries if self._depth == UNIT_DEPTH and each.name.endswith(RECORD_SUFFIXES))
+        attached = {name.rsplit(".", 1)[0] for name in records}
+        files: list[os.DirEntry[str]] = []
+        beside: set[str] = set()
+        folders: list[os.DirEntry[str]] = []
+        for entry in entries:
+            if is_root and entry.name in _OWN:
+                continue
+            if entry.is_file() or (entry.is_symlink() and entry.is_dir() and entry.name not in attached):
+                files.append(entry)
+            elif entry.is_dir() and entry.name in attached:
+                beside.add(entry.name)
+            elif entry.is_dir():
+                folders.append(entry)
+        return files, beside, folders
 
 
 class Listings:
@@ -65,38 +102,14 @@ class Listings:
     def of(self, base: Path) -> Iterator[Listing]:
         """The record root and every folder of its years, in an order that names decide."""
         if base.is_dir():
-            entries = _entries(base)
-            folders = [each for each in entries if each.is_dir() and each.name != "calendar"]
-            links = [each for each in folders if each.is_symlink()]
-            files = [each for each in entries if each.is_file() and each.name not in _OWN]
-            yield Listing(str(base), [(each, False) for each in (*files, *links)], alone=False)
-            for folder in folders:
-                if folder not in links:
-                    yield from self._below(folder, 1)
+            yield from self._below(base, 0)
 
-    def _below(self, folder: os.DirEntry[str], depth: int) -> Iterator[Listing]:
-        """Beside a record, the folder of its name holds its attachments."""
-        if folder.path in self._known:
-            yield Listing(folder.path, [], alone=True)
-            return
-        entries = _entries(folder)
-        named = (entry.name for entry in entries if depth == UNIT_DEPTH and entry.name.endswith(RECORD_SUFFIXES))
-        attached = {name.rsplit(".", 1)[0] for name in named}
-        beside: set[str] = set()
-        files: list[os.DirEntry[str]] = []
-        folders: list[os.DirEntry[str]] = []
-        for entry in entries:
-            if entry.is_file():
-                files.append(entry)
-            elif entry.is_dir():
-                if entry.name in attached:
-                    beside.add(entry.name)
-                else:
-                    (files if entry.is_symlink() else folders).append(entry)
-        found = [(entry, entry.name.rpartition(".")[0] in beside) for entry in files]
-        yield Listing(folder.path, found, alone=not folders and not beside)
-        for each in folders:
-            yield from self._below(each, depth + 1)
+    def _below(self, folder: Path | os.DirEntry[str], depth: int) -> Iterator[Listing]:
+        listing = Listing(folder, depth)
+        yield listing
+        if listing.place not in self._known:
+            for each in listing.folders:
+                yield from self._below(each, depth + 1)
 
 
 def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:

@@ -103,24 +103,42 @@ def test_a_folder_with_a_folder_in_it_is_looked_at_each_time(school: School, loo
     assert {"jichu", "jidian", "more"} <= {*looked_at}
 
 
-def test_twins_in_two_roots_are_told_however_well_both_are_known(school: School) -> None:
+@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize(("first", "second"), [("records", "private"), ("private", "records")])
+def test_twins_in_two_roots_are_told_however_well_both_are_known(
+    school: School, first: str, second: str, held: bool
+) -> None:
+    """The root that is read last may have been there first, and not be looked at any more."""
+    (one, other), listings = (school.root / each / f"{MEETING}.md" for each in (first, second)), Listings(held)
+    data = (school.root / f"records/{MEETING}.md").read_bytes()
+    (school.root / f"records/{MEETING}.md").unlink()
+    for each in (one, other):
+        each.parent.mkdir(parents=True, exist_ok=True)
+    one.write_bytes(data)
     frame = frame_of(school)
-    for _ in range(2):
-        assert not told(read_source(frame))
-    twin = school.root / f"private/{MEETING}.md"
-    twin.parent.mkdir(parents=True)
-    twin.write_text((school.root / f"records/{MEETING}.md").read_text("utf-8"), "utf-8")
     for _ in range(3):
-        found = read_source(frame)
+        assert not told(read_source(frame, listings))
+    other.write_bytes(data)
+    listings.forget([other])
+    for _ in range(3):
+        found = read_source(frame, listings)
         assert [code for _, code in told(found)].count("stem_twice") == 2
         assert [each.branch for each in found.records] == ["jidian"]
+    other.unlink()
+    listings.forget([other])
+    found = read_source(frame, listings)
+    assert not told(found) and {each.branch for each in found.records} == {"jichu", "jidian"}
 
 
-def test_lists_in_two_roots_are_told_however_well_both_are_known(school: School) -> None:
+@pytest.mark.parametrize("held", [False, True])
+def test_lists_in_two_roots_are_told_however_well_both_are_known(school: School, held: bool) -> None:
+    frame, listings = frame_of(school), Listings(held)
+    for _ in range(2):
+        read_source(frame, listings)
     school.write("private/2017/jichu/rectification.yml", "problems: [{id: P1, found_on: 2017-03-01}]\n")
-    frame = frame_of(school)
+    listings.forget([school.root / "private/2017"])
     for _ in range(3):
-        found = read_source(frame)
+        found = read_source(frame, listings)
         assert [code for _, code in told(found)].count("lists_twice") == 2
         assert not found.rectification
 
