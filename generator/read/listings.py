@@ -74,10 +74,11 @@ class Listings:
         """`held` by a process that goes on."""
         self._held = held
         self._known: dict[str, Any] = {}
+        self._roots: set[Path] = set()
 
     def __getstate__(self) -> dict[str, object]:
         """What is sent to another machine leaves behind what lies on the disks of this one."""
-        return {"_held": self._held, "_known": {}}
+        return {**self.__dict__, "_known": {}}
 
     def stamp(self, entry: os.DirEntry[str]) -> Stamp:
         """What tells the file from what it was when it was read before. Raises OSError."""
@@ -93,14 +94,17 @@ class Listings:
         return self._known.get(place)
 
     def forget(self, changed: Iterable[Path]) -> None:
-        """Has the folders looked at again that paths lie in or under."""
+        """Has the folders looked at again that paths lie in or under; all of them where that cannot be told."""
         for path in changed:
+            if not any(path.is_relative_to(root) for root in self._roots):
+                self._known.clear()
             below = f"{path}{os.sep}"
             for place in [str(path), str(path.parent), *(each for each in self._known if each.startswith(below))]:
                 self._known.pop(place, None)
 
     def of(self, base: Path) -> Iterator[Listing]:
         """The record root and every folder of its years, in an order that names decide."""
+        self._roots.add(base)
         if base.is_dir():
             yield from self._below(base, 0)
 

@@ -78,7 +78,9 @@ def test_what_is_held_is_not_looked_at_until_something_in_it_changes(school: Sch
     assert "jichu" in looked_at and "jidian" not in looked_at
 
 
-@pytest.mark.parametrize("path", ["records/2017/jichu", "records/2017", "records/2017/jichu/03-09-new.md"])
+@pytest.mark.parametrize(
+    "path", ["records/2017/jichu", "records/2017", "records/2017/jichu/03-09-new.md", "elsewhere/x"]
+)
 def test_a_folder_is_looked_at_again_where_a_path_lies_in_or_above_it(
     school: School, looked_at: list[str], path: str
 ) -> None:
