@@ -80,6 +80,8 @@ class Folder:
         before, lists = cache.of(self.name), None
         if not before or len(before) != len(self.listing.files):
             return None
+        if len({entry.name.casefold() for entry, _ in self.listing.files}) < len(before):
+            return None
         records: dict[str, Record] = {}
         told: list[tuple[str, tuple[Problem, ...]]] = []
         for entry, has_folder in self.listing.files:
@@ -93,6 +95,8 @@ class Folder:
                 return None
             found = reading.value
             if isinstance(found, Record):
+                if found.id in records:  # each was read by itself
+                    return None
                 records[found.id] = found
                 told += [(found.file, reading.problems)] if reading.problems else []
             else:

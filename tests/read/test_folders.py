@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.problem import Problem
-from generator.read import listings, reading_cache
+from generator.read import listings, reading_cache, source
 from generator.read.frame import Frame, read_frame
 from generator.read.listings import Listings
 from generator.read.source import Source, read_source
@@ -153,3 +153,20 @@ def test_folders_that_differ_in_case_alone_are_told_however_well_both_are_known(
         pytest.skip("here both are one folder")
     for _ in range(3):
         assert "case_clash" in [code for _, code in told(read_source(frame))]
+
+
+@pytest.mark.parametrize(("twin", "code"), [("03-08-committee-meeting.yml", "stem_twice"), ("", "case_clash")])
+def test_twins_in_one_folder_are_told_where_each_was_read_by_itself(
+    school: School, monkeypatch: pytest.MonkeyPatch, twin: str, code: str
+) -> None:
+    """Several processes read the files of folders of which nothing is known."""
+    monkeypatch.setattr(source, "MANY", 1)
+    file = school.root / f"records/{MEETING}.md"
+    other = file.with_name(twin) if twin else file.with_name("03-08-Committee-meeting.md")
+    text = file.read_text("utf-8")
+    other.write_text(text.split("---\n")[1] if twin else text, "utf-8")
+    if len(list(file.parent.iterdir())) < 3:
+        pytest.skip("here both are one file")
+    for held in (Listings(), Listings(held=True)):
+        for _ in range(3):
+            assert code in [each for _, each in told(read_source(frame_of(school), held))]
