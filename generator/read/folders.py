@@ -67,24 +67,22 @@ class Folder:
 
     def as_it_was(self, listings: Listings, cache: ReadingCache) -> AsItWas | None:
         """All there is in it, where every file is as it was and has nothing beside it: so are nearly all folders."""
-        known = listings.known(self.listing.place)
+        known: AsItWas | None = listings.known(self.listing.place)
         if known is None:
             known = self._compared(listings, cache)
             if known is not None:
                 listings.hold(self.listing, known)
         else:
             cache.skip(self.name)
-        return known if isinstance(known, AsItWas) else None
+        return known
 
     def _compared(self, listings: Listings, cache: ReadingCache) -> AsItWas | None:
-        before, lists = cache.of(self.name), None
-        if not before or len(before) != len(self.listing.files):
-            return None
-        if len({entry.name.casefold() for entry, _ in self.listing.files}) < len(before):
+        before, files, lists = cache.of(self.name), self.listing.files, None
+        if not before or not len(before) == len(files) == len({entry.name.casefold() for entry, _ in files}):
             return None
         records: dict[str, Record] = {}
         told: list[tuple[str, tuple[Problem, ...]]] = []
-        for entry, has_folder in self.listing.files:
+        for entry, has_folder in files:
             reading = before.get(entry.name)
             if reading is None or has_folder or reading.beside or entry.is_symlink():
                 return None

@@ -230,10 +230,10 @@ class _Reading:
         """Reads the folders of which nothing is kept, by several processes where it is much."""
         unknown: dict[str, list[File]] = {}
         for folder in folders:
-            if not self.cache.knows(folder.name):
-                unknown[folder.name] = [file for file in folder.files if file.relative.endswith(RECORD_SUFFIXES)]
+            files = () if self.cache.knows(folder.name) else folder.files
+            if found := [file for file in files if file.relative.endswith(RECORD_SUFFIXES)]:
+                unknown[folder.name] = found
         if sum(map(len, unknown.values())) >= MANY:
-            unknown = {name: files for name, files in unknown.items() if files}
             read = in_parallel(self._packed, list(unknown.values()), least=1)
             for name, packed in zip(unknown, read, strict=True):
                 self.cache.put(name, packed)

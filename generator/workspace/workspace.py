@@ -250,7 +250,7 @@ class Workspace:
         `changed` are the paths that were written, made or taken away since, as they lie below the root; None where
         nobody can tell.
         """
-        later = Workspace(self.start, self.root, self.language, stays=True)
+        later = Workspace(self.start, self.root, self.language, self.stays)
         if "packs" in self.__dict__ and changed is not None and all(map(self._is_of_records, changed)):
             self.save()
             self._listings.forget(changed)

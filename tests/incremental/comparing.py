@@ -83,7 +83,7 @@ class Warm:
         files = {path: _state(path) for path in _sources(root)}
         changed = [path for path in {**files, **self._files} if files.get(path) != self._files.get(path)]
         known = self._at if self._at is not None and self._at.language == asked.language else None
-        at = known.again(changed) if known is not None else Workspace(root, root, asked.language)
+        at = known.again(changed) if known is not None else Workspace(root, root, asked.language, stays=True)
         self._at, self._files = at, files
         with indexed(), contextlib.suppress(Failure):  # then nothing is published, and what is served stays
             publish_site(at, None, date.fromisoformat(asked.as_of), asked.audience, root / OUT)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.problem import Problem
-from generator.read import listings, reading_cache, source
+from generator.read import listings, source
 from generator.read.frame import Frame, read_frame
 from generator.read.listings import Listings
 from generator.read.source import Source, read_source
@@ -18,12 +18,7 @@ MEETING, LISTS = "2017/jichu/03-08-committee-meeting", "records/2017/jichu/recti
 PRIVATE = {"record_roots": [{"path": "records"}, {"path": "private", "shared": False}]}
 
 
-@pytest.fixture(autouse=True)
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if every file had been written long ago."""
-    monkeypatch.setattr(reading_cache, "SETTLED", 0)
-    monkeypatch.setattr(reading_cache, "TICK", 1)
-    monkeypatch.setattr(reading_cache, "FEW", 1)
+pytestmark = pytest.mark.usefixtures("settled")
 
 
 @pytest.fixture

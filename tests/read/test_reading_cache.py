@@ -20,12 +20,7 @@ Read = Callable[[], Source]
 PAST = 1_500_000_000
 
 
-@pytest.fixture(autouse=True)
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if every file had been written long ago."""
-    monkeypatch.setattr(reading_cache, "SETTLED", 0)
-    monkeypatch.setattr(reading_cache, "TICK", 1)
-    monkeypatch.setattr(reading_cache, "FEW", 1)
+pytestmark = pytest.mark.usefixtures("settled")
 
 
 @pytest.fixture
