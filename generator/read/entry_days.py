@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -30,23 +30,18 @@ def entry_days(
     store: Store,
     histories: Mapping[str, History],
     organization: Organization,
-    records: Iterable[Record],
+    records: Collection[Record],
     told: Mapping[str, date],
 ) -> Entries:
     """The day of each record, `told` by entered.csv or found in the history of its root, and why the others have none.
 
     `histories` are those of the record roots, by their paths from the root.
     """
-    days: dict[str, date] = {}
+    days = {record.id: told[record.id] for record in records if record.id in told}
+    untold = [record for record in records if record.id not in days] if len(days) < len(records) else []
     unknown: Counter[str] = Counter()
-    untold = []
-    for record in records:
-        if record.id in told:
-            days[record.id] = told[record.id]
-        else:
-            untold.append(record)
     changed: dict[str, date] = {}
-    for folder, own in by_root(untold, histories).items():
+    for folder, own in _by_root(untold, histories).items():
         found = histories[folder]
         changed |= {record: each.day for record, each in found.taken_away.items() if each.day is not None}
         changed |= {name: line[-1].day for name, line in found.versions.items() if line and line[-1].day}
@@ -59,7 +54,7 @@ def entry_days(
     return Entries(days, changed, dict(sorted(unknown.items())))
 
 
-def by_root(records: Iterable[Record], folders: Iterable[str]) -> dict[str, list[Record]]:
+def _by_root(records: Iterable[Record], folders: Iterable[str]) -> dict[str, list[Record]]:
     """The records of each record root; `folders` are their paths from the root."""
     found: dict[str, list[Record]] = {folder: [] for folder in folders}
     for record in records:

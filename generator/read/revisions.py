@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,7 @@ from generator.model.organization import Organization
 from generator.model.record import Record
 from generator.model.revision import Revision, Revisions
 from generator.read.attachments import lying_beside
-from generator.read.entry_days import by_root, own_versions
+from generator.read.entry_days import own_versions
 from generator.read.history import Git, History, Version
 from generator.read.record import read_record
 from generator.read.record_path import RECORD_SUFFIXES
@@ -29,27 +29,31 @@ def revisions(
     root: Path,
     roots: Sequence[RecordRoot],
     organization: Organization,
-    records: Iterable[Record],
+    standing: Callable[[str], Record | None],
     histories: Mapping[str, History],
 ) -> Revisions:
-    """Of the records that changed since they came in, and of those that were withdrawn; `histories` by record root."""
+    """Of the records that changed since they came in, and of those that were withdrawn; `histories` by record root.
+
+    `standing` gives the record of an id that stands: those with one version, nearly all, are not asked for.
+    """
     reader, known = _Reader(root, organization), False
-    by_folder = by_root(records, histories)
     of: dict[str, tuple[Revision, ...]] = {}
     withdrawn: dict[str, Revision] = {}
     for each in roots:
         found = histories[each.path]
         known = known or bool(found.versions or found.taken_away)
-        there = {record.id for record in by_folder[each.path]}
-        for record in by_folder[each.path]:
-            line = own_versions(record, found.versions.get(record.id, ()))
-            versions = tuple(_revision(version) for version in line)
-            if len({version.content for version in versions}) > 1:
-                of[record.id] = versions
-                reader.place(record.id, each, versions)
-        moved = {version.blob for line in found.versions.values() for version in line}
+        for record_id, line in found.versions.items():
+            record = standing(record_id) if len(line) > 1 else None
+            if record is not None and record.file.startswith(f"{each.path}/"):
+                versions = tuple(_revision(version) for version in own_versions(record, line))
+                if len({version.content for version in versions}) > 1:
+                    of[record_id] = versions
+                    reader.place(record_id, each, versions)
+        moved = {version.blob for line in found.versions.values() for version in line} if found.taken_away else ()
         for record_id, version in found.taken_away.items():
-            if record_id not in there and record_id not in found.versions and version.blob not in moved:
+            record = standing(record_id)
+            there = record is not None and record.file.startswith(f"{each.path}/")
+            if not there and record_id not in found.versions and version.blob not in moved:
                 withdrawn[record_id] = _revision(version)
                 reader.place(record_id, each, (withdrawn[record_id],))
     if not known:  # what is on file is no witness where git is

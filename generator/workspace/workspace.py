@@ -144,7 +144,7 @@ class Workspace:
     def revisions(self) -> Revisions:
         """How the records came to be what they are."""
         config, organization = self.frame.config, self.frame.organization
-        return revisions(self.root, config.record_roots, organization, self.facts.records, self.source.histories)
+        return revisions(self.root, config.record_roots, organization, self.facts.record, self.source.histories)
 
     @property
     def records(self) -> tuple[Record, ...]:
