@@ -212,5 +212,5 @@ def _published(folders: Folders) -> Published:
 
 def _addresses(folders: Folders) -> list[str]:
     """The HTML pages in them, from the year's root."""
-    files = (f"{path}/{name}".lstrip("/") for path, folder in folders.items() for name in folder.files)
-    return [address for address in files if address.endswith(".html")]
+    pages = ((path, name) for path, folder in folders.items() for name in folder.files if name.endswith(".html"))
+    return [f"{path}/{name}" if path else name for path, name in pages]

@@ -121,7 +121,7 @@ def test_pages_are_out_before_they_are_indexed(tmp_path: Path, monkeypatch: pyte
     assert "/jichu/09-24-party-day.html" in every_word(site)
 
 
-@pytest.mark.parametrize(("branches", "parts", "size"), [(3, 4, 1), (24, 25, 1), (25, 14, 2), (1000, 25, 42)])
+@pytest.mark.parametrize(("branches", "parts", "size"), [(3, 4, 1), (48, 49, 1), (49, 26, 2), (1000, 49, 21)])
 def test_parts_are_of_neighbours_and_never_too_many(branches: int, parts: int, size: int) -> None:
     units = [f"u{number}" for number in range(branches)]
     found = by_part(units, ["", *sorted(units), "guide"])
