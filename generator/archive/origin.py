@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,35 +10,25 @@ from pathlib import Path
 from generator import __version__
 from generator.cache.program import program_key
 from generator.model.key import key_of
+from generator.read.git import Git
 from generator.shipped import GUIDES, LOCK, STANDARDS, TEMPLATES
 
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 _MAKES_YEARS = ("model", "types", "language", "read", "judge", "workspace", "publish")
 
 
-def git(folder: Path, *arguments: str) -> str | None:
-    """What git prints, or None where it cannot: no git, no repository. Another one's GIT_* variables do not lead it."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=folder, env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False
-        )
-    except OSError:
-        return None
-    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
-
-
 def commit_of(folder: Path) -> dict[str, object] | None:
     """The commit that the folder's files are of, and whether they are as they are in it; None outside a repository."""
-    if not folder.is_dir() or git(folder, "ls-files", "--error-unmatch", ".") is None:
+    git = Git(folder)
+    if not folder.is_dir() or git.line("ls-files", "--error-unmatch", ".") is None:
         return None
-    commit = git(folder, "rev-parse", "HEAD")
-    return {"commit": commit, "clean": git(folder, "status", "--porcelain", "--", ".") == ""} if commit else None
+    commit = git.line("rev-parse", "HEAD")
+    return {"commit": commit, "clean": git.line("status", "--porcelain", "--", ".") == ""} if commit else None
 
 
 def closer(folder: Path) -> str:
     """Who works here, by git's configuration; empty where it does not say."""
-    return git(folder, "config", "user.name") or ""
+    return Git(folder).line("config", "user.name") or ""
 
 
 def program() -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
 import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from generator.archive.verifying import is_bag, verify
 from generator.model.config import FILE as CONFIG_FILE
 from generator.model.failure import Usage
 from generator.read.config import read_config
+from generator.read.git import Git
 from generator.types.findings import Findings
 from generator.workspace.clock import SCHOOL_ZONE
 from generator.workspace.workspace import Workspace
@@ -118,29 +118,22 @@ def _living(workspace: Workspace, name: str, year: int, closing: date | None, sc
             return State(name, year, date.fromisoformat(name), workspace)
         except ValueError:
             raise Usage("diff_state", name=name) from None
-    commit = (
-        None
-        if name.startswith("-")
-        else origin.git(workspace.root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}")
-    )
+    git = Git(workspace.root)
+    commit = None if name.startswith("-") else git.line("rev-parse", "--verify", "-q", f"{name}^{{commit}}")
     if not commit:
         raise Usage("diff_state", name=name)
-    at = _checked_out(workspace, commit, scratch)
-    when = datetime.fromisoformat(origin.git(workspace.root, "show", "-s", "--format=%cI", commit) or "").astimezone(
-        SCHOOL_ZONE
-    )
+    at = _checked_out(workspace, git, commit, scratch)
+    when = datetime.fromisoformat(git.line("show", "-s", "--format=%cI", commit) or "").astimezone(SCHOOL_ZONE)
     return State(name, year, closing or at.frame.config.demonstration_as_of or when.date(), at)
 
 
-def _checked_out(workspace: Workspace, commit: str, scratch: Path) -> Workspace:
+def _checked_out(workspace: Workspace, git: Git, commit: str, scratch: Path) -> Workspace:
     """The root's files as they were at the commit; roots of records in other repositories are those of today.
 
     When records came in is what is known of it now.
     """
-    prefix = origin.git(workspace.root, "rev-parse", "--show-prefix") or ""
-    done = subprocess.run(
-        ["git", "archive", "--format=tar", f"{commit}:{prefix.rstrip('/')}"], cwd=workspace.root, capture_output=True
-    )
+    prefix = git.line("rev-parse", "--show-prefix") or ""
+    done = git.run("archive", "--format=tar", f"{commit}:{prefix.rstrip('/')}")
     files: dict[str, bytes] = {}
     if done.returncode == 0:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as tree:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.model.commit import Commit
 from generator.model.config import RecordRoot
-from generator.read.history import Git, History
+from generator.read.git import Git
+from generator.read.history import History
 
 _DIGITS = 10
 """Enough to find it by, and fewer than any personal number has."""

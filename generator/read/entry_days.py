@@ -20,7 +20,8 @@ from generator.model.entries import Entries
 from generator.model.organization import Organization
 from generator.model.record import Record
 from generator.read.attachments import lying_beside
-from generator.read.history import SHALLOW, Git, History, Version
+from generator.read.git import Git
+from generator.read.history import SHALLOW, History, Version
 from generator.read.record import read_record
 from generator.types.findings import Findings
 

@@ -13,9 +13,7 @@ A version is followed back through names: where content was moved, or taken away
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
@@ -25,6 +23,7 @@ from typing import NamedTuple
 from generator.cache.program import program_key
 from generator.cache.store import Store
 from generator.cache.table import Table
+from generator.read.git import Git
 from generator.read.record_path import RECORD_SUFFIXES
 
 PUSHED = "refs/notes/wuhao/pushed"
@@ -37,16 +36,6 @@ ALIKE = 60
 FEW = 50
 """So few records are looked up again in no time: for them no cache is made."""
 _MAIN = ("main", "master")
-_ELSEWHERE = frozenset(
-    f"GIT_{name}"
-    for name in (
-        *("DIR", "WORK_TREE", "INDEX_FILE", "COMMON_DIR", "PREFIX", "NAMESPACE", "QUARANTINE_PATH"),
-        *("OBJECT_DIRECTORY", "ALTERNATE_OBJECT_DIRECTORIES"),
-    )
-)
-"""What a hook's environment says of the repository it was called for."""
-_AT_ONCE = 1000
-"""Contents asked for at once."""
 
 
 class Version(NamedTuple):
@@ -97,41 +86,6 @@ class _Known:
     """By path."""
     taken: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By path, the commit that took it away, and what was in it."""
-
-
-class Git:
-    """Git in a folder, whatever the environment says of another."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
-        self._environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-
-    def run(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
-        """What came of a command. Raises OSError where there is no git, or no folder."""
-        return subprocess.run(
-            ["git", "-c", "core.quotePath=false", *arguments],
-            cwd=self._folder, env=self._environment, capture_output=True, check=False, input=given.encode(),
-        )  # fmt: skip
-
-    def says(self, *arguments: str, given: str = "") -> str:
-        """What a command prints; nothing where it fails."""
-        done = self.run(*arguments, given=given)
-        return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""
-
-    def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
-        """The content of each."""
-        names = list(blobs)
-        for start in range(0, len(names), _AT_ONCE):
-            wanted = names[start : start + _AT_ONCE]
-            data = self.run("cat-file", "--batch", given="".join(f"{name}\n" for name in wanted)).stdout
-            at = 0
-            for _ in wanted:
-                end = data.find(b"\n", at)
-                head = data[at:end].split()
-                size = int(head[2]) if len(head) == 3 else -1
-                yield data[end + 1 : end + 1 + size] if size >= 0 else b""
-                at = end + 1 + size + 1
 
 
 def history(folder: Path, store: Store) -> History:

@@ -14,7 +14,8 @@ from generator.model.record import Record
 from generator.model.revision import Revision, Revisions
 from generator.read.attachments import lying_beside
 from generator.read.entry_days import own_versions
-from generator.read.history import Git, History, Version
+from generator.read.git import Git
+from generator.read.history import History, Version
 from generator.read.record import read_record
 from generator.read.record_path import RECORD_SUFFIXES
 from generator.types.findings import Findings

@@ -108,10 +108,11 @@ def test_two_versions_of_a_year(root: Path) -> None:
     assert records(diff(root, str(root / "archive/2017-v2"), "2017-v1"))[0][0] == "removed"
 
 
-def test_commits(root: Path) -> None:
+def test_commits(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     another(root)
     for argv in (["add", "-A"], ["commit", "-q", "-m", "april"]):
         subprocess.run(["git", *argv], cwd=root, env=GIT, check=True)
+    monkeypatch.setenv("GIT_DIR", str(root / "nosuch"))  # as in a hook of another repository
     new = ("added", "2017/jichu/04-08-committee-meeting")
     assert records(diff(root, "HEAD~1", "HEAD", "--year", "2017")) == [new]
     assert records(diff(root, "2017-v1", "HEAD")) == [new]

@@ -9,7 +9,8 @@ from subprocess import CompletedProcess
 import pytest
 
 from generator.cache.store import FILE, Store
-from generator.read.history import FEW, PUSHED, Git, history
+from generator.read.git import Git
+from generator.read.history import FEW, PUSHED, history
 from tests.read.repository import Repository
 
 A, B = "records/2017/jichu/03-08-dues.md", "records/2017/jichu/04-08-dues.yml"
