@@ -50,6 +50,8 @@ class Taken:
     number: int = 0
     """Which of the gate's repositories it is in."""
     warnings: tuple[Problem, ...] = ()
+    nothing: bool = False
+    """Whether the files held just that when the editor saw them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +181,14 @@ class _Attempt:
     def met(self, seen: str, tip: str) -> Taken | Overtaken | None:
         """What others, or an earlier submission of the same, did to these files meanwhile."""
         now = _files(self.main, tip, self.changes)
-        if now == self.changes:
-            return Taken(tip, self.number)
         if seen == tip:  # as nearly always: nobody sent anything meanwhile
-            return None
+            return Taken(tip, self.number, nothing=True) if now == self.changes else None
         seen = _known(self.main, seen)
+        then = _files(self.main, seen, self.changes)
+        if now == self.changes:
+            return Taken(tip, self.number, nothing=now == then)
         if self._came_before(seen, tip):
             return Taken(tip, self.number)
-        then = _files(self.main, seen, self.changes)
         if now == then:
             return None
         other = [path for path in self.changes if now[path] != then[path]]

@@ -101,6 +101,7 @@ def test_a_bulletin_and_its_figures(office: Stand) -> None:
     assert "数字改成现在的" in told(browser.get(OFFICE))
     said = browser.post("/desk/office/refresh/2017/_committee/03-20-bulletin", {}, seen=OFFICE)
     assert said.status_code == 303
+    assert "没有改动" in told(browser.get(said.headers["Location"]))  # they were right
 
 
 def test_a_score_sheet_of_the_review_group(office: Stand) -> None:

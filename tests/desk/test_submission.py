@@ -56,6 +56,9 @@ def test_it_becomes_a_commit_of_the_person(stand: Stand) -> None:
 
     # Sent again, as by a second click or after an answer that never came: it is in, and nothing is added.
     assert stand.desk.submissions.submit(WANG, {NEW: text}, before, "x") == Taken(taken.commit)
+    # Looked at, and sent without a change: nobody is told of a correction.
+    unchanged = stand.desk.submissions.submit(WANG, {NEW: text}, stand.tip, "x")
+    assert unchanged == Taken(taken.commit, nothing=True)
     # Likewise under the next free name: a form that is sent once more finds its own taken.
     again = {NEW.replace(".md", "-2.md"): text}
     assert stand.desk.submissions.submit(WANG, again, before, "x") == Taken(taken.commit)

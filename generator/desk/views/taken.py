@@ -40,6 +40,7 @@ class Did(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
+    UNCHANGED = "unchanged"
     DRAFT = "draft"
     WITHDRAWN = "withdrawn"
     LISTS = "lists"
@@ -49,6 +50,7 @@ class Did(StrEnum):
 def answered(outcome: Taken, path: str, did: Did, count: int | None = None) -> Response:
     """The answer to a submission that was taken, about the file at that path from the root; of how many, if several."""
     number, commit = outcome.number, outcome.commit
+    did = Did.UNCHANGED if did is Did.CHANGED and outcome.nothing else did
     where = url_for("taken.taken", number=number, commit=commit, path=path, did=str(did), count=count, how=AT_ONCE)
     return redirect(where, 303)
 
