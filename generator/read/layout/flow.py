@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.node import quoted
 from generator.read.layout.edits import Edit
-from generator.read.layout.scalar import BLANKS, needs_quotes
+from generator.read.layout.scalar import BLANKS, needs_quotes, past_odd
 from generator.types import Field
 
 OPENING, CLOSING = "[{", "]}"
@@ -144,7 +144,7 @@ class _Piece:
     def _in_quotes(self, start: int) -> Iterator[Edit]:
         said = self.text[start : self.end].rstrip(BLANKS + "\n")
         if needs_quotes(said, self.references) or _SHARP.search(said):
-            yield Edit(start, start + len(said), quoted(said))
+            yield Edit(start, past_odd(self.text, start + len(said)), quoted(said))
 
 
 def _named(text: str, start: int, end: int, names: Mapping[str, Field]) -> tuple[int, str] | None:

@@ -25,7 +25,7 @@ from generator.read.layout.names import (
 )
 from generator.read.layout.prose import prose
 from generator.read.layout.references import refers
-from generator.read.layout.scalar import BLANKS, is_block, is_textual, read_plain
+from generator.read.layout.scalar import BLANKS, is_block, is_textual, past_odd, read_plain
 from generator.types import Field
 from generator.types.findings import shortened
 
@@ -290,7 +290,10 @@ class _Tidying:
         """Puts what YAML would take otherwise between quotation marks."""
         said = self.text[start:end].rstrip(BLANKS)
         if read_plain(said, field, self.references).quoted or said[0] in "[{\"'":
-            self.edits.append(Edit(start, start + len(said), quoted(said)))
+            end = start + len(said)
+            behind = past_odd(self.text, end)
+            gap = " " if behind > end and self.text[behind : behind + 1].strip() else ""
+            self.edits.append(Edit(start, behind, quoted(said) + gap))
 
     def _split(self, start: int, end: int, field: Field | None, level: Level) -> tuple[int, Head] | None:
         """Where a second field begins on the line, told apart by blanks, or behind a date, a number or a choice."""

@@ -67,6 +67,14 @@ def read_plain(value: str, field: Field | None, references: bool = False) -> Pla
     return Plain(text, sharp or needs_quotes(text, references), doubtful)
 
 
+def past_odd(text: str, at: int) -> int:
+    """Where the blanks that stand there end, if YAML does not know each of them for one; else there."""
+    end = at
+    while text[end : end + 1] and text[end] in BLANKS:
+        end += 1
+    return end if text[at:end].strip(" \t") else at
+
+
 def needs_quotes(text: str, references: bool = False) -> bool:
     """Whether YAML would take the text for something else, or for nothing at all."""
     if not text:
