@@ -171,9 +171,13 @@ def _syntax_code(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The first line of a piece as YAML takes it: what was left open closed, else the value in quotation marks."""
-    lines = [each for each in text.split("\n") if _stands(each)]
-    head = " ".join(lines[0].split()) if lines else ""
+    """The first line of a piece as YAML takes it: what was left open closed, else the value in quotation marks.
+
+    A value that goes on behind a comment is one line as YAML takes it.
+    """
+    lines = [each for each in text.strip().split("\n") if each.strip()]
+    standing = [each for each in lines if _stands(each)]
+    head = " ".join(" ".join(standing if _goes_on(lines) else standing[:1]).split())
     match = _NAME.fullmatch(head)
     name, value = (match["name"].strip(), match["value"].strip()) if match else ("", head)
     before = f"{name}: " if name else ""
@@ -181,6 +185,13 @@ def _quoted(text: str) -> str:
         if tried != value and _is_whole(tried):
             return before + tried
     return before + quoted(value)
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Whether a comment stands between the lines, none of which but the first has a name."""
+    comments = [number for number, each in enumerate(lines) if not _stands(each)]
+    named = any(map(_NAME.fullmatch, filter(_stands, lines[1:])))
+    return any(0 < number < len(lines) - 1 for number in comments) and not named
 
 
 def _is_whole(text: str) -> bool:
