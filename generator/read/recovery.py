@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 import yaml
 
@@ -175,7 +176,7 @@ def _quoted(text: str) -> str:
 
     A value that goes on behind a comment is one line as YAML takes it.
     """
-    lines = [each for each in text.strip().split("\n") if each.strip()]
+    lines = [*dropwhile(lambda each: not _stands(each), filter(str.strip, text.split("\n")))]
     standing = [each for each in lines if _stands(each)]
     head = " ".join(" ".join(standing if _goes_on(lines) else standing[:1]).split())
     match = _NAME.fullmatch(head)
