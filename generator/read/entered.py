@@ -25,9 +25,9 @@ def read_entered(path: Path, known: Collection[str], findings: Findings) -> dict
     if text is None:
         return {}
     entered: dict[str, date] = {}
-    plain = '"' not in text and "\r" not in text  # of tens of thousands of rows hardly one is quoted
     for number, line in enumerate(text.split("\n"), start=1):
-        row = (line.split(",") if line else []) if plain else _cells(line)
+        plain = line and '"' not in line and "\r" not in line  # as are nearly all of tens of thousands
+        row = line.split(",") if plain else _cells(line)
         if number == 1:
             if row != HEADER:
                 findings.error("entered_header")

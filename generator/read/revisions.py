@@ -44,22 +44,26 @@ def revisions(
         found = histories[each.path]
         known = known or bool(found.versions or found.taken_away)
         for record_id, line in found.versions.items():
-            record = standing(record_id) if len(line) > 1 else None
-            if record is not None and record.file.startswith(f"{each.path}/"):
+            record = _own(each, standing(record_id)) if len(line) > 1 else None
+            if record is not None:
                 versions = tuple(_revision(version) for version in own_versions(record, line))
                 if len({version.content for version in versions}) > 1:
                     of[record_id] = versions
                     reader.place(record_id, each, versions)
         moved = {version.blob for line in found.versions.values() for version in line} if found.taken_away else ()
         for record_id, version in found.taken_away.items():
-            record = standing(record_id)
-            there = record is not None and record.file.startswith(f"{each.path}/")
+            there = _own(each, standing(record_id)) is not None
             if not there and record_id not in found.versions and version.blob not in moved:
                 withdrawn[record_id] = _revision(version)
                 reader.place(record_id, each, (withdrawn[record_id],))
     if not known:  # what is on file is no witness where git is
         of, withdrawn = _told(root, roots, reader)
     return Revisions(of, withdrawn, reader.read, reader.written)
+
+
+def _own(root: RecordRoot, record: Record | None) -> Record | None:
+    """The record, where it lies in the root."""
+    return record if record is not None and record.file.startswith(f"{root.path}/") else None
 
 
 def revisions_told(of: Revisions, ids: Container[str], year: int, as_of: date) -> bytes | None:
